@@ -1,0 +1,1 @@
+"""A link checker and freshness auditor for Markdown."""
