@@ -1,0 +1,71 @@
+"""What can go wrong with us, as opposed to with a link.
+
+    LinkauditError          the audit cannot run; one line says where, what and what to do
+    ├── UsageError          wrong arguments or input                             exit 2
+    ├── ConfigError         a config file that cannot be used                    exit 2
+    ├── PackError           a pack of facts that cannot be used                  exit 2
+    └── OutputError         a report that cannot be written                      exit 2
+
+    TransportError          never reaches the door: it carries a Failure to the observation
+
+A dead link is data and no exception.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from pathlib import Path
+
+from linkaudit.model import Failure, Hop
+
+
+class LinkauditError(Exception):
+    """The audit cannot run. The message says where, what, and what to do."""
+
+
+class UsageError(LinkauditError):
+    """Wrong arguments or input."""
+
+
+class ConfigError(LinkauditError):
+    """A config file that cannot be used."""
+
+    @classmethod
+    def unknown_key(cls, path: Path, key: str, known: Iterable[str]) -> ConfigError:
+        close = difflib.get_close_matches(key, list(known), n=1)
+        hint = f"did you mean '{close[0]}'?" if close else f"known keys: {', '.join(sorted(known))}"
+        return cls(f"{path}: unknown key '{key}'; {hint}")
+
+    @classmethod
+    def wrong_value(cls, path: Path, key: str, wanted: str) -> ConfigError:
+        return cls(f"{path}: '{key}' must be {wanted}")
+
+
+class PackError(LinkauditError):
+    """A pack of facts that cannot be used."""
+
+    def __init__(self, path: str, entry: str, trouble: str) -> None:
+        super().__init__(f"{path}: entry '{entry}': {trouble}")
+
+
+class OutputError(LinkauditError):
+    """A report that cannot be written."""
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        reason = error.strerror or str(error)
+        super().__init__(f"{path}: cannot write the report: {reason}; choose another --report PATH")
+
+
+class TransportError(Exception):
+    """No response; the failure says why, the hops how far it went."""
+
+    def __init__(self, failure: Failure, hops: tuple[Hop, ...] = (), attempts: int = 1) -> None:
+        super().__init__(failure.detail)
+        self.failure = failure
+        self.hops = hops
+        self.attempts = attempts
+
+
+class AddressRefused(Exception):  # noqa: N818  said of an address, not of an error in us
+    """The guard does not let us connect there. Raised between resolving and connecting."""

@@ -1,0 +1,38 @@
+"""Every place where a part can be exchanged, on one page.
+
+Signatures only; each family keeps its table of members in its own folder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from linkaudit.model import Report, Request, Response
+
+Transport = Callable[[Request], Awaitable[Response]]
+"""Asks one thing of the web. Raises TransportError where no response came."""
+
+Sleep = Callable[[float], Awaitable[object]]
+"""Waits so many seconds."""
+
+Clock = Callable[[], datetime]
+"""The time, in UTC."""
+
+Reporter = Callable[[Report], str]
+"""Says all that a report holds; leaves nothing out by its own judgement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the run is, counted in targets."""
+
+    done: int
+    total: int
+    failing: int
+    in_flight: int
+    latest: str = ""
+
+
+Watcher = Callable[[Progress], None]

@@ -1,0 +1,334 @@
+"""The words of the program: documents, links, targets, what was observed, what was found.
+
+Values only. Nothing here reads a file, opens a socket or looks at a clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import IntEnum, StrEnum
+
+PERMANENT = frozenset({301, 308})  # RFC 9110 §15.4.2, §15.4.9
+
+
+class Level(IntEnum):
+    """How much a finding matters; an IntEnum, so that levels compare."""
+
+    NONE = 0
+    NOTE = 1
+    WARNING = 2
+    ERROR = 3
+
+    @property
+    def word(self) -> str:
+        return self.name.lower()
+
+
+class Verdict(StrEnum):
+    """One for each link, listed from the worst to the best; `RANK` below reads this order."""
+
+    DEAD = "dead"
+    SOFT_404 = "soft-404"
+    ANCHOR_MISSING = "anchor-missing"
+    REFUSED = "refused"
+    INVALID = "invalid"
+    RETIRED = "retired"
+    RENAMED = "renamed"
+    STALE = "stale"
+    REDIRECTED = "redirected"
+    BLOCKED = "blocked"
+    UNREACHABLE = "unreachable"
+    UNCHECKED = "unchecked"
+    SKIPPED = "skipped"
+    OK = "ok"
+
+
+RANK: Mapping[Verdict, int] = {verdict: rank for rank, verdict in enumerate(Verdict)}
+
+
+class Kind(StrEnum):
+    """By which syntax a destination stands in the document."""
+
+    INLINE = "inline"
+    REFERENCE = "reference"
+    AUTOLINK = "autolink"
+    BARE = "bare"
+    IMAGE = "image"
+    HTML = "html"
+
+
+# ------------------------------------------------------------------ the document
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file of Markdown, decoded. `path` is as a reader would name it, with slashes."""
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A position; lines and columns count from 1, columns in Unicode code points."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Region:
+    """A stretch of a document, as in SARIF 2.1.0 §3.30; the end is exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One destination as it is written; a reference definition is one, however often used."""
+
+    path: str
+    region: Region
+    destination: str
+    url: str
+    """What the destination means: backslash escapes and entities resolved."""
+    text: str
+    kind: Kind
+    uses: tuple[Place, ...]
+    """Where the link shows in the text; none for a definition that nothing uses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A document, or a part of one, that could not be audited."""
+
+    path: str
+    message: str
+
+
+# ------------------------------------------------------------------- the target
+
+
+@dataclass(frozen=True, slots=True)
+class WebTarget:
+    """An http or https URI without its fragment: what is asked once for many links."""
+
+    uri: str
+
+
+@dataclass(frozen=True, slots=True)
+class LocalTarget:
+    """A file or folder of the checked tree, its path as the link means it."""
+
+    path: str
+
+
+Target = WebTarget | LocalTarget
+
+
+class Unasked(StrEnum):
+    """Why a link has no target."""
+
+    SKIPPED = "skipped"
+    INVALID = "invalid"
+    REFUSED = "refused"
+    UNCHECKED = "unchecked"
+
+
+@dataclass(frozen=True, slots=True)
+class NotAsked:
+    """The link was not followed, and why."""
+
+    why: Unasked
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What a link points to: a target and a fragment, or the reason why it has none."""
+
+    target: Target | NotAsked
+    fragment: str | None = None
+    """Percent-decoded, without `#`; None where the link has none."""
+
+
+# ------------------------------------------------------------- the conversation
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked of an origin."""
+
+    uri: str
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One redirection: the URI asked and the status that sent us on."""
+
+    uri: str
+    status: int
+
+    @property
+    def is_permanent(self) -> bool:
+        return self.status in PERMANENT
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What came back for a request. `headers` has lower-case names, one value a name."""
+
+    uri: str
+    status: int
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes = b""
+    """Decoded content, cut at the limit."""
+    hops: tuple[Hop, ...] = ()
+    attempts: int = 1
+
+
+class FailureKind(StrEnum):
+    """What went wrong between us and an origin."""
+
+    NAME_UNKNOWN = "the name does not exist"
+    NAME_FAILED = "the name server did not answer"
+    CONNECT = "no connection"
+    CLOSED = "nothing listens there"
+    RESET = "the connection was closed"
+    TLS = "no secure connection"
+    TIMEOUT = "no answer in time"
+    PROTOCOL = "not HTTP"
+    REDIRECTS = "redirects without an end"
+    BAD_REDIRECT = "a redirect to nowhere"
+    REFUSED = "refused by the guard"
+    MISSING = "no such file"
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """No response, and why; `detail` is for people."""
+
+    kind: FailureKind
+    detail: str
+    uri: str = ""
+    """The hop at which it happened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a page of HTML says of itself."""
+
+    title: str = ""
+    product: str = ""
+    """AWS documentation: `<meta name="product">`."""
+    refresh: str | None = None
+    """The target of `<meta http-equiv="refresh">`, as written."""
+    canonical: str | None = None
+    anchors: frozenset[str] = frozenset()
+    notices: tuple[str, ...] = ()
+    """Sentences near the top that speak of an end, a new name or neglect; word for word."""
+    size: int = 0
+    """Bytes of content that were read."""
+    has_default_page: bool = False
+    """The script variable `myDefaultPage`: the mark of an AWS documentation stub."""
+    is_scripted: bool = False
+    """Built by scripts in the browser: its ids cannot be known from here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The last response, without its body."""
+
+    uri: str
+    status: int
+    headers: Mapping[str, str] = field(default_factory=dict)
+    page: Page | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """What one target did when asked. Facts only: no verdict, no severity."""
+
+    target: Target | None
+    outcome: Answer | Failure | NotAsked
+    hops: tuple[Hop, ...] = ()
+    attempts: int = 0
+    observed_at: datetime | None = None
+
+
+# ----------------------------------------------------------------- the findings
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The proof of a finding: where it was read, and the words."""
+
+    source: str
+    """One of http, page, pack, guide, archive, history."""
+    quote: str
+    url: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule has to say of one link."""
+
+    rule: str
+    verdict: Verdict
+    level: Level
+    message: str
+    evidence: tuple[Evidence, ...] = ()
+    replacement: str | None = None
+    certain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A link with everything that came out for it."""
+
+    link: Link
+    observation: Observation
+    findings: tuple[Finding, ...]
+
+    @property
+    def verdict(self) -> Verdict:
+        """The worst that holds: by level first, then by the order of `Verdict`."""
+        if not self.findings:
+            return Verdict.OK
+        return min(self.findings, key=lambda f: (-f.level, RANK[f.verdict])).verdict
+
+    @property
+    def level(self) -> Level:
+        return max((finding.level for finding in self.findings), default=Level.NONE)
+
+
+class Outcome(StrEnum):
+    CLEAN = "clean"
+    FINDINGS = "findings"
+    INCOMPLETE = "incomplete"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One run, complete: all that any reporter may say."""
+
+    version: str
+    started_at: datetime
+    finished_at: datetime
+    as_of: date
+    outcome: Outcome
+    documents: tuple[str, ...]
+    results: tuple[Result, ...]
+    problems: tuple[Problem, ...] = ()
+    published: Mapping[str, date] = field(default_factory=dict)
+    note: str = ""
+    """A sentence of the user's own, shown first."""
+    interruption: str = ""
+    """Why the run did not finish, for people; empty where it did."""
