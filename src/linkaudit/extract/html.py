@@ -1,0 +1,122 @@
+"""Links in raw HTML: which attributes hold URLs, and where exactly.
+
+A scanner for tags in a fragment, not an HTML parser: it must say where each value
+stands, to the character, which parsers of whole pages do not.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+# HTML §4: which attributes of which elements are URLs a reader or a browser follows.
+_URL_ATTRIBUTES = {
+    "a": ("href",),
+    "area": ("href",),
+    "link": ("href",),
+    "img": ("src", "srcset"),
+    "source": ("src", "srcset"),
+    "video": ("src", "poster"),
+    "audio": ("src",),
+    "iframe": ("src",),
+}
+_NOT_TAGS = re.compile(
+    r"<!--(?:>|->|.*?(?:-->|\Z))|<\?.*?(?:\?>|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<![A-Za-z][^>]*>?",
+    re.DOTALL,
+)
+_RAW_TEXT = re.compile(r"<(script|style|textarea|title)\b", re.I)
+_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9-]*)")
+_ATTRIBUTE = re.compile(
+    r"""[\s/]*([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?"""
+)
+_CANDIDATE = re.compile(r"[\s,]*([^\s,][^\s]*)(?:\s+[^,]*)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """A URL in a tag: where its value stands, what it means, and by what name."""
+
+    start: int
+    end: int
+    value: str
+    tag: str
+    tag_start: int
+
+
+def url_attributes(text: str) -> Iterator[Attribute]:
+    """Every URL in the tags of `text`; comments and scripts hold none."""
+    for tag, start, attributes in _tags(text):
+        wanted = _URL_ATTRIBUTES.get(tag, ())
+        for name, value_start, value_end in attributes:
+            if name not in wanted:
+                continue
+            spans = [(value_start, value_end)]
+            if name == "srcset":
+                spans = list(_candidates(text, value_start, value_end))
+            for first, last in spans:
+                trimmed_first, trimmed_last = _trimmed(text, first, last)
+                value = html.unescape(text[trimmed_first:trimmed_last])
+                yield Attribute(trimmed_first, trimmed_last, value, tag, start)
+
+
+def ids(text: str) -> Iterator[str]:
+    """Every `id`, and `name` of an `a`: what a fragment can point to (HTML §7.4.6.3)."""
+    for tag, _, attributes in _tags(text):
+        for name, start, end in attributes:
+            if name == "id" or (name == "name" and tag == "a"):
+                yield html.unescape(text[start:end])
+
+
+def _tags(text: str) -> Iterator[tuple[str, int, list[tuple[str, int, int]]]]:
+    position = 0
+    while (position := text.find("<", position)) >= 0:
+        if skipped := _NOT_TAGS.match(text, position):
+            position = skipped.end()
+            continue
+        tag = _TAG.match(text, position)
+        if tag is None:
+            position += 1
+            continue
+        attributes, end = _attributes(text, tag.end())
+        yield tag[1].lower(), position, attributes
+        position = _after_raw_text(text, position, end)
+
+
+def _attributes(text: str, position: int) -> tuple[list[tuple[str, int, int]], int]:
+    found: list[tuple[str, int, int]] = []
+    while match := _ATTRIBUTE.match(text, position):
+        group = next((number for number in (2, 3, 4) if match[number] is not None), None)
+        if group is not None:
+            found.append((match[1].lower(), match.start(group), match.end(group)))
+        position = match.end()
+    return found, position
+
+
+def _after_raw_text(text: str, start: int, end: int) -> int:
+    """Where to go on: behind the closing tag of an element whose content is not markup."""
+    raw = _RAW_TEXT.match(text, start)
+    if raw is None:
+        return end
+    closing = re.compile(rf"</{raw[1]}", re.I).search(text, end)
+    return closing.start() + 1 if closing else len(text)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without the white space that HTML ignores around a URL."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _candidates(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The image candidates of a `srcset`: URL, then perhaps a width or density."""
+    while (match := _CANDIDATE.match(text, start, end)) and match.end() > start:
+        stop = match.end(1)
+        while text[stop - 1] == "," and stop > match.start(1) + 1:
+            stop -= 1
+        yield match.start(1), stop
+        start = match.end() if stop == match.end(1) else match.end(1)

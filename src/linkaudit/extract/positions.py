@@ -1,0 +1,149 @@
+"""Where the inline text of each block stands in the document.
+
+markdown-it strips quote marks, indentation and heading marks from the lines of a block
+and does not say where they were. While a block rule runs, its state still knows the
+first character of every line behind all prefixes (`bMarks + tShift`), so each rule that
+makes inline text is wrapped, and what it knew is kept on the token it made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
+
+from linkaudit.extract.source import OffsetMap
+
+BlockRule = Callable[[StateBlock, int, int, bool], bool]
+
+MAP = "linkaudit.map"  # the key in Token.meta
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A link reference definition: its label, and the span of its destination."""
+
+    label: str
+    start: int
+    end: int
+    destination: str
+
+
+def mapped(rule: BlockRule) -> BlockRule:
+    """The same rule, which also keeps on each new token where its text stands."""
+
+    def run(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+        before = len(state.tokens)
+        if not rule(state, start_line, end_line, silent):
+            return False
+        if not silent:
+            for index in range(before, len(state.tokens)):
+                if state.tokens[index].type in ("inline", "html_block"):
+                    state.tokens[index].meta[MAP] = _lines_map(state, index)
+        return True
+
+    return run
+
+
+def mapped_cells(rule: BlockRule) -> BlockRule:
+    """The table rule, which also keeps where each cell stands (GFM §4.10)."""
+
+    def run(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+        before = len(state.tokens)
+        if not rule(state, start_line, end_line, silent):
+            return False
+        cells: list[OffsetMap] = []
+        for token in state.tokens[before:]:
+            if token.type == "tr_open" and token.map:
+                cells = _cells(state, token.map[0])
+            elif token.type == "inline":
+                # A row may have fewer cells than the head: the rest is empty text.
+                token.meta[MAP] = cells.pop(0) if cells else OffsetMap([0], [0])
+        return True
+
+    return run
+
+
+def line_start(state: StateBlock, line: int) -> int:
+    """The first character of a line behind quote marks, list marks and indentation."""
+    return state.bMarks[line] + state.tShift[line]
+
+
+def joined_lines(state: StateBlock, first: int, last: int) -> tuple[str, OffsetMap]:
+    """Lines without their prefixes, each with its line end, and the way back."""
+    text, inner, outer = "", [], []
+    for line in range(first, last):
+        inner.append(len(text))
+        outer.append(line_start(state, line))
+        text += state.src[line_start(state, line) : state.eMarks[line] + 1]
+    return text, OffsetMap(inner, outer)
+
+
+def _lines_map(state: StateBlock, index: int) -> OffsetMap:
+    token = state.tokens[index]
+    first = token.map[0] if token.map else 0
+    inner, outer, offset = [], [], 0
+    for number, line in enumerate(token.content.split("\n")):
+        if line and not line.isspace() and first + number < len(state.bMarks):
+            inner.append(offset + len(line) - len(line.lstrip(" \t")))
+            outer.append(line_start(state, first + number))
+        offset += len(line) + 1
+    if token.type == "inline" and inner:
+        outer[0] = _after_heading_mark(state, first, state.tokens[index - 1])
+    return OffsetMap(inner or [0], outer or [0])
+
+
+def _after_heading_mark(state: StateBlock, line: int, opening: Token) -> int:
+    """ATX headings (CommonMark §4.2): the text begins behind `#` and spaces."""
+    start = line_start(state, line)
+    if opening.type != "heading_open" or not opening.markup.startswith("#"):
+        return start
+    start += len(opening.markup)
+    while start < state.eMarks[line] and state.src[start] in " \t":
+        start += 1
+    return start
+
+
+def _cells(state: StateBlock, line: int) -> list[OffsetMap]:
+    """Each cell of a row; `\\|` stands for `|`, so a cell may be made of pieces."""
+    start, end = line_start(state, line), state.eMarks[line]
+    while end > start and state.src[end - 1] in " \t":
+        end -= 1
+    cells = [_Cell()]
+    position = start
+    while position < end:
+        char = state.src[position]
+        if char == "\\" and state.src[position + 1 : position + 2] == "|" and position + 1 < end:
+            cells[-1].add(position + 1, "|")
+            position += 2
+            continue
+        if char == "|":
+            cells.append(_Cell())
+        else:
+            cells[-1].add(position, char)
+        position += 1
+    if not cells[0].text:
+        cells.pop(0)
+    if cells and not cells[-1].text:
+        cells.pop()
+    return [cell.map() for cell in cells]
+
+
+class _Cell:
+    """One cell while it is read: its characters, and where each comes from."""
+
+    def __init__(self) -> None:
+        self.text = ""
+        self.offsets: list[int] = []
+
+    def add(self, offset: int, char: str) -> None:
+        self.text += char
+        self.offsets.append(offset)
+
+    def map(self) -> OffsetMap:
+        blank = len(self.text) - len(self.text.lstrip(" \t"))
+        offsets = self.offsets[blank:]
+        inner = [n for n, at in enumerate(offsets) if n == 0 or offsets[n - 1] + 1 != at]
+        return OffsetMap(inner or [0], [offsets[n] for n in inner] or [0])

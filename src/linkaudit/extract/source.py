@@ -1,0 +1,74 @@
+"""A document's text as a parser wants it, and the way back to lines and columns.
+
+Knows line ends and offsets; nothing of Markdown.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from linkaudit.model import Place, Region
+
+_LINE_END = re.compile(r"\r\n|\n|\r")  # CommonMark §2.1
+FRONT_MATTER = re.compile(
+    r"\A(?P<fence>---|\+\+\+)[ \t]*\n(?P<inside>(?:.*\n)*?)(?P=fence)[ \t]*(?:\n|\Z)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Text with LF line ends only; since lines keep their length, columns stay true."""
+
+    text: str
+    _starts: tuple[int, ...]
+
+    @classmethod
+    def of(cls, text: str) -> Source:
+        lines = _LINE_END.split(text)
+        starts = [0]
+        for line in lines:
+            starts.append(starts[-1] + len(line) + 1)
+        # NUL is read as U+FFFD (CommonMark §2.3): one character for another, no column moves.
+        return cls("\n".join(lines).replace("\x00", "\ufffd"), tuple(starts[:-1]))
+
+    def place(self, offset: int) -> Place:
+        line = bisect_right(self._starts, offset)
+        return Place(line, offset - self._starts[line - 1] + 1)
+
+    def region(self, start: int, end: int) -> Region:
+        first, last = self.place(start), self.place(end)
+        return Region(first.line, first.column, last.line, last.column)
+
+    def without_front_matter(self) -> str:
+        """The text with front matter as blank lines, so that every offset stays true."""
+        found = FRONT_MATTER.match(self.text)
+        if found is None:
+            return self.text
+        blank = re.sub(r"[^\n]", " ", found[0])
+        return blank + self.text[found.end() :]
+
+
+def cut(text: str, region: Region) -> str:
+    """What stands in a region of a decoded file."""
+    source = Source.of(text)
+    start = source._starts[region.line - 1] + region.column - 1
+    end = source._starts[region.end_line - 1] + region.end_column - 1
+    return source.text[start:end]
+
+
+@dataclass(slots=True)
+class OffsetMap:
+    """From an offset in a block's own text to the offset in the document.
+
+    A parser strips quote marks and indentation from each line, so a block's text is
+    made of pieces of the document. Each piece is a pair of offsets, in rising order.
+    """
+
+    inner: list[int]
+    outer: list[int]
+
+    def __call__(self, offset: int) -> int:
+        piece = max(bisect_right(self.inner, offset) - 1, 0)
+        return self.outer[piece] + offset - self.inner[piece]
