@@ -1,0 +1,212 @@
+"""The one door to the network: httpx requests in, httpx responses out, over aiohttp.
+
+The only file that imports aiohttp, and the only one that connects. Every name is looked
+up once for a connection, every address of the answer is judged, and only those are
+connected to; `docs/decisions/0001-engine.md` says why this engine and not another.
+"""
+
+from __future__ import annotations
+
+import socket
+import ssl
+from collections.abc import AsyncIterator, Callable, Sequence
+
+import aiohttp
+import anyio
+import anyio.to_thread
+import httpx
+from aiohttp.abc import AbstractResolver, ResolveResult
+from yarl import URL
+
+from linkaudit.check.addresses import Network, refusal
+from linkaudit.check.routes import Routes
+from linkaudit.errors import AddressRefused
+
+AddrInfo = tuple[int, int, int, str, tuple[str, int] | tuple[str, int, int, int]]
+
+# A name server that hangs holds one thread; the default executor has 6 on two cores,
+# so that 12 hanging names delayed a healthy one by 3 s.
+_LOOKUPS_AT_ONCE = 64
+_CHUNK = 1 << 16
+_LINE_LIMIT = 64 * 1024  # bytes of one header line; aiohttp's 8 KB refuses real pages
+_CONNECT_SECONDS = 10.0
+
+
+class _Resolver(AbstractResolver):
+    """Looks names up, and refuses an answer that holds an address we may not ask."""
+
+    def __init__(self, routes: Routes, allowed: Sequence[Network]) -> None:
+        self._routes = routes
+        self._allowed = allowed
+        self._limiter = anyio.CapacityLimiter(_LOOKUPS_AT_ONCE)
+
+    async def resolve(
+        self,
+        host: str,
+        port: int = 0,
+        family: socket.AddressFamily = socket.AF_UNSPEC,  # noqa: ARG002  aiohttp's signature
+    ) -> list[ResolveResult]:
+        route = self._routes.find(host, port)
+        if route is not None and route[0] != host:
+            return [_result(host, route[0], route[1])]
+        answers = await self.lookup(host, port if route is None else route[1])
+        for answer in answers:
+            if reason := refusal(answer["host"], self._allowed):
+                raise AddressRefused(f"{host} resolves to an address that is not public: {reason}")
+        return answers
+
+    async def lookup(self, host: str, port: int) -> list[ResolveResult]:
+        """Every address of a name. Raises socket.gaierror."""
+        # Looked up at call time, so that a test's name service can stand in.
+        infos = await anyio.to_thread.run_sync(
+            lambda: socket.getaddrinfo(host, port, type=socket.SOCK_STREAM),
+            limiter=self._limiter,
+            abandon_on_cancel=True,
+        )
+        return [_result(host, str(info[4][0]), port) for info in infos]
+
+    async def close(self) -> None:
+        """Nothing is held open between look-ups."""
+
+
+def _result(host: str, address: str, port: int) -> ResolveResult:
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    return ResolveResult(
+        hostname=host,
+        host=address,
+        port=port,
+        family=family,
+        proto=socket.IPPROTO_TCP,
+        flags=socket.AI_NUMERICHOST,
+    )
+
+
+def _guarded_sockets(
+    routes: Routes, allowed: Sequence[Network]
+) -> Callable[[AddrInfo], socket.socket]:
+    def open_socket(info: AddrInfo) -> socket.socket:
+        """The last look before connecting; literal addresses pass by no resolver."""
+        family, kind, protocol, _, (address, port, *_) = info
+        reason = refusal(address, allowed)
+        if reason is not None and not routes.leads_to(address, port):
+            raise AddressRefused(reason)
+        return socket.socket(family, kind, protocol)
+
+    return open_socket
+
+
+class Engine(httpx.AsyncBaseTransport):
+    """An httpx transport over one aiohttp session; use it inside a running event loop."""
+
+    def __init__(
+        self, routes: Routes, allowed: Sequence[Network], trust: ssl.SSLContext, connections: int
+    ) -> None:
+        self._routes = routes
+        self._resolver = _Resolver(routes, allowed)
+        connector = aiohttp.TCPConnector(
+            ssl=trust,
+            limit=connections,
+            resolver=self._resolver,
+            socket_factory=_guarded_sockets(routes, allowed),
+            keepalive_timeout=30,
+        )
+        self._session = aiohttp.ClientSession(
+            connector=connector,
+            cookie_jar=aiohttp.DummyCookieJar(),  # cookies belong to one link, not to a run
+            timeout=aiohttp.ClientTimeout(total=None, sock_connect=_CONNECT_SECONDS),
+            auto_decompress=False,  # a bomb decodes at once; we decode by pieces
+            trust_env=False,  # proxies only where the command line names them
+            read_bufsize=_CHUNK,
+            max_line_size=_LINE_LIMIT,
+            max_field_size=_LINE_LIMIT,
+            skip_auto_headers=("User-Agent", "Accept", "Accept-Encoding", "Content-Type"),
+        )
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        # `encoded=True`: the bytes asked for are the bytes written; yarl would quote anew.
+        url = URL(str(request.url), encoded=True)
+        url, headers, tls_name = self._routed_literal(url, request.headers)
+        try:
+            response = await self._session.request(
+                request.method,
+                url,
+                headers=headers,
+                allow_redirects=False,
+                server_hostname=tls_name,
+            )
+        except aiohttp.ClientError as error:
+            raise _translated(error, request) from error
+        return httpx.Response(
+            response.status,
+            headers=response.raw_headers,
+            stream=_Body(response, request),
+            request=request,
+        )
+
+    def _routed_literal(
+        self, url: URL, headers: httpx.Headers
+    ) -> tuple[URL, list[tuple[str, str]], str | None]:
+        """A host that is an address passes by the resolver, so its route is taken here."""
+        pairs = [(name, value) for name, value in headers.multi_items() if name != "host"]
+        host, port = url.host or "", url.port or 0
+        route = self._routes.find(host, port) if _is_literal(host) else None
+        if route is None:
+            return url, pairs, None
+        pairs.append(("Host", url.authority))
+        return url.with_host(route[0]).with_port(route[1]), pairs, host
+
+    async def names_resolve(self, names: Sequence[str]) -> bool:
+        """Whether the name service knows any of these names, which all the world knows."""
+        for name in names:
+            try:
+                await self._resolver.lookup(name, 443)
+            except OSError:
+                continue
+            return True
+        return False
+
+    async def aclose(self) -> None:
+        await self._session.close()
+
+
+class _Body(httpx.AsyncByteStream):
+    def __init__(self, response: aiohttp.ClientResponse, request: httpx.Request) -> None:
+        self._response = response
+        self._request = request
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        try:
+            async for chunk in self._response.content.iter_any():
+                yield chunk
+        except aiohttp.ClientError as error:
+            raise _translated(error, self._request) from error
+
+    async def aclose(self) -> None:
+        # What is left unread is not drained: an endless body would never end.
+        if self._response.content.at_eof():
+            self._response.release()
+        else:
+            self._response.close()
+
+
+def _is_literal(host: str) -> bool:
+    return ":" in host or host.replace(".", "").isdigit()
+
+
+# First match wins, so a subclass stands before its base.
+_TRANSLATION: tuple[tuple[type[Exception], type[httpx.TransportError]], ...] = (
+    (aiohttp.ServerTimeoutError, httpx.ConnectTimeout),
+    (aiohttp.ClientConnectorError, httpx.ConnectError),
+    (aiohttp.ServerDisconnectedError, httpx.ReadError),
+    (aiohttp.ClientOSError, httpx.ReadError),
+    (aiohttp.ClientPayloadError, httpx.ReadError),
+    (aiohttp.ClientResponseError, httpx.RemoteProtocolError),
+    (aiohttp.InvalidURL, httpx.UnsupportedProtocol),
+)
+
+
+def _translated(error: aiohttp.ClientError, request: httpx.Request) -> httpx.TransportError:
+    kind = next(
+        (theirs for ours, theirs in _TRANSLATION if isinstance(error, ours)), httpx.NetworkError
+    )
+    return kind(str(error), request=request)

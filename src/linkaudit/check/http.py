@@ -1,0 +1,165 @@
+"""One HTTP exchange: a request of ours through an httpx transport, a bounded answer back.
+
+The only file that turns httpx's exceptions into our failures. It follows no redirect,
+asks nothing twice and judges nothing.
+"""
+
+from __future__ import annotations
+
+import socket
+import ssl
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import anyio
+import httpx
+
+from linkaudit.errors import AddressRefused, TransportError
+from linkaudit.model import Failure, FailureKind, Request, Response
+
+MAX_WIRE_BYTES = 2 * 1024 * 1024
+MAX_CONTENT_BYTES = 4 * 1024 * 1024  # an AWS page is 100 to 500 KB; ids come early
+
+
+def user_agent(version: str) -> str:
+    """Honest, and in the shape that servers expect: some refuse what does not look like it."""
+    return f"Mozilla/5.0 (compatible; linkaudit/{version})"
+
+
+@dataclass(frozen=True, slots=True)
+class Http:
+    """The innermost layer. `timeout` is in seconds, for one exchange with its body."""
+
+    transport: httpx.AsyncBaseTransport
+    timeout: float
+    agent: str
+
+    async def __call__(self, request: Request) -> Response:
+        try:
+            # httpx's own timeouts start anew with each byte, so a slow drip never ends.
+            with anyio.fail_after(self.timeout):
+                return await self._exchange(request)
+        except TimeoutError as error:
+            failure = Failure(
+                FailureKind.TIMEOUT, f"no answer within {self.timeout:g} s", request.uri
+            )
+            raise TransportError(failure) from error
+        except (httpx.TransportError, httpx.InvalidURL, AddressRefused, ValueError) as error:
+            raise TransportError(classify(error, request.uri)) from error
+
+    async def _exchange(self, request: Request) -> Response:
+        headers = [
+            ("User-Agent", self.agent),
+            ("Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"),
+            ("Accept-Language", "en"),
+            # br and zstd are never offered: 405 bytes of br can decode to 512 MiB at once.
+            ("Accept-Encoding", "gzip"),
+            *request.headers,
+        ]
+        asked = httpx.Request("GET", request.uri, headers=headers)
+        answer = await self.transport.handle_async_request(asked)
+        try:
+            names = {name.lower(): value for name, value in answer.headers.multi_items()}
+            body = b"" if _is_redirect(answer.status_code, names) else await _read(answer, names)
+        finally:
+            await answer.aclose()
+        return Response(request.uri, answer.status_code, names, body)
+
+
+def _is_redirect(status: int, headers: dict[str, str]) -> bool:
+    """A redirect's body is not read: it could be endless, and nobody would see it."""
+    return 300 <= status < 400 and "location" in headers
+
+
+async def _read(answer: httpx.Response, headers: dict[str, str]) -> bytes:
+    decoder = _Decoder(headers.get("content-encoding", "").strip().lower())
+    content, wire = bytearray(), 0
+    stream = answer.stream
+    if not isinstance(stream, httpx.AsyncByteStream):
+        return b""
+    async for chunk in stream:
+        wire += len(chunk)
+        for piece in decoder.decode(chunk):
+            content += piece
+            if len(content) >= MAX_CONTENT_BYTES:
+                return bytes(content[:MAX_CONTENT_BYTES])
+        if wire >= MAX_WIRE_BYTES:
+            break
+    return bytes(content)
+
+
+class _Decoder:
+    """Content coding undone by bounded pieces, so that no bomb fits into one of them."""
+
+    _PIECE = 1 << 16
+
+    def __init__(self, coding: str) -> None:
+        gzip = coding in ("gzip", "x-gzip")  # RFC 9110 §8.4.1.3
+        self._zlib = zlib.decompressobj(wbits=31) if gzip else None
+        self._readable = gzip or coding in ("", "identity")
+
+    def decode(self, chunk: bytes) -> Iterator[bytes]:
+        if self._zlib is None:
+            if self._readable:
+                yield chunk
+            return
+        try:
+            while chunk and not self._zlib.eof:
+                yield self._zlib.decompress(chunk, self._PIECE)
+                chunk = self._zlib.unconsumed_tail
+        except zlib.error:
+            self._zlib, self._readable = None, False  # the page stays unread; the status counts
+
+
+# ------------------------------------------------------------ what went wrong
+
+# First match wins. The cause is looked for along the chain of exceptions, since each
+# library between us and the socket wraps it once more.
+_KINDS: tuple[tuple[type[BaseException], FailureKind], ...] = (
+    (AddressRefused, FailureKind.REFUSED),
+    (ssl.SSLError, FailureKind.TLS),
+    (ssl.CertificateError, FailureKind.TLS),
+    (ConnectionRefusedError, FailureKind.CLOSED),
+    (ConnectionResetError, FailureKind.RESET),
+    (BrokenPipeError, FailureKind.RESET),
+    (httpx.TimeoutException, FailureKind.TIMEOUT),
+    (httpx.ReadError, FailureKind.RESET),
+    (httpx.RemoteProtocolError, FailureKind.PROTOCOL),
+    (httpx.TransportError, FailureKind.CONNECT),
+)
+_NAME_UNKNOWN = frozenset({socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)})
+
+
+def classify(error: Exception, uri: str) -> Failure:
+    """The failure that an exception stands for, in words for people."""
+    # The innermost cause first: wrappers pose as the exception they wrap.
+    chain = list(_chain(error))[::-1]
+    for link in chain:
+        if isinstance(link, socket.gaierror):
+            kind = (
+                FailureKind.NAME_UNKNOWN if link.errno in _NAME_UNKNOWN else FailureKind.NAME_FAILED
+            )
+            return Failure(kind, f"{kind.value} ({link.strerror})", uri)
+    for type_, kind in _KINDS:
+        for link in chain:
+            if isinstance(link, type_):
+                return Failure(kind, _words(link, kind), uri)
+    return Failure(FailureKind.PROTOCOL, str(error) or FailureKind.PROTOCOL.value, uri)
+
+
+def _chain(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__cause__
+
+
+def _words(error: BaseException, kind: FailureKind) -> str:
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return f"the certificate is not valid: {error.verify_message.rstrip('.').lower()}"
+    if kind is FailureKind.RESET:
+        return "the server closed the connection before the answer was complete"
+    if kind is FailureKind.REFUSED:
+        return str(error)
+    reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+    return f"{kind.value} ({reason})" if reason else kind.value

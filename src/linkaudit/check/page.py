@@ -1,0 +1,117 @@
+"""What a page of HTML says of itself: title, ids, refresh, and notices near its top.
+
+The only file that imports an HTML parser. It quotes; it does not conclude.
+"""
+
+from __future__ import annotations
+
+import re
+from email.message import Message
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from linkaudit.model import Page, Response
+
+_TOP = 4000  # characters of the content's text in which a notice counts as "near the top"
+_MAIN = ("#main-col-body", "main", "article", "#content", "body")
+_REFRESH = re.compile(r"^\s*[\d.]*\s*[;,]\s*(?:url\s*=\s*)?[\"']?([^\"']+)", re.I)  # HTML §4.2.5.3
+_SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?![\s\n]|$)[^.!?\n]*)*[.!?]?")
+# Words by which a page speaks of its own end, its new name or its neglect. Wide on
+# purpose: which sentence means what is decided by rules, with this page at hand.
+_TELLING = re.compile(
+    r"end of (?:support|life)|discontinu|no longer (?:open|available|maintained|supported|reflects"
+    r"|updated)|will end support|support ending|renamed to|previously known as|formerly"
+    r"|evolved from|successor to|archived|deprecated|unmaintained|not actively maintained",
+    re.I,
+)
+_SCRIPTED = re.compile(
+    r'id="__next"|This page requires JavaScript|<app-root|id="root"></div>', re.I
+)
+
+
+def read_page(response: Response) -> Page | None:
+    """The facts of an HTML response; None where the content is something else."""
+    if not _is_html(response):
+        return None
+    text = response.body.decode(_charset(response), "replace")
+    tree = LexborHTMLParser(text)
+    top = _top_text(tree)
+    return Page(
+        title=_squeezed(_first_text(tree, "title")),
+        product=_meta(tree, "product"),
+        refresh=_refresh(tree),
+        canonical=_attribute(tree.css_first('link[rel="canonical"]'), "href") or None,
+        anchors=_anchors(tree),
+        notices=tuple(_squeezed(s[0]) for s in _SENTENCE.finditer(top) if _TELLING.search(s[0])),
+        size=len(response.body),
+        has_default_page="myDefaultPage" in text,
+        is_scripted=_SCRIPTED.search(text) is not None,
+    )
+
+
+def _is_html(response: Response) -> bool:
+    kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind:
+        return kind in ("text/html", "application/xhtml+xml")
+    return response.body[:1000].lstrip()[:1] == b"<"
+
+
+def _charset(response: Response) -> str:
+    message = Message()
+    message["content-type"] = response.headers.get("content-type", "")
+    declared = message.get_content_charset()
+    meta = re.search(rb"<meta[^>]{0,200}charset=[\"']?([A-Za-z0-9_-]+)", response.body[:2048], re.I)
+    name = declared or (meta[1].decode("ascii") if meta else "utf-8")
+    try:
+        b"".decode(name)
+    except (LookupError, ValueError):
+        return "utf-8"
+    return name
+
+
+def _anchors(tree: LexborHTMLParser) -> frozenset[str]:
+    """HTML §7.4.6.3: an id anywhere, or the name of an `a`."""
+    found = {_attribute(node, "id") for node in tree.css("[id]")}
+    found |= {_attribute(node, "name") for node in tree.css("a[name]")}
+    return frozenset(found - {""})
+
+
+def _refresh(tree: LexborHTMLParser) -> str | None:
+    for node in tree.css("meta[http-equiv]"):
+        if _attribute(node, "http-equiv").lower() == "refresh":
+            match = _REFRESH.match(_attribute(node, "content"))
+            return match[1].strip() if match else None
+    return None
+
+
+def _top_text(tree: LexborHTMLParser) -> str:
+    for selector in _MAIN:
+        node = tree.css_first(selector)
+        if node is not None:
+            for noise in node.css("script, style, nav, noscript"):
+                noise.decompose()
+            text: str = node.text(separator="\n")
+            # Inline tags end no sentence: only where the source breaks a block does a line end.
+            return re.sub(r"[ \t]*\n[ \t]*(?=[a-z,.;:)])", " ", text)[:_TOP]
+    return ""
+
+
+def _first_text(tree: LexborHTMLParser, selector: str) -> str:
+    node = tree.css_first(selector)
+    return node.text() if node is not None else ""
+
+
+def _meta(tree: LexborHTMLParser, name: str) -> str:
+    return _squeezed(_attribute(tree.css_first(f'meta[name="{name}"]'), "content"))
+
+
+def _attribute(node: LexborNode | None, name: str) -> str:
+    if node is None:
+        return ""
+    return node.attributes.get(name) or ""
+
+
+def _squeezed(text: str) -> str:
+    """One line, without control characters: a page must not write on our terminal."""
+    printable = "".join(char if char.isprintable() else " " for char in text)
+    return " ".join(printable.split())

@@ -1,0 +1,69 @@
+"""Following redirects hop by hop, each through all the layers below.
+
+Says where the trail led; whether that is good is for the judge.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from linkaudit.errors import TransportError
+from linkaudit.interfaces import Transport
+from linkaudit.model import Failure, FailureKind, Hop, Request, Response
+from linkaudit.uri import InvalidUriError, follow
+
+REDIRECTS = frozenset({301, 302, 303, 307, 308})  # RFC 9110 §15.4
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """At most `max_hops` redirections; `Response.uri` is where the last one led."""
+
+    inner: Transport
+    max_hops: int
+
+    async def __call__(self, request: Request) -> Response:
+        hops: list[Hop] = []
+        attempts = 0
+        asked = {request.uri}
+        fragment: str | None = None
+        while True:
+            try:
+                response = await self.inner(request)
+            except TransportError as error:
+                raise TransportError(
+                    error.failure, tuple(hops), attempts + error.attempts
+                ) from error
+            attempts += response.attempts
+            location = response.headers.get("location")
+            if response.status not in REDIRECTS or not location:
+                uri = response.uri if fragment is None else f"{response.uri}#{fragment}"
+                return replace(response, uri=uri, hops=tuple(hops), attempts=attempts)
+            hops.append(Hop(request.uri, response.status))
+            try:
+                uri, new = follow(request.uri, _text(location))
+            except InvalidUriError as error:
+                failure = Failure(FailureKind.BAD_REDIRECT, f"{error}: {location}", request.uri)
+                raise TransportError(failure, tuple(hops), attempts) from error
+            # RFC 9110 §10.2.2: a fragment in Location replaces the one we came with.
+            fragment = new if new is not None else fragment
+            self._stop_if_endless(uri, asked, hops, attempts)
+            asked.add(uri)
+            request = Request(uri, request.headers)
+
+    def _stop_if_endless(self, uri: str, asked: set[str], hops: list[Hop], attempts: int) -> None:
+        if uri in asked:
+            detail = f"the redirects come back to {uri}"
+        elif len(hops) > self.max_hops:
+            detail = f"more than {self.max_hops} redirects"
+        else:
+            return
+        raise TransportError(Failure(FailureKind.REDIRECTS, detail, uri), tuple(hops), attempts)
+
+
+def _text(location: str) -> str:
+    """Headers are decoded as latin-1 by some engines; raw UTF-8 is what servers mean."""
+    try:
+        return location.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return location

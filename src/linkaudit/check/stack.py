@@ -1,0 +1,70 @@
+"""The layers between a target and the network, in one expression."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+
+import httpx
+
+from linkaudit.check.addresses import Network
+from linkaudit.check.guard import Guard
+from linkaudit.check.http import Http, user_agent
+from linkaudit.check.outage import OutageWatch
+from linkaudit.check.pace import Pace
+from linkaudit.check.redirect import Redirect
+from linkaudit.check.retry import Retry
+from linkaudit.check.routes import Routes
+from linkaudit.interfaces import Clock, Sleep, Transport
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How hard we may press; the defaults are the contract's. Times in seconds."""
+
+    concurrency: int = 128
+    per_host: int = 16
+    timeout: float = 20.0
+    link_timeout: float = 90.0
+    retries: int = 3
+    max_redirects: int = 10
+    max_retry_after: float = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a run stands on; each of these is something else in a test."""
+
+    network: httpx.AsyncBaseTransport
+    names_resolve: Callable[[], Awaitable[bool]]
+    clock: Clock
+    sleep: Sleep
+    chance: Callable[[], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """The outermost layer, and the two that can be asked how things stand."""
+
+    transport: Transport
+    watch: OutageWatch
+    pace: Pace
+
+
+def build(
+    ground: Ground,
+    limits: Limits,
+    routes: Routes,
+    allowed: Sequence[Network],
+    version: str,
+    hosts: int,
+) -> Stack:
+    # Read from the inside out. Guard wraps each exchange, so every hop is judged; Pace
+    # is inside Retry, so a request that is backing off holds no slot.
+    http = Http(ground.network, limits.timeout, user_agent(version))
+    watch = OutageWatch(Guard(http, routes, allowed), hosts, ground.names_resolve)
+    pace = Pace(watch, limits.concurrency, limits.per_host)
+    retry = Retry(
+        pace, limits.retries, limits.max_retry_after, ground.sleep, ground.chance, ground.clock
+    )
+    return Stack(Redirect(retry, limits.max_redirects), watch, pace)
