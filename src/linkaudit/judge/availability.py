@@ -1,0 +1,205 @@
+"""Rules on whether a target is there at all: dead, blocked, unreachable, or never asked.
+
+A wall is looked for before all else: what a wall answers says nothing of the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from linkaudit.judge.case import Case, Found, Rule, observed_on, trail
+from linkaudit.model import (
+    Answer,
+    Evidence,
+    Failure,
+    FailureKind,
+    Level,
+    NotAsked,
+    Unasked,
+    Verdict,
+)
+
+_GONE = {404: "not found", 410: "gone for good"}
+_WALLS = {
+    401: "it asks for a login",
+    403: "it does not serve this to a robot",
+    405: "it does not serve this to a robot",
+    407: "a proxy asks for a login",
+    429: "it says that we ask too often",
+    451: "it withholds the page for legal reasons",
+    999: "it does not serve robots",  # LinkedIn's own status
+}
+# Bodies are not kept, so walls are known by status, header and title.
+_WALL_TITLES = {
+    "ERROR: The request could not be satisfied": "CloudFront's page for refused requests",
+    "Just a moment...": "Cloudflare's page for visitors it wants to test",
+    "Attention Required! | Cloudflare": "Cloudflare's page for refused requests",
+}
+
+
+def wall_sign(answer: Answer) -> str | None:
+    """The sign by which a wall gave itself away, in plain words."""
+    if answer.headers.get("cf-mitigated"):
+        return f"the header cf-mitigated: {answer.headers['cf-mitigated']}"
+    if answer.headers.get("x-amzn-waf-action"):
+        return f"the header x-amzn-waf-action: {answer.headers['x-amzn-waf-action']}"
+    if answer.page is not None and answer.page.title in _WALL_TITLES and answer.status >= 400:
+        return _WALL_TITLES[answer.page.title]
+    if answer.status == 202 and answer.page is None:
+        return "status 202 and no page"  # AWS WAF's challenge; a 202 is never a page
+    return None
+
+
+def _blocked(case: Case) -> Found | None:
+    answer = case.answer
+    if answer is None or answer.status == 0:
+        return None
+    sign = wall_sign(answer)
+    if sign is None and answer.status in _GONE:
+        return None
+    if sign is None and answer.status not in _WALLS and not 400 <= answer.status < 500:
+        return None
+    why = _WALLS.get(answer.status, "it does not serve this to a robot")
+    detail = f" ({sign})" if sign else ""
+    message = f"could not be checked: the server answered {answer.status}, {why}{detail}"
+    return Found(message, (trail(case),))
+
+
+def _not_found(case: Case) -> Found | None:
+    answer = case.answer
+    if answer is None or answer.status not in _GONE or wall_sign(answer):
+        return None
+    where = f" after a redirect to {answer.uri}" if case.seen.hops else ""
+    message = f"the page is {_GONE[answer.status]} ({answer.status}{where})"
+    return Found(message, (trail(case),))
+
+
+def _file_missing(case: Case) -> Found | None:
+    match case.seen.outcome:
+        case Failure(kind=FailureKind.MISSING, detail=detail):
+            return Found(detail)
+    return None
+
+
+def _name_unknown(case: Case) -> Found | None:
+    match case.seen.outcome:
+        case Failure(kind=FailureKind.NAME_UNKNOWN, uri=uri):
+            return Found(f"no such host: the name in {uri} does not exist", _failure(case))
+    return None
+
+
+def _server_error(case: Case) -> Found | None:
+    answer = case.answer
+    if answer is None or answer.status < 500 or answer.status == 999 or wall_sign(answer):
+        return None
+    message = f"the server answered {answer.status}; it may be a passing trouble"
+    return Found(message, (trail(case),))
+
+
+def _empty_redirect(case: Case) -> Found | None:
+    answer = case.answer
+    if answer is None or not (answer.status == 300 or 300 < answer.status < 400):
+        return None
+    return Found(f"the server answered {answer.status} and did not say where to", (trail(case),))
+
+
+def _failed(*kinds: FailureKind) -> Callable[[Case], Found | None]:
+    def decide(case: Case) -> Found | None:
+        match case.seen.outcome:
+            case Failure(kind=kind, detail=detail) if kind in kinds:
+                return Found(f"could not be reached: {detail}", _failure(case))
+        return None
+
+    return decide
+
+
+def _failure(case: Case) -> tuple[Evidence, ...]:
+    outcome = case.seen.outcome
+    if not isinstance(outcome, Failure):
+        return ()
+    return (Evidence("http", outcome.detail, outcome.uri, observed_on(case)),)
+
+
+def _refused(case: Case) -> Found | None:
+    match case.seen.outcome:
+        case Failure(kind=FailureKind.REFUSED, detail=detail, uri=uri):
+            hop = f" (redirected to {uri})" if case.seen.hops else ""
+            return Found(f"not followed: {detail}{hop}", _failure(case))
+        case NotAsked(why=Unasked.REFUSED, detail=detail):
+            return Found(f"not followed: {detail}")
+    return None
+
+
+def _unasked(why: Unasked) -> Callable[[Case], Found | None]:
+    def decide(case: Case) -> Found | None:
+        match case.seen.outcome:
+            case NotAsked(why=reason, detail=detail) if reason is why:
+                return Found(detail)
+        return None
+
+    return decide
+
+
+_D, _B, _U = Verdict.DEAD, Verdict.BLOCKED, Verdict.UNREACHABLE
+_E, _N = Level.ERROR, Level.NOTE
+
+RULES = (
+    Rule("not-found", _D, _E, "The server says that the page does not exist.", _not_found),
+    Rule("name-unknown", _D, _E, "The host's name does not exist.", _name_unknown),
+    Rule("file-missing", _D, _E, "There is no such file in the checked folder.", _file_missing),
+    Rule("blocked", _B, _N, "The server does not serve robots, so nobody knows.", _blocked),
+    Rule("server-error", _U, _N, "The server answered 5xx to the last attempt.", _server_error),
+    Rule(
+        "timeout",
+        _U,
+        _N,
+        "No answer in time.",
+        _failed(FailureKind.TIMEOUT),
+    ),
+    Rule(
+        "no-connection",
+        _U,
+        _N,
+        "The connection failed, or the name servers did.",
+        _failed(
+            FailureKind.CONNECT,
+            FailureKind.CLOSED,
+            FailureKind.RESET,
+            FailureKind.NAME_FAILED,
+            FailureKind.PROTOCOL,
+        ),
+    ),
+    Rule(
+        "tls-failure",
+        _U,
+        _N,
+        "The server's certificate is not valid for its name.",
+        _failed(FailureKind.TLS),
+    ),
+    Rule(
+        "redirect-loop",
+        _U,
+        _N,
+        "The redirects do not end, or lead to nothing that can be asked.",
+        _failed(FailureKind.REDIRECTS, FailureKind.BAD_REDIRECT),
+    ),
+    Rule("empty-redirect", _U, _N, "A redirect that names no target.", _empty_redirect),
+    Rule("refused", Verdict.REFUSED, _E, "Our guard does not let us go there.", _refused),
+    Rule(
+        "invalid-url", Verdict.INVALID, _E, "Not a URL that can be used.", _unasked(Unasked.INVALID)
+    ),
+    Rule(
+        "skipped",
+        Verdict.SKIPPED,
+        Level.NONE,
+        "Excluded, or not a kind of link that is checked.",
+        _unasked(Unasked.SKIPPED),
+    ),
+    Rule(
+        "unchecked",
+        Verdict.UNCHECKED,
+        Level.NONE,
+        "The run ended before this link was checked.",
+        _unasked(Unasked.UNCHECKED),
+    ),
+)

@@ -1,0 +1,141 @@
+"""What a rule gets to see, and what a rule is.
+
+A case is one link with what its target did, the day of the audit and the facts at hand.
+Nothing here touches the network, the disk or the clock.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from linkaudit.judge.pack import Pack
+from linkaudit.model import (
+    Answer,
+    Evidence,
+    Finding,
+    Level,
+    Link,
+    Observation,
+    Resolved,
+    Verdict,
+    WebTarget,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One link to be judged."""
+
+    link: Link
+    resolved: Resolved
+    seen: Observation
+    packs: tuple[Pack, ...] = ()
+    as_of: date = date.max
+    """The day on which lifecycle dates are judged."""
+    published: date | None = None
+    """When the article came out; None where nobody knows."""
+
+    @property
+    def asked(self) -> str:
+        """The URI that was asked first; empty for what is not on the web."""
+        target = self.resolved.target
+        return target.uri if isinstance(target, WebTarget) else ""
+
+    @property
+    def answer(self) -> Answer | None:
+        return self.seen.outcome if isinstance(self.seen.outcome, Answer) else None
+
+    @property
+    def success(self) -> Answer | None:
+        """The last answer, if it was one of success; a local file that is there is one."""
+        answer = self.answer
+        return answer if answer and (answer.status == 0 or 200 <= answer.status < 300) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a rule says when it applies; the row in the table adds id, verdict and level."""
+
+    message: str
+    evidence: tuple[Evidence, ...] = ()
+    replacement: str | None = None
+    certain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row: what users read about the rule, and the function that decides."""
+
+    id: str
+    verdict: Verdict
+    level: Level
+    summary: str
+    decide: Callable[[Case], Found | None]
+
+    def judge(self, case: Case) -> Finding | None:
+        found = self.decide(case)
+        if found is None:
+            return None
+        return Finding(
+            self.id,
+            self.verdict,
+            self.level,
+            found.message,
+            found.evidence,
+            found.replacement,
+            found.certain,
+        )
+
+
+def observed_on(case: Case) -> str:
+    """The day of the observation, for evidence."""
+    moment = case.seen.observed_at
+    return moment.date().isoformat() if moment else ""
+
+
+def trail(case: Case) -> Evidence:
+    """The hops as evidence: every URI asked, with what it answered."""
+    answer = case.answer
+    steps = [f"{hop.status} {hop.uri}" for hop in case.seen.hops]
+    if answer is not None and answer.status:
+        steps.append(f"{answer.status} {answer.uri}")
+    return Evidence("http", " → ".join(steps), case.asked, observed_on(case))
+
+
+# Languages that sites put at the start of a path; two letters alone are not enough:
+# `/ai/` is a subject.
+_LOCALE = re.compile(
+    r"(?:en|de|fr|es|it|pt|ja|jp|ko|kr|zh|cn|tw|ru|tr|ar|id|th|vi|nl|pl|sv|da|fi|no|cs|he|hu|uk|ro)"
+    r"(?:[-_][a-z]{2,4})?",
+    re.I,
+)
+_TRACKING = re.compile(r"utm_\w+|nc1|nc2|trk|trkcampaign|sc_\w+|fbclid|gclid|ref_?|source", re.I)
+
+
+def without_locale(parts: list[str]) -> list[str]:
+    """Path segments without a language at their start."""
+    return parts[1:] if parts and _LOCALE.fullmatch(parts[0]) else parts
+
+
+def segments(uri: str) -> list[str]:
+    """The parts of a path, without `index.html` and the empty ones."""
+    parts = [part for part in urlsplit(uri).path.split("/") if part]
+    if parts and re.fullmatch(r"index\.(?:html?|php)", parts[-1]):
+        parts.pop()
+    return parts
+
+
+def plain_form(uri: str) -> str:
+    """A URI without what makes no difference to a reader.
+
+    Scheme, `www.`, trailing slash, `index.html`, a leading locale and tracking parameters.
+    """
+    parts = urlsplit(uri)
+    host = (parts.hostname or "").removeprefix("www.")
+    path = without_locale(segments(uri))
+    query = [(k, v) for k, v in parse_qsl(parts.query, True) if not _TRACKING.fullmatch(k)]
+    return f"{host}/{'/'.join(path)}?{urlencode(query)}"

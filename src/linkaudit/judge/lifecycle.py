@@ -1,0 +1,136 @@
+"""Rules on services that ended, will end, or take no new customers, and on pages left behind.
+
+Two witnesses: the page's own notice, and the pack's table at the day of the audit. The
+table is needed beside the page, since the notice is not always there.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from linkaudit.judge.case import Case, Found, Rule, observed_on
+from linkaudit.judge.notices import Event, Notice, understand
+from linkaudit.judge.pack import Entry, Kind, Pack
+from linkaudit.model import Evidence, Level, NotAsked, Verdict
+
+_ARCHIVED = "(Archived)"
+
+
+def _subject(case: Case) -> tuple[Pack, Entry] | None:
+    """The pack's entry for what the link is about, however the server answered."""
+    if not case.asked or isinstance(case.seen.outcome, NotAsked):
+        return None
+    answer = case.answer
+    title = answer.page.title if answer and answer.page else ""
+    for pack in case.packs:
+        uris = [case.asked, *([answer.uri] if answer else [])]
+        for uri in uris:
+            if pack.covers(uri) and (entry := pack.by_subject(title, uri)):
+                return pack, entry
+    return None
+
+
+def _notice(case: Case, event: Event) -> Notice | None:
+    answer = case.success
+    if answer is None or answer.page is None:
+        return None
+    return next((n for n in understand(answer.page.notices) if n.event is event), None)
+
+
+def _ends(case: Case) -> tuple[str, date, tuple[Evidence, ...], str] | None:
+    """What ends, when, by whom said, and the successor."""
+    subject, notice = _subject(case), _notice(case, Event.ENDS)
+    evidence: list[Evidence] = []
+    if notice is not None:
+        evidence.append(_quoted(case, notice))
+    if subject is not None and subject[1].kind is Kind.ENDS:
+        pack, entry = subject
+        evidence.append(Evidence("pack", entry.quote, entry.source, pack.read_on.isoformat()))
+        if entry.date is not None:
+            return entry.names[0], entry.date, tuple(evidence), entry.successor
+    if notice is not None and notice.date is not None:
+        return notice.name, notice.date, tuple(evidence), ""
+    return None
+
+
+def _ended(case: Case) -> Found | None:
+    ends = _ends(case)
+    if ends is None or ends[1] > case.as_of:
+        return None
+    name, day, evidence, successor = ends
+    return Found(f"{name} ended on {day.isoformat()}{_instead(successor)}", evidence)
+
+
+def _ending(case: Case) -> Found | None:
+    ends = _ends(case)
+    if ends is None or ends[1] <= case.as_of:
+        return None
+    name, day, evidence, successor = ends
+    return Found(f"{name} will end on {day.isoformat()}{_instead(successor)}", evidence)
+
+
+def _closed(case: Case) -> Found | None:
+    subject, notice = _subject(case), _notice(case, Event.CLOSED)
+    evidence: list[Evidence] = []
+    name, since, successor = "", "", ""
+    if notice is not None:
+        evidence.append(_quoted(case, notice))
+        name = notice.name
+    if subject is not None and subject[1].kind is Kind.CLOSED:
+        pack, entry = subject
+        if entry.date is None or entry.date <= case.as_of:
+            evidence.append(Evidence("pack", entry.quote, entry.source, pack.read_on.isoformat()))
+            name, successor = entry.names[0], entry.successor
+            since = f" since {entry.date.isoformat()}" if entry.date else ""
+    if not name:
+        return None
+    return Found(f"{name} takes no new customers{since}{_instead(successor)}", tuple(evidence))
+
+
+def _archived(case: Case) -> Found | None:
+    answer = case.success
+    if answer is None or answer.page is None or not answer.page.title.startswith(_ARCHIVED):
+        return None
+    quote = Evidence("page", answer.page.title, answer.uri, observed_on(case))
+    return Found(
+        "the publisher has archived this page: what it documents has been replaced", (quote,)
+    )
+
+
+def _stale(case: Case) -> Found | None:
+    notice = _notice(case, Event.STALE)
+    if notice is None:
+        return None
+    return Found(f"the page says of itself: “{notice.sentence}”", (_quoted(case, notice),))
+
+
+def _quoted(case: Case, notice: Notice) -> Evidence:
+    answer = case.answer
+    return Evidence("page", notice.sentence, answer.uri if answer else "", observed_on(case))
+
+
+def _instead(successor: str) -> str:
+    return f"; instead: {successor}" if successor else ""
+
+
+_R, _W = Verdict.RETIRED, Level.WARNING
+
+RULES = (
+    Rule("ended", _R, _W, "The service that the page is about has ended.", _ended),
+    Rule("ending", _R, _W, "The service that the page is about ends on a known day.", _ending),
+    Rule(
+        "closed-to-new-customers",
+        _R,
+        _W,
+        "The service that the page is about takes no new customers.",
+        _closed,
+    ),
+    Rule("archived-page", _R, _W, "The page's title says that it is archived.", _archived),
+    Rule(
+        "stale-page",
+        Verdict.STALE,
+        _W,
+        "The page says that it is no longer kept up to date.",
+        _stale,
+    ),
+)

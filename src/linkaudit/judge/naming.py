@@ -1,0 +1,91 @@
+"""The rule on names: what a page documents is called something else now.
+
+Whether the URL moved is beside the point: AWS keeps URLs and changes the name on them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from linkaudit.judge.case import Case, Found, Rule, observed_on
+from linkaudit.judge.notices import Event, understand
+from linkaudit.judge.pack import Entry, Pack
+from linkaudit.model import Answer, Evidence, Level, Page, Verdict
+
+_SEPARATOR = re.compile(r"\s+[-–—|]\s+")
+_OWNERS = frozenset({"AWS", "Amazon Web Services", "Amazon Web Services (AWS)"})
+
+
+def product_of(page: Page) -> str:
+    """The product that a page is about: its own meta, else the last telling part of the title."""
+    if page.product:
+        return page.product
+    parts = [part for part in _SEPARATOR.split(page.title) if part not in _OWNERS]
+    return parts[-1] if len(parts) > 1 else ""
+
+
+def _page_renamed(case: Case) -> Found | None:
+    answer = case.success
+    if answer is None or answer.page is None:
+        return None
+    for pack in case.packs:
+        if not pack.covers(answer.uri):
+            continue
+        entry = pack.renamed_to(product_of(answer.page)) or pack.renamed_from(answer.page.title)
+        if entry is not None and not _was_known(case, entry):
+            return _found(case, answer, answer.page, pack, entry)
+    return None
+
+
+def _was_known(case: Case, entry: Entry) -> bool:
+    """An article that came out after the renaming uses the new name, and means it."""
+    return bool(case.published and entry.date and case.published >= entry.date)
+
+
+def _found(case: Case, answer: Answer, page: Page, pack: Pack, entry: Entry) -> Found:
+    old, new = entry.names[0], entry.now[0]
+    when = f" on {entry.date.isoformat()}" if entry.date else ""
+    evidence = [
+        Evidence("pack", entry.quote, entry.source, pack.read_on.isoformat()),
+        Evidence("page", page.title, answer.uri, observed_on(case)),
+    ]
+    notices = understand(page.notices)
+    evidence += [
+        Evidence("page", n.sentence, answer.uri) for n in notices if n.event is Event.RENAMED
+    ]
+    moved = answer.uri if case.seen.hops else None
+    return Found(f"{old} was renamed{when}: it is {new} now", tuple(evidence), moved)
+
+
+def _says_renamed(case: Case) -> Found | None:
+    """The page itself tells of its new name; only a name that its title has is its own."""
+    answer = case.success
+    if answer is None or answer.page is None or _page_renamed(case) is not None:
+        return None
+    for notice in understand(answer.page.notices):
+        if notice.event is not Event.RENAMED or notice.now not in answer.page.title:
+            continue
+        if notice.date and case.published and case.published >= notice.date:
+            continue
+        quote = Evidence("page", notice.sentence, answer.uri, observed_on(case))
+        moved = answer.uri if case.seen.hops else None
+        return Found(f"{notice.name} was renamed: it is {notice.now} now", (quote,), moved)
+    return None
+
+
+RULES = (
+    Rule(
+        "page-renamed",
+        Verdict.RENAMED,
+        Level.WARNING,
+        "What the page documents has another name now.",
+        _page_renamed,
+    ),
+    Rule(
+        "says-renamed",
+        Verdict.RENAMED,
+        Level.WARNING,
+        "The page itself says that its subject was renamed.",
+        _says_renamed,
+    ),
+)

@@ -1,0 +1,77 @@
+"""Rules on pages that moved and are still there under the same name."""
+
+from __future__ import annotations
+
+from linkaudit.judge.case import Case, Found, Rule, plain_form, trail
+from linkaudit.judge.fragment import missing_fragment
+from linkaudit.model import Level, Verdict
+
+
+def _moved(case: Case) -> str | None:
+    """Where the link should point now, with its fragment; None if nothing moved."""
+    answer = case.success
+    if answer is None or not case.seen.hops or answer.uri == case.asked:
+        return None
+    if "#" not in answer.uri and case.resolved.fragment:
+        _, _, written = case.link.url.partition("#")
+        return f"{answer.uri}#{written}"
+    return answer.uri
+
+
+def _is_permanent(case: Case) -> bool:
+    return all(hop.is_permanent for hop in case.seen.hops)
+
+
+def _is_trivial(case: Case) -> bool:
+    answer = case.answer
+    return answer is not None and plain_form(case.asked) == plain_form(answer.uri)
+
+
+def _is_certain(case: Case) -> bool:
+    """The contract's "certain": permanent to the end, 200, and the fragment exists there."""
+    answer = case.answer
+    return (
+        answer is not None
+        and answer.status == 200
+        and _is_permanent(case)
+        and missing_fragment(case) is None
+    )
+
+
+def _permanent(case: Case) -> Found | None:
+    to = _moved(case)
+    if to is None or not _is_permanent(case) or _is_trivial(case):
+        return None
+    return Found(f"moved for good to {to}", (trail(case),), to, _is_certain(case))
+
+
+def _temporary(case: Case) -> Found | None:
+    to = _moved(case)
+    if to is None or _is_permanent(case) or _is_trivial(case):
+        return None
+    message = f"sent on to {to}, which the server calls temporary: keep the link as it is"
+    return Found(message, (trail(case),))
+
+
+def _trivial(case: Case) -> Found | None:
+    to = _moved(case)
+    if to is None or not _is_trivial(case):
+        return None
+    message = f"the same page under a slightly different address, {to}"
+    permanent = _is_permanent(case)
+    return Found(message, (trail(case),), to if permanent else None, _is_certain(case))
+
+
+_R = Verdict.REDIRECTED
+
+RULES = (
+    Rule("permanent-redirect", _R, Level.WARNING, "The page has a new permanent URL.", _permanent),
+    Rule("temporary-redirect", _R, Level.NOTE, "The page is elsewhere for now.", _temporary),
+    Rule(
+        "trivial-redirect",
+        _R,
+        Level.NOTE,
+        "Only scheme, slash, locale or tracking parameters differ.",
+        _trivial,
+    ),
+)
