@@ -1,0 +1,287 @@
+"""The audit, from documents to a report, in one function that can be read aloud.
+
+Puts the stages together and stops them in time; what each does, each knows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+import anyio
+
+from linkaudit.check.addresses import Network
+from linkaudit.check.local import observe_local
+from linkaudit.check.observe import observe, observe_all
+from linkaudit.check.routes import Routes
+from linkaudit.check.stack import Ground, Limits, Stack, build
+from linkaudit.discover import Found
+from linkaudit.extract import anchors, front_matter, markdown
+from linkaudit.interfaces import Progress, Watcher
+from linkaudit.judge.case import Case
+from linkaudit.judge.pack import Pack
+from linkaudit.judge.rules import judge
+from linkaudit.model import (
+    Answer,
+    Document,
+    Level,
+    Link,
+    LocalTarget,
+    NotAsked,
+    Observation,
+    Outcome,
+    Report,
+    Resolved,
+    Result,
+    Unasked,
+    WebTarget,
+)
+from linkaudit.uri import equivalence_key, host_of, resolve
+
+NO_NETWORK = (
+    "no network: no host answered and no well-known name resolves, so no link was judged; "
+    "run it again where the web can be reached, or use --offline for local links"
+)
+DEADLINE = "the deadline came before all links were checked; raise --deadline or run it again"
+INTERRUPTED = "interrupted before all links were checked; run it again"
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What the user asked for, apart from where the documents are."""
+
+    as_of: date
+    published: date | None = None
+    offline: bool = False
+    deadline: float | None = None
+    """Seconds for the whole run."""
+    include: tuple[re.Pattern[str], ...] = ()
+    exclude: tuple[re.Pattern[str], ...] = ()
+    ignore: frozenset[str] = frozenset()
+    fail_on: Level | str = Level.ERROR
+    """A level, or the id of a rule."""
+    limits: Limits = field(default_factory=Limits)
+    routes: Routes = field(default_factory=Routes)
+    allowed: Sequence[Network] = ()
+    packs: tuple[Pack, ...] = ()
+    note: str = ""
+
+
+Key = tuple[str, Path | None]
+"""One target: the URI in its plainest spelling, or a path and the folder it counts from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A link of a document, and what it points to."""
+
+    link: Link
+    resolved: Resolved
+    root: Path
+
+
+def links(found: Found, policy: Policy, root: Path) -> list[Reference]:
+    """Every link of the documents, resolved and filtered; touches no network."""
+    references = []
+    for document in found.documents:
+        home = _root_of(document, root)
+        for link in markdown.extract(document):
+            resolved = _filtered(link, resolve(link.url, document.path), policy)
+            references.append(Reference(link, resolved, home))
+    return sorted(references, key=lambda r: (r.link.path, r.link.region))
+
+
+async def audit(
+    found: Found,
+    policy: Policy,
+    root: Path,
+    ground: Ground,
+    version: str,
+    watcher: Watcher | None = None,
+    interrupt: anyio.Event | None = None,
+) -> Report:
+    """Check and judge every link of the documents."""
+    started = ground.clock()
+    references = links(found, policy, root)
+    seen, interruption = await _observe_web(
+        references, policy, ground, version, watcher or _nobody, interrupt or anyio.Event()
+    )
+    published = _published(found.documents, policy)
+    seen |= _observe_files(references)
+    results = tuple(_judged(reference, seen, policy, published) for reference in references)
+    report = Report(
+        version=version,
+        started_at=started,
+        finished_at=ground.clock(),
+        as_of=policy.as_of,
+        outcome=Outcome.CLEAN,
+        documents=tuple(sorted(document.path for document in found.documents)),
+        results=results,
+        problems=found.problems,
+        published=published,
+        note=policy.note,
+        interruption=interruption,
+    )
+    return replace(report, outcome=_outcome(report, policy))
+
+
+# ----------------------------------------------------------------- the network
+
+
+async def _observe_web(
+    references: Sequence[Reference],
+    policy: Policy,
+    ground: Ground,
+    version: str,
+    watcher: Watcher,
+    interrupt: anyio.Event,
+) -> tuple[dict[Key, Observation], str]:
+    """What each web target did, by its key; and why the run did not finish, if so."""
+    targets = _targets(references)
+    seen: dict[Key, Observation] = {}
+    if not targets or policy.offline:
+        return seen, ""
+    hosts = len({host_of(target.uri) for target in targets})
+    stack = build(ground, policy.limits, policy.routes, policy.allowed, version, hosts)
+    failing = 0
+
+    async def one(target: WebTarget) -> None:
+        nonlocal failing
+        seen_now = await observe(target, stack.transport, policy.limits.link_timeout, ground.clock)
+        seen[_key(target, None)] = seen_now
+        failing += not isinstance(seen_now.outcome, Answer) or seen_now.outcome.status >= 400
+        watcher(Progress(len(seen), len(targets), failing, stack.pace.in_flight, target.uri))
+
+    watcher(Progress(0, len(targets), 0, 0))
+    interruption = await _until_stopped(
+        lambda: observe_all(targets, one, policy.limits.concurrency), policy, stack, interrupt
+    )
+    if interruption == NO_NETWORK:
+        # Nothing answered, so nothing that failed says anything about a link.
+        seen.clear()
+    return seen, interruption
+
+
+def _nobody(_: Progress) -> None:
+    """Watches nothing."""
+
+
+async def _until_stopped(
+    run: Callable[[], Awaitable[None]], policy: Policy, stack: Stack, interrupt: anyio.Event
+) -> str:
+    """Run to the end, or until outage, interrupt or deadline; says which of them it was."""
+    reason = ""
+
+    async def stop_at(event: anyio.Event, words: str) -> None:
+        nonlocal reason
+        await event.wait()
+        reason = words
+        tasks.cancel_scope.cancel()
+
+    with anyio.move_on_after(policy.deadline) as limit:
+        async with anyio.create_task_group() as tasks:
+            tasks.start_soon(stop_at, stack.watch.outage, NO_NETWORK)
+            tasks.start_soon(stop_at, interrupt, INTERRUPTED)
+            await run()
+            tasks.cancel_scope.cancel()
+    return DEADLINE if limit.cancelled_caught else reason
+
+
+def _targets(references: Sequence[Reference]) -> list[WebTarget]:
+    """Each web target once, in the order of the documents."""
+    targets = {
+        _key(target, None): target
+        for reference in reversed(references)
+        if isinstance(target := reference.resolved.target, WebTarget)
+    }
+    return list(reversed(targets.values()))
+
+
+def _key(target: WebTarget | LocalTarget, root: Path | None) -> Key:
+    match target:
+        case WebTarget(uri):
+            return equivalence_key(uri), None
+        case LocalTarget(path):
+            return path, root
+
+
+# ------------------------------------------------------------------- the disk
+
+
+def _observe_files(references: Sequence[Reference]) -> dict[Key, Observation]:
+    seen: dict[Key, Observation] = {}
+    for reference in references:
+        target = reference.resolved.target
+        if isinstance(target, LocalTarget):
+            key = _key(target, reference.root)
+            if key not in seen:
+                seen[key] = observe_local(target, reference.root, anchors.anchors)
+    return seen
+
+
+def _root_of(document: Document, root: Path) -> Path:
+    """The folder that a document's links may not leave: its own where it lies outside."""
+    path = Path(document.path)
+    return path.parent if path.is_absolute() else root
+
+
+# --------------------------------------------------------------- the judgement
+
+
+def _filtered(link: Link, resolved: Resolved, policy: Policy) -> Resolved:
+    """What the user left out is not asked, and still listed."""
+    if isinstance(resolved.target, NotAsked):
+        return resolved
+    url = link.url
+    if policy.include and not any(pattern.search(url) for pattern in policy.include):
+        return Resolved(NotAsked(Unasked.SKIPPED, "no --include pattern matches"))
+    if any(pattern.search(url) for pattern in policy.exclude):
+        return Resolved(NotAsked(Unasked.SKIPPED, "excluded by an --exclude pattern"))
+    if policy.offline and isinstance(resolved.target, WebTarget):
+        return Resolved(NotAsked(Unasked.SKIPPED, "not asked: --offline checks local links only"))
+    return resolved
+
+
+def _judged(
+    reference: Reference,
+    seen: Mapping[Key, Observation],
+    policy: Policy,
+    published: Mapping[str, date],
+) -> Result:
+    target = reference.resolved.target
+    if isinstance(target, NotAsked):
+        observation = Observation(None, target)
+    else:
+        unchecked = Observation(target, NotAsked(Unasked.UNCHECKED, "the run ended first"))
+        observation = seen.get(_key(target, reference.root), unchecked)
+    case = Case(
+        reference.link,
+        reference.resolved,
+        observation,
+        policy.packs,
+        policy.as_of,
+        published.get(reference.link.path),
+    )
+    findings = tuple(f for f in judge(case) if f.rule not in policy.ignore)
+    return Result(reference.link, observation, findings)
+
+
+def _published(documents: Sequence[Document], policy: Policy) -> dict[str, date]:
+    days = {d.path: policy.published or front_matter.published(d) for d in documents}
+    return {path: day for path, day in days.items() if day is not None}
+
+
+def _outcome(report: Report, policy: Policy) -> Outcome:
+    if report.interruption:
+        return Outcome.INCOMPLETE
+    failing = any(
+        finding.rule == policy.fail_on
+        if not isinstance(policy.fail_on, Level)
+        else finding.level >= policy.fail_on
+        for result in report.results
+        for finding in result.findings
+    )
+    return Outcome.FINDINGS if failing or report.problems else Outcome.CLEAN

@@ -1,0 +1,63 @@
+"""Making foreign text inert in Markdown: from a page, a server or somebody's article.
+
+What comes out shows the same characters and does nothing: no link, no image, no tag,
+no mention, no table cell of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+from linkaudit.redact import shown
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|~>$])")
+_JOINER = "\u2060"  # word joiner: shows nothing, and ends what GitHub would read as a name
+_MENTION = re.compile(r"@(?=\w)|#(?=\d)")
+_UNBROKEN = 40  # characters of a URL without a place to break the line
+_WWW = re.compile(r"(?<!\w)www(?=\.)", re.I)
+_URL = re.compile(r"https?://[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]}'’]", re.I)
+
+
+def text(value: str) -> str:
+    """Foreign text for a paragraph or a table cell; http(s) URLs in it can be clicked."""
+    safe, position = "", 0
+    value = shown(value)
+    for match in _URL.finditer(value):
+        safe += _inert(value[position : match.start()]) + url(match[0])
+        position = match.end()
+    return safe + _inert(value[position:])
+
+
+def _inert(value: str) -> str:
+    safe = value.replace("&", "&amp;").replace("<", "&lt;")
+    safe = _MENTION.sub(lambda match: match[0] + _JOINER, safe)
+    # GitHub makes links of `www.`; one that we did not mean to make must not be one.
+    safe = _WWW.sub(lambda match: match[0] + _JOINER, safe)
+    return _SPECIAL.sub(r"\\\1", safe)
+
+
+def url(value: str) -> str:
+    """A URL that shows as itself and can be clicked; http(s) only, all else is a code span."""
+    safe = quote(shown(value), safe="/%:@!$&'()*+,;=-._~[]?#").replace("|", "%7C")
+    if not re.match(r"https?://", safe, re.I):
+        return code(value)
+    if max(map(len, re.split(r"[-/]", safe))) <= _UNBROKEN:
+        return f"<{safe}>"
+    # Browsers break lines at `-` and `/` only: one long query would widen the whole table.
+    label = _SPECIAL.sub(r"\\\1", safe).replace("&", "&amp;")
+    label = re.sub(r"(&amp;|[=?.]|\\_)(?=\w)", r"\1<wbr>", label)
+    return f"[{label}](<{safe}>)"
+
+
+def code(value: str) -> str:
+    """A code span; in a table cell, where `|` ends the cell even inside code."""
+    safe = shown(value).replace("|", "\\|") or " "
+    fence = "`" * (max((len(run) for run in re.findall("`+", safe)), default=0) + 1)
+    pad = " " if "`" in safe else ""
+    return f"{fence}{pad}{safe}{pad}{fence}"
+
+
+def destination(value: str) -> str:
+    """A URL or path for the parentheses of a link."""
+    return quote(shown(value), safe="/%:@!$&'*+,;=-._~?#")

@@ -1,0 +1,114 @@
+"""The report as JSON, schema `linkaudit/1`; the schema itself is `schema.json` beside this."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from importlib import resources
+
+from linkaudit.model import Answer, Evidence, Failure, Finding, NotAsked, Report, Result, WebTarget
+from linkaudit.redact import shown
+from linkaudit.report import words
+
+SCHEMA = "linkaudit/1"
+
+
+def render(report: Report) -> str:
+    """The whole report; two runs over the same web give the same bytes but for times."""
+    targets = {r.observation.target for r in report.results if r.observation.target}
+    document = {
+        "schema": SCHEMA,
+        "tool": {"name": "linkaudit", "version": report.version},
+        "started_at": _moment(report.started_at),
+        "finished_at": _moment(report.finished_at),
+        "as_of": report.as_of.isoformat(),
+        "outcome": report.outcome.value,
+        "interruption": report.interruption or None,
+        "note": report.note or None,
+        "summary": {
+            "documents": len(report.documents),
+            "links": len(report.results),
+            "targets": len(targets),
+            "verdicts": {v.value: n for v, n in words.counts(report.results).items()},
+        },
+        "problems": [{"path": shown(p.path), "message": shown(p.message)} for p in report.problems],
+        "links": [_link(result) for result in report.results],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def schema() -> str:
+    """The JSON Schema of what `render` gives."""
+    return (resources.files("linkaudit.report") / "schema.json").read_text(encoding="utf-8")
+
+
+def _link(result: Result) -> Mapping[str, object]:
+    link, seen = result.link, result.observation
+    answer = seen.outcome if isinstance(seen.outcome, Answer) else None
+    return {
+        "path": shown(link.path),
+        "line": link.region.line,
+        "column": link.region.column,
+        "end_line": link.region.end_line,
+        "end_column": link.region.end_column,
+        "uses": [{"line": use.line, "column": use.column} for use in link.uses],
+        "destination": shown(link.destination),
+        "url": shown(_url(result)),
+        "text": shown(link.text),
+        "kind": link.kind.value,
+        "verdict": result.verdict.value,
+        "level": result.level.word,
+        "findings": [_finding(finding) for finding in result.findings],
+        "status": (answer.status or None) if answer else None,
+        "final_url": shown(answer.uri) if answer and answer.status else None,
+        "failure": _failure(result),
+        "hops": [{"url": shown(hop.uri), "status": hop.status} for hop in seen.hops],
+        "attempts": seen.attempts,
+        "checked_at": _moment(seen.observed_at) if seen.observed_at else None,
+        "remembered": False,
+        "first_failed_at": None,
+        "last_ok_at": None,
+    }
+
+
+def _url(result: Result) -> str:
+    """What is asked: the target with the link's own fragment."""
+    target = result.observation.target
+    if not isinstance(target, WebTarget):
+        return result.link.url
+    _, sign, fragment = result.link.url.partition("#")
+    return f"{target.uri}{sign}{fragment}"
+
+
+def _failure(result: Result) -> str | None:
+    match result.observation.outcome:
+        case Failure(kind=kind, detail=detail):
+            return shown(f"{kind.value}: {detail}")
+        case NotAsked(detail=detail):
+            return shown(detail)
+    return None
+
+
+def _finding(finding: Finding) -> Mapping[str, object]:
+    return {
+        "rule": finding.rule,
+        "level": finding.level.word,
+        "message": shown(finding.message),
+        "evidence": [_evidence(evidence) for evidence in finding.evidence],
+        "replacement": shown(finding.replacement) if finding.replacement else None,
+        "certain": finding.certain,
+    }
+
+
+def _evidence(evidence: Evidence) -> Mapping[str, object]:
+    return {
+        "source": evidence.source,
+        "quote": shown(evidence.quote),
+        "url": shown(evidence.url) or None,
+        "date": evidence.date or None,
+    }
+
+
+def _moment(moment: datetime) -> str:
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,112 @@
+"""The Markdown report: what to do before republishing, then a table for each verdict.
+
+Written for a reader on GitHub. All foreign text passes `escape.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from linkaudit.model import Report, Result, Verdict
+from linkaudit.report import cells, escape, words
+from linkaudit.report.to_do import to_do
+
+MARK = "<!-- linkaudit report: made by a program, written anew at each run -->"
+
+_FOLDED = (Verdict.UNCHECKED, Verdict.SKIPPED, Verdict.OK)
+
+
+def render(report: Report, folder: str = "") -> str:
+    """The whole report. `folder` is where it will lie, so that places can be linked."""
+    parts = [
+        MARK,
+        *_head(report),
+        *to_do(report, folder),
+        *_tables(report, folder),
+        *_problems(report),
+        _foot(report),
+    ]
+    return "\n".join(parts).rstrip("\n") + "\n"
+
+
+def _head(report: Report) -> Iterator[str]:
+    number = len(report.documents)
+    subject = escape.code(report.documents[0]) if number == 1 else words.plural(number, "document")
+    yield f"# Link audit of {subject}\n"
+    if report.note:
+        yield f"> **{escape.text(report.note)}**\n"
+    yield f"**{escape.text(words.headline(report))}**\n"
+    yield _facts(report) + "\n"
+    counts = words.counts(report.results)
+    if counts:
+        yield "| Verdict | Links | Meaning |\n|:--|--:|:--|"
+    for verdict, links in counts.items():
+        yield f"| {_heading_link(verdict)} | {links} | {words.MEANINGS[verdict]} |"
+    yield ""
+
+
+def _facts(report: Report) -> str:
+    targets = len({r.observation.target for r in report.results if r.observation.target})
+    facts = [
+        f"{words.plural(len(report.results), 'link')} to {words.plural(targets, 'target')}",
+        f"audited on {report.finished_at:%Y-%m-%d at %H:%M} UTC",
+    ]
+    if report.as_of != report.finished_at.date():
+        facts.append(f"dates judged as of {report.as_of.isoformat()}")
+    days = sorted(set(report.published.values()))
+    if len(days) == 1:
+        facts.append(f"published {days[0].isoformat()}")
+    return " · ".join(facts)
+
+
+def _heading_link(verdict: Verdict) -> str:
+    heading = words.HEADINGS[verdict].lower()
+    slug = "".join(char for char in heading if char.isalnum() or char in " -").replace(" ", "-")
+    return f"[{verdict.value}](#{slug})"
+
+
+def _tables(report: Report, folder: str) -> Iterator[str]:
+    for verdict in words.ORDER:
+        results = [result for result in report.results if result.verdict is verdict]
+        if not results:
+            continue
+        yield f"## {words.HEADINGS[verdict]}\n"
+        if verdict in _FOLDED:
+            yield f"<details><summary>{words.plural(len(results), 'link')}</summary>\n"
+        yield from _table(report, verdict, results, folder)
+        if verdict in _FOLDED:
+            yield "\n</details>"
+        yield ""
+
+
+def _table(
+    report: Report, verdict: Verdict, results: Iterable[Result], folder: str
+) -> Iterator[str]:
+    if verdict in (Verdict.OK, Verdict.UNCHECKED):
+        yield "| Place | Link |\n|:--|:--|"
+        for result in results:
+            link = f"{cells.name(result)}<br>{cells.asked(result)}"
+            yield f"| {cells.place(result, folder)} | {link} |"
+        return
+    yield "| Place | Link | What is wrong | Put instead |\n|:--|:--|:--|:--|"
+    for result in results:
+        row = (
+            cells.place(result, folder),
+            f"{cells.name(result)}<br>{cells.asked(result)}",
+            cells.messages(result),
+            cells.instead(result, report),
+        )
+        yield f"| {' | '.join(row)} |"
+
+
+def _problems(report: Report) -> Iterator[str]:
+    if report.problems:
+        yield "## Not audited\n\n| Document | Why |\n|:--|:--|"
+        for problem in report.problems:
+            yield f"| {escape.code(problem.path)} | {escape.text(problem.message)} |"
+        yield ""
+
+
+def _foot(report: Report) -> str:
+    seconds = (report.finished_at - report.started_at).total_seconds()
+    return f"<sub>Made by linkaudit {report.version} in {seconds:.0f} s.</sub>"

@@ -1,0 +1,48 @@
+"""The summary on a terminal: each finding on two lines, then the count and the way on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from linkaudit.model import Level, Report, Result
+from linkaudit.redact import shown
+from linkaudit.report import words
+
+Paint = Callable[[str, Level], str]
+
+
+def plain(text: str, _: Level) -> str:
+    """No colour."""
+    return text
+
+
+def render(report: Report, paint: Paint = plain) -> str:
+    """The summary; `paint` colours a word by its level where that is wanted."""
+    lines: list[str] = []
+    for result in report.results:
+        if result.level > Level.NONE:
+            lines += _entry(result, paint)
+    lines += [f"{shown(p.path)}: {paint(shown(p.message), Level.ERROR)}" for p in report.problems]
+    if lines:
+        lines.append("")
+    lines.append(_counts(report))
+    lines.append(words.headline(report))
+    return "\n".join(lines) + "\n"
+
+
+def _entry(result: Result, paint: Paint) -> list[str]:
+    place = f"{result.link.path}:{result.link.region.line}:{result.link.region.column}"
+    verdict = paint(f"{result.verdict.value:<14}", result.level)
+    lines = [f"{shown(place)}  {verdict} {shown(result.link.url or '(empty)')}"]
+    lines += [f"    {shown(finding.message)}" for finding in result.findings]
+    offer = words.replacement(result)
+    if offer:
+        lines.append(f"    put instead: {shown(offer)}")
+    return lines
+
+
+def _counts(report: Report) -> str:
+    found = ", ".join(f"{n} {verdict.value}" for verdict, n in words.counts(report.results).items())
+    links = words.plural(len(report.results), "link")
+    documents = words.plural(len(report.documents), "document")
+    return f"{links} in {documents}: {found}" if found else f"{links} in {documents}"

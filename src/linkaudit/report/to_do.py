@@ -1,0 +1,87 @@
+"""The first part of the Markdown report: what to do before republishing, as a list to tick."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from linkaudit.model import Level, Report, Result, Verdict
+from linkaudit.report import cells, escape, words
+
+_TOLD = (Verdict.RETIRED, Verdict.RENAMED, Verdict.STALE)
+
+
+def to_do(report: Report, folder: str) -> Iterator[str]:
+    """The lines of the section, most urgent first."""
+    yield "## Before republishing\n"
+    sections = [
+        ("Mend what is broken", _broken(report, folder)),
+        ("Say what has changed", _changed(report, folder)),
+        ("Put the new URL where a page has moved", _moved(report, folder)),
+        ("Look for yourself", _unknown(report, folder)),
+    ]
+    kept = [(title, lines) for title, found in sections if (lines := list(found))]
+    for number, (title, lines) in enumerate(kept, start=1):
+        yield f"### {number}. {title}\n"
+        yield from lines
+        yield ""
+    if not kept:
+        yield "Nothing to do.\n"
+
+
+def _broken(report: Report, folder: str) -> Iterator[str]:
+    for verdict in words.ORDER:
+        results = [r for r in report.results if r.verdict is verdict and r.level is Level.ERROR]
+        if not results:
+            continue
+        yield f"{words.HEADINGS[verdict]}. {words.advice(results[0])}\n"
+        for result in results:
+            place = cells.line(report, result, folder)
+            yield f"- [ ] {place}, {cells.name(result)}: {_why(result)}"
+        yield ""
+
+
+def _why(result: Result) -> str:
+    """All that was found, in one go: a service that ended explains why its page is gone."""
+    found = "; ".join(escape.text(f.message) for f in result.findings)
+    offer = words.replacement(result)
+    return f"{found}. Perhaps {escape.url(offer)}" if offer else f"{found}."
+
+
+def _changed(report: Report, folder: str) -> Iterator[str]:
+    """One line for each thing that ended or was renamed, however many links speak of it."""
+    groups: dict[str, list[Result]] = {}
+    for result in report.results:
+        for finding in result.findings:
+            if finding.verdict in _TOLD:
+                groups.setdefault(finding.message, []).append(result)
+    for message, results in groups.items():
+        yield f"- [ ] {cells.sentence(message)} See {cells.lines(report, results, folder)}."
+
+
+def _moved(report: Report, folder: str) -> Iterator[str]:
+    moved = [r for r in report.results if _moved_for_good(r)]
+    if moved:
+        yield (
+            f"- [ ] {words.plural(len(moved), 'link')}, with the new URL in the tables below: "
+            f"{cells.lines(report, moved, folder)}."
+        )
+
+
+def _moved_for_good(result: Result) -> bool:
+    moves = any(finding.rule == "permanent-redirect" for finding in result.findings)
+    return moves and result.level is not Level.ERROR
+
+
+def _unknown(report: Report, folder: str) -> Iterator[str]:
+    for verdict, one, many in (
+        (Verdict.BLOCKED, "turns robots away; open it", "turn robots away; open them"),
+        (Verdict.UNREACHABLE, "did not answer; try it again", "did not answer; try them again"),
+        (Verdict.UNCHECKED, "was not reached; run again", "were not reached; run again"),
+    ):
+        found = [r for r in report.results if r.verdict is verdict]
+        if found:
+            what = one if len(found) == 1 else many
+            yield (
+                f"- [ ] {words.plural(len(found), 'link')} {what}: "
+                f"{cells.lines(report, found, folder)}."
+            )

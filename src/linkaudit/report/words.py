@@ -1,0 +1,125 @@
+"""The words of every report: what a verdict means, and what to do about it.
+
+One sentence of truth for each, shared by all formats, so that no two readers differ.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from linkaudit.model import Level, Report, Result, Verdict
+
+# In the order of the report's tables.
+ORDER = (
+    Verdict.DEAD,
+    Verdict.SOFT_404,
+    Verdict.ANCHOR_MISSING,
+    Verdict.REFUSED,
+    Verdict.INVALID,
+    Verdict.RENAMED,
+    Verdict.RETIRED,
+    Verdict.STALE,
+    Verdict.REDIRECTED,
+    Verdict.BLOCKED,
+    Verdict.UNREACHABLE,
+    Verdict.UNCHECKED,
+    Verdict.SKIPPED,
+    Verdict.OK,
+)
+
+HEADINGS = {
+    Verdict.DEAD: "Dead",
+    Verdict.SOFT_404: "Soft 404: gone, though the server says 200",
+    Verdict.ANCHOR_MISSING: "Missing anchors",
+    Verdict.REFUSED: "Refused",
+    Verdict.INVALID: "Not a usable URL",
+    Verdict.RENAMED: "Renamed",
+    Verdict.RETIRED: "Retired",
+    Verdict.STALE: "Stale",
+    Verdict.REDIRECTED: "Redirected",
+    Verdict.BLOCKED: "Blocked",
+    Verdict.UNREACHABLE: "Unreachable",
+    Verdict.UNCHECKED: "Unchecked",
+    Verdict.SKIPPED: "Skipped",
+    Verdict.OK: "Fine",
+}
+
+MEANINGS = {
+    Verdict.DEAD: "the page does not exist any more",
+    Verdict.SOFT_404: "the server answers as if all were well, but the page is gone",
+    Verdict.ANCHOR_MISSING: "the page is there, the place on it that the link points to is not",
+    Verdict.REFUSED: "linkaudit did not go there: the address is not a public one",
+    Verdict.INVALID: "what is written is not a URL that can be opened",
+    Verdict.RENAMED: "what the page documents is called something else now",
+    Verdict.RETIRED: "what the page documents has ended, will end, or takes no new customers",
+    Verdict.STALE: "the page says of itself that it is out of date",
+    Verdict.REDIRECTED: "the page lives elsewhere, under the same name",
+    Verdict.BLOCKED: "the server does not serve robots, so nobody knows: open it yourself",
+    Verdict.UNREACHABLE: "no answer this time; it may be a passing trouble",
+    Verdict.UNCHECKED: "the run ended before it was checked",
+    Verdict.SKIPPED: "excluded, or not a kind of link that is checked",
+    Verdict.OK: "the page answers, and the place on it exists",
+}
+
+
+def advice(result: Result) -> str:
+    """What to put instead, in words; a replacement URL is shown beside it where there is one."""
+    match result.verdict:
+        case Verdict.DEAD | Verdict.SOFT_404:
+            return "Remove it, or link to a successor."
+        case Verdict.ANCHOR_MISSING:
+            return "Link to the page without the fragment, or to the section that has it now."
+        case Verdict.REFUSED:
+            return "Remove the link, or allow the address with --allow-net if you trust it."
+        case Verdict.INVALID:
+            return "Correct the URL."
+        case Verdict.RENAMED:
+            return "Use the new name in the text around the link."
+        case Verdict.RETIRED:
+            return "Say so in the text, or link to what replaced it."
+        case Verdict.STALE:
+            return "Look for a current page on the subject."
+        case Verdict.REDIRECTED if result.level is Level.WARNING:
+            return "Put the new URL."
+        case Verdict.BLOCKED:
+            return "Open it in a browser."
+        case Verdict.UNREACHABLE:
+            return "Run the audit again later."
+        case Verdict.UNCHECKED:
+            return "Run the audit again."
+    return ""
+
+
+def replacement(result: Result) -> str | None:
+    """The best URL to put instead, a certain one first."""
+    offers = [f for f in result.findings if f.replacement]
+    best = max(offers, key=lambda f: f.certain, default=None)
+    return best.replacement if best else None
+
+
+def counts(results: Iterable[Result]) -> dict[Verdict, int]:
+    """How many links have each verdict, in the order of the tables."""
+    found = Counter(result.verdict for result in results)
+    return {verdict: found[verdict] for verdict in ORDER if found[verdict]}
+
+
+def plural(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def headline(report: Report) -> str:
+    """The answer to "may I republish?" in one sentence."""
+    if report.interruption:
+        return f"Not audited: {report.interruption}."
+    errors = sum(result.level is Level.ERROR for result in report.results)
+    warnings = sum(result.level is Level.WARNING for result in report.results)
+    wrong = plural(len(report.problems), "document") + " could not be read"
+    if errors or report.problems:
+        parts = [f"{plural(errors, 'link')} must be changed"] if errors else []
+        parts += [wrong] if report.problems else []
+        tail = f"; {warnings} more deserve{'s' if warnings == 1 else ''} a look"
+        return f"Not ready to republish: {' and '.join(parts)}" + (tail if warnings else "") + "."
+    if warnings:
+        return f"Nearly ready to republish: {plural(warnings, 'link')} to bring up to date."
+    return "Ready to republish: no link needs a change."
