@@ -1,0 +1,118 @@
+"""The options of `check`, in groups, and how their texts become values.
+
+The names are the contract's. A value that cannot be used is a UsageError, which says why.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from linkaudit import config
+from linkaudit.check.addresses import Network
+from linkaudit.errors import ConfigError, UsageError
+from linkaudit.judge.rules import RULES
+from linkaudit.model import Level
+
+_F = TypeVar("_F", bound=Callable[..., object])
+
+SECONDS = click.FloatRange(min=0, min_open=True)
+COUNT = click.IntRange(min=0)
+POSITIVE = click.IntRange(min=1)
+
+
+class GroupedCommand(click.Command):
+    """A command whose help shows its options under headings, each fitting its purpose."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        groups: dict[str, list[tuple[str, str]]] = {}
+        for parameter in self.get_params(ctx):
+            record = parameter.get_help_record(ctx)
+            if record is not None:
+                groups.setdefault(getattr(parameter, "group", "Other"), []).append(record)
+        for title, records in groups.items():
+            with formatter.section(title):
+                formatter.write_dl(records)
+
+
+class _Option(click.Option):
+    def __init__(self, *args: Any, group: str = "Other", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.group = group
+
+
+def option(*names: str, group: str, **settings: Any) -> Callable[[_F], _F]:
+    """An option that knows under which heading of the help it belongs."""
+    return click.option(*names, cls=_Option, group=group, **settings)
+
+
+def read_config(ctx: click.Context, _: click.Parameter, value: str | None) -> str | None:
+    """Values of the config file stand in where the command line says nothing."""
+    settings = config.load(Path(value) if value else None, Path.cwd())
+    report = settings.get("report")
+    if isinstance(report, str) and _leaves_tree(report) and value is None:
+        raise ConfigError(f"config: 'report' must lie in this folder, and '{report}' does not")
+    ctx.default_map = {key.replace("-", "_"): item for key, item in settings.items()}
+    return value
+
+
+def _leaves_tree(path: str) -> bool:
+    return Path(path).is_absolute() or ".." in Path(path).parts
+
+
+def day(text: str | None, name: str) -> date | None:
+    """A date in ISO 8601, as in front matter."""
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(f"{name} '{text}' is not a date like 2026-11-23") from error
+
+
+def patterns(texts: Sequence[str], name: str) -> tuple[re.Pattern[str], ...]:
+    """Regular expressions for URLs."""
+    found = []
+    for text in texts:
+        try:
+            found.append(re.compile(text))
+        except re.error as error:
+            raise UsageError(f"{name} '{text}' is not a regular expression: {error}") from error
+    return tuple(found)
+
+
+def networks(texts: Sequence[str]) -> tuple[Network, ...]:
+    """Addresses or CIDR blocks."""
+    found = []
+    for text in texts:
+        try:
+            found.append(ipaddress.ip_network(text, strict=False))
+        except ValueError as error:
+            raise UsageError(f"--allow-net '{text}' is not a network like 10.0.0.0/8") from error
+    return tuple(found)
+
+
+def rule_ids(texts: Sequence[str], name: str) -> frozenset[str]:
+    """Rules by their ids; one option may name several, separated by commas."""
+    found = [item.strip() for text in texts for item in text.split(",") if item.strip()]
+    known = [rule.id for rule in RULES]
+    for item in found:
+        if item not in known:
+            raise UsageError(f"{name} '{item}' is not a rule; 'linkaudit rules' lists them")
+    return frozenset(found)
+
+
+def fail_level(text: str) -> Level | str:
+    """A level, or one rule."""
+    levels = {level.word: level for level in Level if level is not Level.NONE}
+    if text in levels:
+        return levels[text]
+    if any(rule.id == text for rule in RULES):
+        return text
+    raise UsageError(f"--fail-on '{text}' is neither error, warning, note nor a rule's id")
