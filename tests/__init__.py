@@ -1,0 +1,1 @@
+"""The tests. Nothing here sleeps, leaves the machine or depends on the order of running."""
