@@ -1,0 +1,63 @@
+"""What the documents say, held against what the program does."""
+
+import re
+from pathlib import Path
+
+import click
+import pytest
+
+from linkaudit.cli import cli
+from linkaudit.config import KEYS
+from linkaudit.judge.case import Rule
+from linkaudit.judge.rules import RULES
+
+ROOT = Path(__file__).parents[1]
+DOCUMENTS = sorted(
+    [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")], key=lambda path: path.as_posix()
+)
+
+
+def read(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def options_of_check() -> set[str]:
+    check = cli.commands["check"]
+    return {name for p in check.params if isinstance(p, click.Option) for name in p.opts}
+
+
+def test_every_rule_has_one_heading_and_no_heading_is_left_over() -> None:
+    headings = re.findall(r"^### (.+)$", read("docs/rules.md"), re.MULTILINE)
+
+    assert sorted(headings) == sorted(rule.id for rule in RULES)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_a_rules_page_names_its_verdict_and_level(rule: Rule) -> None:
+    section = read("docs/rules.md").split(f"### {rule.id}\n")[1].split("\n### ")[0]
+    level = rule.level.word if rule.level else "no level"
+
+    assert f"*{rule.verdict.value}, {level}.*" in section
+
+
+def test_the_readme_names_no_option_that_is_not_there() -> None:
+    named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", read("README.md")))
+
+    assert named <= options_of_check() | {"--help"}
+
+
+def test_every_config_key_is_an_option_of_check() -> None:
+    assert {f"--{key}" for key in KEYS if key != "paths"} <= options_of_check()
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_no_local_link_of_the_documents_is_broken(path: Path) -> None:
+    for target in re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", path.read_text(encoding="utf-8")):
+        assert (path.parent / target).exists(), target
+
+
+def test_every_decision_is_in_the_index() -> None:
+    index = read("docs/decisions/README.md")
+
+    for page in (ROOT / "docs" / "decisions").glob("0*.md"):
+        assert f"({page.name})" in index
