@@ -1,0 +1,94 @@
+"""Everyday jobs, with all their set-up: `python3 tasks.py practice` or `python3 tasks.py test`.
+
+Needs Python 3.11 or later and nothing else; makes `.venv` beside itself and installs there.
+Knows commands, not the program.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+import venv
+from collections.abc import Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+STAMP = VENV / "installed-for"
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+INPUTS = ("pyproject.toml", "constraints.txt")
+
+Command = Sequence[str]
+
+LINT: tuple[Command, ...] = (
+    ("-m", "ruff", "check", "."),
+    ("-m", "ruff", "format", "--check", "."),
+    ("-m", "mypy"),
+)
+TASKS: dict[str, tuple[str, tuple[Command, ...]]] = {
+    "practice": (
+        "audit the article on the practice web and write reports/recap.md",
+        (("-m", "tests.web", "practice"),),
+    ),
+    "test": (
+        "run the linters, the type checker and all tests",
+        (*LINT, ("-m", "pytest", "--cov", "--cov-report=term")),
+    ),
+    "lint": ("run the linters and the type checker", LINT),
+    "format": (
+        "put the code in shape",
+        (("-m", "ruff", "check", "--fix", "."), ("-m", "ruff", "format", ".")),
+    ),
+}
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one task; what follows its name goes to its last command."""
+    if not arguments or arguments[0] not in TASKS:
+        print(__doc__)
+        for name, (summary, _) in TASKS.items():
+            print(f"  {name:<9} {summary}")
+        return 2
+    if sys.version_info < (3, 11):  # noqa: UP036  whoever starts this may have an older one
+        print("linkaudit needs Python 3.11 or later; this is", sys.version.split()[0])
+        return 2
+    if not prepare():
+        return 1
+    *first, last = TASKS[arguments[0]][1]
+    for command in (*first, (*last, *arguments[1:])):
+        status = run(command)
+        if status:
+            return status
+    return 0
+
+
+def prepare() -> bool:
+    """Make the environment and install into it, unless that was done for these inputs."""
+    wanted = hashlib.sha256(b"".join((ROOT / name).read_bytes() for name in INPUTS)).hexdigest()
+    if STAMP.is_file() and STAMP.read_text() == wanted:
+        return True
+    print("Setting up .venv, once; this takes a minute.", flush=True)
+    try:
+        if not PYTHON.exists():
+            venv.create(VENV, with_pip=True)
+    except (subprocess.CalledProcessError, OSError) as error:
+        print(f"cannot make a virtual environment: {error}")
+        print("On Debian or Ubuntu: apt-get install python3-venv")
+        return False
+    install = ("-m", "pip", "install", "--quiet", "--disable-pip-version-check")
+    if run((*install, "--editable", ".[test]", "--constraint", "constraints.txt")):
+        print("pip could not install; its message above says why. Run this again afterwards.")
+        return False
+    STAMP.write_text(wanted)
+    return True
+
+
+def run(command: Command) -> int:
+    """Run Python of the environment with these arguments; returns the exit status."""
+    return subprocess.run([str(PYTHON), *command], cwd=ROOT, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,1 @@
+"""The audit as a whole, with functions in the network's place."""
