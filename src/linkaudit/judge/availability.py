@@ -45,8 +45,8 @@ def wall_sign(answer: Answer) -> str | None:
         return f"the header x-amzn-waf-action: {answer.headers['x-amzn-waf-action']}"
     if answer.page is not None and answer.page.title in _WALL_TITLES and answer.status >= 400:
         return _WALL_TITLES[answer.page.title]
-    if answer.status == 202 and answer.page is None:
-        return "status 202 and no page"  # AWS WAF's challenge; a 202 is never a page
+    if answer.status == 202:
+        return "a 202 is not the page"  # AWS WAF's challenge
     return None
 
 
@@ -90,7 +90,9 @@ def _name_unknown(case: Case) -> Found | None:
 
 def _server_error(case: Case) -> Found | None:
     answer = case.answer
-    if answer is None or answer.status < 500 or answer.status == 999 or wall_sign(answer):
+    if answer is None or case.success or wall_sign(answer):
+        return None
+    if 300 <= answer.status < 500 or answer.status == 999:
         return None
     message = f"the server answered {answer.status}; it may be a passing trouble"
     return Found(message, (trail(case),))
@@ -98,7 +100,7 @@ def _server_error(case: Case) -> Found | None:
 
 def _empty_redirect(case: Case) -> Found | None:
     answer = case.answer
-    if answer is None or not (answer.status == 300 or 300 < answer.status < 400):
+    if answer is None or not 300 <= answer.status < 400:
         return None
     return Found(f"the server answered {answer.status} and did not say where to", (trail(case),))
 

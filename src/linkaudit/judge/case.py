@@ -110,9 +110,10 @@ def trail(case: Case) -> Evidence:
 # `/ai/` is a subject.
 _LOCALE = re.compile(
     r"(?:en|de|fr|es|it|pt|ja|jp|ko|kr|zh|cn|tw|ru|tr|ar|id|th|vi|nl|pl|sv|da|fi|no|cs|he|hu|uk|ro)"
-    r"(?:[-_][a-z]{2,4})?",
+    r"(?:[-_](?:[a-z]{2}|hans|hant))?",
     re.I,
 )
+_INDEX = re.compile(r"(?:index|home)(?:\.\w{2,5})?|default\.\w{2,5}", re.I)
 _TRACKING = re.compile(r"utm_\w+|nc1|nc2|trk|trkcampaign|sc_\w+|fbclid|gclid|ref_?|source", re.I)
 
 
@@ -122,9 +123,9 @@ def without_locale(parts: list[str]) -> list[str]:
 
 
 def segments(uri: str) -> list[str]:
-    """The parts of a path, without `index.html` and the empty ones."""
+    """The parts of a path, without `index.html` or its like and the empty ones."""
     parts = [part for part in urlsplit(uri).path.split("/") if part]
-    if parts and re.fullmatch(r"index\.(?:html?|php)", parts[-1]):
+    if parts and _INDEX.fullmatch(parts[-1]):
         parts.pop()
     return parts
 
@@ -137,5 +138,10 @@ def plain_form(uri: str) -> str:
     parts = urlsplit(uri)
     host = (parts.hostname or "").removeprefix("www.")
     path = without_locale(segments(uri))
-    query = [(k, v) for k, v in parse_qsl(parts.query, True) if not _TRACKING.fullmatch(k)]
-    return f"{host}/{'/'.join(path)}?{urlencode(query)}"
+    return f"{host}/{'/'.join(path)}?{plain_query(uri)}"
+
+
+def plain_query(uri: str) -> str:
+    """A query without tracking parameters."""
+    pairs = parse_qsl(urlsplit(uri).query, True)
+    return urlencode([(key, value) for key, value in pairs if not _TRACKING.fullmatch(key)])

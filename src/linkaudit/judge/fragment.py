@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from rapidfuzz import fuzz, process
 
 from linkaudit.judge.case import Case, Found, Rule
-from linkaudit.model import Evidence, Level, Verdict
+from linkaudit.model import Answer, Evidence, Level, Verdict
 
-# Fragments that name no id: text fragments, routes of a script, lines of a file.
-_NO_ID = re.compile(r":~:|[/!]|L\d+(?:C\d+)?(?:-L?\d+(?:C\d+)?)?$|page=\d+")
+# Fragments that name no id: routes and parameters of a script, lines of a file.
+_NO_ID = re.compile(r"[/!]|L\d+(?:C\d+)?(?:-L?\d+(?:C\d+)?)?$|[\w.-]+=")
+_DIRECTIVE = ":~:"  # what follows is a text fragment, and no part of an id
+_SAFE = "/:@!$&*+,;=?-._~"  # RFC 3986 §3.5, but for what Markdown gives a meaning
 _ALIKE = 75  # of 100; below, the nearest id is another subject
 
 
@@ -20,15 +22,32 @@ def missing_fragment(case: Case) -> str | None:
     answer = case.success
     if answer is None or answer.page is None or answer.page.is_scripted:
         return None
-    _, sign, landed = answer.uri.partition("#")
-    fragment = unquote(landed) if sign else case.resolved.fragment
+    written = _written(case, answer)
+    # What the redirects left of it, else what the link asks for.
+    decoded = unquote(written) if "#" in answer.uri else case.resolved.fragment or ""
+    fragment = decoded.partition(_DIRECTIVE)[0]
     if not fragment or fragment.lower() == "top" or _NO_ID.match(fragment):
         return None
     known = answer.page.anchors
-    # GitHub's pages carry ids as `user-content-…`.
-    if fragment in known or f"user-content-{fragment}" in known:
+    # HTML §7.4.6.3: as it is written first. GitHub's pages carry ids as `user-content-…`.
+    if known & {written, fragment, f"user-content-{fragment}"}:
         return None
     return fragment
+
+
+def fragment_holds(case: Case) -> bool:
+    """Whether it is known that the link's fragment leads to its place."""
+    answer = case.success
+    if answer is None or not (case.resolved.fragment or "#" in answer.uri):
+        return answer is not None
+    is_known = answer.page is not None and not answer.page.is_scripted
+    return is_known and missing_fragment(case) is None
+
+
+def _written(case: Case, answer: Answer) -> str:
+    """The last fragment as it stands in the redirect or in the link."""
+    uri = answer.uri if "#" in answer.uri else case.link.url
+    return uri.partition("#")[2]
 
 
 def _fragment_missing(case: Case) -> Found | None:
@@ -39,11 +58,13 @@ def _fragment_missing(case: Case) -> Found | None:
     ids = sorted(answer.page.anchors)
     near = process.extractOne(fragment, ids, scorer=fuzz.ratio, score_cutoff=_ALIKE)
     message = f"the page is there, but has no “{fragment}” to jump to"
-    quote = Evidence("page", f"ids on the page: {', '.join(ids[:12]) or 'none'}", page)
+    proof = Evidence("page", f"ids on the page: {', '.join(ids[:12]) or 'none'}", page)
     if near is None:
-        return Found(message, (quote,))
+        return Found(message, (proof,))
     here = case.link.url.partition("#")[0]
-    return Found(f"{message}; the nearest is “{near[0]}”", (quote,), f"{here}#{near[0]}")
+    return Found(
+        f"{message}; the nearest is “{near[0]}”", (proof,), f"{here}#{quote(near[0], safe=_SAFE)}"
+    )
 
 
 RULES = (

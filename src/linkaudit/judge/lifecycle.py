@@ -6,6 +6,7 @@ table is needed beside the page, since the notice is not always there.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from linkaudit.judge.case import Case, Found, Rule, observed_on
@@ -14,6 +15,7 @@ from linkaudit.judge.pack import Entry, Kind, Pack
 from linkaudit.model import Evidence, Level, NotAsked, Verdict
 
 _ARCHIVED = "(Archived)"
+_OWNERS = frozenset({"amazon", "aws", "the", "service"})  # words that tell no two services apart
 
 
 def _subject(case: Case) -> tuple[Pack, Entry] | None:
@@ -34,7 +36,17 @@ def _notice(case: Case, event: Event) -> Notice | None:
     answer = case.success
     if answer is None or answer.page is None:
         return None
-    return next((n for n in understand(answer.page.notices) if n.event is event), None)
+    about = _words(f"{answer.page.title} {answer.page.product} {case.asked} {answer.uri}")
+    for notice in understand(answer.page.notices):
+        # One version or one feature that ends is not the end of all that the page is about.
+        is_own = event is Event.STALE or _words(notice.name) <= about | _OWNERS
+        if notice.event is event and is_own:
+            return notice
+    return None
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.lower()))
 
 
 def _ends(case: Case) -> tuple[str, date, tuple[Evidence, ...], str] | None:
@@ -73,9 +85,10 @@ def _closed(case: Case) -> Found | None:
     subject, notice = _subject(case), _notice(case, Event.CLOSED)
     evidence: list[Evidence] = []
     name, since, successor = "", "", ""
-    if notice is not None:
+    if notice is not None and (notice.date is None or notice.date <= case.as_of):
         evidence.append(_quoted(case, notice))
         name = notice.name
+        since = f" since {notice.date.isoformat()}" if notice.date else ""
     if subject is not None and subject[1].kind is Kind.CLOSED:
         pack, entry = subject
         if entry.date is None or entry.date <= case.as_of:

@@ -32,14 +32,15 @@ def _page_renamed(case: Case) -> Found | None:
         if not pack.covers(answer.uri):
             continue
         entry = pack.renamed_to(product_of(answer.page)) or pack.renamed_from(answer.page.title)
-        if entry is not None and not _was_known(case, entry):
+        if entry is not None and not _was_known(case, pack, entry):
             return _found(case, answer, answer.page, pack, entry)
     return None
 
 
-def _was_known(case: Case, entry: Entry) -> bool:
-    """An article that came out after the renaming uses the new name, and means it."""
-    return bool(case.published and entry.date and case.published >= entry.date)
+def _was_known(case: Case, pack: Pack, entry: Entry) -> bool:
+    """An article that came out after the renaming, or that has the new name, knows of it."""
+    day = entry.date or pack.read_on
+    return entry.is_known_in(case.link.text) or bool(case.published and case.published >= day)
 
 
 def _found(case: Case, answer: Answer, page: Page, pack: Pack, entry: Entry) -> Found:
@@ -64,6 +65,8 @@ def _says_renamed(case: Case) -> Found | None:
         return None
     for notice in understand(answer.page.notices):
         if notice.event is not Event.RENAMED or notice.now not in answer.page.title:
+            continue
+        if notice.now in case.link.text:
             continue
         if notice.date and case.published and case.published >= notice.date:
             continue

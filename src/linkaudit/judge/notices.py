@@ -45,20 +45,26 @@ _SHAPES = (
     ),
     (Event.ENDS, rf"AWS has decided to discontinue {_NAME}, with support ending on {_DATE}\.?"),
     (Event.ENDS, rf"{_NAME} was discontinued on {_DATE}\.?"),
-    (Event.CLOSED, rf"{_NAME} (?:is|will be) no longer (?:open|available) to new customers\b.*"),
+    (
+        Event.CLOSED,
+        rf"{_NAME} (?:is|will be|will) no longer (?:be )?(?:open|available) to new customers"
+        rf"(?: (?:starting|effective|after|from|as of)(?: on)? {_DATE})?\b.*",
+    ),
     (Event.RENAMED, rf"On {_DATE}, (?P<name>{_PROPER}) was renamed to (?P<now>{_PROPER})\.?"),
     (Event.RENAMED, rf"(?P<now>{_PROPER}) was previously known as (?P<name>{_PROPER})\.?"),
     (
         Event.RENAMED,
-        rf"(?P<now>{_PROPER}) (?:is|was) formerly (?:known as )?(?P<name>{_PROPER})\.?",
+        rf"(?P<now>{_PROPER}) (?:is|was) formerly (?:known as|called) (?P<name>{_PROPER})\.?",
     ),
     (
         Event.STALE,
         r"(?:NOTICE:? .*?)?(?:This|The) "
         r"(?P<name>post|page|article|document|repository|project|guide|whitepaper|content|library)"
-        r" (?:has been archived|is archived|was archived|is unmaintained|is deprecated"
+        # "Archived to Amazon S3" is what one does with documents.
+        r" (?:(?:has been|is|was) archived(?= by| on| since| and|[.,;]|$)"
+        r"|is unmaintained|is deprecated"
         r"|is no longer (?:actively )?(?:maintained|updated|supported)"
-        r"|is not actively maintained|no longer reflects .+)\b.*",
+        r"|is not actively maintained|no longer reflects .+)(?!\w).*",
     ),
 )
 _COMPILED = tuple((event, re.compile(shape)) for event, shape in _SHAPES)

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cache
+from functools import cache, partial
 from importlib import resources
 
 from linkaudit.errors import PackError
@@ -45,6 +45,17 @@ class Entry:
     """Beginnings of paths that are this subject."""
     is_reused: bool = False
     """The old name now means something else, so meeting it proves nothing."""
+
+    def is_known_in(self, text: str) -> bool:
+        """Whether a text has the new name, with or without the owner's."""
+        if any(_names(name, text) for name in self.now):
+            return True
+        # "Data Firehose" is a part of the old name too, so that one is taken out first.
+        for name in self.names:
+            text = text.replace(name, "")
+        short = (name.removeprefix("Amazon ").removeprefix("AWS ") for name in self.now)
+        # One word alone is not a name: "Quick" may begin any sentence.
+        return any(_names(name, text) for name in short if " " in name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +91,7 @@ class Pack:
             if e.kind is Kind.RENAMED
             and not e.is_reused
             and any(_names(name, title) for name in e.names)
-            and not any(_names(name, title) for name in e.now)
+            and not e.is_known_in(title)
         ]
         return max(found, key=lambda entry: len(entry.names[0]), default=None)
 
@@ -94,10 +105,15 @@ def _names(name: str, title: str) -> bool:
     return _word_pattern(name).search(title) is not None
 
 
+# Where AWS speaks of others, `proton` is a company.
+_OF_OTHERS = frozenset({"marketplace", "partners", "solutions"})
+
+
 def _is_at(entry: Entry, path: str) -> bool:
     segments = [segment for segment in path.lower().split("/") if segment]
+    is_ours = not _OF_OTHERS.intersection(segments[:2])
     for slug in entry.slugs:
-        if slug in segments:
+        if slug in segments and is_ours:
             return True
         # A blog's slug is a whole headline: the name may stand anywhere in it.
         is_full = slug.startswith(("amazon-", "aws-"))
@@ -121,27 +137,33 @@ def parse_pack(path: str, text: str) -> Pack:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise PackError(path, "-", f"not TOML: {error}") from error
-    entries = tuple(_entry(path, raw) for raw in data.get("entry", ()))
+    tables = data.get("entry", [])
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        raise PackError(path, "-", "'entry' must be a list of tables")
     read_on = data.get("read_on")
-    if not isinstance(read_on, date):
+    if type(read_on) is not date:  # a datetime is a date too, but does not compare with one
         raise PackError(path, "-", "'read_on' must be a date")
-    return Pack(str(data.get("name", path)), frozenset(data.get("hosts", ())), read_on, entries)
+    hosts = frozenset(_texts(path, "-", data, "hosts"))
+    entries = tuple(_entry(path, table) for table in tables)
+    return Pack(str(data.get("name", path)), hosts, read_on, entries)
+
+
+def _texts(path: str, id_: str, raw: Mapping[str, object], key: str) -> tuple[str, ...]:
+    value = raw.get(key, [])
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise PackError(path, id_, f"'{key}' must be a list of texts")
+    return tuple(value)
 
 
 def _entry(path: str, raw: Mapping[str, object]) -> Entry:
     id_ = str(raw.get("id", "?"))
-
-    def texts(key: str) -> tuple[str, ...]:
-        value = raw.get(key, [])
-        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            raise PackError(path, id_, f"'{key}' must be a list of texts")
-        return tuple(value)
+    texts = partial(_texts, path, id_, raw)
 
     if raw.get("kind") not in tuple(Kind):
         raise PackError(path, id_, f"'kind' must be one of {', '.join(Kind)}")
     kind = Kind(str(raw["kind"]))
     day = raw.get("date")
-    if not (isinstance(day, date) or (day is None and kind is Kind.RENAMED)):
+    if type(day) is not date and not (day is None and kind is Kind.RENAMED):
         raise PackError(path, id_, "'date' must be a date")
     if not texts("names") or not raw.get("source"):
         raise PackError(path, id_, "'names' and 'source' must be given")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from linkaudit.judge.case import Case, Found, Rule, plain_form, trail
-from linkaudit.judge.fragment import missing_fragment
+from linkaudit.judge.fragment import fragment_holds
 from linkaudit.model import Level, Verdict
 
 
@@ -31,10 +31,7 @@ def _is_certain(case: Case) -> bool:
     """The contract's "certain": permanent to the end, 200, and the fragment exists there."""
     answer = case.answer
     return (
-        answer is not None
-        and answer.status == 200
-        and _is_permanent(case)
-        and missing_fragment(case) is None
+        answer is not None and answer.status == 200 and _is_permanent(case) and fragment_holds(case)
     )
 
 

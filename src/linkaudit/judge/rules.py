@@ -1,7 +1,7 @@
 """All rules in one table, and the order in which they are asked.
 
 What a page says is only believed where the page is there: a page that is gone has
-neither moved nor lost an anchor.
+neither moved nor lost an anchor, and a wall in front of it says nothing of it at all.
 """
 
 from __future__ import annotations
@@ -10,17 +10,14 @@ from linkaudit.judge import availability, fragment, lifecycle, naming, redirecti
 from linkaudit.judge.case import Case, Rule
 from linkaudit.model import Finding
 
-_PRESENCE = availability.RULES + soft404.RULES
 _CONTENT = fragment.RULES + naming.RULES + redirection.RULES
 
-RULES: tuple[Rule, ...] = _PRESENCE + _CONTENT + lifecycle.RULES
+RULES: tuple[Rule, ...] = availability.RULES + soft404.RULES + _CONTENT + lifecycle.RULES
 
 
 def judge(case: Case) -> tuple[Finding, ...]:
     """Everything that any rule has to say of one link, the worst first."""
-    found = _ask(_PRESENCE, case)
-    if not found:
-        found += _ask(_CONTENT, case)
+    found = _ask(availability.RULES, case) or _ask(soft404.RULES, case) or _ask(_CONTENT, case)
     # A service that ended explains why its page is gone, so this is asked in any case.
     found += _ask(lifecycle.RULES, case)
     return tuple(sorted(found, key=lambda finding: -finding.level))

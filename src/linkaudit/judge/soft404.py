@@ -8,7 +8,16 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from linkaudit.judge.case import Case, Found, Rule, plain_form, segments, trail, without_locale
+from linkaudit.judge.case import (
+    Case,
+    Found,
+    Rule,
+    plain_form,
+    plain_query,
+    segments,
+    trail,
+    without_locale,
+)
 from linkaudit.model import Evidence, Level, Verdict
 from linkaudit.uri import host_of, path_of
 
@@ -18,12 +27,23 @@ _STUB_BYTES = 5000  # a stub is about 1 KB, the smallest real page seen about 9 
 # Whole parts of a title: "How to fix a 404 Not Found error" is an article about errors.
 _ERROR_TITLE = re.compile(
     r"(?:error\s*)?404(?:\s*error)?(?:\s*[:,–—-]?\s*(?:page\s+)?(?:is\s+)?not\s+found)?!?"
-    r"|(?:sorry,?\s+)?(?:this\s+|the\s+)?(?:page|content|document|article|site)\s+"
+    r"|(?:404:?\s+)?(?:(?:sorry|oops)[,!]?\s+)?(?:this\s+|the\s+)?"
+    r"(?:page|content|document|article|site)\s+"
     r"(?:(?:was|is|could|can)?\s*(?:not|n['’]t|no longer)\s*(?:be\s+)?(?:found|available|exists?)|"
-    r"does(?: not|n['’]t) exist)[.!]?"
-    r"|(?:not\s+found|page\s+missing|oops!?)",
+    r"does(?: not|n['’]t) exist)[.!]?(?:\s*\(404\))?"
+    r"|(?:not\s+found|page\s+missing|oops!)",
     re.I,
 )
+# A link that speaks of the error means an article about it: `/HTTP/Status/404`.
+_ABOUT_ERRORS = re.compile(r"(?<!\d)404(?!\d)|not[-_]?found", re.I)
+# Last parts of a path that name nothing but the folder they are in.
+_SAME_PLACE = frozenset(
+    {"1", "amp", "current", "latest", "main", "master", "overview", "page", "stable", "tree"}
+)
+# Words as well as languages: a page may well move to `/ar/`, on augmented reality.
+_SUBJECTS = frozenset({"ar", "cs", "he", "id", "it", "no"})
+# Below these a country's sites are told apart: `a.co.uk` and `b.co.uk` are two.
+_SECOND_LEVEL = frozenset({"ac", "co", "com", "edu", "go", "gov", "ne", "net", "or", "org"})
 _TITLE_PARTS = re.compile(r"\s+[|–—·•:-]\s+|\s*\|\s*")
 
 
@@ -34,7 +54,8 @@ def _aws_docs_stub(case: Case) -> Found | None:
     if not path.endswith(".html") or path.endswith("/index.html"):
         return None
     page = answer.page
-    landed_on_folder = path_of(answer.uri.partition("#")[0]).endswith("/")
+    final = answer.uri.partition("#")[0]
+    landed_on_folder = host_of(final) == _AWS_DOCS and path_of(final).endswith("/")
     is_stub = (
         page is not None
         and page.size < _STUB_BYTES
@@ -59,12 +80,14 @@ def _landed_above(case: Case) -> Found | None:
         return None
     if _aws_docs_stub(case) is not None:
         return None  # the same thing, better told
+    if _is_chosen(case.asked, answer.uri) or _has_own_host(case.asked, answer.uri):
+        return None
     asked, final = segments(case.asked), segments(answer.uri)
-    home = not without_locale(final) and not urlsplit(answer.uri).query
-    same_site = _site(case.asked) == _site(answer.uri)
-    if same_site:
+    home = _is_home(asked, final)
+    if _site(case.asked) == _site(answer.uri):
         above = home or (len(final) < len(asked) and asked[: len(final)] == final)
-        gone = above and bool(asked)
+        lost = asked if home else asked[len(final) :]
+        gone = above and not _SAME_PLACE.issuperset(lost)
     else:
         # A short link (`/abc`) may well stand for another site's home page; a deep one not.
         gone = home and (len(asked) > 1 or bool(urlsplit(case.asked).query))
@@ -75,9 +98,26 @@ def _landed_above(case: Case) -> Found | None:
     return Found(message, (trail(case),))
 
 
+def _is_chosen(asked: str, final: str) -> bool:
+    """Query or fragment of the last URL name a page: `/?p=42`, `/#/docs/intro`."""
+    return bool(urlsplit(final).fragment) or plain_query(final) not in ("", plain_query(asked))
+
+
+def _has_own_host(asked: str, final: str) -> bool:
+    """What was a folder has a host now: `/tool/` became `tool.example`."""
+    new = set(host_of(final).split(".")) - set(host_of(asked).split("."))
+    return not new.isdisjoint(part.lower() for part in segments(asked))
+
+
+def _is_home(asked: list[str], final: list[str]) -> bool:
+    """Nothing is left of the path but a language."""
+    is_subject = len(final) == 1 and final[0].lower() in _SUBJECTS and final != asked[:1]
+    return not without_locale(final) and not is_subject
+
+
 def _error_title(case: Case) -> Found | None:
     answer = case.success
-    if answer is None or answer.page is None:
+    if answer is None or answer.page is None or _ABOUT_ERRORS.search(case.link.url):
         return None
     parts = _TITLE_PARTS.split(answer.page.title)
     if not any(_ERROR_TITLE.fullmatch(part.strip()) for part in parts):
@@ -88,8 +128,10 @@ def _error_title(case: Case) -> Found | None:
 
 
 def _site(uri: str) -> str:
-    """The part of a host that one owner has, roughly: its last two labels."""
-    return ".".join(host_of(uri).split(".")[-2:])
+    """The part of a host that one owner has, roughly: its last two labels, or three."""
+    labels = host_of(uri).split(".")
+    is_deep = len(labels[-1]) == 2 and labels[-2:-1] and labels[-2] in _SECOND_LEVEL
+    return ".".join(labels[-3:] if is_deep else labels[-2:])
 
 
 _S, _E = Verdict.SOFT_404, Level.ERROR

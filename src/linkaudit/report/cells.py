@@ -9,6 +9,7 @@ import posixpath
 from collections.abc import Iterable
 
 from linkaudit.model import Answer, Evidence, Report, Result, Verdict, WebTarget
+from linkaudit.redact import shown
 from linkaudit.report import escape, words
 
 _QUOTE_LENGTH = 300
@@ -43,8 +44,8 @@ def line(report: Report, result: Result, folder: str) -> str:
 
 def name(result: Result) -> str:
     """The link's own words, in bold."""
-    text = result.link.text.strip() or result.link.destination
-    return f"**{escape.text(_cut(text))}**" if text.strip() else "**(no text)**"
+    text = shown(result.link.text).strip() or shown(result.link.destination).strip()
+    return f"**{escape.text(_cut(text))}**" if text else "**(no text)**"
 
 
 def asked(result: Result) -> str:
@@ -65,7 +66,9 @@ def messages(result: Result) -> str:
 
 
 def sentence(text: str) -> str:
-    return f"{escape.text(text[:1].upper() + text[1:])}."
+    text = shown(text).strip()
+    end = "" if text.endswith((".", ".”")) else "."
+    return f"{escape.text(text[:1].upper() + text[1:])}{end}"
 
 
 def instead(result: Result, report: Report) -> str:
@@ -102,7 +105,7 @@ def _proof(evidence: Evidence, result: Result) -> str:
     label = _SOURCES.get(evidence.source, evidence.source)
     if evidence.source == "http":
         return _trail(result)
-    if evidence.url:
+    if evidence.url.startswith(("https://", "http://")):
         label = f"[{label}]({escape.destination(evidence.url)})"
     day = f", read {evidence.date}" if evidence.source == "pack" and evidence.date else ""
     return f"{label}{day}: “{escape.text(_cut(evidence.quote.strip('| ')))}”"
@@ -124,7 +127,7 @@ def _link_to(label: str, path: str, number: int, folder: str) -> str:
     if path == "-" or path.startswith("/"):
         return escape.code(label)
     target = posixpath.relpath(path, folder or ".")
-    return f"[{escape.text(label)}]({escape.destination(target)}?plain=1#L{number})"
+    return f"[{escape.text(label)}]({escape.path(target)}?plain=1#L{number})"
 
 
 def _cut(text: str) -> str:

@@ -13,9 +13,11 @@ from linkaudit.redact import shown
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|~>$])")
 _JOINER = "\u2060"  # word joiner: shows nothing, and ends what GitHub would read as a name
-_MENTION = re.compile(r"@(?=\w)|#(?=\d)")
+_MENTION = re.compile(r"@(?=\w)|#(?=\d)|\bGH(?=-\d)")
+_LINE_START = re.compile(r"^(\s*\d*)([-.=])")  # what would begin a list or underline a heading
+_ENTITY = re.compile(r"&(?=#?\w+;)")  # CommonMark §2.5: entities count in destinations too
 _UNBROKEN = 40  # characters of a URL without a place to break the line
-_WWW = re.compile(r"(?<!\w)www(?=\.)", re.I)
+_BARE = re.compile(r"(?<!\w)(?:www(?=\.)|ftp(?=://))", re.I)
 _URL = re.compile(r"https?://[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]}'’]", re.I)
 
 
@@ -26,14 +28,14 @@ def text(value: str) -> str:
     for match in _URL.finditer(value):
         safe += _inert(value[position : match.start()]) + url(match[0])
         position = match.end()
-    return safe + _inert(value[position:])
+    return _LINE_START.sub(r"\1\\\2", safe + _inert(value[position:]))
 
 
 def _inert(value: str) -> str:
     safe = value.replace("&", "&amp;").replace("<", "&lt;")
     safe = _MENTION.sub(lambda match: match[0] + _JOINER, safe)
-    # GitHub makes links of `www.`; one that we did not mean to make must not be one.
-    safe = _WWW.sub(lambda match: match[0] + _JOINER, safe)
+    # GitHub makes links of `www.` and `ftp:`; one that we did not mean to make must not be one.
+    safe = _BARE.sub(lambda match: match[0] + _JOINER, safe)
     return _SPECIAL.sub(r"\\\1", safe)
 
 
@@ -42,22 +44,32 @@ def url(value: str) -> str:
     safe = quote(shown(value), safe="/%:@!$&'()*+,;=-._~[]?#").replace("|", "%7C")
     if not re.match(r"https?://", safe, re.I):
         return code(value)
-    if max(map(len, re.split(r"[-/]", safe))) <= _UNBROKEN:
+    if max(map(len, safe.split("-"))) <= _UNBROKEN:
         return f"<{safe}>"
-    # Browsers break lines at `-` and `/` only: one long query would widen the whole table.
+    # Chromium breaks a URL after `-` only: one long path would widen the whole table.
     label = _SPECIAL.sub(r"\\\1", safe).replace("&", "&amp;")
-    label = re.sub(r"(&amp;|[=?.]|\\_)(?=\w)", r"\1<wbr>", label)
-    return f"[{label}](<{safe}>)"
+    label = re.sub(r"(&amp;|[=?.]|\\_|(?<!/)/)(?=\w)", r"\1<wbr>", label)
+    return f"[{label}](<{_ENTITY.sub('&amp;', safe)}>)"
 
 
 def code(value: str) -> str:
     """A code span; in a table cell, where `|` ends the cell even inside code."""
-    safe = shown(value).replace("|", "\\|") or " "
+    safe = shown(value) or " "
+    if "|" in safe:
+        # Within backticks no backslash escapes another, so `\|` could not be told from `|`.
+        return f"<code>{_inert(safe)}</code>"
     fence = "`" * (max((len(run) for run in re.findall("`+", safe)), default=0) + 1)
     pad = " " if "`" in safe else ""
     return f"{fence}{pad}{safe}{pad}{fence}"
 
 
 def destination(value: str) -> str:
-    """A URL or path for the parentheses of a link."""
-    return quote(shown(value), safe="/%:@!$&'*+,;=-._~?#")
+    """A URL for the parentheses of a link."""
+    return _ENTITY.sub("&amp;", quote(shown(value), safe="/%:@!$&'*+,;=-._~?#"))
+
+
+def path(value: str) -> str:
+    """The path of a file for the parentheses of a link."""
+    safe = quote(shown(value), safe="/:@!$'*+,=-._~")
+    # RFC 3986 §4.2: a colon in the first part would make a scheme of it.
+    return f"./{safe}" if ":" in safe.partition("/")[0] else safe

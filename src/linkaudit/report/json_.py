@@ -25,7 +25,7 @@ def render(report: Report) -> str:
         "as_of": report.as_of.isoformat(),
         "outcome": report.outcome.value,
         "interruption": report.interruption or None,
-        "note": report.note or None,
+        "note": shown(report.note) or None,
         "summary": {
             "documents": len(report.documents),
             "links": len(report.results),
@@ -35,7 +35,9 @@ def render(report: Report) -> str:
         "problems": [{"path": shown(p.path), "message": shown(p.message)} for p in report.problems],
         "links": [_link(result) for result in report.results],
     }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    text = json.dumps(document, ensure_ascii=False, indent=2)
+    # GitHub's runner takes `##[` anywhere in a line for a command; JSON can say it otherwise.
+    return text.replace("##[", "#\\u0023[") + "\n"
 
 
 def schema() -> str:

@@ -8,6 +8,7 @@ from linkaudit.model import Level, Report, Result
 from linkaudit.redact import shown
 from linkaudit.report import words
 
+_JOINER = "\u2060"  # word joiner: shows nothing
 Paint = Callable[[str, Level], str]
 
 
@@ -27,7 +28,13 @@ def render(report: Report, paint: Paint = plain) -> str:
         lines.append("")
     lines.append(_counts(report))
     lines.append(words.headline(report))
-    return "\n".join(lines) + "\n"
+    return "\n".join(map(_harmless, lines)) + "\n"
+
+
+def _harmless(line: str) -> str:
+    """No command to GitHub's runner: `::` at the start of a line, or `##[` anywhere in it."""
+    safe = line.replace("##[", f"#{_JOINER}#[")
+    return f"{_JOINER}{safe}" if safe.lstrip().startswith("::") else safe
 
 
 def _entry(result: Result, paint: Paint) -> list[str]:

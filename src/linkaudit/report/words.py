@@ -114,7 +114,7 @@ def headline(report: Report) -> str:
         return f"Not audited: {report.interruption}."
     errors = sum(result.level is Level.ERROR for result in report.results)
     warnings = sum(result.level is Level.WARNING for result in report.results)
-    wrong = plural(len(report.problems), "document") + " could not be read"
+    wrong = plural(len({p.path for p in report.problems}), "document") + " could not be read"
     if errors or report.problems:
         parts = [f"{plural(errors, 'link')} must be changed"] if errors else []
         parts += [wrong] if report.problems else []

@@ -24,10 +24,12 @@ def write(path: Path, text: str) -> None:
         os.chmod(temporary, _mode(path))
         os.replace(temporary, path)
     except OSError as error:
+        raise OutputError(path, error) from error
+    finally:
+        # Once it has its new name, there is nothing left to remove.
         if temporary is not None:
             with suppress(OSError):
                 os.unlink(temporary)
-        raise OutputError(path, error) from error
 
 
 def _mode(path: Path) -> int:
