@@ -1,0 +1,171 @@
+"""Values for tests: every builder makes a good one, and a test names only what it is about.
+
+Values only, as in `linkaudit.model`; every host is a `*.example`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
+
+from linkaudit.judge.case import Case
+from linkaudit.judge.pack import Pack
+from linkaudit.model import (
+    Answer,
+    Document,
+    Evidence,
+    Failure,
+    Finding,
+    Hop,
+    Kind,
+    Level,
+    Link,
+    NotAsked,
+    Observation,
+    Outcome,
+    Page,
+    Place,
+    Problem,
+    Region,
+    Report,
+    Resolved,
+    Response,
+    Result,
+    Target,
+    Verdict,
+    WebTarget,
+)
+
+URI = "https://a.example/"
+PATH = "article.md"
+TODAY = date(2026, 11, 23)
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+
+
+def document(text: str = "", *, path: str = PATH) -> Document:
+    return Document(path, text)
+
+
+def link(
+    destination: str = URI,
+    *,
+    path: str = PATH,
+    line: int = 1,
+    column: int = 1,
+    url: str | None = None,
+    text: str = "the text",
+    kind: Kind = Kind.INLINE,
+    uses: Sequence[Place] | None = None,
+) -> Link:
+    """A link whose destination stands on one line; used where it stands unless `uses` says."""
+    region = Region(line, column, line, column + len(destination))
+    places = (Place(line, column),) if uses is None else tuple(uses)
+    return Link(path, region, destination, destination if url is None else url, text, kind, places)
+
+
+def response(
+    uri: str = URI,
+    status: int = 200,
+    *,
+    headers: Mapping[str, str] | None = None,
+    body: bytes = b"",
+    hops: Sequence[Hop] = (),
+    attempts: int = 1,
+) -> Response:
+    return Response(uri, status, headers or {}, body, tuple(hops), attempts)
+
+
+def answer(
+    uri: str = URI,
+    status: int = 200,
+    *,
+    headers: Mapping[str, str] | None = None,
+    page: Page | None = None,
+) -> Answer:
+    return Answer(uri, status, headers or {}, page)
+
+
+def observation(
+    uri: str = URI,
+    *,
+    target: Target | None = None,
+    outcome: Answer | Failure | NotAsked | None = None,
+    hops: Sequence[Hop] = (),
+    attempts: int = 1,
+    observed_at: datetime | None = NOON,
+) -> Observation:
+    """What `uri` (or `target`) did; 200 unless `outcome` says. What was not asked has no target."""
+    if isinstance(outcome, NotAsked):
+        return Observation(target, outcome)
+    asked = target or WebTarget(uri)
+    return Observation(asked, outcome or answer(uri), tuple(hops), attempts, observed_at)
+
+
+def case(
+    uri: str = URI,
+    *,
+    link: Link | None = None,
+    fragment: str | None = None,
+    seen: Observation | None = None,
+    packs: Sequence[Pack] = (),
+    as_of: date = TODAY,
+    published: date | None = None,
+) -> Case:
+    """One link to `uri` to be judged; `seen` is what its target did, 200 unless given."""
+    seen = seen or observation(uri)
+    target = seen.outcome if isinstance(seen.outcome, NotAsked) else seen.target or WebTarget(uri)
+    written = link or _link_to(uri if fragment is None else f"{uri}#{fragment}")
+    return Case(written, Resolved(target, fragment), seen, tuple(packs), as_of, published)
+
+
+def finding(
+    rule: str = "not-found",
+    verdict: Verdict = Verdict.DEAD,
+    level: Level = Level.ERROR,
+    *,
+    message: str = "the page does not exist",
+    evidence: Sequence[Evidence] = (),
+    replacement: str | None = None,
+    certain: bool = False,
+) -> Finding:
+    return Finding(rule, verdict, level, message, tuple(evidence), replacement, certain)
+
+
+def result(*findings: Finding, link: Link | None = None, seen: Observation | None = None) -> Result:
+    """A link with its findings; its target answered 200 unless `seen` says otherwise."""
+    written = link or _link_to(URI)
+    return Result(written, seen or observation(written.url), findings)
+
+
+def report(
+    *results: Result,
+    version: str = "0.1.0",
+    started_at: datetime = NOON,
+    finished_at: datetime = NOON,
+    as_of: date = TODAY,
+    outcome: Outcome | None = None,
+    documents: Sequence[str] | None = None,
+    problems: Sequence[Problem] = (),
+    published: Mapping[str, date] | None = None,
+    note: str = "",
+    interruption: str = "",
+) -> Report:
+    """A run over the documents that the results are from; findings if there is an error."""
+    is_bad = bool(problems) or any(item.level is Level.ERROR for item in results)
+    paths = dict.fromkeys(item.link.path for item in results) or (PATH,)
+    return Report(
+        version,
+        started_at,
+        finished_at,
+        as_of,
+        outcome or (Outcome.FINDINGS if is_bad else Outcome.CLEAN),
+        tuple(paths) if documents is None else tuple(documents),
+        results,
+        tuple(problems),
+        published or {},
+        note,
+        interruption,
+    )
+
+
+_link_to = link  # where a parameter is called `link`

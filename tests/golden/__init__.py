@@ -1,0 +1,257 @@
+"""One report with every verdict and hostile strings in all places, as each reporter writes it.
+
+`python -m tests.golden` writes the expected files anew; look at the difference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from pathlib import Path
+
+from linkaudit.model import (
+    Answer,
+    Evidence,
+    Failure,
+    FailureKind,
+    Finding,
+    Hop,
+    Kind,
+    Level,
+    Link,
+    LocalTarget,
+    NotAsked,
+    Observation,
+    Outcome,
+    Place,
+    Problem,
+    Report,
+    Result,
+    Unasked,
+    Verdict,
+)
+from linkaudit.report import json_, markdown, text
+from tests.builders import NOON, answer, finding, link, observation, report, result
+
+HERE = Path(__file__).parent
+
+EXPECTED: Mapping[str, Callable[[Report], str]] = {
+    "report.md": lambda made: markdown.render(made, "reports"),
+    "report.txt": text.render,
+    "report.json": json_.render,
+}
+
+_W, _N, _0 = Level.WARNING, Level.NOTE, Level.NONE
+_HOSTILE = "a|b `c` <img src=x onerror=alert(1)> ![p](http://t.example/p) @you #1 ##[error]x"
+_TABLE = "https://docs.aws.amazon.com/general/latest/gr/full_shutdown_services.html"
+
+
+def make_report() -> Report:
+    """Every verdict once, in the order of the lines, then hostile text."""
+    return report(
+        *_plain(),
+        *_hostile(),
+        finished_at=NOON + timedelta(seconds=9),
+        as_of=date(2026, 12, 1),
+        outcome=Outcome.FINDINGS,
+        documents=["article/recap.md", "::error::notes|x.md"],
+        problems=[
+            Problem("big.md", "larger than 5 MiB: not read"),
+            Problem("::error::big.md", f"##[error]{_HOSTILE}"),
+        ],
+        published={"article/recap.md": date(2020, 12, 8)},
+        note=f"A note of the user's. {_HOSTILE}",
+    )
+
+
+def _plain() -> list[Result]:
+    return [
+        _one(3, "https://gone.example/404", "A page that is gone", _not_found(), status=404),
+        _one(
+            5,
+            "https://docs.aws.amazon.com/lambda/latest/dg/gone.html",
+            "A page that the guide lacks",
+            finding(
+                "aws-docs-stub",
+                Verdict.SOFT_404,
+                message="this page is no longer in the guide",
+                evidence=[
+                    Evidence("http", "302 … → 200 …", "https://docs.aws.amazon.com/"),
+                    Evidence("page", "1010 bytes, titled “AWS Lambda”", "https://a.example/"),
+                ],
+            ),
+            to="https://docs.aws.amazon.com/lambda/latest/dg/",
+            by=302,
+        ),
+        _one(
+            7,
+            "https://manual.example/tour#requirments",
+            "A slip of the pen",
+            finding(
+                "fragment-missing",
+                Verdict.ANCHOR_MISSING,
+                message="the page is there, but has no “requirments” to jump to; "
+                "the nearest is “requirements”",
+                evidence=[Evidence("page", "ids on the page: install, requirements")],
+                replacement="https://manual.example/tour#requirements",
+            ),
+        ),
+        _unasked(9, "http://127.0.0.1/", Unasked.REFUSED, "not followed: not a public address"),
+        _unasked(11, "", Unasked.INVALID, "the destination is empty"),
+        _one(
+            13,
+            "https://docs.aws.amazon.com/es/what-is.html",
+            "Amazon Elasticsearch Service",
+            finding(
+                "page-renamed",
+                Verdict.RENAMED,
+                _W,
+                message="Amazon Elasticsearch Service was renamed on 2021-09-08: "
+                "it is Amazon OpenSearch Service now",
+                evidence=[
+                    Evidence("pack", "On September 8, 2021 …", _TABLE, "2026-11-23"),
+                    Evidence("page", "What is Amazon OpenSearch Service?", "https://a.example/"),
+                ],
+                replacement="https://docs.aws.amazon.com/opensearch/what-is.html",
+            ),
+            to="https://docs.aws.amazon.com/opensearch/what-is.html",
+        ),
+        *(
+            _one(
+                line,
+                f"https://aws.amazon.com/deeplens/{line}",
+                "AWS DeepLens",
+                finding(
+                    "ended",
+                    Verdict.RETIRED,
+                    _W,
+                    message="AWS DeepLens ended on 2024-01-31",
+                    evidence=[Evidence("pack", "| AWS DeepLens | January 31, 2024 |", _TABLE)],
+                ),
+            )
+            for line in (15, 16)
+        ),
+        _one(
+            17,
+            "https://code.example/acme/sprocket",
+            "sprocket",
+            finding(
+                "stale-page",
+                Verdict.STALE,
+                _W,
+                message="the page says of itself: “This repository is archived.”",
+                evidence=[Evidence("page", "This repository is archived.")],
+            ),
+        ),
+        _one(
+            19,
+            "https://moved.example/old",
+            "The handbook",
+            finding(
+                "permanent-redirect",
+                Verdict.REDIRECTED,
+                _W,
+                message="moved for good to https://moved.example/new",
+                evidence=[Evidence("http", "301 https://moved.example/old → 200 …")],
+                replacement="https://moved.example/new",
+                certain=True,
+            ),
+            to="https://moved.example/new",
+        ),
+        _one(
+            21,
+            "http://moved.example/secure",
+            "A page that is served over HTTPS now",
+            finding(
+                "trivial-redirect",
+                Verdict.REDIRECTED,
+                _N,
+                message="the same page under a slightly different address",
+            ),
+            to="https://moved.example/secure",
+        ),
+        _one(
+            23,
+            "https://wall.example/",
+            "Behind a wall",
+            finding("blocked", Verdict.BLOCKED, _N, message="could not be checked"),
+            status=403,
+        ),
+        _one(
+            25,
+            "https://slow.example/",
+            "A slow one",
+            finding("timeout", Verdict.UNREACHABLE, _N, message="could not be reached"),
+            outcome=Failure(FailureKind.TIMEOUT, "no answer in 20 s", "https://slow.example/"),
+        ),
+        _unasked(27, "https://late.example/", Unasked.UNCHECKED, "the run ended first"),
+        _unasked(29, "mailto:me@a.example", Unasked.SKIPPED, "'mailto:' links are not checked"),
+        _one(31, "https://ok.example/", "Fine"),
+        result(
+            link=_link(33, "guide.md#install", "The guide", kind=Kind.REFERENCE),
+            seen=Observation(LocalTarget("article/guide.md"), Answer("article/guide.md", 0)),
+        ),
+    ]
+
+
+def _hostile() -> list[Result]:
+    uri = "https://me:secret@a.example/a|b?token=hush&x=`y`&path=##[error]x"
+    path = "::error::notes|x.md"
+    found = finding(
+        message=f"the page is gone: {_HOSTILE}",
+        evidence=[
+            Evidence("http", "404"),
+            Evidence("page", f"{_HOSTILE}\n::error::x", "javascript:alert(1)"),
+        ],
+        replacement="javascript:alert(1)",
+    )
+    return [
+        result(
+            found,
+            link=link(uri, path=path, line=1, text=_HOSTILE),
+            seen=observation(uri, outcome=answer(uri, 404)),
+        ),
+        result(
+            finding("invalid-url", Verdict.INVALID, message="\n::error::not a URL"),
+            link=link("java script:\u202ex", path=path, line=2, text="\x1b[31mred\x07"),
+            seen=observation(outcome=NotAsked(Unasked.INVALID, "not a URL")),
+        ),
+    ]
+
+
+def _not_found() -> Finding:
+    proof = Evidence("http", "404 https://gone.example/404", "https://gone.example/404")
+    return finding(message="the page is not found (404)", evidence=[proof])
+
+
+def _link(line: int, destination: str, words: str, kind: Kind = Kind.INLINE) -> Link:
+    uses = [Place(line, 3), Place(line + 1, 8)] if kind is Kind.REFERENCE else None
+    return link(
+        destination, path="article/recap.md", line=line, column=12, text=words, kind=kind, uses=uses
+    )
+
+
+def _one(
+    line: int,
+    uri: str,
+    words: str,
+    *found: Finding,
+    status: int = 200,
+    to: str = "",
+    by: int = 301,
+    outcome: Failure | None = None,
+) -> Result:
+    target = uri.partition("#")[0]
+    seen = observation(
+        target,
+        outcome=outcome or answer(to or target, status),
+        hops=[Hop(target, by), Hop(f"{target}/2", by)] if to else [],
+    )
+    return result(*found, link=_link(line, uri, words), seen=seen)
+
+
+def _unasked(line: int, destination: str, why: Unasked, detail: str) -> Result:
+    level = Level.ERROR if why in (Unasked.REFUSED, Unasked.INVALID) else _0
+    found = finding(why.value, Verdict(why.value), level, message=detail)
+    seen = observation(outcome=NotAsked(why, detail))
+    return result(found, link=_link(line, destination, "the text"), seen=seen)

@@ -1,0 +1,15 @@
+"""`python -m tests.golden`: write the expected files anew."""
+
+from __future__ import annotations
+
+from . import EXPECTED, HERE, make_report
+
+
+def main() -> None:
+    for name, render in EXPECTED.items():
+        (HERE / name).write_text(render(make_report()), encoding="utf-8", newline="")
+        print(f"wrote tests/golden/{name}")
+
+
+if __name__ == "__main__":
+    main()

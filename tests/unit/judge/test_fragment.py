@@ -1,0 +1,122 @@
+"""Does the place on the page exist that a link points to?"""
+
+from __future__ import annotations
+
+import pytest
+
+from linkaudit.model import LocalTarget, Page, Verdict
+from tests.builders import answer, case, link, observation
+from tests.unit.judge.visits import only, rules, visit
+
+PAGE = "https://a.example/guide"
+
+
+def with_ids(*ids: str) -> Page:
+    return Page(title="A guide", anchors=frozenset(ids), size=20_000)
+
+
+@pytest.mark.parametrize(
+    ("fragment", "ids"),
+    [
+        ("usage", ["install"]),
+        ("usage", []),
+        ("Usage", ["usage"]),
+        ("usage:~:text=how", ["install"]),
+        ("L", ["install"]),
+        ("Life", ["install"]),
+        ("top-10", ["install"]),
+    ],
+)
+def test_a_fragment_that_names_no_id_of_the_page_is_missing(fragment: str, ids: list[str]) -> None:
+    """HTML §7.4.6.3: ids are compared letter for letter."""
+    found = only(visit(PAGE, page=with_ids(*ids), fragment=fragment))
+
+    assert (found.rule, found.verdict) == ("fragment-missing", Verdict.ANCHOR_MISSING)
+    assert found.evidence[0].url == PAGE
+
+
+@pytest.mark.parametrize(
+    ("fragment", "ids"),
+    [
+        pytest.param("usage", ["usage"], id="an-id"),
+        pytest.param("usage", ["user-content-usage"], id="an-id-as-github-writes-it"),
+        pytest.param("TOP", [], id="the-top"),
+        pytest.param(":~:text=how", [], id="a-text-fragment"),
+        pytest.param("usage:~:text=how", ["usage"], id="an-id-and-a-text-fragment"),
+        pytest.param("/route", [], id="a-route"),
+        pytest.param("!/route", [], id="an-older-route"),
+        pytest.param("L10", [], id="a-line"),
+        pytest.param("L10-L20", [], id="lines"),
+        pytest.param("L10C3-L20C5", [], id="lines-and-columns"),
+        pytest.param("page=7", [], id="a-page-of-a-document"),
+        pytest.param("t=90s", [], id="a-time-in-a-film"),
+        pytest.param("gid=0&range=A1", [], id="a-cell-of-a-sheet"),
+        pytest.param("übersicht", ["übersicht"], id="beyond-ascii"),
+    ],
+)
+def test_a_fragment_that_exists_or_names_no_id_is_fine(fragment: str, ids: list[str]) -> None:
+    """W3C Media Fragments §4, the text fragments of WICG, PDF open parameters."""
+    assert rules(visit(PAGE, page=with_ids(*ids), fragment=fragment)) == []
+
+
+def test_an_id_may_be_written_with_percents_itself() -> None:
+    """HTML §7.4.6.3: the fragment is looked for as it stands, then decoded."""
+    written = link(f"{PAGE}#%C3%BC")
+    seen = observation(PAGE, outcome=answer(PAGE, page=with_ids("%C3%BC")))
+
+    assert rules(case(PAGE, link=written, fragment="ü", seen=seen)) == []
+
+
+@pytest.mark.parametrize(
+    ("page", "status"),
+    [
+        pytest.param(None, 200, id="no-page-of-html"),
+        pytest.param(Page(is_scripted=True), 200, id="built-by-scripts"),
+    ],
+)
+def test_where_ids_cannot_be_known_nothing_is_said(page: Page | None, status: int) -> None:
+    assert rules(visit(PAGE, page=page, status=status, fragment="usage")) == []
+
+
+def test_a_page_that_is_gone_has_no_missing_fragment() -> None:
+    gone = visit(PAGE, page=with_ids(), status=404, fragment="usage")
+
+    assert rules(gone) == ["not-found"]
+
+
+def test_the_nearest_id_is_offered_but_is_not_certain() -> None:
+    misspelt = visit(PAGE, page=with_ids("requirements", "install"), fragment="requirments")
+
+    found = only(misspelt)
+
+    assert found.message.endswith("the nearest is “requirements”")
+    assert (found.replacement, found.certain) == (f"{PAGE}#requirements", False)
+
+
+def test_an_id_that_is_another_subject_is_not_offered() -> None:
+    found = only(visit(PAGE, page=with_ids("install"), fragment="requirements"))
+
+    assert found.replacement is None
+    assert found.evidence[0].quote == "ids on the page: install"
+
+
+def test_an_offered_id_is_fit_for_a_url() -> None:
+    """RFC 3986 §3.5: a fragment holds no spaces, brackets or quotes."""
+    found = only(visit(PAGE, page=with_ids('an "id") (x'), fragment='an "id") (y'))
+
+    assert found.replacement == f"{PAGE}#an%20%22id%22%29%20%28x"
+
+
+def test_the_fragment_of_the_last_redirect_counts() -> None:
+    """RFC 9110 §10.2.2."""
+    found = visit(PAGE, to=f"{PAGE}/#there", page=with_ids("there"), fragment="here")
+
+    assert "fragment-missing" not in rules(found)
+
+
+def test_a_file_of_the_tree_is_asked_for_its_anchors() -> None:
+    there = answer("guide.md", 0, page=Page(anchors=frozenset({"install"})))
+    seen = observation(target=LocalTarget("guide.md"), outcome=there)
+
+    assert rules(case("guide.md", fragment="usage", seen=seen)) == ["fragment-missing"]
+    assert rules(case("guide.md", fragment="install", seen=seen)) == []

@@ -1,0 +1,75 @@
+"""One report with every verdict, as each reporter writes it, against the files in tests/golden."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from linkaudit.model import Verdict
+from linkaudit.report import markdown
+from tests.builders import report
+from tests.golden import EXPECTED, HERE, make_report
+from tests.unit.report.hostile import read
+
+HINT = "look at the difference; if it is meant: python -m tests.golden"
+
+
+@pytest.mark.parametrize("name", list(EXPECTED))
+def test_a_report_reads_as_expected(name: str) -> None:
+    expected = (HERE / name).read_bytes().decode()
+
+    assert EXPECTED[name](make_report()) == expected, HINT
+
+
+def test_the_report_has_every_verdict() -> None:
+    assert {result.verdict for result in make_report().results} == set(Verdict)
+
+
+def test_hostile_text_does_nothing_in_the_markdown_report() -> None:
+    """Hostile web, part E."""
+    seen = read(EXPECTED["report.md"](make_report()))
+
+    text = {"h1", "h2", "h3", "p", "br", "wbr", "strong", "small", "sub", "a", "code", "ul", "li"}
+    table = {"table", "thead", "tbody", "tr", "th", "td"}
+    assert set(seen.tags) == {"mark", "blockquote", "details", "summary"} | text | table
+    assert [link for link in seen.links if not re.match(r"https?://|#|\.\./", link)] == []
+    assert seen.tags.count("td") == 3 * 14 + 4 * 16 + 2 * 3 + 2 * 2
+
+
+def test_every_link_within_the_report_leads_to_a_heading() -> None:
+    """GitHub's anchors: lower-case, blanks to dashes, punctuation dropped."""
+    text = EXPECTED["report.md"](make_report())
+    headings = re.findall(r"^##+ (.+)$", text, re.M)
+    slugs = {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+    links = [link[1:] for link in read(text).links if link.startswith("#")]
+
+    assert len(links) == len(Verdict)
+    assert set(links) <= slugs
+
+
+@pytest.mark.parametrize("name", ["report.txt", "report.json"])
+def test_no_line_of_the_output_is_a_command_to_github(name: str) -> None:
+    """Hostile web, part E: `::` at the start of a line, `##[` anywhere in it."""
+    for line in EXPECTED[name](make_report()).splitlines():
+        assert not line.strip().startswith("::")
+        assert "##[" not in line
+
+
+@pytest.mark.parametrize("name", list(EXPECTED))
+def test_no_secret_and_no_control_character_gets_out(name: str) -> None:
+    """The contract: secrets in URLs read `***` in every output."""
+    text = EXPECTED[name](make_report())
+
+    assert "secret" not in text.replace("/secure", "")
+    assert "hush" not in text
+    assert re.findall(r"[\x00-\x09\x0b-\x1f\x7f\u202e\ud800-\udfff]", text) == []
+
+
+def test_a_report_of_nothing_has_nothing_to_do() -> None:
+    text = markdown.render(report())
+
+    assert "Nothing to do." in text
+    assert "| Verdict |" not in text
+    assert "Ready to republish" in text

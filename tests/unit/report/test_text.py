@@ -1,0 +1,48 @@
+"""The summary on a terminal."""
+
+from __future__ import annotations
+
+import pytest
+
+from linkaudit.model import Level, Problem
+from linkaudit.report import text
+from tests.builders import finding, link, report, result
+
+
+def test_a_finding_has_its_place_verdict_and_message() -> None:
+    found = result(finding(replacement="https://a.example/new"), link=link("/old", line=3))
+
+    assert text.render(report(found)) == (
+        "article.md:3:1  dead           /old\n"
+        "    the page does not exist\n"
+        "    put instead: https://a.example/new\n"
+        "\n"
+        "1 link in 1 document: 1 dead\n"
+        "Not ready to republish: 1 link must be changed.\n"
+    )
+
+
+def test_a_run_without_links_says_so() -> None:
+    assert text.render(report()).startswith("0 links in 1 document\n")
+
+
+def test_words_are_coloured_by_their_level() -> None:
+    def paint(words: str, level: Level) -> str:
+        return f"<{level.word} {words.strip()}>"
+
+    bad = report(result(finding()), problems=[Problem("big.md", "too large")])
+
+    shown = text.render(bad, paint)
+
+    assert "<error dead>" in shown
+    assert "big.md: <error too large>" in shown
+
+
+@pytest.mark.parametrize("hostile", ["::error::x", " ::set-env::x", "##[error]x", "a ###[group]x"])
+def test_no_line_is_a_command_to_github(hostile: str) -> None:
+    """Hostile web, part E: the runner looks for `::` at the start of a line, `##[` anywhere."""
+    bad = result(finding(message=hostile), link=link(hostile, path=hostile, text=hostile))
+
+    for line in text.render(report(bad, problems=[Problem(hostile, hostile)])).splitlines():
+        assert not line.strip().startswith("::")
+        assert "##[" not in line

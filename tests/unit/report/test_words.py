@@ -1,0 +1,84 @@
+"""The words of every report: one sentence of truth for each verdict."""
+
+from __future__ import annotations
+
+import pytest
+
+from linkaudit.model import Level, Problem, Result, Verdict
+from linkaudit.report import words
+from tests.builders import finding, report, result
+
+DEAD = finding()
+OLD = finding("permanent-redirect", Verdict.REDIRECTED, Level.WARNING, message="moved")
+AWAY = finding("timeout", Verdict.UNREACHABLE, Level.NOTE, message="no answer")
+LOST = Problem("big.md", "larger than 5 MiB: not read")
+
+
+def test_every_verdict_has_its_words_and_a_place_in_the_order() -> None:
+    assert set(words.ORDER) == set(words.HEADINGS) == set(words.MEANINGS) == set(Verdict)
+    assert len(words.ORDER) == len(Verdict)
+    assert len(set(words.HEADINGS.values())) == len(Verdict)
+
+
+@pytest.mark.parametrize("verdict", list(Verdict))
+def test_every_finding_that_asks_for_something_says_what(verdict: Verdict) -> None:
+    loud = result(finding(verdict=verdict, level=Level.WARNING))
+
+    assert bool(words.advice(loud)) is (verdict not in (Verdict.OK, Verdict.SKIPPED))
+
+
+def test_a_redirect_of_no_weight_asks_for_nothing() -> None:
+    assert words.advice(result(finding(verdict=Verdict.REDIRECTED, level=Level.NOTE))) == ""
+
+
+@pytest.mark.parametrize(
+    ("results", "problems", "expected"),
+    [
+        ([], [], "Ready to republish: no link needs a change."),
+        ([result(), result(AWAY)], [], "Ready to republish: no link needs a change."),
+        ([result(OLD)], [], "Nearly ready to republish: 1 link to bring up to date."),
+        ([result(OLD)] * 2, [], "Nearly ready to republish: 2 links to bring up to date."),
+        ([result(DEAD)], [], "Not ready to republish: 1 link must be changed."),
+        (
+            [result(DEAD), result(DEAD), result(OLD)],
+            [],
+            "Not ready to republish: 2 links must be changed; 1 more deserves a look.",
+        ),
+        (
+            [result(DEAD), result(OLD), result(OLD)],
+            [LOST],
+            "Not ready to republish: 1 link must be changed and 1 document could not be read; "
+            "2 more deserve a look.",
+        ),
+        ([], [LOST, LOST], "Not ready to republish: 1 document could not be read."),
+    ],
+)
+def test_the_headline_answers_whether_to_republish(
+    results: list[Result], problems: list[Problem], expected: str
+) -> None:
+    assert words.headline(report(*results, problems=problems)) == expected
+
+
+def test_an_interrupted_run_gives_no_answer() -> None:
+    stopped = report(result(DEAD), interruption="the deadline came")
+
+    assert words.headline(stopped) == "Not audited: the deadline came."
+
+
+def test_a_certain_replacement_comes_first() -> None:
+    perhaps = finding(replacement="https://a.example/perhaps")
+    surely = finding(replacement="https://a.example/surely", certain=True)
+
+    assert words.replacement(result(perhaps, surely)) == "https://a.example/surely"
+    assert words.replacement(result(perhaps)) == "https://a.example/perhaps"
+    assert words.replacement(result(DEAD)) is None
+
+
+def test_verdicts_are_counted_in_the_order_of_the_tables() -> None:
+    counted = words.counts([result(), result(DEAD), result(), result(OLD)])
+
+    assert list(counted.items()) == [
+        (Verdict.DEAD, 1),
+        (Verdict.REDIRECTED, 1),
+        (Verdict.OK, 2),
+    ]
