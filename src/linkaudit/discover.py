@@ -9,7 +9,7 @@ from __future__ import annotations
 import glob
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -22,6 +22,7 @@ MAX_BYTES = 5 * 1024 * 1024
 REPORT_MARK = "<!-- linkaudit report"  # our own reports are output, not articles
 STDIN = "-"
 
+_TOO_LARGE = "larger than 5 MiB: not read; split it, or leave it out"
 _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
 
 
@@ -49,7 +50,7 @@ def discover(paths: Sequence[str], root: Path, stdin: IO[bytes]) -> Found:
 
 def _named(path: str, root: Path, stdin: IO[bytes]) -> Iterator[Document | Problem]:
     if path == STDIN:
-        yield Document(STDIN, _decode(stdin.read()))
+        yield _from(stdin)
         return
     full = root / path
     if full.is_dir():
@@ -60,6 +61,13 @@ def _named(path: str, root: Path, stdin: IO[bytes]) -> Iterator[Document | Probl
         yield from _matching(path, root)
     else:
         raise UsageError(f"{path}: no such file; give a Markdown file, a folder or a pattern")
+
+
+def _from(stdin: IO[bytes]) -> Document:
+    data = stdin.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise UsageError(f"standard input: {_TOO_LARGE}")
+    return Document(STDIN, _decode(data))
 
 
 def _single(full: Path, root: Path) -> Document:
@@ -74,22 +82,28 @@ def _matching(pattern: str, root: Path) -> Iterator[Document | Problem]:
     files = [root / name for name in names if (root / name).is_file()]
     if not files:
         raise UsageError(f"{pattern}: no file matches; quote the pattern, or name a folder")
-    for file in files:
-        yield _read(file, shown_path(file, root))
+    yield from _found(files, root)
 
 
 def _below(path: str, folder: Path, root: Path) -> Iterator[Document | Problem]:
-    files = sorted(_markdown_files(folder))
-    if not files:
+    closed: list[OSError] = []
+    files = sorted(_markdown_files(folder, closed.append))
+    if not files and not closed:
         raise UsageError(f"{path}: no Markdown file below this folder; name a file or another one")
+    for error in closed:
+        yield _unread(shown_path(Path(error.filename), root), error)
+    yield from _found(files, root)
+
+
+def _found(files: Iterable[Path], root: Path) -> Iterator[Document | Problem]:
     for file in files:
         item = _read(file, shown_path(file, root))
         if isinstance(item, Problem) or not item.text.startswith(REPORT_MARK):
             yield item
 
 
-def _markdown_files(folder: Path) -> Iterator[Path]:
-    for parent, folders, files in os.walk(folder):
+def _markdown_files(folder: Path, on_error: Callable[[OSError], None]) -> Iterator[Path]:
+    for parent, folders, files in os.walk(folder, onerror=on_error):
         folders[:] = [f for f in folders if f not in _SKIPPED_FOLDERS and not f.startswith(".")]
         for name in files:
             if Path(name).suffix.lower() in SUFFIXES:
@@ -102,11 +116,15 @@ def _read(file: Path, shown: str) -> Document | Problem:
         if not stat.S_ISREG(status.st_mode):
             return Problem(shown, "not a regular file: not read; name a file of text")
         if status.st_size > MAX_BYTES:
-            return Problem(shown, "larger than 5 MiB: not read; split it, or leave it out")
+            return Problem(shown, _TOO_LARGE)
         return Document(shown, _decode(file.read_bytes()))
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        return Problem(shown, f"cannot be read: {reason}; check its permissions")
+        return _unread(shown, error)
+
+
+def _unread(shown: str, error: OSError) -> Problem:
+    reason = (error.strerror or str(error)).lower()
+    return Problem(shown, f"cannot be read: {reason}; check its permissions")
 
 
 def _decode(data: bytes) -> str:

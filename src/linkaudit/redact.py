@@ -7,19 +7,26 @@ from __future__ import annotations
 
 import re
 
-_USERINFO = re.compile(r"(?<=://)[^/?#\s@]*@")
-_SECRET_QUERY = re.compile(
-    r"([?&;#](?:[\w.-]*(?:token|secret|passw(?:or)?d|api[_-]?key|access[_-]?key|signature"
-    r"|credential|auth)[\w.-]*|sig|key|pwd|jwt)=)[^&;#\s\"'<>)]+",
+# All of an authority up to its last `@`, as `uri.py` reads it: a password may hold one too.
+_USERINFO = re.compile(r"(://|(?<![^\s\"'(<])//)[^/?#\s]*@")
+_PARAMETER = re.compile(r"([?&;#]([\w.-]+)=)[^&;#\s\"'<>)]+")
+# Matched against the name alone: within one pattern for both, a long name costs its square.
+_SECRET_NAME = re.compile(
+    r"token|secret|passw(?:or)?d|api[_-]?key|access[_-]?key|signature|credential"
+    r"|auth(?!or(?!i))|^(?:sig|key|pwd|jwt)$",
     re.I,
 )
 
 
 def redact(text: str) -> str:
     """The text with `***` in place of credentials in URLs."""
-    if "://" in text:
-        text = _USERINFO.sub("***@", text)
-    return _SECRET_QUERY.sub(r"\1***", text) if "=" in text else text
+    if "//" in text:
+        text = _USERINFO.sub(r"\1***@", text)
+    return _PARAMETER.sub(_without_secret, text) if "=" in text else text
+
+
+def _without_secret(found: re.Match[str]) -> str:
+    return f"{found[1]}***" if _SECRET_NAME.search(found[2]) else found[0]
 
 
 def shown(text: str) -> str:

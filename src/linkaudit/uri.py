@@ -84,8 +84,8 @@ def normalise(uri: str) -> tuple[str, str | None]:
     authority = _authority(scheme, parts)
     # `#` without anything behind it points to the page itself (HTML §7.4.6.3).
     fragment = unquote(parts.fragment) if parts.fragment else None
-    path = _without_dot_segments(quote(parts.path, safe=_SAFE_IN_PATH)) or "/"
-    query = "?" + quote(parts.query, safe=_SAFE_IN_QUERY) if "?" in uri.split("#", 1)[0] else ""
+    path = _without_dot_segments(_quoted(parts.path, _SAFE_IN_PATH)) or "/"
+    query = "?" + _quoted(parts.query, _SAFE_IN_QUERY) if "?" in uri.split("#", 1)[0] else ""
     return f"{scheme}://{authority}{path}{query}", fragment
 
 
@@ -149,6 +149,14 @@ def _resolve_local(url: str, base: str) -> Resolved:
         joined = posixpath.join(folder, path)
     target = LocalTarget(posixpath.normpath(joined))
     return Resolved(target, unquote(fragment) if fragment else None)
+
+
+def _quoted(text: str, safe: str) -> str:
+    try:
+        # A header's byte that is no UTF-8 arrives as a surrogate (PEP 383) and is sent as it came.
+        return quote(text, safe=safe, errors="surrogateescape")
+    except UnicodeEncodeError as error:
+        raise InvalidUriError("it is not a URL: it holds half a character") from error
 
 
 def _authority(scheme: str, parts: SplitResult) -> str:

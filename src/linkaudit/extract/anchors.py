@@ -6,9 +6,9 @@ hyphens, `-1` for the second of a name.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
+from unicodedata import category
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -17,19 +17,18 @@ from linkaudit.extract.html import ids
 from linkaudit.extract.source import Source
 from linkaudit.model import Document
 
-_DROPPED = re.compile(r"[^\w\- ]")  # \w: letters and digits of every script
+# What Ruby's \p{Word} holds, which GitHub keeps: Python's \w has no marks, without which
+# Hindi or Thai cannot be written.
+_KEPT = frozenset({"Ll", "Lm", "Lo", "Lt", "Lu", "Mc", "Me", "Mn", "Nd", "Nl", "Pc"})
 
 
 def anchors(document: Document) -> frozenset[str]:
     """Every fragment that leads somewhere in the document."""
     tokens = _parser().parse(Source.of(document.text).without_front_matter())
-    found: set[str] = set()
     counts: dict[str, int] = {}
     for heading in _headings(tokens):
-        slug = slugify(heading)
-        number = counts.get(slug, 0)
-        counts[slug] = number + 1
-        found.add(f"{slug}-{number}" if number else slug)
+        counts[_unused(slugify(heading), counts)] = 0
+    found = set(counts)
     for token in tokens:
         for html in (token, *(token.children or ())):
             if html.type in ("html_block", "html_inline"):
@@ -39,7 +38,17 @@ def anchors(document: Document) -> frozenset[str]:
 
 def slugify(heading: str) -> str:
     """The id that GitHub gives a heading with this text."""
-    return _DROPPED.sub("", heading.strip().lower()).replace(" ", "-")
+    kept = (char for char in heading.strip().lower() if char in "- " or category(char) in _KEPT)
+    return "".join(kept).replace(" ", "-")
+
+
+def _unused(slug: str, counts: dict[str, int]) -> str:
+    """The slug, or the first of `slug-1`, `slug-2` and so on that no heading has yet."""
+    name = slug
+    while name in counts:
+        counts[slug] += 1
+        name = f"{slug}-{counts[slug]}"
+    return name
 
 
 def _headings(tokens: list[Token]) -> Iterator[str]:

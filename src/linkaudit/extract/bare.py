@@ -31,13 +31,17 @@ def bare_urls(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _trimmed(text: str, start: int, stop: int) -> int:
-    """Leave out trailing punctuation, unbalanced `)` and what looks like an entity."""
+    """Leave out trailing punctuation, unbalanced `)` and `]`, and what looks like an entity."""
     # Counted once and then kept up to date: counting anew at each step would be quadratic.
-    excess = text.count(")", start, stop) - text.count("(", start, stop)
+    # `]` is no part of GFM §6.9, but GitHub links nothing inside brackets, so none is meant.
+    excess = {
+        closing: text.count(closing, start, stop) - text.count(opening, start, stop)
+        for opening, closing in ("()", "[]")
+    }
     while stop > start:
         last = text[stop - 1]
-        if last == ")" and excess > 0:
-            excess -= 1
+        if excess.get(last, 0) > 0:
+            excess[last] -= 1
             stop -= 1
         elif last in _TRAILING:
             stop -= 1

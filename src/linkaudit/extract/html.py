@@ -10,6 +10,7 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html.entities import html5
 
 # HTML §4: which attributes of which elements are URLs a reader or a browser follows.
 _URL_ATTRIBUTES = {
@@ -31,6 +32,7 @@ _TAG = re.compile(r"<([A-Za-z][A-Za-z0-9-]*)")
 _ATTRIBUTE = re.compile(
     r"""[\s/]*([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?"""
 )
+_REFERENCE = re.compile(r"&(?:#(?:[0-9]+|[xX][0-9A-Fa-f]+);?|[A-Za-z0-9]+[;=]?)")
 _CANDIDATE = re.compile(r"[\s,]*([^\s,][^\s]*)(?:\s+[^,]*)?")
 
 
@@ -57,7 +59,7 @@ def url_attributes(text: str) -> Iterator[Attribute]:
                 spans = list(_candidates(text, value_start, value_end))
             for first, last in spans:
                 trimmed_first, trimmed_last = _trimmed(text, first, last)
-                value = html.unescape(text[trimmed_first:trimmed_last])
+                value = _unescaped(text[trimmed_first:trimmed_last])
                 yield Attribute(trimmed_first, trimmed_last, value, tag, start)
 
 
@@ -66,7 +68,7 @@ def ids(text: str) -> Iterator[str]:
     for tag, _, attributes in _tags(text):
         for name, start, end in attributes:
             if name == "id" or (name == "name" and tag == "a"):
-                yield html.unescape(text[start:end])
+                yield _unescaped(text[start:end])
 
 
 def _tags(text: str) -> Iterator[tuple[str, int, list[tuple[str, int, int]]]]:
@@ -101,6 +103,16 @@ def _after_raw_text(text: str, start: int, end: int) -> int:
         return end
     closing = re.compile(rf"</{raw[1]}", re.I).search(text, end)
     return closing.start() + 1 if closing else len(text)
+
+
+def _unescaped(value: str) -> str:
+    """Character references resolved; in an attribute `&region=` is no `®ion=` (HTML §13.2.5.73)."""
+
+    def meaning(found: re.Match[str]) -> str:
+        is_numeric = found[0].startswith("&#")
+        return html.unescape(found[0]) if is_numeric else html5.get(found[0][1:], found[0])
+
+    return _REFERENCE.sub(meaning, value)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -7,17 +7,17 @@ It drops nothing: what cannot be followed (`javascript:`, `data:`) is a link all
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from markdown_it import MarkdownIt, rules_block, rules_inline
-from markdown_it.common.utils import normalizeReference, unescapeAll
-from markdown_it.rules_block import StateBlock
+from markdown_it.common.utils import unescapeAll
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from linkaudit.extract import positions
+from linkaudit.extract import definitions, positions
 from linkaudit.extract.bare import bare_urls
+from linkaudit.extract.definitions import DEFINITIONS, Definition
 from linkaudit.extract.html import url_attributes
 from linkaudit.extract.positions import MAP, BlockRule
 from linkaudit.extract.source import OffsetMap, Source
@@ -25,7 +25,8 @@ from linkaudit.model import Document, Kind, Link, Place
 
 InlineRule = Callable[[StateInline, bool], bool]
 
-MAX_NESTING = 200  # the presets drop links below list depth 10 and quote depth 20
+BLOCK_NESTING = 200  # the presets drop links below list depth 10 and quote depth 20
+INLINE_NESTING = 20  # the presets' own; each `[` that is never closed costs that much
 _BOUND = "linkaudit.recorder"  # the key in a parser's env
 
 
@@ -40,16 +41,19 @@ class _Found:
     text: str
     kind: Kind
     label: str = ""
+    opening: Token | None = None
+    """The token whose text is the link's; known only when all of the block is read."""
 
 
 @dataclass(slots=True)
 class _Recorder:
     """What the wrapped rules saw while one document was parsed."""
 
-    definitions: list[positions.Definition] = field(default_factory=list)
     found: list[_Found] = field(default_factory=list)
     consumed: list[tuple[int, int]] = field(default_factory=list)
     """Spans of the current block in which a bare URL is none: code, links, tags."""
+    last_bracket: int = -1
+    """Where the last `]` of the current block is: behind it, no link or image can begin."""
     muted: int = 0
     """Above 0 inside an image's alternative text, whose links are plain text."""
 
@@ -58,19 +62,20 @@ def extract(document: Document) -> tuple[Link, ...]:
     """Every link of a document, in the order in which destinations stand."""
     source = Source.of(document.text)
     recorder = _Recorder()
-    env: dict[str, object] = {_BOUND: recorder}
+    defined: list[Definition] = []
+    env: dict[str, object] = {_BOUND: recorder, DEFINITIONS: defined}
     tokens: list[Token] = []
-    parser = _parser()
+    parser = _parser(BLOCK_NESTING)
     parser.block.parse(source.without_front_matter(), parser, env, tokens)
     links: list[Link] = []
     uses: dict[str, list[tuple[Place, str]]] = {}
-    for found, mapping in _in_blocks(parser, env, tokens, recorder):
+    for found, mapping in _in_blocks(env, tokens, recorder):
         place = source.place(mapping(found.start))
         if found.label:
             uses.setdefault(found.label, []).append((place, found.text))
             continue
         links.append(_link(document.path, source, found, mapping, place))
-    links += _definitions(document.path, source, recorder.definitions, uses)
+    links += _definitions(document.path, source, defined, uses)
     return tuple(sorted(links, key=lambda link: link.region))
 
 
@@ -87,27 +92,23 @@ def _link(path: str, source: Source, found: _Found, mapping: OffsetMap, place: P
 def _definitions(
     path: str,
     source: Source,
-    definitions: Iterable[positions.Definition],
+    defined: Iterable[Definition],
     uses: dict[str, list[tuple[Place, str]]],
 ) -> Iterator[Link]:
-    for definition in definitions:
+    for definition in defined:
         # The first definition of a label wins (CommonMark §4.7), so it takes all uses.
         used = uses.pop(definition.label, [])
-        text = used[0][1] if used else definition.label
-        yield Link(
-            path,
-            source.region(definition.start, definition.end),
-            source.text[definition.start : definition.end],
-            unescapeAll(definition.destination),
-            text,
-            Kind.REFERENCE,
-            tuple(place for place, _ in used),
-        )
+        text = used[0][1] if used else definition.text
+        written = source.text[definition.start : definition.end]
+        region = source.region(definition.start, definition.end)
+        places = tuple(place for place, _ in used)
+        yield Link(path, region, written, unescapeAll(written), text, Kind.REFERENCE, places)
 
 
 def _in_blocks(
-    parser: MarkdownIt, env: dict[str, object], tokens: list[Token], recorder: _Recorder
+    env: dict[str, object], tokens: list[Token], recorder: _Recorder
 ) -> Iterator[tuple[_Found, OffsetMap]]:
+    parser = _parser(INLINE_NESTING)
     for token in tokens:
         if token.type not in ("inline", "html_block"):
             continue
@@ -116,7 +117,9 @@ def _in_blocks(
         if token.type == "html_block":
             recorder.found += _in_html(token.content, 0)
         else:
-            parser.inline.parse(token.content, parser, env, [])
+            recorder.last_bracket = token.content.rfind("]")
+            texts = _texts(parser.inline.parse(token.content, parser, env, []))
+            recorder.found = [_with_text(found, texts) for found in recorder.found]
             recorder.found += _bare(token.content, recorder.consumed)
         for found in recorder.found:
             yield found, mapping
@@ -149,8 +152,8 @@ class _Parser(MarkdownIt):
 
 
 @cache
-def _parser() -> MarkdownIt:
-    parser = _Parser("commonmark", {"maxNesting": MAX_NESTING, "store_labels": True})
+def _parser(max_nesting: int) -> MarkdownIt:
+    parser = _Parser("commonmark", {"maxNesting": max_nesting, "store_labels": True})
     parser.enable("table")
     _wrap_block_rules(parser)
     _wrap_inline_rules(parser)
@@ -169,57 +172,33 @@ def _wrap_block_rules(parser: MarkdownIt) -> None:
         "lheading": positions.mapped(rules_block.lheading),
         "paragraph": positions.mapped(rules_block.paragraph),
         "html_block": positions.mapped(rules_block.html_block),
-        "reference": _recording_definitions(rules_block.reference),
+        "reference": definitions.recorded(rules_block.reference),
     }
     for name, rule in leaves.items():
         parser.block.ruler.at(name, rule, {"alt": terminating.get(name, [])})
 
 
-def _recording_definitions(rule: BlockRule) -> BlockRule:
-    def run(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-        if not rule(state, start_line, end_line, silent):
-            return False
-        if not silent:
-            recorder: _Recorder = state.env[_BOUND]
-            recorder.definitions.append(_definition(state, start_line, state.line))
-        return True
-
-    return run
-
-
-def _definition(state: StateBlock, first: int, last: int) -> positions.Definition:
-    """Read again what the rule accepted: `[label]: destination`."""
-    text, mapping = positions.joined_lines(state, first, last)
-    end = 1
-    while text[end] != "]":
-        end += 2 if text[end] == "\\" else 1
-    start = end + 2
-    while text[start] in " \t\n":
-        start += 1
-    result = state.md.helpers.parseLinkDestination(text, start, len(text))
-    inside = _inside(text, start, result.pos)
-    label = normalizeReference(text[1:end])
-    offsets = mapping(inside[0]), mapping(inside[1] - 1) + 1
-    if inside[0] == inside[1]:
-        offsets = mapping(inside[0]), mapping(inside[0])
-    return positions.Definition(label, *offsets, text[inside[0] : inside[1]])
-
-
-def _inside(text: str, start: int, end: int) -> tuple[int, int]:
-    """A destination without its angle brackets."""
-    return (start + 1, end - 1) if text[start : start + 1] == "<" else (start, end)
-
-
 def _wrap_inline_rules(parser: MarkdownIt) -> None:
     wrapped: dict[str, InlineRule] = {
-        "link": _recording(rules_inline.link, _linked),
-        "image": _recording(rules_inline.image, _linked),
+        "link": _closed(_recording(rules_inline.link, _linked)),
+        "image": _closed(_recording(rules_inline.image, _linked)),
         "autolink": _recording(rules_inline.autolink, _autolinked),
         "html_inline": _recording(rules_inline.html_inline, _tagged),
         "backticks": _recording(rules_inline.backtick, lambda *_: ()),
     }
     for name, rule in wrapped.items():
         parser.inline.ruler.at(name, rule)
+
+
+def _closed(rule: InlineRule) -> InlineRule:
+    """The same rule, asked only where a `]` is to come: a run of `[` is soon read."""
+
+    def run(state: StateInline, silent: bool) -> bool:
+        recorder: _Recorder = state.env[_BOUND]
+        # An image's alternative text has a count of its own, which nobody keeps.
+        return (recorder.muted > 0 or state.pos < recorder.last_bracket) and rule(state, silent)
+
+    return run
 
 
 _Reader = Callable[[StateInline, int, list[Token]], Iterable[_Found]]
@@ -249,19 +228,21 @@ def _linked(state: StateInline, start: int, tokens: list[Token]) -> Iterator[_Fo
     number = next(n for n, token in enumerate(tokens) if token.type in ("link_open", "image"))
     opening = tokens[number]
     is_image = opening.type == "image"
-    text = opening.content if is_image else _text_of(tokens[number:])
     kind = Kind.IMAGE if is_image else Kind.INLINE
     if label := opening.meta.get("label"):
-        yield _Found(start, state.pos, (start, start), "", text, Kind.REFERENCE, label)
+        span = start, start
+        yield _Found(start, state.pos, span, "", "", Kind.REFERENCE, label, opening)
         return
     bracket = start + 1 if is_image else start
     position = _label_end(state, bracket, is_image) + 2
     while state.src[position] in " \t\n":
         position += 1
     result = state.md.helpers.parseLinkDestination(state.src, position, state.posMax)
-    inside = _inside(state.src, position, result.pos) if result.ok else (position, position)
+    inside = (
+        definitions.inside(state.src, position, result.pos) if result.ok else (position, position)
+    )
     url = unescapeAll(state.src[inside[0] : inside[1]])
-    yield _Found(start, state.pos, inside, url, text, kind)
+    yield _Found(start, state.pos, inside, url, "", kind, opening=opening)
 
 
 def _label_end(state: StateInline, bracket: int, is_image: bool) -> int:
@@ -282,12 +263,35 @@ def _tagged(state: StateInline, start: int, _: list[Token]) -> Iterator[_Found]:
     yield from _in_html(state.src[start : state.pos], start)
 
 
-def _text_of(tokens: list[Token]) -> str:
-    """The words of a link, as a reader sees them."""
+def _with_text(found: _Found, texts: dict[int, str]) -> _Found:
+    return replace(found, text=texts[id(found.opening)]) if found.opening else found
+
+
+def _texts(tokens: list[Token]) -> dict[int, str]:
+    """The words of each link and image, by the identity of its opening token.
+
+    Only a finished block has them: till then, the marks of emphasis are text.
+    """
+    texts: dict[int, str] = {}
+    opening = 0
+    for number, token in enumerate(tokens):
+        if token.type == "link_open":
+            opening = number
+        elif token.type == "link_close":
+            texts[id(tokens[opening])] = _words(tokens[opening:number]).strip()
+        elif token.type == "image":
+            texts[id(token)] = _words([token]).strip()
+    return texts
+
+
+def _words(tokens: Iterable[Token]) -> str:
+    """What a reader sees; of an image, its alternative text."""
     words = []
     for token in tokens:
         if token.type in ("softbreak", "hardbreak"):
             words.append(" ")
-        elif token.type in ("text", "code_inline", "image", "text_special"):
+        elif token.type == "image":
+            words.append(_words(token.children or ()))
+        elif token.type in ("text", "code_inline", "text_special"):
             words.append(token.content)
-    return "".join(words).strip()
+    return "".join(words)

@@ -9,7 +9,6 @@ makes inline text is wrapped, and what it knew is kept on the token it made.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
@@ -20,15 +19,12 @@ BlockRule = Callable[[StateBlock, int, int, bool], bool]
 
 MAP = "linkaudit.map"  # the key in Token.meta
 
-
-@dataclass(frozen=True, slots=True)
-class Definition:
-    """A link reference definition: its label, and the span of its destination."""
-
-    label: str
-    start: int
-    end: int
-    destination: str
+# Both ends of a block's text and of a cell are trimmed of it (CommonMark §2.1, and the
+# separators of lines and paragraphs): more than the indentation, which is tabs and spaces.
+_WHITE_SPACE = (
+    "\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000"
+)
 
 
 def mapped(rule: BlockRule) -> BlockRule:
@@ -71,6 +67,10 @@ def line_start(state: StateBlock, line: int) -> int:
     return state.bMarks[line] + state.tShift[line]
 
 
+def _line(state: StateBlock, line: int) -> str:
+    return state.src[line_start(state, line) : state.eMarks[line]]
+
+
 def joined_lines(state: StateBlock, first: int, last: int) -> tuple[str, OffsetMap]:
     """Lines without their prefixes, each with its line end, and the way back."""
     text, inner, outer = "", [], []
@@ -84,32 +84,34 @@ def joined_lines(state: StateBlock, first: int, last: int) -> tuple[str, OffsetM
 def _lines_map(state: StateBlock, index: int) -> OffsetMap:
     token = state.tokens[index]
     first = token.map[0] if token.map else 0
+    lines = token.content.split("\n")
+    # Trimming may have taken whole lines, of no-break spaces and the like.
+    while lines[0] and not _line(state, first).strip(_WHITE_SPACE):
+        first += 1
     inner, outer, offset = [], [], 0
-    for number, line in enumerate(token.content.split("\n")):
-        if line and not line.isspace() and first + number < len(state.bMarks):
+    for number, line in enumerate(lines):
+        if line.strip(" \t"):
             inner.append(offset + len(line) - len(line.lstrip(" \t")))
             outer.append(line_start(state, first + number))
         offset += len(line) + 1
     if token.type == "inline" and inner:
-        outer[0] = _after_heading_mark(state, first, state.tokens[index - 1])
+        mark = _heading_mark(state.tokens[index - 1])
+        outer[0] = state.src.index(lines[0], outer[0] + len(mark))
     return OffsetMap(inner or [0], outer or [0])
 
 
-def _after_heading_mark(state: StateBlock, line: int, opening: Token) -> int:
-    """ATX headings (CommonMark §4.2): the text begins behind `#` and spaces."""
-    start = line_start(state, line)
-    if opening.type != "heading_open" or not opening.markup.startswith("#"):
-        return start
-    start += len(opening.markup)
-    while start < state.eMarks[line] and state.src[start] in " \t":
-        start += 1
-    return start
+def _heading_mark(opening: Token) -> str:
+    """The `#`s before the text of an ATX heading (CommonMark §4.2); else nothing."""
+    is_atx = opening.type == "heading_open" and opening.markup.startswith("#")
+    return opening.markup if is_atx else ""
 
 
 def _cells(state: StateBlock, line: int) -> list[OffsetMap]:
     """Each cell of a row; `\\|` stands for `|`, so a cell may be made of pieces."""
     start, end = line_start(state, line), state.eMarks[line]
-    while end > start and state.src[end - 1] in " \t":
+    while start < end and state.src[start] in _WHITE_SPACE:
+        start += 1
+    while end > start and state.src[end - 1] in _WHITE_SPACE:
         end -= 1
     cells = [_Cell()]
     position = start
@@ -143,7 +145,7 @@ class _Cell:
         self.offsets.append(offset)
 
     def map(self) -> OffsetMap:
-        blank = len(self.text) - len(self.text.lstrip(" \t"))
+        blank = len(self.text) - len(self.text.lstrip(_WHITE_SPACE))
         offsets = self.offsets[blank:]
         inner = [n for n, at in enumerate(offsets) if n == 0 or offsets[n - 1] + 1 != at]
         return OffsetMap(inner or [0], [offsets[n] for n in inner] or [0])

@@ -42,12 +42,17 @@ class Source:
         return Region(first.line, first.column, last.line, last.column)
 
     def without_front_matter(self) -> str:
-        """The text with front matter as blank lines, so that every offset stays true."""
-        found = FRONT_MATTER.match(self.text)
+        """The text with front matter as blank lines, so that every offset stays true.
+
+        It ends in a line end, as a file should: without one, markdown-it-py 4.3 reads
+        beyond the end of `> - <!--` and a line `>`.
+        """
+        text = self.text if self.text.endswith("\n") else self.text + "\n"
+        found = FRONT_MATTER.match(text)
         if found is None:
-            return self.text
+            return text
         blank = re.sub(r"[^\n]", " ", found[0])
-        return blank + self.text[found.end() :]
+        return blank + text[found.end() :]
 
 
 def cut(text: str, region: Region) -> str:
