@@ -1,0 +1,1 @@
+"""What is a link, what it means, and where exactly it stands."""
