@@ -12,8 +12,11 @@ from dataclasses import dataclass
 from linkaudit.model import Place, Region
 
 _LINE_END = re.compile(r"\r\n|\n|\r")  # CommonMark §2.1
+# Its first line must look like a key: a document may well begin with a thematic break.
 FRONT_MATTER = re.compile(
-    r"\A(?P<fence>---|\+\+\+)[ \t]*\n(?P<inside>(?:.*\n)*?)(?P=fence)[ \t]*(?:\n|\Z)"
+    r"\A(?P<fence>---|\+\+\+)[ \t]*\n"
+    r"(?P<inside>(?:(?:[ \t]*(?:#.*)?\n)*(?:[\"'\w][^\n:=]*[:=].*|\[[\w.]+\][ \t]*)\n(?:.*\n)*?)?)"
+    r"(?P=fence)[ \t]*(?:\n|\Z)"
 )
 
 

@@ -41,7 +41,7 @@ def test_a_slug_is_what_github_makes_of_a_heading(heading: str, slug: str) -> No
         ("# `code` *and* **more** \\*\n", {"code-and-more-"}),
         ("# [a link](b) &amp; more\n", {"a-link--more"}),
         ("# a\n\n```\n# no\n```\n\n    # no\n", {"a"}),
-        ("---\n# no\n---\n# yes\n", {"yes"}),
+        ("---\n# no\na: b\n---\n# yes\n", {"yes"}),
         ("<a id='x'></a>\n", {"x"}),
         ("text <a name=x></a> <span id='Y z'>\n", {"x", "Y z"}),
         ("<div>\n<p name=no id=yes>\n</div>\n", {"yes"}),
