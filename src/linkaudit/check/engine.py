@@ -152,7 +152,7 @@ class Engine(httpx.AsyncBaseTransport):
         route = self._routes.find(host, port) if _is_literal(host) else None
         if route is None:
             return url, pairs, None
-        pairs.append(("Host", url.authority))
+        pairs.append(("Host", headers["host"]))  # yarl writes IPv6 without its brackets
         return url.with_host(route[0]).with_port(route[1]), pairs, host
 
     async def names_resolve(self, names: Sequence[str]) -> bool:

@@ -60,6 +60,8 @@ class Http:
         asked = httpx.Request("GET", request.uri, headers=headers)
         answer = await self.transport.handle_async_request(asked)
         try:
+            if answer.status_code < 200:  # RFC 9110 §15: no final answer begins with 0 or 1
+                raise httpx.RemoteProtocolError(f"the status is {answer.status_code:03}")
             names = {name.lower(): value for name, value in answer.headers.multi_items()}
             body = b"" if _is_redirect(answer.status_code, names) else await _read(answer, names)
         finally:

@@ -6,6 +6,7 @@ Never says whether a file outside the tree exists.
 from __future__ import annotations
 
 from collections.abc import Callable
+from os.path import realpath
 from pathlib import Path
 
 from linkaudit.model import (
@@ -30,20 +31,26 @@ def observe_local(target: LocalTarget, root: Path, anchors: Anchors) -> Observat
     """What stands at a path below `root`, and the fragments it has."""
     top = root.resolve()
     try:
-        path = (root / target.path).resolve()
-    except (OSError, RuntimeError, ValueError):  # a loop of links, a name too long
+        path = Path(realpath(root / target.path))
+    except (OSError, ValueError):  # a NUL in it
         return _missing(target)
     if not path.is_relative_to(top):
         refusal = NotAsked(Unasked.REFUSED, "the path leads out of the checked folder")
         return Observation(target, refusal)
     try:
         if path.is_dir():
-            path = next((path / name for name in _INDEX if (path / name).is_file()), path)
+            path = next(filter(Path.is_file, _indexes(path, top)), path)
         elif not path.is_file():
             return _missing(target)
     except OSError:
         return _missing(target)
     return Observation(target, Answer(target.path, 0, page=_page(path, anchors)))
+
+
+def _indexes(folder: Path, top: Path) -> list[Path]:
+    """Where the folder's own page would be; not beyond the tree, where a link may lead."""
+    paths = [Path(realpath(folder / name)) for name in _INDEX]
+    return [path for path in paths if path.is_relative_to(top)]
 
 
 def _missing(target: LocalTarget) -> Observation:

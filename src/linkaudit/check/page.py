@@ -5,8 +5,8 @@ The only file that imports an HTML parser. It quotes; it does not conclude.
 
 from __future__ import annotations
 
+import codecs
 import re
-from email.message import Message
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -14,7 +14,15 @@ from linkaudit.model import Page, Response
 
 _TOP = 4000  # characters of the content's text in which a notice counts as "near the top"
 _MAIN = ("#main-col-body", "main", "article", "#content", "body")
-_REFRESH = re.compile(r"^\s*[\d.]*\s*[;,]\s*(?:url\s*=\s*)?[\"']?([^\"']+)", re.I)  # HTML §4.2.5.3
+# HTML §4.2.5.3. `*+` gives nothing back: a megabyte of spaces would take hours otherwise.
+_REFRESH = re.compile(r"\s*+[\d.]*+\s*+[;,]\s*+(?:url\s*+=\s*+)?+[\"']?([^\"']+)", re.I)
+# A break within a sentence; the look behind enters each run of spaces only once.
+_BREAK = re.compile(r"(?<![ \t])[ \t]*\n[ \t]*(?=[a-z,.;:)])")
+_CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([\w.:-]+)", re.I | re.ASCII)  # RFC 9110 §8.3.2
+# Python's own, which no browser knows: they can raise, take hours, or make half characters.
+_NO_CHARSETS = frozenset(
+    {"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"}
+)
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?![\s\n]|$)[^.!?\n]*)*[.!?]?")
 # Words by which a page speaks of its own end, its new name or its neglect. Wide on
 # purpose: which sentence means what is decided by rules, with this page at hand.
@@ -35,13 +43,14 @@ def read_page(response: Response) -> Page | None:
         return None
     text = response.body.decode(_charset(response), "replace")
     tree = LexborHTMLParser(text)
+    anchors = _anchors(tree)  # now: `_top_text` takes the navigation out of the tree
     top = _top_text(tree)
     return Page(
         title=_squeezed(_first_text(tree, "title")),
         product=_meta(tree, "product"),
         refresh=_refresh(tree),
         canonical=_attribute(tree.css_first('link[rel="canonical"]'), "href") or None,
-        anchors=_anchors(tree),
+        anchors=anchors,
         notices=tuple(_squeezed(s[0]) for s in _SENTENCE.finditer(top) if _TELLING.search(s[0])),
         size=len(response.body),
         has_default_page="myDefaultPage" in text,
@@ -57,16 +66,14 @@ def _is_html(response: Response) -> bool:
 
 
 def _charset(response: Response) -> str:
-    message = Message()
-    message["content-type"] = response.headers.get("content-type", "")
-    declared = message.get_content_charset()
+    declared = _CHARSET.search(response.headers.get("content-type", ""))
     meta = re.search(rb"<meta[^>]{0,200}charset=[\"']?([A-Za-z0-9_-]+)", response.body[:2048], re.I)
-    name = declared or (meta[1].decode("ascii") if meta else "utf-8")
+    name = declared[1] if declared else meta[1].decode("ascii") if meta else "utf-8"
     try:
-        b"".decode(name)
+        b"-".decode(name, "replace")  # not b"": that decodes by any name, known or not
     except (LookupError, ValueError):
         return "utf-8"
-    return name
+    return "utf-8" if codecs.lookup(name).name in _NO_CHARSETS else name
 
 
 def _anchors(tree: LexborHTMLParser) -> frozenset[str]:
@@ -92,7 +99,7 @@ def _top_text(tree: LexborHTMLParser) -> str:
                 noise.decompose()
             text: str = node.text(separator="\n")
             # Inline tags end no sentence: only where the source breaks a block does a line end.
-            return re.sub(r"[ \t]*\n[ \t]*(?=[a-z,.;:)])", " ", text)[:_TOP]
+            return _BREAK.sub(" ", text)[:_TOP]
     return ""
 
 

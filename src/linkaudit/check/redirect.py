@@ -6,13 +6,15 @@ Says where the trail led; whether that is good is for the judge.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from urllib.parse import quote
 
 from linkaudit.errors import TransportError
 from linkaudit.interfaces import Transport
 from linkaudit.model import Failure, FailureKind, Hop, Request, Response
-from linkaudit.uri import InvalidUriError, follow
+from linkaudit.uri import InvalidUriError, follow, origin_of
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})  # RFC 9110 §15.4
+_SAFE_IN_FRAGMENT = "/?:@!$&'()*+,;=-._~"  # RFC 3986 §3.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +39,8 @@ class Redirect:
             attempts += response.attempts
             location = response.headers.get("location")
             if response.status not in REDIRECTS or not location:
-                uri = response.uri if fragment is None else f"{response.uri}#{fragment}"
-                return replace(response, uri=uri, hops=tuple(hops), attempts=attempts)
+                landed = _with_fragment(response.uri, fragment)
+                return replace(response, uri=landed, hops=tuple(hops), attempts=attempts)
             hops.append(Hop(request.uri, response.status))
             try:
                 uri, new = follow(request.uri, _text(location))
@@ -49,7 +51,9 @@ class Redirect:
             fragment = new if new is not None else fragment
             self._stop_if_endless(uri, asked, hops, attempts)
             asked.add(uri)
-            request = Request(uri, request.headers)
+            # What was configured for one origin is no other's business.
+            same = origin_of(uri) == origin_of(request.uri)
+            request = Request(uri, request.headers if same else ())
 
     def _stop_if_endless(self, uri: str, asked: set[str], hops: list[Hop], attempts: int) -> None:
         if uri in asked:
@@ -59,6 +63,10 @@ class Redirect:
         else:
             return
         raise TransportError(Failure(FailureKind.REDIRECTS, detail, uri), tuple(hops), attempts)
+
+
+def _with_fragment(uri: str, fragment: str | None) -> str:
+    return uri if fragment is None else f"{uri}#{quote(fragment, safe=_SAFE_IN_FRAGMENT)}"
 
 
 def _text(location: str) -> str:

@@ -31,6 +31,8 @@ _PASSING_FAILURES = frozenset(
     }
 )
 _TWICE_FAILURES = frozenset({FailureKind.NAME_UNKNOWN})
+# The marks of a wall for robots: knocking again would only raise it.
+_WALL_MARKS = frozenset({"cf-mitigated", "x-amzn-waf-action"})
 _FIRST_WAIT = 1.0  # seconds; doubled at each further attempt
 
 
@@ -47,12 +49,14 @@ class Retry:
     clock: Clock
 
     async def __call__(self, request: Request) -> Response:
+        final: list[object] = []
+
         async def sleep(seconds: float) -> None:
             await self.sleep(seconds)
 
         retrying = AsyncRetrying(
             stop=stop_after_attempt(self.retries + 1),
-            retry=self._is_worth_it,
+            retry=lambda state: self._is_worth_it(state, final),
             wait=self._wait,
             sleep=sleep,
             retry_error_callback=_last,
@@ -64,20 +68,26 @@ class Retry:
             raise
         return replace(response, attempts=_attempts(retrying))
 
-    def _is_worth_it(self, state: RetryCallState) -> bool:
-        first = state.attempt_number == 1
+    def _is_worth_it(self, state: RetryCallState, final: list[object]) -> bool:
+        """`final` gathers what would end it; a 503 before a 404 is no second opinion."""
         outcome = state.outcome
         if outcome is None:
             return False
         error = outcome.exception()
         if isinstance(error, TransportError):
             kind = error.failure.kind
-            return kind in _PASSING_FAILURES or (first and kind in _TWICE_FAILURES)
+            if kind in _TWICE_FAILURES:
+                final.append(kind)
+                return len(final) == 1
+            return kind in _PASSING_FAILURES
         if error is not None:
             return False
         response: Response = outcome.result()
+        if not _WALL_MARKS.isdisjoint(response.headers):
+            return False
         if response.status in _TWICE:
-            return first
+            final.append(response.status)
+            return len(final) == 1
         passing = response.status in _PASSING or response.status >= 500
         return passing and response.status != 999 and self._named_wait(state) is not _TOO_LONG
 
@@ -114,7 +124,7 @@ def retry_after(value: str, now: datetime) -> float | None:
         return float(value[:12])
     try:
         moment = parsedate_to_datetime(value)
-    except ValueError:
+    except (ValueError, OverflowError):  # the second for a zone of twenty digits
         return None
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)  # RFC 9110 §5.6.7: HTTP dates are always GMT

@@ -65,9 +65,16 @@ def _parse(text: str) -> Route:
     except ValueError as error:
         raise UsageError(f"--connect-to '{text}': '{address}' is not an IP address") from error
     return Route(
-        match["host"].strip("[]").lower(), _port(match["port"]), address, _port(match["to"])
+        match["host"].strip("[]").lower(),
+        _port(text, match["port"]),
+        address,
+        _port(text, match["to"]),
     )
 
 
-def _port(text: str) -> int | None:
-    return int(text) if text else None
+def _port(text: str, port: str) -> int | None:
+    if not port:
+        return None
+    if len(port) > 5 or not 0 < int(port) < 65536:
+        raise UsageError(f"--connect-to '{text}': '{port}' is not a port")
+    return int(port)
