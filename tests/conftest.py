@@ -1,0 +1,59 @@
+"""What every test stands on: asyncio under anyio, and no way off this machine."""
+
+import ipaddress
+import socket
+from collections.abc import Iterator
+
+import pytest
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def loopback_only() -> Iterator[None]:
+    """A test that would leave the machine fails, and says where to.
+
+    An AssertionError: as an OSError it would pass for a network that is down.
+    """
+    connect, connect_ex = socket.socket.connect, socket.socket.connect_ex
+    getaddrinfo = socket.getaddrinfo
+
+    def guarded_connect(self: socket.socket, address: object) -> None:
+        _stay(self.family, address)
+        connect(self, address)  # type: ignore[arg-type]  # sockets take many forms of it
+
+    def guarded_connect_ex(self: socket.socket, address: object) -> int:
+        _stay(self.family, address)
+        return connect_ex(self, address)  # type: ignore[arg-type]  # as above
+
+    def guarded_getaddrinfo(host: object, *rest: object, **named: object) -> object:
+        if not _is_here(host):
+            raise AssertionError(f"a test asks the name service for {host!r}")
+        return getaddrinfo(host, *rest, **named)  # type: ignore[arg-type]  # passed on as it came
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", guarded_connect)
+        patch.setattr(socket.socket, "connect_ex", guarded_connect_ex)
+        patch.setattr(socket, "getaddrinfo", guarded_getaddrinfo)
+        yield
+
+
+def _stay(family: int, address: object) -> None:
+    # A socket that is a file leads nowhere else; asyncio wakes itself through such a pair.
+    if family == getattr(socket, "AF_UNIX", None):
+        return
+    if not isinstance(address, tuple) or not _is_here(address[0]):
+        raise AssertionError(f"a test connects to {address!r}; only loopback is open")
+
+
+def _is_here(host: object) -> bool:
+    if host in (None, "", "localhost", b"localhost"):
+        return True
+    text = host.decode("ascii", "replace") if isinstance(host, bytes) else str(host)
+    try:
+        return ipaddress.ip_address(text.partition("%")[0]).is_loopback
+    except ValueError:
+        return False

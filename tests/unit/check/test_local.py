@@ -1,0 +1,168 @@
+"""Files and folders of the checked tree, and that nothing outside it is told."""
+
+from pathlib import Path
+
+import pytest
+
+from linkaudit.check.local import observe_local
+from linkaudit.model import (
+    Answer,
+    Document,
+    Failure,
+    FailureKind,
+    LocalTarget,
+    NotAsked,
+    Observation,
+    Page,
+    Unasked,
+)
+
+OUTSIDE = NotAsked(Unasked.REFUSED, "the path leads out of the checked folder")
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A tree to check, beside a file that is none of its business."""
+    (tmp_path / "secret.md").write_text("# Secret\n")
+    (tmp_path / "loop").symlink_to("loop")
+    folder = tmp_path / "tree"
+    folder.mkdir()
+    return folder
+
+
+def words(document: Document) -> frozenset[str]:
+    """Stands for the reader of anchors: every word is one."""
+    return frozenset(document.text.split())
+
+
+def observe(path: str, root: Path) -> Observation:
+    return observe_local(LocalTarget(path), root, words)
+
+
+def found(path: str, page: Page | None = None) -> Observation:
+    return Observation(LocalTarget(path), Answer(path, 0, page=page))
+
+
+def missing(path: str) -> Observation:
+    failure = Failure(FailureKind.MISSING, f"there is no file {path}", path)
+    return Observation(LocalTarget(path), failure)
+
+
+@pytest.mark.parametrize("name", ["notes.md", "NOTES.MD", "notes.markdown"])
+def test_a_file_of_markdown_is_there_with_its_anchors(name: str, root: Path) -> None:
+    """The contract: `anchor-missing` holds for local files too."""
+    (root / name).write_bytes(b"\xef\xbb\xbfone\ntwo \xff")
+
+    observation = observe(name, root)
+
+    assert observation == found(name, Page(anchors=frozenset({"one", "two", "\ufffd"})))
+
+
+def test_a_file_of_another_kind_is_there_and_its_anchors_are_unknown(root: Path) -> None:
+    """No fragment of a picture can be called missing."""
+    (root / "figure.png").write_bytes(b"\x89PNG")
+
+    assert observe("figure.png", root) == found("figure.png")
+
+
+def test_what_is_not_there_is_missing(root: Path) -> None:
+    assert observe("none.md", root) == missing("none.md")
+
+
+@pytest.mark.parametrize("name", ["README.md", "index.md"])
+def test_a_folder_stands_for_the_page_within_it(name: str, root: Path) -> None:
+    """Forges show the README of a folder; generators its index."""
+    (root / "docs").mkdir()
+    (root / "docs" / name).write_text("one")
+
+    assert observe("docs", root) == found("docs", Page(anchors=frozenset({"one"})))
+
+
+@pytest.mark.parametrize("name", ["docs", "docs.md"])
+def test_a_folder_without_a_page_is_there_all_the_same(name: str, root: Path) -> None:
+    (root / name).mkdir()
+
+    assert observe(name, root) == found(name)
+
+
+def test_the_tree_itself_can_be_linked_to(root: Path) -> None:
+    assert observe(".", root) == found(".")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("../secret.md", "../none.md", "docs/../../secret.md", "/etc/passwd", "/none", ".."),
+        *("../loop", f"../{'x' * 300}"),
+    ],
+)
+def test_what_lies_outside_is_refused_whether_or_not_it_exists(path: str, root: Path) -> None:
+    """HOSTILE D: no existence oracle."""
+    assert observe(path, root) == Observation(LocalTarget(path), OUTSIDE)
+
+
+@pytest.mark.parametrize("there", ["secret.md", "none.md"])
+def test_a_symbolic_link_out_of_the_tree_is_refused(there: str, root: Path) -> None:
+    """HOSTILE D: a symlink to a file that leaves the root, existing or not."""
+    (root / "way-out.md").symlink_to(root.parent / there)
+
+    assert observe("way-out.md", root) == Observation(LocalTarget("way-out.md"), OUTSIDE)
+
+
+@pytest.mark.parametrize("name", ["secret.md", "none.md"])
+def test_a_symbolic_link_to_a_folder_outside_is_refused(name: str, root: Path) -> None:
+    """HOSTILE D: a symlink to a folder that leaves the root."""
+    (root / "up").symlink_to(root.parent, target_is_directory=True)
+    path = f"up/{name}"
+
+    assert observe(path, root) == Observation(LocalTarget(path), OUTSIDE)
+
+
+@pytest.mark.parametrize("there", ["secret.md", "none.md"])
+def test_the_page_of_a_folder_is_not_read_outside_the_tree(there: str, root: Path) -> None:
+    """HOSTILE D: the same whether or not the file exists, and its words stay its own."""
+    (root / "docs").mkdir()
+    (root / "docs" / "README.md").symlink_to(root.parent / there)
+
+    assert observe("docs", root) == found("docs")
+
+
+def test_a_symbolic_link_within_the_tree_is_followed(root: Path) -> None:
+    (root / "real.md").write_text("one")
+    (root / "other.md").symlink_to("real.md")
+
+    assert observe("other.md", root) == found("other.md", Page(anchors=frozenset({"one"})))
+
+
+def test_a_tree_that_is_a_symbolic_link_itself_is_checked(root: Path) -> None:
+    (root / "real.md").write_text("one")
+    alias = root.parent / "alias"
+    alias.symlink_to(root, target_is_directory=True)
+
+    assert observe("real.md", alias) == found("real.md", Page(anchors=frozenset({"one"})))
+
+
+@pytest.mark.parametrize("path", ["a", "a/x.md", "docs"])
+def test_a_loop_of_symbolic_links_leads_to_no_file(path: str, root: Path) -> None:
+    """HOSTILE D: a symlink loop ends, and is no bug of ours."""
+    (root / "a").symlink_to("b")
+    (root / "b").symlink_to("a")
+    (root / "docs").symlink_to("docs")
+
+    assert observe(path, root) == missing(path)
+
+
+def test_a_folder_whose_page_is_a_loop_is_there_all_the_same(root: Path) -> None:
+    """HOSTILE D, as above."""
+    (root / "docs").mkdir()
+    (root / "docs" / "README.md").symlink_to("README.md")
+
+    assert observe("docs", root) == found("docs")
+
+
+@pytest.mark.parametrize("path", ["x" * 300, "x/" * 2500, "nul\x00.md", "file.md/x"])
+def test_a_path_that_no_file_can_have_is_missing(path: str, root: Path) -> None:
+    """HOSTILE D: a NUL, 5,000 characters, and no exception."""
+    (root / "file.md").write_text("one")
+
+    assert observe(path, root) == missing(path)

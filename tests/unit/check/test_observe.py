@@ -1,0 +1,148 @@
+"""The checking stage: in which order targets are begun, how many at once, and when one is over."""
+
+from datetime import UTC, datetime
+
+import anyio
+import pytest
+
+from linkaudit.check.observe import observe, observe_all
+from linkaudit.check.retry import Retry
+from linkaudit.errors import TransportError
+from linkaudit.model import (
+    Answer,
+    Failure,
+    FailureKind,
+    Hop,
+    Observation,
+    Page,
+    Request,
+    Response,
+    WebTarget,
+)
+
+pytestmark = pytest.mark.anyio
+
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+TARGET = WebTarget("https://a.example/")
+
+
+def noon() -> datetime:
+    return NOON
+
+
+def targets(*uris: str) -> list[WebTarget]:
+    return [WebTarget(f"https://{uri}") for uri in uris]
+
+
+async def begun(order: list[WebTarget], width: int) -> list[WebTarget]:
+    """The targets in the order in which they were begun."""
+    seen: list[WebTarget] = []
+
+    async def note(target: WebTarget) -> None:
+        seen.append(target)
+
+    await observe_all(order, note, width)
+    return seen
+
+
+@pytest.mark.parametrize("width", [1, 128])
+async def test_targets_are_begun_host_by_host_in_turn(width: int) -> None:
+    """A host with many links does not hold up the rest."""
+    many = targets("a.example/1", "a.example/2", "a.example/3", "b.example/1", "c.example/1")
+
+    seen = await begun([*many, *targets("b.example/2")], width)
+
+    first = targets("a.example/1", "b.example/1", "c.example/1")
+    assert seen == first + targets("a.example/2", "b.example/2", "a.example/3")
+
+
+async def test_ports_and_schemes_of_a_host_are_one_host() -> None:
+    """It is one machine that answers, as far as one can see from here."""
+    order = targets("a.example/1", "a.example:8443/2", "b.example/1")
+
+    assert await begun(order, 1) == [order[0], order[2], order[1]]
+
+
+async def test_nothing_to_check_is_done_at_once() -> None:
+    assert await begun([], 1) == []
+
+
+async def test_targets_wait_in_line_while_too_many_are_under_way() -> None:
+    """Streams are bounded: eight that wait for each that may be in flight."""
+    gate = anyio.Event()
+    under_way: list[WebTarget] = []
+    done: list[WebTarget] = []
+
+    async def slow(target: WebTarget) -> None:
+        under_way.append(target)
+        await gate.wait()
+        done.append(target)
+
+    async with anyio.create_task_group() as tasks:
+        tasks.start_soon(observe_all, targets(*(f"a.example/{n}" for n in range(30))), slow, 2)
+        await anyio.wait_all_tasks_blocked()
+        begun_at_once = len(under_way)
+        gate.set()
+
+    assert begun_at_once == 16
+    assert len(done) == 30
+
+
+async def test_an_answer_becomes_facts_without_the_body() -> None:
+    """Only headers that a rule may quote are kept: a body's worth of cookies is not."""
+    kept = {"content-type": "text/html", "etag": '"1"', "cf-mitigated": "challenge"}
+    headers = kept | {"set-cookie": "a=b", "x-powered-by": "x"}
+    hops = (Hop("https://a.example/", 301),)
+
+    async def origin(request: Request) -> Response:
+        return Response("https://b.example/", 200, headers, b"<title>Hi</title>", hops, 3)
+
+    observation = await observe(TARGET, origin, 90.0, noon)
+
+    answer = Answer("https://b.example/", 200, kept, Page(title="Hi", size=17))
+    assert observation == Observation(TARGET, answer, hops, 3, NOON)
+
+
+async def test_a_failure_becomes_facts_with_the_way_it_came() -> None:
+    """House style: a dead link is data."""
+    failure = Failure(FailureKind.TLS, "no secure connection", "https://b.example/")
+    hops = (Hop("https://a.example/", 301),)
+
+    async def origin(request: Request) -> Response:
+        raise TransportError(failure, hops, 2)
+
+    observation = await observe(TARGET, origin, 90.0, noon)
+
+    assert observation == Observation(TARGET, failure, hops, 2, NOON)
+
+
+async def test_a_link_with_all_its_attempts_ends_in_time() -> None:
+    """The contract: `--link-timeout S`, one link with all its attempts."""
+
+    async def busy(request: Request) -> Response:
+        return Response(request.uri, 503)
+
+    async def for_ever(seconds: float) -> None:
+        await anyio.sleep_forever()
+
+    retry = Retry(busy, 3, 60.0, for_ever, lambda: 1.0, noon)
+
+    observation = await observe(TARGET, retry, 0.0, noon)
+
+    failure = Failure(FailureKind.TIMEOUT, "no answer within 0 s, all attempts", TARGET.uri)
+    assert observation == Observation(TARGET, failure, observed_at=NOON)
+
+
+async def test_a_single_attempt_that_hangs_ends_with_its_link() -> None:
+    """HOSTILE C: silent accept; the layers let a call to stop pass through."""
+
+    async def silent(request: Request) -> Response:
+        await anyio.sleep_forever()
+        raise AssertionError("nobody answers")
+
+    retry = Retry(silent, 3, 60.0, anyio.sleep, lambda: 1.0, noon)
+
+    observation = await observe(TARGET, retry, 0.0, noon)
+
+    assert isinstance(observation.outcome, Failure)
+    assert observation.outcome.kind is FailureKind.TIMEOUT

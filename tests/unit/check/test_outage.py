@@ -1,0 +1,174 @@
+"""Telling a network that is down from links that are."""
+
+from collections.abc import Sequence
+
+import anyio
+import anyio.lowlevel
+import pytest
+
+from linkaudit.check.outage import OutageWatch
+from linkaudit.errors import TransportError
+from linkaudit.model import Failure, FailureKind, Request, Response
+
+pytestmark = pytest.mark.anyio
+
+Outcome = FailureKind | int
+SILENT = (
+    FailureKind.NAME_UNKNOWN,
+    FailureKind.NAME_FAILED,
+    FailureKind.CONNECT,
+    FailureKind.TIMEOUT,
+)
+ALIVE = (FailureKind.TLS, FailureKind.RESET, FailureKind.PROTOCOL, 200, 404, 503)
+
+
+class Names:
+    """A name service that knows the well-known names, or does not."""
+
+    def __init__(self, *, resolve: bool) -> None:
+        self.resolve = resolve
+        self.asked = 0
+
+    async def __call__(self) -> bool:
+        self.asked += 1
+        await anyio.lowlevel.checkpoint()
+        return self.resolve
+
+
+async def watched(outcomes: Sequence[Outcome], hosts: int, names: Names) -> OutageWatch:
+    """A watch that saw these outcomes, each of another host."""
+    left = iter(outcomes)
+
+    async def web(request: Request) -> Response:
+        outcome = next(left)
+        if isinstance(outcome, FailureKind):
+            raise TransportError(Failure(outcome, "", request.uri))
+        return Response(request.uri, outcome)
+
+    watch = OutageWatch(web, hosts, names)
+    for number, outcome in enumerate(outcomes):
+        request = Request(f"https://host{number}.example/")
+        if isinstance(outcome, FailureKind):
+            with pytest.raises(TransportError):
+                await watch(request)
+        else:
+            assert (await watch(request)).status == outcome
+    return watch
+
+
+@pytest.mark.parametrize("kind", SILENT)
+@pytest.mark.parametrize(("failed", "hosts"), [(5, 20), (5, 6), (3, 3), (1, 1)])
+async def test_silence_everywhere_with_no_known_name_is_an_outage(
+    kind: FailureKind, failed: int, hosts: int
+) -> None:
+    """HOSTILE C, whole network down; at least 5 hosts, or all where there are fewer."""
+    names = Names(resolve=False)
+
+    watch = await watched([kind] * failed, hosts, names)
+
+    assert watch.outage.is_set()
+    assert names.asked == 1
+
+
+@pytest.mark.parametrize(("failed", "hosts"), [(4, 20), (2, 3), (0, 0)])
+async def test_a_few_silent_hosts_say_nothing_of_the_network(failed: int, hosts: int) -> None:
+    """HOSTILE C: 5 distinct hosts, before anybody speaks of an outage."""
+    names = Names(resolve=False)
+
+    watch = await watched([FailureKind.TIMEOUT] * failed, hosts, names)
+
+    assert not watch.outage.is_set()
+    assert names.asked == 0
+
+
+async def test_names_that_resolve_speak_for_the_network() -> None:
+    """HOSTILE C: names are `dead` only if the network canary is healthy; it is asked once."""
+    names = Names(resolve=True)
+
+    watch = await watched([FailureKind.NAME_UNKNOWN] * 9, 20, names)
+
+    assert not watch.outage.is_set()
+    assert names.asked == 1
+
+
+@pytest.mark.parametrize("kind", [*SILENT, FailureKind.CLOSED])
+async def test_an_outage_it_is_when_every_host_of_five_or_more_failed(kind: FailureKind) -> None:
+    """HOSTILE C: every connect fails, 5 or more hosts; a cached name service proves nothing."""
+    watch = await watched([kind] * 5, 5, Names(resolve=True))
+
+    assert watch.outage.is_set()
+
+
+async def test_ports_that_are_closed_do_not_ask_for_names() -> None:
+    """RFC 9293 §3.5.2: a refusal is somebody's answer; only all of them together mean trouble."""
+    names = Names(resolve=False)
+
+    watch = await watched([FailureKind.CLOSED] * 6, 20, names)
+
+    assert not watch.outage.is_set()
+    assert names.asked == 0
+
+
+@pytest.mark.parametrize("sign", ALIVE)
+async def test_one_host_that_answers_in_any_way_shows_a_network(sign: Outcome) -> None:
+    """HOSTILE C: an outage is when every connection fails."""
+    names = Names(resolve=False)
+
+    watch = await watched([sign, *[FailureKind.NAME_FAILED] * 9], 10, names)
+
+    assert not watch.outage.is_set()
+    assert names.asked == 0
+
+
+async def test_our_own_refusals_are_no_sign_of_anything() -> None:
+    """The guard refuses before anything is sent."""
+    names = Names(resolve=False)
+
+    watch = await watched([FailureKind.REFUSED] * 5 + [FailureKind.TIMEOUT] * 4, 20, names)
+
+    assert not watch.outage.is_set()
+    assert names.asked == 0
+
+
+async def test_one_host_that_fails_often_is_one_host() -> None:
+    """HOSTILE C: distinct hosts are counted."""
+
+    async def web(request: Request) -> Response:
+        raise TransportError(Failure(FailureKind.TIMEOUT, "", request.uri))
+
+    watch = OutageWatch(web, 20, Names(resolve=False))
+
+    for number in range(10):
+        with pytest.raises(TransportError):
+            await watch(Request(f"https://a.example/{number}"))
+
+    assert not watch.outage.is_set()
+
+
+async def test_an_answer_that_comes_while_names_are_asked_still_counts() -> None:
+    """HOSTILE C: no link may be lost to an outage that is none."""
+    asking, known = anyio.Event(), anyio.Event()
+
+    async def web(request: Request) -> Response:
+        if "good" in request.uri:
+            return Response(request.uri, 200)
+        raise TransportError(Failure(FailureKind.TIMEOUT, "", request.uri))
+
+    async def names_resolve() -> bool:
+        asking.set()
+        await known.wait()
+        return False
+
+    watch = OutageWatch(web, 1, names_resolve)
+
+    async def fail() -> None:
+        with pytest.raises(TransportError):
+            await watch(Request("https://bad.example/"))
+
+    async with anyio.create_task_group() as tasks:
+        tasks.start_soon(fail)
+        await asking.wait()
+        await watch(Request("https://good.example/"))
+        known.set()
+
+    assert not watch.outage.is_set()

@@ -1,0 +1,242 @@
+"""Following redirects: where each leads, where it ends, and what is remembered of the way."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from linkaudit.check.redirect import Redirect
+from linkaudit.errors import TransportError
+from linkaudit.model import Failure, FailureKind, Hop, Request, Response
+
+pytestmark = pytest.mark.anyio
+
+START = "https://a.example/dir/page?q=1"
+
+
+class Web:
+    """Redirects by table, status and location; everything else is a page."""
+
+    def __init__(self, redirects: Mapping[str, tuple[int, str]], attempts: int = 1) -> None:
+        self.redirects = redirects
+        self.attempts = attempts
+        self.asked: list[Request] = []
+
+    async def __call__(self, request: Request) -> Response:
+        self.asked.append(request)
+        if request.uri not in self.redirects:
+            return Response(request.uri, 200, body=b"page", attempts=self.attempts)
+        status, location = self.redirects[request.uri]
+        headers = {"location": location}
+        return Response(request.uri, status, headers, attempts=self.attempts)
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+@pytest.mark.parametrize(
+    ("location", "asked"),
+    [
+        ("https://b.example/new", "https://b.example/new"),
+        ("//b.example/new", "https://b.example/new"),
+        ("/new", "https://a.example/new"),
+        ("new", "https://a.example/dir/new"),
+        ("../new", "https://a.example/new"),
+        ("?q=2", "https://a.example/dir/page?q=2"),
+        (" /new\t", "https://a.example/new"),
+        ("/a b", "https://a.example/a%20b"),
+        ("/ünï", "https://a.example/%C3%BCn%C3%AF"),
+        ("/ünï".encode().decode("latin-1"), "https://a.example/%C3%BCn%C3%AF"),
+        ("/€", "https://a.example/%E2%82%AC"),
+        ("https://bücher.example/", "https://xn--bcher-kva.example/"),
+        ("HTTPS://B.EXAMPLE:443/x/./y/../z", "https://b.example/x/z"),
+        ("https://user:secret@b.example/", "https://b.example/"),
+    ],
+)
+async def test_a_redirect_is_followed_to_where_it_points(
+    status: int, location: str, asked: str
+) -> None:
+    """RFC 9110 §10.2.2: a reference, resolved against the URI that was asked."""
+    web = Web({START: (status, location)})
+
+    response = await Redirect(web, 10)(Request(START))
+
+    assert response.uri == asked
+    assert response.body == b"page"
+    assert response.hops == (Hop(START, status),)
+    assert [request.uri for request in web.asked] == [START, asked]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "landed"),
+    [
+        ("/b", "/c", "https://a.example/c"),
+        ("/b#x", "/c", "https://a.example/c#x"),
+        ("/b#x", "/c#y", "https://a.example/c#y"),
+        ("/b", "/c#y", "https://a.example/c#y"),
+        ("/b#x%20%0Ay", "/c", "https://a.example/c#x%20%0Ay"),
+        ("/b", "/c#caf%C3%A9", "https://a.example/c#caf%C3%A9"),
+        ("/b", "/c#a/b?c=d", "https://a.example/c#a/b?c=d"),
+    ],
+)
+async def test_a_fragment_of_a_redirect_is_kept_until_another_replaces_it(
+    first: str, second: str, landed: str
+) -> None:
+    """RFC 9110 §10.2.2: fragments are inherited; what comes out is a URI again."""
+    web = Web({START: (301, first), "https://a.example/b": (301, second)})
+
+    response = await Redirect(web, 10)(Request(START))
+
+    assert response.uri == landed
+    assert all("#" not in request.uri for request in web.asked)
+
+
+@pytest.mark.parametrize("status", [200, 300, 304, 404, 500])
+async def test_a_location_redirects_only_with_a_status_that_does(status: int) -> None:
+    """RFC 9110 §15.4; a 201 or a 300 names a place too, and sends nobody there."""
+    web = Web({START: (status, "/elsewhere")})
+
+    response = await Redirect(web, 10)(Request(START))
+
+    assert (response.uri, response.status, response.hops) == (START, status, ())
+
+
+@pytest.mark.parametrize("headers", [{}, {"location": ""}])
+async def test_a_redirect_that_names_no_place_is_the_answer(headers: dict[str, str]) -> None:
+    """RFC 9110 §15.4: the server SHOULD generate a Location; some do not."""
+
+    async def origin(request: Request) -> Response:
+        return Response(request.uri, 301, headers)
+
+    response = await Redirect(origin, 10)(Request(START))
+
+    assert response == Response(START, 301, headers)
+
+
+@pytest.mark.parametrize(
+    ("location", "trouble"),
+    [
+        ("javascript:alert(1)", "'javascript:' is not followed"),
+        ("file:///etc/passwd", "'file:' is not followed"),
+        ("gopher://a.example/", "'gopher:' is not followed"),
+        ("ftp://a.example/", "'ftp:' is not followed"),
+        ("data:text/html,x", "'data:' is not followed"),
+        ("ws://a.example/", "'ws:' is not followed"),
+        ("unix:/run/docker.sock", "'unix:' is not followed"),
+        ("http:///nowhere", "names no host"),
+        ("https://a.example:99999/", "'99999' is not a port"),
+        ("https://a.example:-1/", "'-1' is not a port"),
+        ("https://a.example:٨٠/", "'٨٠' is not a port"),
+        ("https://[::1/", "not a URL"),
+        ("https://[zz]/", "not a"),
+        ("https://a..b/", "not a host name"),
+        ("https://127.1/", "not an IPv4 address"),
+        ("https://☃☃☃\ufffe.example/", "not a host name"),
+    ],
+)
+async def test_a_redirect_to_what_cannot_be_asked_is_a_failure(location: str, trouble: str) -> None:
+    """HOSTILE A and C: no file is opened, and no exception of a library escapes."""
+    web = Web({START: (302, location)})
+
+    with pytest.raises(TransportError) as caught:
+        await Redirect(web, 10)(Request(START))
+
+    assert caught.value.failure.kind is FailureKind.BAD_REDIRECT
+    assert trouble in caught.value.failure.detail
+    assert caught.value.failure.uri == START
+    assert caught.value.hops == (Hop(START, 302),)
+    assert len(web.asked) == 1
+
+
+@pytest.mark.parametrize(
+    ("redirects", "requests"),
+    [
+        ({START: START}, 1),
+        ({START: START + "#again"}, 1),
+        ({START: "/b", "https://a.example/b": START}, 2),
+        ({START: "/b", "https://a.example/b": "/c", "https://a.example/c": "/b"}, 3),
+    ],
+)
+async def test_redirects_that_come_back_are_left_at_the_first_repeat(
+    redirects: dict[str, str], requests: int
+) -> None:
+    """HOSTILE C: stops at the first repeat."""
+    web = Web({uri: (302, location) for uri, location in redirects.items()})
+
+    with pytest.raises(TransportError) as caught:
+        await Redirect(web, 10)(Request(START))
+
+    assert caught.value.failure.kind is FailureKind.REDIRECTS
+    assert "come back to" in caught.value.failure.detail
+    assert len(caught.value.hops) == len(web.asked) == requests
+
+
+async def test_ten_redirects_are_followed() -> None:
+    """The contract: `--max-redirects N`, 10."""
+    web = Web({f"https://a.example/{n}": (301, f"/{n + 1}") for n in range(10)})
+
+    response = await Redirect(web, 10)(Request("https://a.example/0"))
+
+    assert response.uri == "https://a.example/10"
+    assert len(response.hops) == 10
+
+
+async def test_an_eleventh_redirect_ends_it() -> None:
+    """HOSTILE C: at most 11 requests are counted at the server."""
+    web = Web({f"https://a.example/{n}": (301, f"/{n + 1}") for n in range(1000)})
+
+    with pytest.raises(TransportError) as caught:
+        await Redirect(web, 10)(Request("https://a.example/0"))
+
+    assert caught.value.failure == Failure(
+        FailureKind.REDIRECTS, "more than 10 redirects", "https://a.example/11"
+    )
+    assert len(caught.value.hops) == len(web.asked) == 11
+
+
+async def test_a_failure_on_the_way_tells_how_far_it_went() -> None:
+    """The contract: `hops` and `attempts` belong to every record."""
+    failure = Failure(FailureKind.TIMEOUT, "no answer within 20 s", "https://a.example/b")
+    web = Web({START: (301, "/b")}, attempts=2)
+
+    async def origin(request: Request) -> Response:
+        if request.uri == failure.uri:
+            raise TransportError(failure, attempts=4)
+        return await web(request)
+
+    with pytest.raises(TransportError) as caught:
+        await Redirect(origin, 10)(Request(START))
+
+    assert caught.value.failure == failure
+    assert caught.value.hops == (Hop(START, 301),)
+    assert caught.value.attempts == 6
+
+
+async def test_the_attempts_of_all_hops_are_added_up() -> None:
+    """The contract: `attempts` of a link, not of its last hop."""
+    web = Web({START: (301, "/b")}, attempts=2)
+
+    response = await Redirect(web, 10)(Request(START))
+
+    assert response.attempts == 4
+
+
+@pytest.mark.parametrize(
+    ("location", "goes_along"),
+    [
+        ("/b", True),
+        ("https://a.example:443/b", True),
+        ("https://b.example/", False),
+        ("https://a.example:8443/", False),
+        ("http://a.example/", False),
+        ("https://sub.a.example/", False),
+    ],
+)
+async def test_headers_stay_with_the_origin_they_were_meant_for(
+    location: str, goes_along: bool
+) -> None:
+    """HOSTILE B: never to another host or port, nor to http after https; RFC 6454 §4."""
+    secret = (("PRIVATE-TOKEN", "secret"),)
+    web = Web({START: (302, location)})
+
+    await Redirect(web, 10)(Request(START, secret))
+
+    assert web.asked[0].headers == secret
+    assert web.asked[1].headers == (secret if goes_along else ())
