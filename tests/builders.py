@@ -8,28 +8,24 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 
+from linkaudit.exchange import Answer, Failure, Hop, Page, Response
 from linkaudit.judge.case import Case
 from linkaudit.judge.pack import Pack
 from linkaudit.model import (
-    Answer,
     Document,
     Evidence,
-    Failure,
     Finding,
-    Hop,
     Kind,
     Level,
     Link,
     NotAsked,
     Observation,
     Outcome,
-    Page,
     Place,
     Problem,
     Region,
     Report,
     Resolved,
-    Response,
     Result,
     Target,
     Verdict,

@@ -8,26 +8,26 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "src" / "linkaudit"
 
-# A module imports from floors below its own; on floor 3 no family knows another.
+# A module imports from floors below its own; on floor 4 no family knows another.
 FLOORS: dict[str, int] = {
-    "model": 0,
+    "exchange": 0,
     "version": 0,
-    "errors": 1,
-    "interfaces": 1,
-    "uri": 2,
-    "redact": 2,
-    "config": 2,
-    "extract": 3,
-    "check": 3,
-    "judge": 3,
-    "report": 3,
-    "discover": 4,
-    "audit": 5,
-    "cli": 6,
-    "__init__": 6,
-    "__main__": 7,
+    "model": 1,
+    "errors": 2,
+    "interfaces": 2,
+    "uri": 3,
+    "redact": 3,
+    "config": 3,
+    "extract": 4,
+    "check": 4,
+    "judge": 4,
+    "report": 4,
+    "discover": 5,
+    "audit": 6,
+    "cli": 7,
+    "__init__": 7,
+    "__main__": 8,
 }
-FAMILIES = frozenset({"extract", "check", "judge", "report"})
 
 # Libraries that only one file may know, so that they can be exchanged.
 SOLE_IMPORTERS: dict[str, set[str]] = {

@@ -19,13 +19,13 @@ from linkaudit.check.observe import observe, observe_all
 from linkaudit.check.routes import Routes
 from linkaudit.check.stack import Ground, Limits, Stack, build
 from linkaudit.discover import Found
+from linkaudit.exchange import Answer
 from linkaudit.extract import anchors, front_matter, markdown
 from linkaudit.interfaces import Progress, Watcher
 from linkaudit.judge.case import Case
 from linkaudit.judge.pack import Pack
 from linkaudit.judge.rules import judge
 from linkaudit.model import (
-    Answer,
     Document,
     Level,
     Link,

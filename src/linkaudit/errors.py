@@ -17,7 +17,7 @@ import difflib
 from collections.abc import Iterable
 from pathlib import Path
 
-from linkaudit.model import Failure, Hop
+from linkaudit.exchange import Failure, Hop
 
 
 class LinkauditError(Exception):

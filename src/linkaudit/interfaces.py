@@ -9,7 +9,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from linkaudit.model import Report, Request, Response
+from linkaudit.exchange import Request, Response
+from linkaudit.model import Report
 
 Transport = Callable[[Request], Awaitable[Response]]
 """Asks one thing of the web. Raises TransportError where no response came."""

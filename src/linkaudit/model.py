@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import IntEnum, StrEnum
 
-PERMANENT = frozenset({301, 308})  # RFC 9110 §15.4.2, §15.4.9
+from linkaudit.exchange import Answer, Failure, Hop
 
 
 class Level(IntEnum):
@@ -157,98 +157,7 @@ class Resolved:
     """Percent-decoded, without `#`; None where the link has none."""
 
 
-# ------------------------------------------------------------- the conversation
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What is asked of an origin."""
-
-    uri: str
-    headers: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Hop:
-    """One redirection: the URI asked and the status that sent us on."""
-
-    uri: str
-    status: int
-
-    @property
-    def is_permanent(self) -> bool:
-        return self.status in PERMANENT
-
-
-@dataclass(frozen=True, slots=True)
-class Response:
-    """What came back for a request. `headers` has lower-case names, one value a name."""
-
-    uri: str
-    status: int
-    headers: Mapping[str, str] = field(default_factory=dict)
-    body: bytes = b""
-    """Decoded content, cut at the limit."""
-    hops: tuple[Hop, ...] = ()
-    attempts: int = 1
-
-
-class FailureKind(StrEnum):
-    """What went wrong between us and an origin."""
-
-    NAME_UNKNOWN = "the name does not exist"
-    NAME_FAILED = "the name server did not answer"
-    CONNECT = "no connection"
-    CLOSED = "nothing listens there"
-    RESET = "the connection was closed"
-    TLS = "no secure connection"
-    TIMEOUT = "no answer in time"
-    PROTOCOL = "not HTTP"
-    REDIRECTS = "redirects without an end"
-    BAD_REDIRECT = "a redirect to nowhere"
-    REFUSED = "refused by the guard"
-    MISSING = "no such file"
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """No response, and why; `detail` is for people."""
-
-    kind: FailureKind
-    detail: str
-    uri: str = ""
-    """The hop at which it happened."""
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What a page of HTML says of itself."""
-
-    title: str = ""
-    product: str = ""
-    """AWS documentation: `<meta name="product">`."""
-    refresh: str | None = None
-    """The target of `<meta http-equiv="refresh">`, as written."""
-    canonical: str | None = None
-    anchors: frozenset[str] = frozenset()
-    notices: tuple[str, ...] = ()
-    """Sentences near the top that speak of an end, a new name or neglect; word for word."""
-    size: int = 0
-    """Bytes of content that were read."""
-    has_default_page: bool = False
-    """The script variable `myDefaultPage`: the mark of an AWS documentation stub."""
-    is_scripted: bool = False
-    """Built by scripts in the browser: its ids cannot be known from here."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The last response, without its body."""
-
-    uri: str
-    status: int
-    headers: Mapping[str, str] = field(default_factory=dict)
-    page: Page | None = None
+# --------------------------------------------------------------- what was seen
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,10 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
+from linkaudit.exchange import Answer, Failure, FailureKind, Hop
 from linkaudit.model import (
-    Answer,
     Evidence,
-    Failure,
-    FailureKind,
     Finding,
-    Hop,
     Kind,
     Level,
     Link,

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from linkaudit.check.addresses import Network, refusal
 from linkaudit.check.routes import Routes
 from linkaudit.errors import TransportError
+from linkaudit.exchange import Failure, FailureKind, Request, Response
 from linkaudit.interfaces import Transport
-from linkaudit.model import Failure, FailureKind, Request, Response
 from linkaudit.uri import DEFAULT_PORTS, host_of, port_of
 
 # WHATWG Fetch §2.9, "bad port", those above 1023; below, only 80 and 443 may be asked.

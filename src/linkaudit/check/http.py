@@ -16,7 +16,7 @@ import anyio
 import httpx
 
 from linkaudit.errors import AddressRefused, TransportError
-from linkaudit.model import Failure, FailureKind, Request, Response
+from linkaudit.exchange import Failure, FailureKind, Request, Response
 
 MAX_WIRE_BYTES = 2 * 1024 * 1024
 MAX_CONTENT_BYTES = 4 * 1024 * 1024  # an AWS page is 100 to 500 KB; ids come early

@@ -9,17 +9,8 @@ from collections.abc import Callable
 from os.path import realpath
 from pathlib import Path
 
-from linkaudit.model import (
-    Answer,
-    Document,
-    Failure,
-    FailureKind,
-    LocalTarget,
-    NotAsked,
-    Observation,
-    Page,
-    Unasked,
-)
+from linkaudit.exchange import Answer, Failure, FailureKind, Page
+from linkaudit.model import Document, LocalTarget, NotAsked, Observation, Unasked
 
 _MARKDOWN = frozenset({".md", ".markdown"})
 _INDEX = ("README.md", "index.md")

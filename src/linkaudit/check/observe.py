@@ -12,8 +12,9 @@ import anyio
 
 from linkaudit.check.page import read_page
 from linkaudit.errors import TransportError
+from linkaudit.exchange import Answer, Failure, FailureKind, Request
 from linkaudit.interfaces import Clock, Transport
-from linkaudit.model import Answer, Failure, FailureKind, Observation, Request, WebTarget
+from linkaudit.model import Observation, WebTarget
 from linkaudit.uri import host_of
 
 # Targets that may be under way for each request in flight: those that back off need

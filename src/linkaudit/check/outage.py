@@ -11,8 +11,8 @@ from collections.abc import Awaitable, Callable
 import anyio
 
 from linkaudit.errors import TransportError
+from linkaudit.exchange import FailureKind, Request, Response
 from linkaudit.interfaces import Transport
-from linkaudit.model import FailureKind, Request, Response
 from linkaudit.uri import host_of
 
 # Names that resolve wherever names resolve: the root zone's keepers and RFC 2606's own.

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import anyio
 
+from linkaudit.exchange import Request, Response
 from linkaudit.interfaces import Transport
-from linkaudit.model import Request, Response
 from linkaudit.uri import host_of
 
 

@@ -10,7 +10,7 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from linkaudit.model import Page, Response
+from linkaudit.exchange import Page, Response
 
 _TOP = 4000  # characters of the content's text in which a notice counts as "near the top"
 _MAIN = ("#main-col-body", "main", "article", "#content", "body")

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from linkaudit.errors import TransportError
+from linkaudit.exchange import Failure, FailureKind, Hop, Request, Response
 from linkaudit.interfaces import Transport
-from linkaudit.model import Failure, FailureKind, Hop, Request, Response
 from linkaudit.uri import InvalidUriError, follow, origin_of
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})  # RFC 9110 §15.4

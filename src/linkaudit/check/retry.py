@@ -14,8 +14,8 @@ from email.utils import parsedate_to_datetime
 from tenacity import AsyncRetrying, RetryCallState, stop_after_attempt
 
 from linkaudit.errors import TransportError
+from linkaudit.exchange import FailureKind, Request, Response
 from linkaudit.interfaces import Clock, Sleep, Transport
-from linkaudit.model import FailureKind, Request, Response
 
 _PASSING = frozenset({408, 429})  # RFC 9110 §15.5.9, RFC 6585 §4; and every 5xx
 # "Gone" may be one broken server among many behind a name: asked once more, no more.

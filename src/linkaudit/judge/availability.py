@@ -7,17 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from linkaudit.exchange import Answer, Failure, FailureKind
 from linkaudit.judge.case import Case, Found, Rule, observed_on, trail
-from linkaudit.model import (
-    Answer,
-    Evidence,
-    Failure,
-    FailureKind,
-    Level,
-    NotAsked,
-    Unasked,
-    Verdict,
-)
+from linkaudit.model import Evidence, Level, NotAsked, Unasked, Verdict
 
 _GONE = {404: "not found", 410: "gone for good"}
 _WALLS = {

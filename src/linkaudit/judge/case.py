@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from linkaudit.exchange import Answer
 from linkaudit.judge.pack import Pack
 from linkaudit.model import (
-    Answer,
     Evidence,
     Finding,
     Level,

@@ -7,8 +7,9 @@ from urllib.parse import quote, unquote
 
 from rapidfuzz import fuzz, process
 
+from linkaudit.exchange import Answer
 from linkaudit.judge.case import Case, Found, Rule
-from linkaudit.model import Answer, Evidence, Level, Verdict
+from linkaudit.model import Evidence, Level, Verdict
 
 # Fragments that name no id: routes and parameters of a script, lines of a file.
 _NO_ID = re.compile(r"[/!]|L\d+(?:C\d+)?(?:-L?\d+(?:C\d+)?)?$|[\w.-]+=")

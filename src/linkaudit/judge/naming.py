@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 
+from linkaudit.exchange import Answer, Page
 from linkaudit.judge.case import Case, Found, Rule, observed_on
 from linkaudit.judge.notices import Event, understand
 from linkaudit.judge.pack import Entry, Pack
-from linkaudit.model import Answer, Evidence, Level, Page, Verdict
+from linkaudit.model import Evidence, Level, Verdict
 
 _SEPARATOR = re.compile(r"\s+[-–—|]\s+")
 _OWNERS = frozenset({"AWS", "Amazon Web Services", "Amazon Web Services (AWS)"})

@@ -8,7 +8,8 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable
 
-from linkaudit.model import Answer, Evidence, Report, Result, Verdict, WebTarget
+from linkaudit.exchange import Answer
+from linkaudit.model import Evidence, Report, Result, Verdict, WebTarget
 from linkaudit.redact import shown
 from linkaudit.report import escape, words
 

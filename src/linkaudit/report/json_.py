@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from importlib import resources
 
-from linkaudit.model import Answer, Evidence, Failure, Finding, NotAsked, Report, Result, WebTarget
+from linkaudit.exchange import Answer, Failure
+from linkaudit.model import Evidence, Finding, NotAsked, Report, Result, WebTarget
 from linkaudit.redact import shown
 from linkaudit.report import words
 

@@ -23,7 +23,7 @@ from linkaudit.check.engine import Engine
 from linkaudit.check.http import Http
 from linkaudit.check.routes import Routes
 from linkaudit.errors import TransportError
-from linkaudit.model import Failure, Request
+from linkaudit.exchange import Failure, Request
 
 Answer = Callable[[ByteStream], Awaitable[None]]
 """Says something in answer to one request; closes the stream if it will hear no other."""

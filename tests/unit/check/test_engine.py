@@ -12,7 +12,7 @@ import trustme
 
 from linkaudit.check.engine import Engine
 from linkaudit.check.routes import Routes
-from linkaudit.model import FailureKind, Request
+from linkaudit.exchange import FailureKind, Request
 
 from .loopback import LOOPBACK, NameService, asking, failure_of, serving
 

@@ -6,7 +6,7 @@ import socket
 import pytest
 from anyio.abc import ByteStream
 
-from linkaudit.model import FailureKind, Request
+from linkaudit.exchange import FailureKind, Request
 
 from .loopback import HELLO, LOOPBACK, Answer, asking, failure_of, resetting, saying, serving
 

@@ -12,7 +12,7 @@ from linkaudit.check.guard import Guard
 from linkaudit.check.routes import Routes
 from linkaudit.check.stack import Ground, Limits, build
 from linkaudit.errors import TransportError
-from linkaudit.model import Failure, FailureKind, Hop, Request, Response
+from linkaudit.exchange import Failure, FailureKind, Hop, Request, Response
 
 pytestmark = pytest.mark.anyio
 

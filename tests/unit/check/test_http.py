@@ -15,7 +15,7 @@ import respx
 
 from linkaudit.check.http import MAX_CONTENT_BYTES, MAX_WIRE_BYTES, Http, user_agent
 from linkaudit.errors import AddressRefused, TransportError
-from linkaudit.model import Failure, FailureKind, Request, Response
+from linkaudit.exchange import Failure, FailureKind, Request, Response
 
 pytestmark = pytest.mark.anyio
 

@@ -5,17 +5,8 @@ from pathlib import Path
 import pytest
 
 from linkaudit.check.local import observe_local
-from linkaudit.model import (
-    Answer,
-    Document,
-    Failure,
-    FailureKind,
-    LocalTarget,
-    NotAsked,
-    Observation,
-    Page,
-    Unasked,
-)
+from linkaudit.exchange import Answer, Failure, FailureKind, Page
+from linkaudit.model import Document, LocalTarget, NotAsked, Observation, Unasked
 
 OUTSIDE = NotAsked(Unasked.REFUSED, "the path leads out of the checked folder")
 

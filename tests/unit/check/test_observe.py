@@ -8,17 +8,8 @@ import pytest
 from linkaudit.check.observe import observe, observe_all
 from linkaudit.check.retry import Retry
 from linkaudit.errors import TransportError
-from linkaudit.model import (
-    Answer,
-    Failure,
-    FailureKind,
-    Hop,
-    Observation,
-    Page,
-    Request,
-    Response,
-    WebTarget,
-)
+from linkaudit.exchange import Answer, Failure, FailureKind, Hop, Page, Request, Response
+from linkaudit.model import Observation, WebTarget
 
 pytestmark = pytest.mark.anyio
 

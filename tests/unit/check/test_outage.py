@@ -8,7 +8,7 @@ import pytest
 
 from linkaudit.check.outage import OutageWatch
 from linkaudit.errors import TransportError
-from linkaudit.model import Failure, FailureKind, Request, Response
+from linkaudit.exchange import Failure, FailureKind, Request, Response
 
 pytestmark = pytest.mark.anyio
 

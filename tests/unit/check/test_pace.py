@@ -5,7 +5,7 @@ import pytest
 
 from linkaudit.check.pace import Pace
 from linkaudit.errors import TransportError
-from linkaudit.model import Failure, FailureKind, Request, Response
+from linkaudit.exchange import Failure, FailureKind, Request, Response
 
 pytestmark = pytest.mark.anyio
 

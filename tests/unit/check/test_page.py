@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linkaudit.check.page import read_page
-from linkaudit.model import Page, Response
+from linkaudit.exchange import Page, Response
 
 HTML = "text/html; charset=utf-8"
 MEBIBYTE = 1 << 20

@@ -6,7 +6,7 @@ import pytest
 
 from linkaudit.check.redirect import Redirect
 from linkaudit.errors import TransportError
-from linkaudit.model import Failure, FailureKind, Hop, Request, Response
+from linkaudit.exchange import Failure, FailureKind, Hop, Request, Response
 
 pytestmark = pytest.mark.anyio
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from linkaudit.check.retry import Retry, retry_after
 from linkaudit.errors import TransportError
-from linkaudit.model import Failure, FailureKind, Request, Response
+from linkaudit.exchange import Failure, FailureKind, Request, Response
 
 pytestmark = pytest.mark.anyio
 

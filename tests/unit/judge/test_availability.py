@@ -6,17 +6,9 @@ from collections.abc import Mapping
 
 import pytest
 
+from linkaudit.exchange import Failure, FailureKind, Hop, Page
 from linkaudit.judge.rules import judge
-from linkaudit.model import (
-    Failure,
-    FailureKind,
-    Hop,
-    LocalTarget,
-    NotAsked,
-    Page,
-    Unasked,
-    Verdict,
-)
+from linkaudit.model import LocalTarget, NotAsked, Unasked, Verdict
 from tests.builders import URI, answer, case, observation
 from tests.unit.judge.visits import only, rules, visit
 

@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
+from linkaudit.exchange import Page
 from linkaudit.judge.naming import product_of
-from linkaudit.model import Level, Page, Verdict
+from linkaudit.model import Level, Verdict
 from tests.unit.judge.visits import AWS, DOCS, only, rules, visit
 
 BEFORE, AFTER = date(2020, 12, 8), date(2026, 11, 1)

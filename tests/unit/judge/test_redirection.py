@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from linkaudit.exchange import Hop, Page
 from linkaudit.judge.rules import judge
-from linkaudit.model import Finding, Hop, Level, LocalTarget, Page
+from linkaudit.model import Finding, Level, LocalTarget
 from tests.builders import answer, case, link, observation
 from tests.unit.judge.visits import only, rules, visit
 

@@ -7,9 +7,10 @@ import re
 
 import pytest
 
+from linkaudit.exchange import Page
 from linkaudit.judge.case import Rule
 from linkaudit.judge.rules import RULES, judge
-from linkaudit.model import Level, Page, Verdict
+from linkaudit.model import Level, Verdict
 from tests.builders import finding, result
 from tests.unit.judge.visits import AWS, visit
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from linkaudit.model import LocalTarget, Page, Verdict
+from linkaudit.exchange import Page
+from linkaudit.model import LocalTarget, Verdict
 from tests.builders import answer, case, observation
 from tests.unit.judge.visits import AWS, DOCS, only, rules, visit
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from linkaudit.exchange import Hop, Page
 from linkaudit.judge.case import Case
 from linkaudit.judge.pack import builtin_packs
 from linkaudit.judge.rules import judge
-from linkaudit.model import Finding, Hop, Page
+from linkaudit.model import Finding
 from tests.builders import TODAY, answer, case, link, observation
 
 DOCS = "https://docs.aws.amazon.com"

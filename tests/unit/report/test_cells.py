@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from linkaudit.model import Evidence, Failure, FailureKind, Hop, Level, LocalTarget, Verdict
+from linkaudit.exchange import Failure, FailureKind, Hop
+from linkaudit.model import Evidence, Level, LocalTarget, Verdict
 from linkaudit.report import cells
 from tests.builders import answer, finding, link, observation, report, result
 from tests.unit.report.hostile import read

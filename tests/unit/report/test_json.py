@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator, ValidationError
 
-from linkaudit.model import Evidence, FailureKind, Kind, Level, Verdict
+from linkaudit.exchange import FailureKind
+from linkaudit.model import Evidence, Kind, Level, Verdict
 from linkaudit.report import json_
 from tests.builders import finding, link, report, result
 from tests.golden import make_report
