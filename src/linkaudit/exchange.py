@@ -43,6 +43,8 @@ class Response:
     """Decoded content, cut at the limit."""
     hops: tuple[Hop, ...] = ()
     attempts: int = 1
+    is_cut: bool = False
+    """There was more content than was read."""
 
 
 class FailureKind(StrEnum):
@@ -89,6 +91,8 @@ class Page:
     """Bytes of content that were read."""
     has_default_page: bool = False
     """The script variable `myDefaultPage`: the mark of an AWS documentation stub."""
+    is_cut: bool = False
+    """Only its beginning was read."""
     is_scripted: bool = False
     """Built by scripts in the browser: its ids cannot be known from here."""
 

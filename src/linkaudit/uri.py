@@ -36,6 +36,10 @@ class InvalidUriError(ValueError):
     """Not a URI that can be asked; the message says why."""
 
 
+class RefusedSchemeError(InvalidUriError):
+    """A URI of a scheme that nobody may send us to, such as `file:`."""
+
+
 def resolve(url: str, base: str) -> Resolved:
     """What `url`, written in the document `base` (a path with slashes), points to."""
     if not url:
@@ -64,7 +68,7 @@ def follow(base: str, reference: str) -> tuple[str, str | None]:
     except ValueError as error:
         raise InvalidUriError(f"it is not a URL: {error}") from error
     if scheme not in DEFAULT_PORTS:
-        raise InvalidUriError(f"'{scheme}:' is not followed")
+        raise RefusedSchemeError(f"'{scheme}:' is not followed")
     return normalise(joined)
 
 

@@ -63,10 +63,11 @@ class Http:
             if answer.status_code < 200:  # RFC 9110 §15: no final answer begins with 0 or 1
                 raise httpx.RemoteProtocolError(f"the status is {answer.status_code:03}")
             names = {name.lower(): value for name, value in answer.headers.multi_items()}
-            body = b"" if _is_redirect(answer.status_code, names) else await _read(answer, names)
+            unread = _is_redirect(answer.status_code, names)
+            body, is_cut = (b"", False) if unread else await _read(answer, names)
         finally:
             await answer.aclose()
-        return Response(request.uri, answer.status_code, names, body)
+        return Response(request.uri, answer.status_code, names, body, is_cut=is_cut)
 
 
 def _is_redirect(status: int, headers: dict[str, str]) -> bool:
@@ -74,21 +75,22 @@ def _is_redirect(status: int, headers: dict[str, str]) -> bool:
     return 300 <= status < 400 and "location" in headers
 
 
-async def _read(answer: httpx.Response, headers: dict[str, str]) -> bytes:
+async def _read(answer: httpx.Response, headers: dict[str, str]) -> tuple[bytes, bool]:
+    """The content, and whether there was more of it."""
     decoder = _Decoder(headers.get("content-encoding", "").strip().lower())
     content, wire = bytearray(), 0
     stream = answer.stream
     if not isinstance(stream, httpx.AsyncByteStream):
-        return b""
+        return b"", False
     async for chunk in stream:
         wire += len(chunk)
         for piece in decoder.decode(chunk):
             content += piece
             if len(content) >= MAX_CONTENT_BYTES:
-                return bytes(content[:MAX_CONTENT_BYTES])
+                return bytes(content[:MAX_CONTENT_BYTES]), True
         if wire >= MAX_WIRE_BYTES:
-            break
-    return bytes(content)
+            return bytes(content), True
+    return bytes(content), False
 
 
 class _Decoder:
@@ -164,4 +166,5 @@ def _words(error: BaseException, kind: FailureKind) -> str:
     if kind is FailureKind.REFUSED:
         return str(error)
     reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-    return f"{kind.value} ({reason})" if reason else kind.value
+    # aiohttp's messages run over several lines.
+    return f"{kind.value} ({' '.join(reason.split())})" if reason else kind.value

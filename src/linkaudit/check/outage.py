@@ -19,6 +19,7 @@ from linkaudit.uri import host_of
 WELL_KNOWN_NAMES = ("example.com", "iana.org", "root-servers.net")
 
 _ENOUGH_HOSTS = 5
+_LOOKUP_SECONDS = 10.0
 _SILENCE = frozenset(
     {
         FailureKind.NAME_UNKNOWN,
@@ -67,6 +68,15 @@ class OutageWatch:
             and not self._asked
             and len(self._failed) >= min(_ENOUGH_HOSTS, self._hosts)
         ):
-            self._asked = True
-            if not await self._names_resolve() and not self._answered:
-                self.outage.set()
+            await self._ask()
+
+    async def _ask(self) -> None:
+        self._asked = True
+        resolved: bool | None = None
+        try:
+            with anyio.move_on_after(_LOOKUP_SECONDS):
+                resolved = await self._names_resolve()
+        finally:
+            self._asked = resolved is not None  # a link's own timeout may have cut it short
+        if not resolved and not self._answered:
+            self.outage.set()

@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from linkaudit.exchange import Page, Response
 
+_LONGEST = 2000  # characters of anything kept: a title of 4 MB is nobody's title
 _TOP = 4000  # characters of the content's text in which a notice counts as "near the top"
 _MAIN = ("#main-col-body", "main", "article", "#content", "body")
 # HTML §4.2.5.3. `*+` gives nothing back: a megabyte of spaces would take hours otherwise.
@@ -49,11 +50,12 @@ def read_page(response: Response) -> Page | None:
         title=_squeezed(_first_text(tree, "title")),
         product=_meta(tree, "product"),
         refresh=_refresh(tree),
-        canonical=_attribute(tree.css_first('link[rel="canonical"]'), "href") or None,
+        canonical=_attribute(tree.css_first('link[rel="canonical"]'), "href")[:_LONGEST] or None,
         anchors=anchors,
         notices=tuple(_squeezed(s[0]) for s in _SENTENCE.finditer(top) if _TELLING.search(s[0])),
         size=len(response.body),
         has_default_page="myDefaultPage" in text,
+        is_cut=response.is_cut,
         is_scripted=_SCRIPTED.search(text) is not None,
     )
 
@@ -80,7 +82,7 @@ def _anchors(tree: LexborHTMLParser) -> frozenset[str]:
     """HTML §7.4.6.3: an id anywhere, or the name of an `a`."""
     found = {_attribute(node, "id") for node in tree.css("[id]")}
     found |= {_attribute(node, "name") for node in tree.css("a[name]")}
-    return frozenset(found - {""})
+    return frozenset(anchor for anchor in found if 0 < len(anchor) <= _LONGEST)
 
 
 def _refresh(tree: LexborHTMLParser) -> str | None:
@@ -115,10 +117,11 @@ def _meta(tree: LexborHTMLParser, name: str) -> str:
 def _attribute(node: LexborNode | None, name: str) -> str:
     if node is None:
         return ""
-    return node.attributes.get(name) or ""
+    value: str = node.attributes.get(name) or ""
+    return value
 
 
 def _squeezed(text: str) -> str:
     """One line, without control characters: a page must not write on our terminal."""
-    printable = "".join(char if char.isprintable() else " " for char in text)
+    printable = "".join(char if char.isprintable() else " " for char in text[:_LONGEST])
     return " ".join(printable.split())

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from linkaudit.errors import TransportError
 from linkaudit.exchange import Failure, FailureKind, Hop, Request, Response
 from linkaudit.interfaces import Transport
-from linkaudit.uri import InvalidUriError, follow, origin_of
+from linkaudit.uri import InvalidUriError, RefusedSchemeError, follow, origin_of
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})  # RFC 9110 §15.4
 _SAFE_IN_FRAGMENT = "/?:@!$&'()*+,;=-._~"  # RFC 3986 §3.5
@@ -45,7 +45,7 @@ class Redirect:
             try:
                 uri, new = follow(request.uri, _text(location))
             except InvalidUriError as error:
-                failure = Failure(FailureKind.BAD_REDIRECT, f"{error}: {location}", request.uri)
+                failure = Failure(_kind(error), f"{error}: {location}", request.uri)
                 raise TransportError(failure, tuple(hops), attempts) from error
             # RFC 9110 §10.2.2: a fragment in Location replaces the one we came with.
             fragment = new if new is not None else fragment
@@ -67,6 +67,11 @@ class Redirect:
 
 def _with_fragment(uri: str, fragment: str | None) -> str:
     return uri if fragment is None else f"{uri}#{quote(fragment, safe=_SAFE_IN_FRAGMENT)}"
+
+
+def _kind(error: InvalidUriError) -> FailureKind:
+    refused = isinstance(error, RefusedSchemeError)
+    return FailureKind.REFUSED if refused else FailureKind.BAD_REDIRECT
 
 
 def _text(location: str) -> str:

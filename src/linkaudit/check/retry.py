@@ -55,7 +55,8 @@ class Retry:
             await self.sleep(seconds)
 
         retrying = AsyncRetrying(
-            stop=stop_after_attempt(self.retries + 1),
+            # "Gone" is asked twice even where nothing else is asked again.
+            stop=stop_after_attempt(max(self.retries + 1, 2)),
             retry=lambda state: self._is_worth_it(state, final),
             wait=self._wait,
             sleep=sleep,
@@ -79,7 +80,7 @@ class Retry:
             if kind in _TWICE_FAILURES:
                 final.append(kind)
                 return len(final) == 1
-            return kind in _PASSING_FAILURES
+            return kind in _PASSING_FAILURES and state.attempt_number <= self.retries
         if error is not None:
             return False
         response: Response = outcome.result()
@@ -88,8 +89,9 @@ class Retry:
         if response.status in _TWICE:
             final.append(response.status)
             return len(final) == 1
-        passing = response.status in _PASSING or response.status >= 500
-        return passing and response.status != 999 and self._named_wait(state) is not _TOO_LONG
+        passing = response.status in _PASSING or 500 <= response.status != 999
+        is_left = state.attempt_number <= self.retries
+        return passing and is_left and self._named_wait(state) is not _TOO_LONG
 
     def _wait(self, state: RetryCallState) -> float:
         named = self._named_wait(state)

@@ -11,6 +11,7 @@ from linkaudit.exchange import Answer, Failure, FailureKind
 from linkaudit.judge.case import Case, Found, Rule, observed_on, trail
 from linkaudit.model import Evidence, Level, NotAsked, Unasked, Verdict
 
+_PASSING = frozenset({408, 425})  # "ask again", RFC 9110 §15.5.9 and RFC 8470 §5.2
 _GONE = {404: "not found", 410: "gone for good"}
 _WALLS = {
     401: "it asks for a login",
@@ -47,7 +48,7 @@ def _blocked(case: Case) -> Found | None:
     if answer is None or answer.status == 0:
         return None
     sign = wall_sign(answer)
-    if sign is None and answer.status in _GONE:
+    if sign is None and answer.status in _GONE.keys() | _PASSING:
         return None
     if sign is None and answer.status not in _WALLS and not 400 <= answer.status < 500:
         return None
@@ -84,7 +85,7 @@ def _server_error(case: Case) -> Found | None:
     answer = case.answer
     if answer is None or case.success or wall_sign(answer):
         return None
-    if 300 <= answer.status < 500 or answer.status == 999:
+    if (300 <= answer.status < 500 or answer.status == 999) and answer.status not in _PASSING:
         return None
     message = f"the server answered {answer.status}; it may be a passing trouble"
     return Found(message, (trail(case),))

@@ -7,12 +7,15 @@ from urllib.parse import quote, unquote
 
 from rapidfuzz import fuzz, process
 
-from linkaudit.exchange import Answer
+from linkaudit.exchange import Answer, Page
 from linkaudit.judge.case import Case, Found, Rule
 from linkaudit.model import Evidence, Level, Verdict
 
 # Fragments that name no id: routes and parameters of a script, lines of a file.
-_NO_ID = re.compile(r"[/!]|L\d+(?:C\d+)?(?:-L?\d+(?:C\d+)?)?$|[\w.-]+=")
+_NO_ID = re.compile(
+    r"[/!]|L\d+(?:C\d+)?(?:-L?\d+(?:C\d+)?)?$|[\w.-]+="
+    r"|(?:issuecomment|diff|pullrequestreview|commitcomment)-|discussion_r\d"  # GitHub's scripts
+)
 _DIRECTIVE = ":~:"  # what follows is a text fragment, and no part of an id
 _SAFE = "/:@!$&*+,;=?-._~"  # RFC 3986 §3.5, but for what Markdown gives a meaning
 _ALIKE = 75  # of 100; below, the nearest id is another subject
@@ -21,7 +24,7 @@ _ALIKE = 75  # of 100; below, the nearest id is another subject
 def missing_fragment(case: Case) -> str | None:
     """The fragment that the last page does not have; None where it has it or none is asked."""
     answer = case.success
-    if answer is None or answer.page is None or answer.page.is_scripted:
+    if answer is None or answer.page is None or not _shows_all_ids(answer.page):
         return None
     written = _written(case, answer)
     # What the redirects left of it, else what the link asks for.
@@ -41,8 +44,13 @@ def fragment_holds(case: Case) -> bool:
     answer = case.success
     if answer is None or not (case.resolved.fragment or "#" in answer.uri):
         return answer is not None
-    is_known = answer.page is not None and not answer.page.is_scripted
-    return is_known and missing_fragment(case) is None
+    if answer.page is None or not _shows_all_ids(answer.page):
+        return False
+    return missing_fragment(case) is None
+
+
+def _shows_all_ids(page: Page) -> bool:
+    return not (page.is_scripted or page.is_cut)
 
 
 def _written(case: Case, answer: Answer) -> str:

@@ -172,3 +172,22 @@ async def test_an_answer_that_comes_while_names_are_asked_still_counts() -> None
         known.set()
 
     assert not watch.outage.is_set()
+
+
+async def test_names_that_hang_are_taken_for_names_that_do_not_resolve() -> None:
+    """A look-up of ours has its own bound, and one that was cut short is made again."""
+
+    async def web(request: Request) -> Response:
+        raise TransportError(Failure(FailureKind.NAME_FAILED, "", request.uri))
+
+    async def hang() -> bool:
+        await anyio.sleep_forever()
+        return True
+
+    watch = OutageWatch(web, 1, hang)
+
+    with anyio.move_on_after(0):
+        await watch(Request("https://a.example/"))
+
+    assert not watch.outage.is_set()
+    assert not watch._asked

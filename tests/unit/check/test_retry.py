@@ -183,6 +183,16 @@ async def test_no_retries_means_one_attempt(clock: FakeClock) -> None:
     assert response.attempts == 1
 
 
+@pytest.mark.parametrize("gone", [404, 410])
+async def test_gone_is_asked_twice_even_where_nothing_else_is(gone: int, clock: FakeClock) -> None:
+    """The contract: dead is 404 or 410 by GET, asked twice."""
+    origin = Origin(gone, 200)
+
+    response = await retry(origin, clock, retries=0)(Request(URI))
+
+    assert (response.status, response.attempts) == (200, 2)
+
+
 async def test_a_bug_below_is_not_retried(clock: FakeClock) -> None:
     """House style: a bug keeps its traceback."""
 

@@ -15,7 +15,7 @@ from tests.unit.judge.visits import only, rules, visit
 STATUSES = [
     ([404, 410], "not-found", Verdict.DEAD),
     ([400, 401, 403, 405, 406, 407, 418, 429, 451, 999], "blocked", Verdict.BLOCKED),
-    ([500, 502, 503, 504, 522, 524, 599, 600], "server-error", Verdict.UNREACHABLE),
+    ([408, 425, 500, 502, 503, 504, 522, 524, 599, 600], "server-error", Verdict.UNREACHABLE),
     ([101, 103], "server-error", Verdict.UNREACHABLE),
     ([300, 301, 304, 308], "empty-redirect", Verdict.UNREACHABLE),
 ]

@@ -51,6 +51,8 @@ def test_a_fragment_that_names_no_id_of_the_page_is_missing(fragment: str, ids: 
         pytest.param("L10C3-L20C5", [], id="lines-and-columns"),
         pytest.param("page=7", [], id="a-page-of-a-document"),
         pytest.param("t=90s", [], id="a-time-in-a-film"),
+        pytest.param("issuecomment-123", [], id="what-a-script-of-github-adds"),
+        pytest.param("discussion_r123", [], id="a-review-on-github"),
         pytest.param("gid=0&range=A1", [], id="a-cell-of-a-sheet"),
         pytest.param("übersicht", ["übersicht"], id="beyond-ascii"),
     ],
@@ -73,6 +75,7 @@ def test_an_id_may_be_written_with_percents_itself() -> None:
     [
         pytest.param(None, 200, id="no-page-of-html"),
         pytest.param(Page(is_scripted=True), 200, id="built-by-scripts"),
+        pytest.param(Page(is_cut=True), 200, id="read-in-part"),
     ],
 )
 def test_where_ids_cannot_be_known_nothing_is_said(page: Page | None, status: int) -> None:
