@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from linkaudit.judge import availability, fragment, lifecycle, naming, redirection, soft404
 from linkaudit.judge.case import Case, Rule
-from linkaudit.model import Finding
+from linkaudit.model import RANK, Finding
 
 _CONTENT = fragment.RULES + naming.RULES + redirection.RULES
 
@@ -20,7 +20,7 @@ def judge(case: Case) -> tuple[Finding, ...]:
     found = _ask(availability.RULES, case) or _ask(soft404.RULES, case) or _ask(_CONTENT, case)
     # A service that ended explains why its page is gone, so this is asked in any case.
     found += _ask(lifecycle.RULES, case)
-    return tuple(sorted(found, key=lambda finding: -finding.level))
+    return tuple(sorted(found, key=lambda f: (-f.level, RANK[f.verdict])))
 
 
 def _ask(rules: tuple[Rule, ...], case: Case) -> list[Finding]:

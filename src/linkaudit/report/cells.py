@@ -113,14 +113,14 @@ def _proof(evidence: Evidence, result: Result) -> str:
 
 
 def _trail(result: Result) -> str:
-    """The hops behind the first URL, which the row shows already; nothing if there are none."""
+    """The hops; the first URL stands in the row already, and the last in the message."""
     if not result.observation.hops:
         return ""
     steps = [str(result.observation.hops[0].status)]
     steps += [f"{escape.url(hop.uri)} {hop.status}" for hop in result.observation.hops[1:]]
     outcome = result.observation.outcome
     if isinstance(outcome, Answer):
-        steps.append(f"{escape.url(outcome.uri)} {outcome.status}")
+        steps.append(str(outcome.status))
     return " → ".join(steps)
 
 

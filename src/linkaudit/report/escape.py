@@ -16,7 +16,7 @@ _JOINER = "\u2060"  # word joiner: shows nothing, and ends what GitHub would rea
 _MENTION = re.compile(r"@(?=\w)|#(?=\d)|\bGH(?=-\d)")
 _LINE_START = re.compile(r"^(\s*\d*)([-.=])")  # what would begin a list or underline a heading
 _ENTITY = re.compile(r"&(?=#?\w+;)")  # CommonMark §2.5: entities count in destinations too
-_UNBROKEN = 40  # characters of a URL without a place to break the line
+_UNBROKEN = 26  # characters of a URL without a place to break the line
 _BARE = re.compile(r"(?<!\w)(?:www(?=\.)|ftp(?=://))", re.I)
 _URL = re.compile(r"https?://[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]}'’]", re.I)
 

@@ -95,8 +95,8 @@ def test_findings_stand_the_worst_first() -> None:
 
     assert [finding.rule for finding in found] == [
         "fragment-missing",
-        "permanent-redirect",
         "ended",
+        "permanent-redirect",
     ]
 
 
