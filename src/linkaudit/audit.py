@@ -5,41 +5,37 @@ Puts the stages together and stops them in time; what each does, each knows.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import anyio
 
-from linkaudit.check.addresses import Network
 from linkaudit.check.local import observe_local
 from linkaudit.check.observe import observe, observe_all
-from linkaudit.check.routes import Routes
-from linkaudit.check.stack import Ground, Limits, Stack, build
+from linkaudit.check.stack import Ground, Stack, build
 from linkaudit.discover import Found
 from linkaudit.exchange import Answer
-from linkaudit.extract import anchors, front_matter, markdown
+from linkaudit.extract import anchors
 from linkaudit.interfaces import Progress, Watcher
 from linkaudit.judge.case import Case
-from linkaudit.judge.pack import Pack
 from linkaudit.judge.rules import judge
 from linkaudit.model import (
-    Document,
     Level,
-    Link,
     LocalTarget,
     NotAsked,
     Observation,
     Outcome,
     Report,
-    Resolved,
     Result,
     Unasked,
     WebTarget,
 )
-from linkaudit.uri import equivalence_key, host_of, resolve
+from linkaudit.policy import Policy
+from linkaudit.references import ExtractAll, Reference, collect, one_by_one
+from linkaudit.silence import silenced, unused
+from linkaudit.uri import equivalence_key, host_of
 
 NO_NETWORK = (
     "no network: no host answered and no well-known name resolves, so no link was judged; "
@@ -48,50 +44,8 @@ NO_NETWORK = (
 DEADLINE = "the deadline came before all links were checked; raise --deadline or run it again"
 INTERRUPTED = "interrupted before all links were checked; run it again"
 
-
-@dataclass(frozen=True, slots=True)
-class Policy:
-    """What the user asked for, apart from where the documents are."""
-
-    as_of: date
-    published: date | None = None
-    offline: bool = False
-    deadline: float | None = None
-    """Seconds for the whole run."""
-    include: tuple[re.Pattern[str], ...] = ()
-    exclude: tuple[re.Pattern[str], ...] = ()
-    ignore: frozenset[str] = frozenset()
-    fail_on: Level | str = Level.ERROR
-    """A level, or the id of a rule."""
-    limits: Limits = field(default_factory=Limits)
-    routes: Routes = field(default_factory=Routes)
-    allowed: Sequence[Network] = ()
-    packs: tuple[Pack, ...] = ()
-    note: str = ""
-
-
 Key = tuple[str, Path | None]
 """One target: the URI in its plainest spelling, or a path and the folder it counts from."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A link of a document, and what it points to."""
-
-    link: Link
-    resolved: Resolved
-    root: Path
-
-
-def links(found: Found, policy: Policy, root: Path) -> list[Reference]:
-    """Every link of the documents, resolved and filtered; touches no network."""
-    references = []
-    for document in found.documents:
-        home = _root_of(document, root)
-        for link in markdown.extract(document):
-            resolved = _filtered(link, resolve(link.url, document.path), policy)
-            references.append(Reference(link, resolved, home))
-    return sorted(references, key=lambda r: (r.link.path, r.link.region))
 
 
 async def audit(
@@ -102,16 +56,18 @@ async def audit(
     version: str,
     watcher: Watcher | None = None,
     interrupt: anyio.Event | None = None,
+    extract_all: ExtractAll = one_by_one,
 ) -> Report:
     """Check and judge every link of the documents."""
     started = ground.clock()
-    references = links(found, policy, root)
+    collected = collect(found, policy, root, extract_all)
+    references = collected.references
     seen, interruption = await _observe_web(
         references, policy, ground, version, watcher or _nobody, interrupt or anyio.Event()
     )
-    published = _published(found.documents, policy)
     seen |= _observe_files(references)
-    results = tuple(_judged(reference, seen, policy, published) for reference in references)
+    judged = [(r, _judged(r, seen, policy, collected.published)) for r in references]
+    results = (replace(result, findings=silenced(result.findings, r)) for r, result in judged)
     report = Report(
         version=version,
         started_at=started,
@@ -119,9 +75,10 @@ async def audit(
         as_of=policy.as_of,
         outcome=Outcome.CLEAN,
         documents=tuple(sorted(document.path for document in found.documents)),
-        results=results,
-        problems=found.problems,
-        published=published,
+        results=tuple(results),
+        problems=collected.problems,
+        remarks=unused(collected, judged),
+        published=collected.published,
         note=policy.note,
         interruption=interruption,
     )
@@ -222,27 +179,7 @@ def _observe_files(references: Sequence[Reference]) -> dict[Key, Observation]:
     return seen
 
 
-def _root_of(document: Document, root: Path) -> Path:
-    """The folder that a document's links may not leave: its own where it lies outside."""
-    path = Path(document.path)
-    return path.parent if path.is_absolute() else root
-
-
 # --------------------------------------------------------------- the judgement
-
-
-def _filtered(link: Link, resolved: Resolved, policy: Policy) -> Resolved:
-    """What the user left out is not asked, and still listed."""
-    if isinstance(resolved.target, NotAsked):
-        return resolved
-    url = link.url
-    if policy.include and not any(pattern.search(url) for pattern in policy.include):
-        return Resolved(NotAsked(Unasked.SKIPPED, "no --include pattern matches"))
-    if any(pattern.search(url) for pattern in policy.exclude):
-        return Resolved(NotAsked(Unasked.SKIPPED, "excluded by an --exclude pattern"))
-    if policy.offline and isinstance(resolved.target, WebTarget):
-        return Resolved(NotAsked(Unasked.SKIPPED, "not asked: --offline checks local links only"))
-    return resolved
 
 
 def _judged(
@@ -267,11 +204,6 @@ def _judged(
     )
     findings = tuple(f for f in judge(case) if f.rule not in policy.ignore)
     return Result(reference.link, observation, findings)
-
-
-def _published(documents: Sequence[Document], policy: Policy) -> dict[str, date]:
-    days = {d.path: policy.published or front_matter.published(d) for d in documents}
-    return {path: day for path, day in days.items() if day is not None}
 
 
 def _outcome(report: Report, policy: Policy) -> Outcome:

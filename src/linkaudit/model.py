@@ -88,6 +88,14 @@ class Region:
     end_column: int
 
 
+class Defect(StrEnum):
+    """What is wrong with a link before anybody follows it, by the id of its rule."""
+
+    UNDEFINED = "undefined-reference"
+    UNUSED = "unused-definition"
+    DUPLICATE = "duplicate-definition"
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """One destination as it is written; a reference definition is one, however often used."""
@@ -101,6 +109,18 @@ class Link:
     kind: Kind
     uses: tuple[Place, ...]
     """Where the link shows in the text; none for a definition that nothing uses."""
+    defect: Defect | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """A comment that silences links on the lines `first` to `last`, both included."""
+
+    place: Place
+    first: int
+    last: int
+    rules: frozenset[str] = frozenset()
+    """The rules that it silences; empty for all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +128,29 @@ class Problem:
     """A document, or a part of one, that could not be audited."""
 
     path: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All that a document holds for an audit."""
+
+    path: str
+    links: tuple[Link, ...] = ()
+    suppressions: tuple[Suppression, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    """Parts of it that could not be read."""
+    published: date | None = None
+    """The day in its front matter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something to know of a document that is about none of its links."""
+
+    path: str
+    line: int
+    rule: str
     message: str
 
 
@@ -241,3 +284,4 @@ class Report:
     """A sentence of the user's own, shown first."""
     interruption: str = ""
     """Why the run did not finish, for people; empty where it did."""
+    remarks: tuple[Remark, ...] = ()

@@ -10,12 +10,13 @@ import httpx
 import pytest
 import respx
 
-from linkaudit.audit import Policy, audit
+from linkaudit.audit import audit
 from linkaudit.check.stack import Ground
 from linkaudit.discover import Found
 from linkaudit.interfaces import Progress
 from linkaudit.judge.pack import builtin_packs
 from linkaudit.model import Document, Outcome, Report, Verdict
+from linkaudit.policy import Policy
 
 pytestmark = pytest.mark.anyio
 

@@ -10,7 +10,6 @@ from typing import Any
 
 import click
 
-from linkaudit.audit import Policy
 from linkaudit.check.routes import Routes
 from linkaudit.check.stack import Limits
 from linkaudit.cli import options
@@ -27,6 +26,7 @@ from linkaudit.cli.progress import watching
 from linkaudit.discover import STDIN, Found, discover, shown_path
 from linkaudit.judge.pack import builtin_packs
 from linkaudit.model import Outcome, Report
+from linkaudit.policy import Policy
 from linkaudit.report import json_, markdown
 from linkaudit.report.write import write
 

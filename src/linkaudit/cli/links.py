@@ -8,15 +8,15 @@ from pathlib import Path
 
 import click
 
-from linkaudit.audit import Policy, Reference
-from linkaudit.audit import links as references_of
 from linkaudit.cli import options
 from linkaudit.cli.network import now
 from linkaudit.discover import Found, discover
 from linkaudit.judge.case import Case
 from linkaudit.judge.rules import judge
 from linkaudit.model import NotAsked, Observation, Outcome, Report, Result, Unasked
+from linkaudit.policy import Policy
 from linkaudit.redact import shown
+from linkaudit.references import Collected, collect
 from linkaudit.report import json_
 from linkaudit.version import VERSION
 
@@ -38,23 +38,23 @@ def links(
         exclude=options.patterns(exclude, "--exclude"),
     )
     found = discover(paths, root, sys.stdin.buffer)
-    references = references_of(found, policy, root)
+    collected = collect(found, policy, root)
     if format_ == "json":
-        click.echo(json_.render(_report(found, references, moment)), nl=False)
-        return 0
-    for reference in references:
+        click.echo(json_.render(_report(found, collected, moment)), nl=False)
+        return 1 if collected.problems else 0
+    for reference in collected.references:
         link = reference.link
         place = f"{link.path}:{link.region.line}:{link.region.column}"
         click.echo(f"{shown(place)}  {link.kind.value:<9}  {shown(link.url)}")
-    for problem in found.problems:
+    for problem in collected.problems:
         click.echo(f"linkaudit: {problem.path}: {problem.message}", err=True)
-    return 1 if found.problems else 0
+    return 1 if collected.problems else 0
 
 
-def _report(found: Found, references: list[Reference], moment: datetime) -> Report:
+def _report(found: Found, collected: Collected, moment: datetime) -> Report:
     """A report of links that nobody asked: each is unchecked or skipped."""
     results = []
-    for reference in references:
+    for reference in collected.references:
         target = reference.resolved.target
         if isinstance(target, NotAsked):
             seen = Observation(None, target)
@@ -67,8 +67,8 @@ def _report(found: Found, references: list[Reference], moment: datetime) -> Repo
         moment,
         moment,
         moment.date(),
-        Outcome.FINDINGS if found.problems else Outcome.CLEAN,
+        Outcome.FINDINGS if collected.problems else Outcome.CLEAN,
         tuple(document.path for document in found.documents),
         tuple(results),
-        found.problems,
+        collected.problems,
     )

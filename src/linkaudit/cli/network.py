@@ -16,11 +16,12 @@ from pathlib import Path
 
 import anyio
 
-from linkaudit.audit import Policy, audit
+from linkaudit.audit import audit
 from linkaudit.check.stack import Ground
 from linkaudit.discover import Found
 from linkaudit.interfaces import Watcher
 from linkaudit.model import Report
+from linkaudit.policy import Policy
 from linkaudit.version import VERSION
 
 INTERRUPTED_STATUS = 3

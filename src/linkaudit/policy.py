@@ -1,0 +1,35 @@
+"""What the user asked for, apart from where the documents are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from linkaudit.check.addresses import Network
+from linkaudit.check.routes import Routes
+from linkaudit.check.stack import Limits
+from linkaudit.judge.pack import Pack
+from linkaudit.model import Level
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """One run's settings; the defaults are the contract's."""
+
+    as_of: date
+    published: date | None = None
+    offline: bool = False
+    deadline: float | None = None
+    """Seconds for the whole run."""
+    include: tuple[re.Pattern[str], ...] = ()
+    exclude: tuple[re.Pattern[str], ...] = ()
+    ignore: frozenset[str] = frozenset()
+    fail_on: Level | str = Level.ERROR
+    """A level, or the id of a rule."""
+    limits: Limits = field(default_factory=Limits)
+    routes: Routes = field(default_factory=Routes)
+    allowed: Sequence[Network] = ()
+    packs: tuple[Pack, ...] = ()
+    note: str = ""

@@ -1,0 +1,112 @@
+"""From documents to references: every link with what it points to, filtered as asked.
+
+Reads documents that are already in memory; asks neither the network nor the disk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from linkaudit.discover import Found
+from linkaudit.extract.documents import extract_document
+from linkaudit.model import (
+    Defect,
+    Document,
+    Extraction,
+    Link,
+    NotAsked,
+    Problem,
+    Resolved,
+    Suppression,
+    Unasked,
+    WebTarget,
+)
+from linkaudit.policy import Policy
+from linkaudit.uri import resolve
+
+ExtractAll = Callable[[Sequence[Document]], Iterable[Extraction]]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A link of a document, what it points to, and the comments that silence it."""
+
+    link: Link
+    resolved: Resolved
+    root: Path
+    """The folder that the document's links may not leave."""
+    silenced_by: tuple[Suppression, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """All references of a run, sorted by path and place."""
+
+    references: tuple[Reference, ...]
+    suppressions: tuple[tuple[str, Suppression], ...]
+    """Each with the path of its document."""
+    problems: tuple[Problem, ...]
+    published: Mapping[str, date]
+
+
+def one_by_one(documents: Sequence[Document]) -> Iterable[Extraction]:
+    """Extraction as it is without anything to make it quick."""
+    return map(extract_document, documents)
+
+
+def collect(
+    found: Found, policy: Policy, root: Path, extract_all: ExtractAll = one_by_one
+) -> Collected:
+    """Every link of the documents, resolved and filtered."""
+    extractions = list(extract_all(found.documents))
+    references = [
+        reference for extraction in extractions for reference in _of(extraction, policy, root)
+    ]
+    days = {e.path: policy.published or e.published for e in extractions}
+    return Collected(
+        tuple(sorted(references, key=lambda r: (r.link.path, r.link.region))),
+        tuple((e.path, suppression) for e in extractions for suppression in e.suppressions),
+        found.problems + tuple(problem for e in extractions for problem in e.problems),
+        {path: day for path, day in days.items() if day is not None},
+    )
+
+
+def _of(extraction: Extraction, policy: Policy, root: Path) -> Iterable[Reference]:
+    path = Path(extraction.path)
+    home = path.parent if path.is_absolute() else root
+    for link in extraction.links:
+        silencing = tuple(s for s in extraction.suppressions if _covers(s, link))
+        resolved = _filtered(link, silencing, policy)
+        yield Reference(link, resolved, home, silencing)
+
+
+def _covers(suppression: Suppression, link: Link) -> bool:
+    """A definition is silenced where it stands, or where it shows."""
+    lines = (link.region.line, *(use.line for use in link.uses))
+    return any(suppression.first <= line <= suppression.last for line in lines)
+
+
+def _filtered(link: Link, silencing: Sequence[Suppression], policy: Policy) -> Resolved:
+    """What the user left out is not asked, and still listed."""
+    for suppression in silencing:
+        if not suppression.rules:
+            return _skipped(f"silenced by the comment in line {suppression.place.line}")
+    if link.defect is Defect.UNDEFINED:
+        return Resolved(NotAsked(Unasked.INVALID, f"nothing defines [{link.destination}]"))
+    resolved = resolve(link.url, link.path)
+    if isinstance(resolved.target, NotAsked):
+        return resolved
+    if policy.include and not any(pattern.search(link.url) for pattern in policy.include):
+        return _skipped("no --include pattern matches")
+    if any(pattern.search(link.url) for pattern in policy.exclude):
+        return _skipped("excluded by an --exclude pattern")
+    if policy.offline and isinstance(resolved.target, WebTarget):
+        return _skipped("not asked: --offline checks local links only")
+    return resolved
+
+
+def _skipped(why: str) -> Resolved:
+    return Resolved(NotAsked(Unasked.SKIPPED, why))
