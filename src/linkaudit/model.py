@@ -251,10 +251,12 @@ class Result:
 
     @property
     def verdict(self) -> Verdict:
-        """The worst that holds: by level first, then by the order of `Verdict`."""
-        if not self.findings:
-            return Verdict.OK
-        return min(self.findings, key=lambda f: (-f.level, RANK[f.verdict])).verdict
+        """The worst that holds: by level first, then by the order of `Verdict`.
+
+        A finding on how a link is written may say nothing of its target, which is ok then.
+        """
+        told = [finding for finding in self.findings if finding.verdict is not Verdict.OK]
+        return min(told, key=lambda f: (-f.level, RANK[f.verdict])).verdict if told else Verdict.OK
 
     @property
     def level(self) -> Level:

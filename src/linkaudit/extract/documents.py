@@ -3,25 +3,63 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
 from pathlib import PurePosixPath
 
-from linkaudit.extract import front_matter, markdown
-from linkaudit.model import Document, Extraction
+from linkaudit.extract import front_matter, html, markdown
+from linkaudit.extract.source import Source
+from linkaudit.extract.suppress import comments, suppressions
+from linkaudit.model import Document, Extraction, Kind, Link, Problem
 
 Extractor = Callable[[Document], Extraction]
 
+MOST_LINKS = 100_000
+LONGEST_LINE = 1024 * 1024  # characters; text in such lines was made by a program
+
 
 def extract_document(document: Document) -> Extraction:
-    """The links, suppressions and date of a document; unknown suffixes are read as Markdown."""
-    return _READERS.get(PurePosixPath(document.path).suffix.lower(), _markdown)(document)
+    """All that a document holds; unknown suffixes are read as Markdown."""
+    number = _too_long(document.text)
+    if number:
+        return _refused(document, f"line {number} is longer than 1 MiB: not read; break the line")
+    suffix = PurePosixPath(document.path).suffix.lower()
+    extraction = _READERS.get(suffix, markdown.read)(document)
+    if len(extraction.links) > MOST_LINKS:
+        words = f"more than {MOST_LINKS} links: only the first were read; split the document"
+        problems = (*extraction.problems, Problem(document.path, words))
+        extraction = replace(extraction, links=extraction.links[:MOST_LINKS], problems=problems)
+    return replace(extraction, published=front_matter.published(document))
 
 
-def _markdown(document: Document) -> Extraction:
-    links = markdown.extract(document)
-    return Extraction(document.path, links, published=front_matter.published(document))
+def _refused(document: Document, why: str) -> Extraction:
+    return Extraction(document.path, problems=(Problem(document.path, why),))
+
+
+def _too_long(text: str) -> int:
+    if len(text) <= LONGEST_LINE:
+        return 0
+    lines = Source.of(text).text.split("\n")
+    return next((n for n, line in enumerate(lines, 1) if len(line) > LONGEST_LINE), 0)
+
+
+def _html(document: Document) -> Extraction:
+    """A page of HTML: the URLs in its tags."""
+    source = Source.of(document.text)
+    links = []
+    for item in html.url_attributes(source.text):
+        written = source.text[item.start : item.end]
+        region, use = source.region(item.start, item.end), source.place(item.tag_start)
+        text = f"<{item.tag}>"
+        links.append(Link(document.path, region, written, item.value, text, Kind.HTML, (use,)))
+    silencing = suppressions(comments(source.text), source)
+    return Extraction(document.path, tuple(links), silencing)
 
 
 _READERS: Mapping[str, Extractor] = {
-    ".md": _markdown,
-    ".markdown": _markdown,
+    ".md": markdown.read,
+    ".markdown": markdown.read,
+    ".mdx": partial(markdown.read, is_mdx=True),
+    ".html": _html,
+    ".htm": _html,
 }

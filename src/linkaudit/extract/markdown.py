@@ -6,7 +6,7 @@ Puts together what the parser saw and where it stood, in the order of the docume
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 
 from markdown_it.common.utils import unescapeAll
@@ -14,8 +14,10 @@ from markdown_it.token import Token
 
 from linkaudit.extract.bare import bare_urls
 from linkaudit.extract.definitions import DEFINITIONS, Definition
+from linkaudit.extract.mdx import without_javascript
 from linkaudit.extract.parser import (
     BLOCK_NESTING,
+    DEEPEST,
     INLINE_NESTING,
     RECORDER,
     Found,
@@ -25,31 +27,74 @@ from linkaudit.extract.parser import (
 )
 from linkaudit.extract.positions import MAP
 from linkaudit.extract.source import OffsetMap, Source
-from linkaudit.model import Document, Kind, Link, Place
+from linkaudit.extract.suppress import MDX_COMMENT, Comment, suppressions
+from linkaudit.extract.suppress import comments as comments_in
+from linkaudit.extract.undefined import undefined
+from linkaudit.model import Defect, Document, Extraction, Kind, Link, Place, Problem
 
 # Every link has one of these; half of all blocks have none, and are not looked at twice.
-_MAY_HOLD_LINK = re.compile(r"\]|<[A-Za-z]|://|www\.", re.I)
+_MAY_HOLD_LINK = re.compile(r"\]|<[A-Za-z!]|://|www\.", re.I)
+
+_CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", re.S)
 
 
 def extract(document: Document) -> tuple[Link, ...]:
     """Every link of a document, in the order in which destinations stand."""
+    return read(document).links
+
+
+def read(document: Document, *, is_mdx: bool = False) -> Extraction:
+    """Links, comments that silence, and what was too deep to be read."""
     source = Source.of(document.text)
+    text = source.without_front_matter()
+    comments: list[Comment] = []
+    if is_mdx:
+        comments += comments_in(text, MDX_COMMENT)
+        text = without_javascript(text)
     recorder = Recorder()
     defined: list[Definition] = []
     env: dict[str, object] = {RECORDER: recorder, DEFINITIONS: defined}
     tokens: list[Token] = []
-    parser = parser_for(BLOCK_NESTING)
-    parser.block.parse(source.without_front_matter(), parser, env, tokens)
+    parser = parser_for(BLOCK_NESTING, is_mdx=is_mdx)
+    parser.block.parse(text, parser, env, tokens)
     links: list[Link] = []
     uses: dict[str, list[tuple[Place, str]]] = {}
-    for found, mapping in _in_blocks(env, tokens, recorder):
-        place = source.place(mapping(found.start))
-        if found.label:
-            uses.setdefault(found.label, []).append((place, found.text))
+    labels = {definition.label for definition in defined}
+    for token in tokens:
+        if token.type not in ("inline", "html_block"):
             continue
-        links.append(_link(document.path, source, found, mapping, place))
+        mapping: OffsetMap = token.meta[MAP]
+        comments += _comments(token, mapping)
+        for found in _in_block(token, env, recorder, labels):
+            place = source.place(mapping(found.start))
+            if found.label:
+                uses.setdefault(found.label, []).append((place, found.text))
+            else:
+                links.append(_link(document.path, source, found, mapping, place))
     links += _definitions(document.path, source, defined, uses)
-    return tuple(sorted(links, key=lambda link: link.region))
+    return Extraction(
+        document.path,
+        tuple(sorted(links, key=lambda link: link.region)),
+        suppressions(comments, source),
+        tuple(_too_deep(document.path, line) for line in recorder.too_deep[:1]),
+    )
+
+
+def _too_deep(path: str, line: int) -> Problem:
+    return Problem(
+        path,
+        f"line {line + 1}: lists or quotes are nested more than {DEEPEST} levels deep, and read as "
+        "text from there; nest them less",
+    )
+
+
+def _comments(token: Token, mapping: OffsetMap) -> Iterator[Comment]:
+    if "<!--" not in token.content or "linkaudit:" not in token.content:
+        return
+    code = [] if token.type == "html_block" else list(_CODE_SPAN.finditer(token.content))
+    for comment in comments_in(token.content):
+        if not any(span.start() < comment.start < span.end() for span in code):
+            yield Comment(mapping(comment.start), mapping(comment.end - 1) + 1, comment.words)
 
 
 def _link(path: str, source: Source, found: Found, mapping: OffsetMap, place: Place) -> Link:
@@ -59,7 +104,7 @@ def _link(path: str, source: Source, found: Found, mapping: OffsetMap, place: Pl
     last = mapping(end - 1) + 1 if end > start else first
     written = source.text[first:last]
     region = source.region(first, last)
-    return Link(path, region, written, found.url, found.text, found.kind, (place,))
+    return Link(path, region, written, found.url, found.text, found.kind, (place,), found.defect)
 
 
 def _definitions(
@@ -68,6 +113,7 @@ def _definitions(
     defined: Iterable[Definition],
     uses: dict[str, list[tuple[Place, str]]],
 ) -> Iterator[Link]:
+    known: set[str] = set()
     for definition in defined:
         # The first definition of a label wins (CommonMark §4.7), so it takes all uses.
         used = uses.pop(definition.label, [])
@@ -75,38 +121,64 @@ def _definitions(
         written = source.text[definition.start : definition.end]
         region = source.region(definition.start, definition.end)
         places = tuple(place for place, _ in used)
-        yield Link(path, region, written, unescapeAll(written), text, Kind.REFERENCE, places)
+        defect = _defect(written, is_known=definition.label in known, is_used=bool(used))
+        known.add(definition.label)
+        url = unescapeAll(written)
+        yield Link(path, region, written, url, text, Kind.REFERENCE, places, defect)
 
 
-def _in_blocks(
-    env: dict[str, object], tokens: list[Token], recorder: Recorder
-) -> Iterator[tuple[Found, OffsetMap]]:
-    parser = parser_for(INLINE_NESTING)
-    for token in tokens:
-        if token.type not in ("inline", "html_block"):
-            continue
-        mapping: OffsetMap = token.meta[MAP]
+def _defect(written: str, *, is_known: bool, is_used: bool) -> Defect | None:
+    if is_known:
+        return Defect.DUPLICATE
+    # `[//]: # (words)` is how writers hide a comment.
+    return None if is_used or written == "#" else Defect.UNUSED
+
+
+def _in_block(
+    token: Token, env: dict[str, object], recorder: Recorder, labels: Container[str]
+) -> Iterator[Found]:
+    text = token.content
+    if token.type == "html_block":
+        yield from in_html(text, 0)
+    elif _MAY_HOLD_LINK.search(text):
+        parser = parser_for(INLINE_NESTING)
         recorder.found, recorder.consumed = [], []
-        if token.type == "html_block":
-            recorder.found += in_html(token.content, 0)
-        elif _MAY_HOLD_LINK.search(token.content):
-            recorder.last_bracket = token.content.rfind("]")
-            texts = _texts(parser.inline.parse(token.content, parser, env, []))
-            recorder.found = [_with_text(found, texts) for found in recorder.found]
-            recorder.found += _bare(token.content, recorder.consumed)
-        for found in recorder.found:
-            yield found, mapping
+        recorder.last_bracket = text.rfind("]")
+        texts = _texts(parser.inline.parse(text, parser, env, []))
+        yield from (_with_text(found, texts) for found in recorder.found)
+        for start, end in _between(recorder.consumed, len(text)):
+            yield from _bare(text, start, end)
+            yield from _undefined(text, start, end, labels)
 
 
-def _bare(text: str, consumed: list[tuple[int, int]]) -> Iterator[Found]:
+def _between(consumed: list[tuple[int, int]], length: int) -> Iterator[tuple[int, int]]:
+    """The stretches of plain text: what no code, link, tag or formula took."""
     position = 0
-    for start, end in [*sorted(consumed), (len(text), len(text))]:
+    for start, end in [*sorted(consumed), (length, length)]:
         if start > position:
-            for first, last in bare_urls(text, position, start):
-                written = text[first:last]
-                url = written if written[:4].lower() == "http" else "http://" + written
-                yield Found(first, last, (first, last), unescapeAll(url), written, Kind.BARE)
+            yield position, start
         position = max(position, end)
+
+
+def _bare(text: str, start: int, end: int) -> Iterator[Found]:
+    for first, last in bare_urls(text, start, end):
+        written = text[first:last]
+        url = written if written[:4].lower() == "http" else "http://" + written
+        yield Found(first, last, (first, last), unescapeAll(url), written, Kind.BARE)
+
+
+def _undefined(text: str, start: int, end: int, labels: Container[str]) -> Iterator[Found]:
+    if text.find("][", start, end) >= 0:
+        for item in undefined(text, start, end, labels):
+            yield Found(
+                item.start,
+                item.end,
+                item.label,
+                "",
+                item.text,
+                Kind.REFERENCE,
+                defect=Defect.UNDEFINED,
+            )
 
 
 def _with_text(found: Found, texts: dict[int, str]) -> Found:

@@ -6,24 +6,30 @@ either: what cannot be followed (`javascript:`, `data:`) is a link all the same.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from typing import TypeVar
 
-from markdown_it import MarkdownIt, rules_block, rules_inline
+from markdown_it import MarkdownIt
 from markdown_it.common.utils import unescapeAll
+from markdown_it.ruler import Ruler
+from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
+from mdit_py_plugins.dollarmath.index import math_inline_dollar
+from mdit_py_plugins.footnote.index import footnote_def, footnote_ref
 
 from linkaudit.extract import definitions, positions
 from linkaudit.extract.destinations import HELPERS, parse_destination
 from linkaudit.extract.html import url_attributes
 from linkaudit.extract.positions import BlockRule
-from linkaudit.model import Kind
+from linkaudit.model import Defect, Kind
 
 InlineRule = Callable[[StateInline, bool], bool]
 
-BLOCK_NESTING = 200  # the presets drop links below list depth 10 and quote depth 20
+DEEPEST = 100  # levels of lists and quotes; the presets drop links below 10 and 20
+BLOCK_NESTING = 10 * DEEPEST  # never reached: `_shallow` stops before
 INLINE_NESTING = 20  # the presets' own; each `[` that is never closed costs that much
 RECORDER = "linkaudit.recorder"  # the key in a parser's env
 
@@ -41,6 +47,7 @@ class Found:
     label: str = ""
     opening: Token | None = None
     """The token whose text is the link's; known only when all of the block is read."""
+    defect: Defect | None = None
 
 
 @dataclass(slots=True)
@@ -54,6 +61,10 @@ class Recorder:
     """Where the last `]` of the current block is: behind it, no link or image can begin."""
     muted: int = 0
     """Above 0 inside an image's alternative text, whose links are plain text."""
+    depth: int = 0
+    """How many lists and quotes the current block lies in."""
+    too_deep: list[int] = field(default_factory=list)
+    """Lines (from 0) at which nesting went on below `DEEPEST`."""
 
 
 class _Parser(MarkdownIt):
@@ -67,43 +78,66 @@ class _Parser(MarkdownIt):
 
 
 @cache
-def parser_for(max_nesting: int) -> MarkdownIt:
+def parser_for(max_nesting: int, *, is_mdx: bool = False) -> MarkdownIt:
+    """A parser; in MDX indented code and blocks of HTML are text (MDX 3, "What is MDX?")."""
     parser = _Parser("commonmark", {"maxNesting": max_nesting, "store_labels": True})
     parser.enable("table")
     parser.helpers = HELPERS  # type: ignore[assignment]  # a module there, its functions here
-    _wrap_block_rules(parser)
-    _wrap_inline_rules(parser)
+    parser.block.ruler.before(
+        "reference", "footnote_def", footnote_def, {"alt": ["paragraph", "reference"]}
+    )
+    parser.inline.ruler.after("image", "footnote_ref", footnote_ref)
+    # As on GitHub: no space inside the dollars, no digit behind them.
+    parser.inline.ruler.before("escape", "math_inline", math_inline_dollar(False, False, True))
+    if is_mdx:
+        parser.disable(["code", "html_block"])
+    for name, wrap in _BLOCK.items():
+        _wrap(parser.block.ruler, name, wrap)
+    for name, wrap_inline in _INLINE.items():
+        _wrap(parser.inline.ruler, name, wrap_inline)
     return parser
 
 
-def _wrap_block_rules(parser: MarkdownIt) -> None:
-    terminating = {
-        "table": ["paragraph", "reference"],
-        "heading": ["paragraph", "reference", "blockquote"],
-        "html_block": ["paragraph", "reference", "blockquote"],
-    }
-    leaves: dict[str, BlockRule] = {
-        "table": positions.mapped_cells(rules_block.table),
-        "heading": positions.mapped(rules_block.heading),
-        "lheading": positions.mapped(rules_block.lheading),
-        "paragraph": positions.mapped(rules_block.paragraph),
-        "html_block": positions.mapped(rules_block.html_block),
-        "reference": definitions.recorded(rules_block.reference),
-    }
-    for name, rule in leaves.items():
-        parser.block.ruler.at(name, rule, {"alt": terminating.get(name, [])})
+_Rule = TypeVar("_Rule", BlockRule, InlineRule)
 
 
-def _wrap_inline_rules(parser: MarkdownIt) -> None:
-    wrapped: dict[str, InlineRule] = {
-        "link": _closed(_recording(rules_inline.link, _linked)),
-        "image": _closed(_recording(rules_inline.image, _linked)),
-        "autolink": _recording(rules_inline.autolink, _autolinked),
-        "html_inline": _recording(rules_inline.html_inline, _tagged),
-        "backticks": _recording(rules_inline.backtick, lambda *_: ()),
-    }
-    for name, rule in wrapped.items():
-        parser.inline.ruler.at(name, rule)
+def _wrap(ruler: Ruler[_Rule], name: str, wrap: Callable[[_Rule], _Rule]) -> None:
+    for rule in ruler.__rules__:
+        if rule.name == name:
+            rule.fn = wrap(rule.fn)
+
+
+def _shallow(rule: BlockRule) -> BlockRule:
+    """A container's rule, which stops at a depth that no writer means; its text is read flat."""
+
+    def run(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+        recorder: Recorder = state.env[RECORDER]
+        if recorder.depth >= DEEPEST and not silent:
+            if rule(state, start_line, end_line, True):
+                recorder.too_deep.append(start_line)
+            return False
+        recorder.depth += 1
+        accepted = rule(state, start_line, end_line, silent)
+        recorder.depth -= 1
+        return accepted
+
+    return run
+
+
+def _cautious(rule: InlineRule) -> InlineRule:
+    """Math that holds a link is rather two prices: what is missed here is never checked."""
+
+    def run(state: StateInline, silent: bool) -> bool:
+        start = state.pos
+        if state.src[start] != "$" or not rule(state, True):
+            return False
+        inside = state.src[start : state.pos]
+        state.pos = start
+        if "](" in inside or "://" in inside:
+            return False
+        return rule(state, silent)
+
+    return run
 
 
 def _closed(rule: InlineRule) -> InlineRule:
@@ -175,6 +209,11 @@ def _autolinked(state: StateInline, start: int, _: list[Token]) -> Iterator[Foun
     yield Found(start, state.pos, (start + 1, state.pos - 1), url, written, Kind.AUTOLINK)
 
 
+def _nothing(_: StateInline, __: int, ___: list[Token]) -> Iterator[Found]:
+    """Code and math hold no links."""
+    return iter(())
+
+
 def _tagged(state: StateInline, start: int, _: list[Token]) -> Iterator[Found]:
     yield from in_html(state.src[start : state.pos], start)
 
@@ -183,3 +222,24 @@ def in_html(text: str, offset: int) -> Iterator[Found]:
     for item in url_attributes(text):
         span = offset + item.start, offset + item.end
         yield Found(offset + item.tag_start, span[1], span, item.value, f"<{item.tag}>", Kind.HTML)
+
+
+_BLOCK: Mapping[str, Callable[[BlockRule], BlockRule]] = {
+    "table": positions.mapped_cells,
+    "heading": positions.mapped,
+    "lheading": positions.mapped,
+    "paragraph": positions.mapped,
+    "html_block": positions.mapped,
+    "reference": definitions.recorded,
+    "blockquote": _shallow,
+    "list": _shallow,
+    "footnote_def": _shallow,
+}
+_INLINE: Mapping[str, Callable[[InlineRule], InlineRule]] = {
+    "link": lambda rule: _closed(_recording(rule, _linked)),
+    "image": lambda rule: _closed(_recording(rule, _linked)),
+    "autolink": lambda rule: _recording(rule, _autolinked),
+    "html_inline": lambda rule: _recording(rule, _tagged),
+    "backticks": lambda rule: _recording(rule, _nothing),
+    "math_inline": lambda rule: _recording(_cautious(rule), _nothing),
+}

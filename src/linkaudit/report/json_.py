@@ -34,6 +34,10 @@ def render(report: Report) -> str:
             "verdicts": {v.value: n for v, n in words.counts(report.results).items()},
         },
         "problems": [{"path": shown(p.path), "message": shown(p.message)} for p in report.problems],
+        "remarks": [
+            {"path": shown(r.path), "line": r.line, "rule": r.rule, "message": shown(r.message)}
+            for r in report.remarks
+        ],
         "links": [_link(result) for result in report.results],
     }
     text = json.dumps(document, ensure_ascii=False, indent=2)

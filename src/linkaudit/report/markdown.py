@@ -24,6 +24,7 @@ def render(report: Report, folder: str = "") -> str:
         *to_do(report, folder),
         *_tables(report, folder),
         *_problems(report),
+        *_remarks(report),
         _foot(report),
     ]
     return "\n".join(parts).rstrip("\n") + "\n"
@@ -105,6 +106,15 @@ def _problems(report: Report) -> Iterator[str]:
         yield "## Not audited\n\n| Document | Why |\n|:--|:--|"
         for problem in report.problems:
             yield f"| {escape.code(problem.path)} | {escape.text(problem.message)} |"
+        yield ""
+
+
+def _remarks(report: Report) -> Iterator[str]:
+    if report.remarks:
+        yield "## Notes\n\n| Place | Note |\n|:--|:--|"
+        for remark in report.remarks:
+            place = escape.code(f"{remark.path}:{remark.line}")
+            yield f"| {place} | {escape.text(remark.message)} |"
         yield ""
 
 

@@ -24,6 +24,7 @@ def render(report: Report, paint: Paint = plain) -> str:
         if result.level > Level.NONE:
             lines += _entry(result, paint)
     lines += [f"{shown(p.path)}: {paint(shown(p.message), Level.ERROR)}" for p in report.problems]
+    lines += [f"{shown(r.path)}:{r.line}: {shown(r.message)}" for r in report.remarks]
     if lines:
         lines.append("")
     lines.append(_counts(report))

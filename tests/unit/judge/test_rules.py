@@ -36,7 +36,10 @@ LEVELS = {
 def test_a_rule_is_one_full_row(rule: Rule) -> None:
     assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", rule.id)
     assert re.fullmatch(r"[A-Z][^.!?\n]{10,98}\.", rule.summary), "one sentence"
-    assert rule.level in LEVELS[rule.verdict]
+    if rule.verdict is Verdict.OK:  # how a link is written, whatever its target does
+        assert rule.level is Level.NOTE
+    else:
+        assert rule.level in LEVELS[rule.verdict]
 
 
 def test_no_id_stands_twice() -> None:
@@ -51,12 +54,14 @@ def test_every_verdict_has_a_rule_and_every_level_of_it() -> None:
     for rule in RULES:
         found.setdefault(rule.verdict, set()).add(rule.level)
 
-    assert found == LEVELS
+    assert found == LEVELS | {Verdict.OK: {Level.NOTE}}
     assert result().verdict is Verdict.OK
     assert result().level is Level.NONE
 
 
-FINDINGS = [finding(rule.id, rule.verdict, rule.level) for rule in RULES]
+FINDINGS = [
+    finding(rule.id, rule.verdict, rule.level) for rule in RULES if rule.verdict is not Verdict.OK
+]
 
 
 def test_of_two_findings_the_higher_level_wins_in_either_order() -> None:
