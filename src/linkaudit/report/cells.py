@@ -51,7 +51,8 @@ def name(result: Result) -> str:
 
 def asked(result: Result) -> str:
     """The URL as the document has it, small."""
-    return small(escape.url(result.link.url) if result.link.url else "(empty)")
+    url = result.link.url
+    return small(escape.url(url) if url else escape.text(words.target(result)))
 
 
 def messages(result: Result) -> str:

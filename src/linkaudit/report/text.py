@@ -41,7 +41,7 @@ def _harmless(line: str) -> str:
 def _entry(result: Result, paint: Paint) -> list[str]:
     place = f"{result.link.path}:{result.link.region.line}:{result.link.region.column}"
     verdict = paint(f"{result.verdict.value:<14}", result.level)
-    lines = [f"{shown(place)}  {verdict} {shown(result.link.url or '(empty)')}"]
+    lines = [f"{shown(place)}  {verdict} {shown(words.target(result))}"]
     lines += [f"    {shown(finding.message)}" for finding in result.findings]
     offer = words.replacement(result)
     if offer:

@@ -91,6 +91,12 @@ def advice(result: Result) -> str:
     return ""
 
 
+def target(result: Result) -> str:
+    """What a link points to, or how it stands there where it points to nothing."""
+    label = f"[{result.link.destination}]" if result.link.destination else "(empty)"
+    return result.link.url or label
+
+
 def replacement(result: Result) -> str | None:
     """The best URL to put instead, a certain one first."""
     offers = [f for f in result.findings if f.replacement]
