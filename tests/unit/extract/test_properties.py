@@ -10,7 +10,7 @@ from linkaudit.extract.bare import bare_urls
 from linkaudit.extract.html import ids, url_attributes
 from linkaudit.extract.markdown import extract
 from linkaudit.extract.source import cut
-from linkaudit.model import Kind
+from linkaudit.model import Defect, Kind
 from tests.builders import document
 
 EXAMPLES = settings(max_examples=250, derandomize=True, deadline=None)
@@ -50,7 +50,11 @@ def test_every_region_cuts_out_its_destination(text: str) -> None:
 @given(TEXTS)
 def test_a_link_means_what_stands_in_its_region(text: str) -> None:
     """CommonMark §6.3: the region and the meaning are read apart, so a shift would show."""
-    links = [link for link in extract(document(text)) if link.kind is not Kind.HTML]
+    links = [
+        link
+        for link in extract(document(text))
+        if link.kind is not Kind.HTML and link.defect is not Defect.UNDEFINED
+    ]
 
     assert [link for link in links if not link.url.endswith(meanings(link.destination))] == []
 
@@ -113,3 +117,52 @@ def test_a_mark_repeated_for_ever_is_only_text(mark: str) -> None:
     links = extract(document(text))
 
     assert [cut(text, link.region) for link in links] == [link.destination for link in links]
+
+
+LINKS = st.sampled_from(
+    [
+        "[a](https://a.example/1 'title')",
+        "![a](<b c.png>)",
+        "<https://b.example/>",
+        "[used][label]",
+        "[label]",
+        "https://c.example/x_(y)",
+        "<a href='d.html'>d</a>",
+        "[![a](e.png)](f.md)",
+        "[nowhere][undefined]",
+    ]
+)
+PLAIN = st.sampled_from(
+    [
+        "words",
+        "two words",
+        "*bold*",
+        "`code`",
+        "a b.",
+        "x < y",
+        "1 & 2",
+        "[brackets]",
+        "~~s~~",
+        "“q”",
+    ]
+)
+PIECES = st.lists(
+    st.tuples(st.booleans(), LINKS, PLAIN, st.sampled_from([" ", "\n", "\n\n", "\n\n> "]))
+)
+
+
+@EXAMPLES
+@given(PIECES)
+def test_text_that_is_no_link_changes_no_link(
+    pieces: list[tuple[bool, str, str, str]],
+) -> None:
+    """Leave out all that is no link, and the same destinations stand there, as often."""
+    definition = "\n\n[label]: g.md\n"
+    whole = "".join(f"{link if is_link else plain}{end}" for is_link, link, plain, end in pieces)
+    links = "".join(f"{link}{end}" for is_link, link, _, end in pieces if is_link)
+
+    assert destinations(whole + definition) == destinations(links + definition)
+
+
+def destinations(text: str) -> list[tuple[str, int]]:
+    return sorted((link.destination, len(link.uses)) for link in extract(document(text)))
