@@ -1,0 +1,121 @@
+"""Text that is made to be slow: four times as much of it may cost at most six times the work.
+
+Work is counted in function calls, not in seconds, so that the answer is the same on any
+machine. The patterns are those that have hurt parsers before: cmark's, GitHub's and ours.
+"""
+
+import sys
+from collections.abc import Callable
+from types import FrameType
+
+import pytest
+
+from linkaudit.extract.documents import extract_document
+from linkaudit.model import Document
+
+SMALL, LARGE = 1_500, 6_000  # characters
+MOST = 6.0
+
+UNITS = [
+    "[",
+    "]",
+    "![",
+    "[a](",
+    "[a](<b",
+    "[[a]](",
+    "[a][",
+    "[a]: b\n",
+    "[a",
+    "![[]()",
+    "[a](b) ",
+    "(",
+    "<",
+    "<a ",
+    "<a href=",
+    "<a href='",
+    "<!--",
+    "<?",
+    "<![CDATA[",
+    "<!A",
+    "`",
+    "a`",
+    "``` a\n",
+    "*",
+    "_",
+    "*a ",
+    "*a **a ",
+    "a_",
+    "**x [a*b**c*](d) ",
+    "&",
+    "&a",
+    "&amp;",
+    "\\",
+    ">",
+    "> a\n",
+    "- ",
+    "- a\n",
+    "1. ",
+    " - a\n",
+    "#",
+    "# a\n",
+    "=",
+    "---\n",
+    "|",
+    "|a",
+    "a|b\n",
+    "|---",
+    "$",
+    "$a",
+    "$$",
+    "http://a",
+    "http://a ",
+    "https://a.b/(",
+    "www.",
+    "www.a.b)",
+    "http://a;",
+    "http://a&a;",
+    "[^a]",
+    "[^a]: ",
+    "[a][b] ",
+    "{",
+    "<!-- linkaudit: off -->\n",
+    "\t",
+    "\u00a0",
+    "\x00",
+]
+SHAPES: list[tuple[str, Callable[[int], str]]] = [
+    (repr(unit), lambda size, unit=unit: unit * (size // len(unit))) for unit in UNITS
+] + [
+    ("nested brackets", lambda size: "[" * (size // 2) + "a" + "]" * (size // 2)),
+    ("nested pictures", lambda size: "![" * (size // 3) + "a" + "]" * (size // 3)),
+    ("nested quotes", lambda size: "> " * (size // 2) + "a"),
+    ("all lengths of backticks", lambda size: "e".join("`" * n for n in range(int(size**0.5)))),
+    ("a table without an end", lambda size: "a|b\n-|-\n" + "x|y\n" * (size // 4)),
+    ("labels that nothing uses", lambda size: "".join(f"[{n}]: x\n" for n in range(size // 8))),
+    ("labels that all use", lambda size: "[a]: b\n\n" + "[a] " * (size // 4)),
+]
+
+
+def work(text: str, path: str) -> int:
+    """How many functions, ours and the interpreter's, are called to extract `text`."""
+    calls = 0
+
+    def count(_: FrameType, event: str, __: object) -> None:
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    document = Document(path, text)
+    extract_document(Document(path, "[a](b)"))  # parsers are made once
+    sys.setprofile(count)
+    try:
+        extract_document(document)
+    finally:
+        sys.setprofile(None)
+    return calls
+
+
+@pytest.mark.parametrize("path", ["a.md", "a.mdx"])
+@pytest.mark.parametrize("shape", [shape for _, shape in SHAPES], ids=[name for name, _ in SHAPES])
+def test_work_grows_with_the_text_and_no_faster(shape: Callable[[int], str], path: str) -> None:
+    """HOSTILE D: linear, whatever stands there."""
+    assert work(shape(LARGE), path) <= MOST * max(work(shape(SMALL), path), 500)
