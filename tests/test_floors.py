@@ -24,6 +24,8 @@ FLOORS: dict[str, int] = {
     "report": 4,
     "discover": 5,
     "policy": 5,
+    "state": 5,
+    "memory": 6,
     "references": 6,
     "silence": 7,
     "audit": 8,
@@ -38,7 +40,7 @@ SOLE_IMPORTERS: dict[str, set[str]] = {
     "yarl": {"check/engine.py"},
     "tenacity": {"check/retry.py"},
     "selectolax": {"check/page.py"},
-    "rapidfuzz": {"judge/fragment.py"},
+    "rapidfuzz": {"judge/nearest.py"},
     "rich": {"cli/progress.py"},
     "tomllib": {"config.py", "judge/pack.py"},
 }

@@ -5,23 +5,26 @@ Puts the stages together and stops them in time; what each does, each knows.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import anyio
 
-from linkaudit.check.local import observe_local
+from linkaudit.check.local import Local, page_of
 from linkaudit.check.observe import observe, observe_all
 from linkaudit.check.stack import Ground, Stack, build
-from linkaudit.discover import Found
+from linkaudit.discover import STDIN, Found
 from linkaudit.exchange import Answer
-from linkaudit.extract import anchors
-from linkaudit.interfaces import Progress, Watcher
+from linkaudit.extract.slugs import Slugger, slugger_of
+from linkaudit.interfaces import ExtractAll, Progress, Watcher
 from linkaudit.judge.case import Case
 from linkaudit.judge.rules import judge
 from linkaudit.model import (
+    Document,
     Level,
     LocalTarget,
     NotAsked,
@@ -33,7 +36,7 @@ from linkaudit.model import (
     WebTarget,
 )
 from linkaudit.policy import Policy
-from linkaudit.references import ExtractAll, Reference, collect, one_by_one
+from linkaudit.references import Reference, collect, one_by_one
 from linkaudit.silence import silenced, unused
 from linkaudit.uri import equivalence_key, host_of
 
@@ -44,8 +47,8 @@ NO_NETWORK = (
 DEADLINE = "the deadline came before all links were checked; raise --deadline or run it again"
 INTERRUPTED = "interrupted before all links were checked; run it again"
 
-Key = tuple[str, Path | None]
-"""One target: the URI in its plainest spelling, or a path and the folder it counts from."""
+Key = tuple[str | LocalTarget, Path | None]
+"""One target: the URI in its plainest spelling, or a path and the folder it may not leave."""
 
 
 async def audit(
@@ -65,7 +68,7 @@ async def audit(
     seen, interruption = await _observe_web(
         references, policy, ground, version, watcher or _nobody, interrupt or anyio.Event()
     )
-    seen |= _observe_files(references)
+    seen |= _observe_files(references, found.documents, policy, root)
     judged = [(r, _judged(r, seen, policy, collected.published)) for r in references]
     results = (replace(result, findings=silenced(result.findings, r)) for r, result in judged)
     report = Report(
@@ -161,22 +164,57 @@ def _key(target: WebTarget | LocalTarget, root: Path | None) -> Key:
     match target:
         case WebTarget(uri):
             return equivalence_key(uri), None
-        case LocalTarget(path):
-            return path, root
+        case LocalTarget():
+            return target, root
 
 
 # ------------------------------------------------------------------- the disk
 
 
-def _observe_files(references: Sequence[Reference]) -> dict[Key, Observation]:
+def _observe_files(
+    references: Sequence[Reference], documents: Sequence[Document], policy: Policy, root: Path
+) -> dict[Key, Observation]:
+    """What stands at each path, by its key; a file is read where a fragment is asked of it."""
+    slugger = _slugger(policy, root)
+    local = Local(partial(_anchors, slugger), leaves_suffix_out=slugger.leaves_suffix_out)
     seen: dict[Key, Observation] = {}
-    for reference in references:
-        target = reference.resolved.target
-        if isinstance(target, LocalTarget):
-            key = _key(target, reference.root)
-            if key not in seen:
-                seen[key] = observe_local(target, reference.root, anchors.anchors)
+    # What is asked for its ids comes first, so each target is observed once.
+    for reference in sorted(references, key=lambda r: r.resolved.fragment is None):
+        target, tree = reference.resolved.target, reference.root
+        if not isinstance(target, LocalTarget) or _key(target, tree) in seen:
+            continue
+        has_fragment = reference.resolved.fragment is not None
+        site = policy.root if target.is_rooted else None
+        base = site or tree
+        within = tree if site is None or _is_within(site, tree) else site
+        seen[_key(target, tree)] = local.observe(target, base, within, reads=has_fragment)
+    for document in documents:
+        if document.path == STDIN:  # in no folder: what it says of itself is all there is
+            page = page_of(f"{STDIN}.md", document.text.encode(), partial(_anchors, slugger))
+            itself = LocalTarget(STDIN)
+            seen[_key(itself, root)] = Observation(itself, Answer(STDIN, 0, page=page))
     return seen
+
+
+def _is_within(folder: Path, tree: Path) -> bool:
+    return folder.resolve().is_relative_to(tree.resolve())
+
+
+def _anchors(slugger: Slugger, document: Document) -> frozenset[str]:
+    # Imported here: a run without local fragments needs no parser, and it takes long to import.
+    from linkaudit.extract.anchors import anchors
+
+    return anchors(document, slugger)
+
+
+def _slugger(policy: Policy, root: Path) -> Slugger:
+    """The one that was asked for, else by what lies in the root, else GitHub's."""
+    for folder in (policy.root, root):
+        if policy.slugger is None and folder is not None and folder.is_dir():
+            found = slugger_of(os.listdir(folder))
+            if found is not None:
+                return found
+    return policy.slugger or Slugger.GITHUB
 
 
 # --------------------------------------------------------------- the judgement

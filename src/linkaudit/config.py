@@ -52,6 +52,8 @@ KEYS: Mapping[str, tuple[Callable[[object], bool], str]] = {
     "paths": _TEXTS,
     "report": _TEXT,
     "offline": _FLAG,
+    "root": _TEXT,
+    "slugger": _TEXT,
     "concurrency": _POSITIVE,
     "per-host": _POSITIVE,
     "timeout": _SECONDS,

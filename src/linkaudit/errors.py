@@ -4,6 +4,7 @@
     ├── UsageError          wrong arguments or input                             exit 2
     ├── ConfigError         a config file that cannot be used                    exit 2
     ├── PackError           a pack of facts that cannot be used                  exit 2
+    ├── StateError          a file that is not a state which this version knows  exit 2
     └── OutputError         a report that cannot be written                      exit 2
 
     TransportError          never reaches the door: it carries a Failure to the observation
@@ -13,7 +14,6 @@ A dead link is data and no exception.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -33,6 +33,8 @@ class ConfigError(LinkauditError):
 
     @classmethod
     def unknown_key(cls, path: Path, key: str, known: Iterable[str]) -> ConfigError:
+        import difflib  # only now: most runs need none
+
         close = difflib.get_close_matches(key, list(known), n=1)
         hint = f"did you mean '{close[0]}'?" if close else f"known keys: {', '.join(sorted(known))}"
         return cls(f"{path}: unknown key '{key}'; {hint}")
@@ -47,6 +49,25 @@ class PackError(LinkauditError):
 
     def __init__(self, path: str, entry: str, trouble: str) -> None:
         super().__init__(f"{path}: entry '{entry}': {trouble}")
+
+
+class StateError(LinkauditError):
+    """A file that is not a state which this version knows."""
+
+    @classmethod
+    def foreign(cls, path: Path) -> StateError:
+        return cls(f"{path}: not a state of linkaudit; give another --state FILE, or --no-state")
+
+    @classmethod
+    def newer(cls, path: Path) -> StateError:
+        return cls(
+            f"{path}: written by a newer linkaudit; install that one, give another --state FILE, "
+            "or remove the file"
+        )
+
+    @classmethod
+    def elsewhere(cls, path: Path) -> StateError:
+        return cls(f"{path}: a link that leads out of this folder; remove it, or use --no-state")
 
 
 class OutputError(LinkauditError):

@@ -95,6 +95,10 @@ class Page:
     """Only its beginning was read."""
     is_scripted: bool = False
     """Built by scripts in the browser: its ids cannot be known from here."""
+    lines: int | None = None
+    """How many lines a local file of text has."""
+    has_ids: bool = True
+    """False for a text that nothing can be jumped to within but its lines: a program's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,15 @@ Signatures only; each family keeps its table of members in its own folder.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from linkaudit.exchange import Request, Response
-from linkaudit.model import Report
+from linkaudit.model import Document, Extraction, Report
+
+ExtractAll = Callable[[Sequence[Document]], Iterable[Extraction]]
+"""Reads documents; the extractions come in the order of the documents."""
 
 Transport = Callable[[Request], Awaitable[Response]]
 """Asks one thing of the web. Raises TransportError where no response came."""

@@ -169,6 +169,10 @@ class LocalTarget:
     """A file or folder of the checked tree, its path as the link means it."""
 
     path: str
+    literal: str = ""
+    """The path with percent signs taken for letters, where that makes a difference."""
+    is_rooted: bool = False
+    """Counted from the root of the site, as `/guide.md` is."""
 
 
 Target = WebTarget | LocalTarget
@@ -212,6 +216,10 @@ class Observation:
     hops: tuple[Hop, ...] = ()
     attempts: int = 0
     observed_at: datetime | None = None
+    spellings: tuple[str, ...] = ()
+    """Paths that are there and differ from a missing file's by case only; two at most."""
+    neighbours: tuple[str, ...] = ()
+    """Names in the folder where a missing file should be; 1,000 at most."""
 
 
 # ----------------------------------------------------------------- the findings

@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 from linkaudit.check.addresses import Network
+from linkaudit.check.limits import Limits
 from linkaudit.check.routes import Routes
-from linkaudit.check.stack import Limits
+from linkaudit.extract.slugs import Slugger
 from linkaudit.judge.pack import Pack
 from linkaudit.model import Level
 
@@ -32,4 +34,8 @@ class Policy:
     routes: Routes = field(default_factory=Routes)
     allowed: Sequence[Network] = ()
     packs: tuple[Pack, ...] = ()
+    root: Path | None = None
+    """The folder that `/guide.md` counts from; the one we run in unless given."""
+    slugger: Slugger | None = None
+    """Whose ids headings have; by the files in the root unless given."""
     note: str = ""

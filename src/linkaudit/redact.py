@@ -20,7 +20,7 @@ _SECRET_NAME = re.compile(
 
 def redact(text: str) -> str:
     """The text with `***` in place of credentials in URLs."""
-    if "//" in text:
+    if "@" in text and "//" in text:
         text = _USERINFO.sub(r"\1***@", text)
     return _PARAMETER.sub(_without_secret, text) if "=" in text else text
 

@@ -5,13 +5,13 @@ Reads documents that are already in memory; asks neither the network nor the dis
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from linkaudit.discover import Found
-from linkaudit.extract.documents import extract_document
+from linkaudit.interfaces import ExtractAll
 from linkaudit.model import (
     Defect,
     Document,
@@ -26,8 +26,6 @@ from linkaudit.model import (
 )
 from linkaudit.policy import Policy
 from linkaudit.uri import resolve
-
-ExtractAll = Callable[[Sequence[Document]], Iterable[Extraction]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +52,9 @@ class Collected:
 
 def one_by_one(documents: Sequence[Document]) -> Iterable[Extraction]:
     """Extraction as it is without anything to make it quick."""
+    # Imported here: what is remembered needs no parser, and this one takes long to import.
+    from linkaudit.extract.documents import extract_document
+
     return map(extract_document, documents)
 
 

@@ -19,6 +19,7 @@ DEFAULT_PORTS = {"http": 80, "https": 443}  # RFC 9110 §4.2.1, §4.2.2
 # Schemes that would run code or read this machine's files if one followed them.
 _DANGEROUS = frozenset({"file", "javascript", "vbscript", "unix", "jar", "view-source"})
 
+_PLACEHOLDER = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")  # Jinja, Liquid, Hugo
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")  # RFC 3986 §3.1
 _HOST = re.compile(r"[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?\.?")
 _PORT = re.compile(r"[0-9]{1,5}")
@@ -44,6 +45,9 @@ def resolve(url: str, base: str) -> Resolved:
     """What `url`, written in the document `base` (a path with slashes), points to."""
     if not url:
         return Resolved(NotAsked(Unasked.INVALID, "the destination is empty"))
+    if _PLACEHOLDER.search(url):
+        why = "a template fills this in when the site is built"
+        return Resolved(NotAsked(Unasked.SKIPPED, why))
     if url.startswith("//"):
         return _resolve_web("https:" + url)
     scheme = _SCHEME.match(url)
@@ -140,19 +144,25 @@ def _resolve_web(url: str) -> Resolved:
 
 
 def _resolve_local(url: str, base: str) -> Resolved:
-    path, _, fragment = url.partition("#")
-    path = unquote(path.split("?", 1)[0])
+    written, _, fragment = url.partition("#")
+    # Browsers take a backslash for a slash (WHATWG URL §4.4); a query is a server's business.
+    written = written.split("?", 1)[0].replace("\\", "/")
+    path = unquote(written).replace("\\", "/")
     if "\x00" in path:
         return Resolved(NotAsked(Unasked.INVALID, "the path holds a NUL character"))
-    folder = posixpath.dirname(base)
-    if not path:
-        joined = base
-    elif path.startswith("/"):
-        joined = path.lstrip("/") or "."
-    else:
-        joined = posixpath.join(folder, path)
-    target = LocalTarget(posixpath.normpath(joined))
+    joined = _joined(path, base)
+    literal = _joined(written, base) if written != path else ""
+    target = LocalTarget(joined, literal, path.startswith("/"))
     return Resolved(target, unquote(fragment) if fragment else None)
+
+
+def _joined(path: str, base: str) -> str:
+    """A path of the tree without dot segments but for those that lead out of it."""
+    if not path:
+        return posixpath.normpath(base)
+    if path.startswith("/"):
+        return posixpath.normpath(path.lstrip("/") or ".")
+    return posixpath.normpath(posixpath.join(posixpath.dirname(base), path))
 
 
 def _quoted(text: str, safe: str) -> str:

@@ -1,59 +1,134 @@
 """Files and folders of the checked tree: whether a link's target is there.
 
-Never says whether a file outside the tree exists.
+Never says whether a file outside the tree exists; what a file holds is read by others.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from os.path import realpath
 from pathlib import Path
 
+from linkaudit.check.folders import Folders, Missing
 from linkaudit.exchange import Answer, Failure, FailureKind, Page
 from linkaudit.model import Document, LocalTarget, NotAsked, Observation, Unasked
 
-_MARKDOWN = frozenset({".md", ".markdown"})
-_INDEX = ("README.md", "index.md")
+MAX_BYTES = 5 * 1024 * 1024
+_WITH_IDS = frozenset({".md", ".markdown", ".mdx", ".html", ".htm", ".xhtml"})
+_INDEX = ("README.md", "index.md", "index.mdx", "index.html")
+_SUFFIXES = (".md", ".mdx")
+_BINARY_SIGN = 8_000  # bytes in which git looks for a NUL to call a file binary
 
 Anchors = Callable[[Document], frozenset[str]]
 
 
-def observe_local(target: LocalTarget, root: Path, anchors: Anchors) -> Observation:
-    """What stands at a path below `root`, and the fragments it has."""
-    top = root.resolve()
-    try:
-        path = Path(realpath(root / target.path))
-    except (OSError, ValueError):  # a NUL in it
-        return _missing(target)
-    if not path.is_relative_to(top):
-        refusal = NotAsked(Unasked.REFUSED, "the path leads out of the checked folder")
-        return Observation(target, refusal)
-    try:
-        if path.is_dir():
-            path = next(filter(Path.is_file, _indexes(path, top)), path)
-        elif not path.is_file():
-            return _missing(target)
-    except OSError:
-        return _missing(target)
-    return Observation(target, Answer(target.path, 0, page=_page(path, anchors)))
+class Local:
+    """Asks the disk. One serves for a whole run, and remembers what it has read."""
 
+    def __init__(self, anchors: Anchors, *, leaves_suffix_out: bool = False) -> None:
+        self._anchors = anchors
+        self._suffixes = _SUFFIXES if leaves_suffix_out else ()
+        self._folders = Folders()
+        self._pages: dict[Path, Page | None] = {}
 
-def _indexes(folder: Path, top: Path) -> list[Path]:
-    """Where the folder's own page would be; not beyond the tree, where a link may lead."""
-    paths = [Path(realpath(folder / name)) for name in _INDEX]
-    return [path for path in paths if path.is_relative_to(top)]
+    def observe(
+        self, target: LocalTarget, base: Path, tree: Path | None = None, *, reads: bool = True
+    ) -> Observation:
+        """What stands at a path that counts from `base` and may not leave `tree`.
 
+        `reads` where somebody wants to know what can be jumped to within.
+        """
+        top = Path(realpath(tree or base))
+        seen: Missing | None = None
+        for path in filter(None, (target.path, target.literal)):
+            found = self._find(path, base, top)
+            if found is None:
+                refusal = NotAsked(Unasked.REFUSED, "the path leads out of the checked folder")
+                return Observation(target, refusal)
+            if isinstance(found, Path):
+                page = self._page(found) if reads and found.is_file() else None
+                return Observation(target, Answer(target.path, 0, page=page))
+            seen = seen or found
+        failure = Failure(FailureKind.MISSING, f"there is no file {target.path}", target.path)
+        spellings, neighbours = (seen.spellings, seen.neighbours) if seen else ((), ())
+        written = tuple("/".join(names) for names in spellings)
+        return Observation(target, failure, spellings=written, neighbours=neighbours)
 
-def _missing(target: LocalTarget) -> Observation:
-    failure = Failure(FailureKind.MISSING, f"there is no file {target.path}", target.path)
-    return Observation(target, failure)
+    def _find(self, path: str, base: Path, top: Path) -> Path | Missing | None:
+        parts = _parts(path, base)
+        if parts is None:
+            return None
+        start = Path(realpath(base))
+        if not start.is_relative_to(top):
+            return None
+        found = self._folders.find(start, parts, top)
+        if isinstance(found, Path) and found.is_file():
+            return found
+        if isinstance(found, Path):
+            return self._index(found, top) or self._page_named(start, parts, top) or found
+        if found is None:
+            return None
+        return self._page_named(start, parts, top) or found
 
+    def _index(self, folder: Path, top: Path) -> Path | None:
+        """The folder's own page; not beyond the tree, where a link may lead."""
+        return self._first_file(folder, [[name] for name in _INDEX], top)
 
-def _page(path: Path, anchors: Anchors) -> Page | None:
-    if path.suffix.lower() not in _MARKDOWN:
+    def _page_named(self, start: Path, parts: list[str], top: Path) -> Path | None:
+        """The page of a site that `guide` stands for: `guide.md`."""
+        if not parts:
+            return None
+        named = [[*parts[:-1], parts[-1] + suffix] for suffix in self._suffixes]
+        return self._first_file(start, named, top)
+
+    def _first_file(self, start: Path, candidates: list[list[str]], top: Path) -> Path | None:
+        for parts in candidates:
+            found = self._folders.find(start, parts, top)
+            if isinstance(found, Path) and found.is_file():
+                return found
         return None
+
+    def _page(self, path: Path) -> Page | None:
+        if path not in self._pages:
+            self._pages[path] = self._read(path)
+        return self._pages[path]
+
+    def _read(self, path: Path) -> Page | None:
+        data = _content(path)
+        if data is None or b"\0" in data[:_BINARY_SIGN]:
+            return None
+        return page_of(path.name, data, self._anchors)
+
+
+def page_of(name: str, data: bytes, anchors: Anchors) -> Page | None:
+    """What can be jumped to in a text of that name: its ids if it can have any, its lines."""
+    if len(data) > MAX_BYTES:
+        return None
+    lines = data.count(b"\n") + (not data.endswith(b"\n") and bool(data))
+    if os.path.splitext(name)[1].lower() not in _WITH_IDS:
+        return Page(lines=lines, has_ids=False)
+    text = str(data.removeprefix(b"\xef\xbb\xbf"), "utf-8", "replace")
+    return Page(anchors=anchors(Document(name, text)), lines=lines)
+
+
+def _parts(path: str, base: Path) -> list[str] | None:
+    """The names from `base` to a path; None where the path, as it is written, leads away."""
+    home = os.path.abspath(base)
+    full = os.path.normpath(os.path.join(home, path))
+    for start in (home, realpath(home)):
+        below = os.path.join(start, "")
+        if full == start:
+            return []
+        if full.startswith(below):
+            return full[len(below) :].split(os.sep)
+    return None
+
+
+def _content(path: Path) -> bytes | None:
+    """A file's bytes, at most one beyond the limit; None for what cannot be read."""
     try:
-        text = path.read_text(encoding="utf-8-sig", errors="replace")
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
     except OSError:
         return None
-    return Page(anchors=anchors(Document(path.name, text)))

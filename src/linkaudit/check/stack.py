@@ -10,25 +10,13 @@ import httpx
 from linkaudit.check.addresses import Network
 from linkaudit.check.guard import Guard
 from linkaudit.check.http import Http, user_agent
+from linkaudit.check.limits import Limits
 from linkaudit.check.outage import OutageWatch
 from linkaudit.check.pace import Pace
 from linkaudit.check.redirect import Redirect
 from linkaudit.check.retry import Retry
 from linkaudit.check.routes import Routes
 from linkaudit.interfaces import Clock, Sleep, Transport
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How hard we may press; the defaults are the contract's. Times in seconds."""
-
-    concurrency: int = 128
-    per_host: int = 16
-    timeout: float = 20.0
-    link_timeout: float = 90.0
-    retries: int = 3
-    max_redirects: int = 10
-    max_retry_after: float = 60.0
 
 
 @dataclass(frozen=True, slots=True)

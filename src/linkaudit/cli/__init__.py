@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import sys
-import traceback
+from importlib import import_module
 
 import click
 
-from linkaudit.cli.check import check
-from linkaudit.cli.links import links
-from linkaudit.cli.rules import rules
 from linkaudit.errors import LinkauditError
 from linkaudit.version import VERSION
 
@@ -18,7 +15,34 @@ INTERRUPTED_STATUS = 3
 BUG_STATUS = 70  # EX_SOFTWARE of sysexits.h
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+# Each in its own file, which is imported when it is asked for: a command does not wait for
+# what only another one needs. The words are the first of its own help.
+COMMANDS = {
+    "check": "Audit Markdown files, folders or patterns; `-` is standard input.",
+    "links": "List the links that `check` would look at; touches no network.",
+    "rules": "List the rules, or show the one named.",
+}
+
+
+class _Commands(click.Group):
+    def list_commands(self, _: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, _: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"{__name__}.{cmd_name}"), cmd_name)
+        return command
+
+    def format_commands(self, _: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(VERSION, prog_name="linkaudit", message="%(prog)s %(version)s")
 def cli() -> None:
     """A link checker and freshness auditor for Markdown.
@@ -26,11 +50,6 @@ def cli() -> None:
     Finds links that are dead (also those that answer 200), moved, or lead to what was
     renamed or has ended, and says what to put instead.
     """
-
-
-cli.add_command(check)
-cli.add_command(links)
-cli.add_command(rules)
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -48,6 +67,8 @@ def main(argv: list[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED_STATUS
     except Exception:  # noqa: BLE001  the door: a bug of ours shows its traceback and exits with 70
+        import traceback  # only now: most runs need none
+
         traceback.print_exc()
         return BUG_STATUS
     return status if isinstance(status, int) else 0

@@ -10,11 +10,11 @@ from typing import Any
 
 import click
 
+from linkaudit.check.limits import Limits
 from linkaudit.check.routes import Routes
-from linkaudit.check.stack import Limits
 from linkaudit.cli import options
 from linkaudit.cli.network import now, run_audit
-from linkaudit.cli.options import COUNT, POSITIVE, SECONDS, option
+from linkaudit.cli.options import COUNT, POSITIVE, SECONDS, SLUGGERS, option
 from linkaudit.cli.outputs import (
     SCHEMA_FORMAT,
     Output,
@@ -23,6 +23,7 @@ from linkaudit.cli.outputs import (
     write_outputs,
 )
 from linkaudit.cli.progress import watching
+from linkaudit.cli.state import extracting
 from linkaudit.discover import STDIN, Found, discover, shown_path
 from linkaudit.judge.pack import builtin_packs
 from linkaudit.model import Outcome, Report
@@ -48,6 +49,9 @@ class Destinations:
 @click.command(cls=options.GroupedCommand)
 @click.argument("paths", nargs=-1)
 @option("--offline", is_flag=True, group=_WHAT, help="Local files and anchors only.")
+@option("--root", metavar="DIR", group=_WHAT, help="Where `/guide.md` counts from; this folder.")
+@option("--slugger", type=SLUGGERS, default=options.AUTO, group=_WHAT,
+        help="Whose ids headings have; by the files in the root.")  # fmt: skip
 @option("--include", multiple=True, metavar="RE", group=_WHAT, help="Only URLs that match.")
 @option("--exclude", multiple=True, metavar="RE", group=_WHAT, help="No URLs that match.")
 @option("--ignore", multiple=True, metavar="RULE", group=_WHAT, help="Leave this rule out.")
@@ -68,6 +72,7 @@ class Destinations:
         help="Colours in the summary.")  # fmt: skip
 @option("--config", metavar="FILE", is_eager=True, callback=options.read_config, group=_WHAT,
         help="Settings; else linkaudit.toml or [tool.linkaudit].")  # fmt: skip
+@options.remembering
 @option("--connect-to", multiple=True, metavar="HOST:PORT:ADDR:PORT", group=_NET,
         help="As curl's: go to ADDR:PORT for HOST:PORT.")  # fmt: skip
 @option("--ca-bundle", metavar="FILE", group=_NET, help="Trust these certificates too.")
@@ -101,8 +106,11 @@ def check(paths: tuple[str, ...], **given: Any) -> int:
     )
     bundle = Path(given["ca_bundle"]) if given["ca_bundle"] else None
     bar = sys.stderr.isatty() and not (given["no_progress"] or given["quiet"])
-    with watching(bar=bar, verbose=given["verbose"]) as watcher:
-        report = run_audit(found, policy, root, bundle, watcher)
+    with (
+        watching(bar=bar, verbose=given["verbose"]) as watcher,
+        extracting(given, root, now().date()) as extract_all,
+    ):
+        report = run_audit(found, policy, root, bundle, watcher, extract_all)
     _deliver(report, destinations, root)
     return _STATUS[report.outcome]
 
@@ -131,6 +139,8 @@ def _policy(given: dict[str, Any]) -> Policy:
         routes=Routes.parse(given["connect_to"]),
         allowed=options.networks(given["allow_net"]),
         packs=builtin_packs(),
+        root=options.folder(given["root"], "--root"),
+        slugger=options.slugger(given["slugger"]),
         note=given["note"],
     )
 

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import sys
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from linkaudit.cli import options
-from linkaudit.cli.network import now
+from linkaudit.cli.state import extracting
 from linkaudit.discover import Found, discover
-from linkaudit.judge.case import Case
-from linkaudit.judge.rules import judge
-from linkaudit.model import NotAsked, Observation, Outcome, Report, Result, Unasked
-from linkaudit.policy import Policy
+from linkaudit.model import Extraction
 from linkaudit.redact import shown
-from linkaudit.references import Collected, collect
-from linkaudit.report import json_
-from linkaudit.version import VERSION
+
+if TYPE_CHECKING:  # only the records of `check` need them
+    from linkaudit.model import Report
+    from linkaudit.references import Collected
 
 
 @click.command()
@@ -27,32 +27,48 @@ from linkaudit.version import VERSION
 @click.option("--exclude", multiple=True, metavar="RE", help="No URLs that match.")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text",
               help="One link a line, or the records of `check` (linkaudit/1).")  # fmt: skip
-def links(
-    paths: tuple[str, ...], include: tuple[str, ...], exclude: tuple[str, ...], format_: str
-) -> int:
+@options.remembering
+def links(paths: tuple[str, ...], format_: str, **given: Any) -> int:
     """List the links that `check` would look at; touches no network."""
-    root, moment = Path.cwd(), now()
-    policy = Policy(
-        moment.date(),
-        include=options.patterns(include, "--include"),
-        exclude=options.patterns(exclude, "--exclude"),
-    )
+    root, moment = Path.cwd(), datetime.now(UTC)
+    include = options.patterns(given["include"], "--include")
+    exclude = options.patterns(given["exclude"], "--exclude")
     found = discover(paths, root, sys.stdin.buffer)
-    collected = collect(found, policy, root)
+    with extracting(given, root, moment.date()) as extract_all:
+        extractions = list(extract_all(found.documents))
+    problems = (*found.problems, *(problem for e in extractions for problem in e.problems))
     if format_ == "json":
+        from linkaudit.policy import Policy
+        from linkaudit.references import collect
+        from linkaudit.report import json_
+
+        policy = Policy(moment.date(), include=include, exclude=exclude)
+        collected = collect(found, policy, root, lambda _: extractions)
         click.echo(json_.render(_report(found, collected, moment)), nl=False)
-        return 1 if collected.problems else 0
-    for reference in collected.references:
-        link = reference.link
-        place = f"{link.path}:{link.region.line}:{link.region.column}"
-        click.echo(f"{shown(place)}  {link.kind.value:<9}  {shown(link.url)}")
-    for problem in collected.problems:
-        click.echo(f"linkaudit: {problem.path}: {problem.message}", err=True)
-    return 1 if collected.problems else 0
+    else:
+        click.echo(_listed(extractions), nl=False)
+        for problem in problems:
+            click.echo(f"linkaudit: {problem.path}: {problem.message}", err=True)
+    return 1 if problems else 0
+
+
+def _listed(extractions: Sequence[Extraction]) -> str:
+    """One link a line, by path and place; what they point to, nobody asks here."""
+    lines = []
+    for extraction in sorted(extractions, key=lambda e: e.path):
+        for link in extraction.links:  # they come in the order of the document
+            place = f"{link.path}:{link.region.line}:{link.region.column}"
+            lines.append(shown(f"{place}  {link.kind:<9}  {link.url}") + "\n")
+    return "".join(lines)
 
 
 def _report(found: Found, collected: Collected, moment: datetime) -> Report:
     """A report of links that nobody asked: each is unchecked or skipped."""
+    from linkaudit.judge.case import Case
+    from linkaudit.judge.rules import judge
+    from linkaudit.model import NotAsked, Observation, Outcome, Report, Result, Unasked
+    from linkaudit.version import VERSION
+
     results = []
     for reference in collected.references:
         target = reference.resolved.target

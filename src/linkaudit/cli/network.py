@@ -19,7 +19,7 @@ import anyio
 from linkaudit.audit import audit
 from linkaudit.check.stack import Ground
 from linkaudit.discover import Found
-from linkaudit.interfaces import Watcher
+from linkaudit.interfaces import ExtractAll, Watcher
 from linkaudit.model import Report
 from linkaudit.policy import Policy
 from linkaudit.version import VERSION
@@ -32,7 +32,12 @@ def now() -> datetime:
 
 
 def run_audit(
-    found: Found, policy: Policy, root: Path, ca_bundle: Path | None, watcher: Watcher | None
+    found: Found,
+    policy: Policy,
+    root: Path,
+    ca_bundle: Path | None,
+    watcher: Watcher | None,
+    extract_all: ExtractAll,
 ) -> Report:
     """One audit on the real network. Raises UsageError where `ca_bundle` cannot be used."""
     # Imported here: what touches no network should not wait for its libraries.
@@ -60,7 +65,9 @@ def run_audit(
         interrupt = anyio.Event()
         async with ground() as real, anyio.create_task_group() as tasks:
             tasks.start_soon(_on_signal, interrupt)
-            report = await audit(found, policy, root, real, VERSION, watcher, interrupt)
+            report = await audit(
+                found, policy, root, real, VERSION, watcher, interrupt, extract_all
+            )
             tasks.cancel_scope.cancel()
             return report
         raise AssertionError("the task group ended before the audit did")

@@ -5,26 +5,28 @@ The names are the contract's. A value that cannot be used is a UsageError, which
 
 from __future__ import annotations
 
-import ipaddress
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from linkaudit import config
-from linkaudit.check.addresses import Network
 from linkaudit.errors import ConfigError, UsageError
-from linkaudit.judge.rules import RULES
+from linkaudit.extract.slugs import Slugger
 from linkaudit.model import Level
+
+if TYPE_CHECKING:  # what only some options need is imported where these are read
+    from linkaudit.check.addresses import Network
 
 _F = TypeVar("_F", bound=Callable[..., object])
 
 SECONDS = click.FloatRange(min=0, min_open=True)
 COUNT = click.IntRange(min=0)
 POSITIVE = click.IntRange(min=1)
+AUTO = "auto"
+SLUGGERS = click.Choice([AUTO, *(name.value for name in Slugger)])
 
 
 class GroupedCommand(click.Command):
@@ -54,16 +56,44 @@ def option(*names: str, group: str, **settings: Any) -> Callable[[_F], _F]:
 
 def read_config(ctx: click.Context, _: click.Parameter, value: str | None) -> str | None:
     """Values of the config file stand in where the command line says nothing."""
+    from linkaudit import config
+
     settings = config.load(Path(value) if value else None, Path.cwd())
-    report = settings.get("report")
-    if isinstance(report, str) and _leaves_tree(report) and value is None:
-        raise ConfigError(f"config: 'report' must lie in this folder, and '{report}' does not")
+    for key in ("report", "root"):
+        path = settings.get(key)
+        if isinstance(path, str) and _leaves_tree(path) and value is None:
+            raise ConfigError(f"config: '{key}' must lie in this folder, and '{path}' does not")
     ctx.default_map = {key.replace("-", "_"): item for key, item in settings.items()}
     return value
 
 
+def remembering(command: _F) -> _F:
+    """`--state FILE` and `--no-state`, which more than one command has."""
+    group = "What is remembered"
+    file = option("--state", metavar="FILE", group=group,
+                  help="Remembers earlier runs; .linkaudit/state.sqlite3.")  # fmt: skip
+    return file(option("--no-state", is_flag=True, group=group, help="Remember nothing.")(command))
+
+
 def _leaves_tree(path: str) -> bool:
     return Path(path).is_absolute() or ".." in Path(path).parts
+
+
+def folder(text: str | None, name: str) -> Path | None:
+    """A folder that is there; one in this folder that leads out of it is none."""
+    if not text:
+        return None
+    path, here = Path(text), Path.cwd()
+    if not path.is_dir():
+        raise UsageError(f"{name} '{text}' is not a folder; give one that is there")
+    if not _leaves_tree(text) and not path.resolve().is_relative_to(here.resolve()):
+        raise UsageError(f"{name} '{text}' is a link out of this folder; give the folder itself")
+    return path.absolute()
+
+
+def slugger(text: str) -> Slugger | None:
+    """Whose ids headings have; None where files decide."""
+    return None if text == AUTO else Slugger(text)
 
 
 def day(text: str | None, name: str) -> date | None:
@@ -89,6 +119,8 @@ def patterns(texts: Sequence[str], name: str) -> tuple[re.Pattern[str], ...]:
 
 def networks(texts: Sequence[str]) -> tuple[Network, ...]:
     """Addresses or CIDR blocks."""
+    import ipaddress
+
     found = []
     for text in texts:
         try:
@@ -101,11 +133,17 @@ def networks(texts: Sequence[str]) -> tuple[Network, ...]:
 def rule_ids(texts: Sequence[str], name: str) -> frozenset[str]:
     """Rules by their ids; one option may name several, separated by commas."""
     found = [item.strip() for text in texts for item in text.split(",") if item.strip()]
-    known = [rule.id for rule in RULES]
+    known = _known_rules() if found else ()
     for item in found:
         if item not in known:
             raise UsageError(f"{name} '{item}' is not a rule; 'linkaudit rules' lists them")
     return frozenset(found)
+
+
+def _known_rules() -> list[str]:
+    from linkaudit.judge.rules import RULES
+
+    return [rule.id for rule in RULES]
 
 
 def fail_level(text: str) -> Level | str:
@@ -113,6 +151,6 @@ def fail_level(text: str) -> Level | str:
     levels = {level.word: level for level in Level if level is not Level.NONE}
     if text in levels:
         return levels[text]
-    if any(rule.id == text for rule in RULES):
+    if text in _known_rules():
         return text
     raise UsageError(f"--fail-on '{text}' is neither error, warning, note nor a rule's id")

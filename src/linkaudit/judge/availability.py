@@ -67,13 +67,6 @@ def _not_found(case: Case) -> Found | None:
     return Found(message, (trail(case),))
 
 
-def _file_missing(case: Case) -> Found | None:
-    match case.seen.outcome:
-        case Failure(kind=FailureKind.MISSING, detail=detail):
-            return Found(detail)
-    return None
-
-
 def _name_unknown(case: Case) -> Found | None:
     match case.seen.outcome:
         case Failure(kind=FailureKind.NAME_UNKNOWN, uri=uri):
@@ -141,7 +134,6 @@ _E, _N = Level.ERROR, Level.NOTE
 RULES = (
     Rule("not-found", _D, _E, "The server says that the page does not exist.", _not_found),
     Rule("name-unknown", _D, _E, "The host's name does not exist.", _name_unknown),
-    Rule("file-missing", _D, _E, "There is no such file in the checked folder.", _file_missing),
     Rule("blocked", _B, _N, "The server does not serve robots, so nobody knows.", _blocked),
     Rule("server-error", _U, _N, "The server answered 5xx to the last attempt.", _server_error),
     Rule(

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, unquote
 
-from rapidfuzz import fuzz, process
-
 from linkaudit.exchange import Answer, Page
 from linkaudit.judge.case import Case, Found, Rule
+from linkaudit.judge.nearest import nearest
 from linkaudit.model import Evidence, Level, Verdict
 
 # Fragments that name no id: routes and parameters of a script, lines of a file.
@@ -16,9 +15,10 @@ _NO_ID = re.compile(
     r"[/!]|L\d+(?:C\d+)?(?:-L?\d+(?:C\d+)?)?$|[\w.-]+="
     r"|(?:issuecomment|diff|pullrequestreview|commitcomment)-|discussion_r\d"  # GitHub's scripts
 )
+# GitHub Docs, "Creating a permanent link to a code snippet".
+_LINES = re.compile(r"L([0-9]{1,9})(?:C[0-9]+)?(?:-L?([0-9]{1,9})(?:C[0-9]+)?)?", re.ASCII)
 _DIRECTIVE = ":~:"  # what follows is a text fragment, and no part of an id
 _SAFE = "/:@!$&*+,;=?-._~"  # RFC 3986 §3.5, but for what Markdown gives a meaning
-_ALIKE = 75  # of 100; below, the nearest id is another subject
 
 
 def missing_fragment(case: Case) -> str | None:
@@ -30,13 +30,24 @@ def missing_fragment(case: Case) -> str | None:
     # What the redirects left of it, else what the link asks for.
     decoded = unquote(written) if "#" in answer.uri else case.resolved.fragment or ""
     fragment = decoded.partition(_DIRECTIVE)[0]
-    if not fragment or fragment.lower() == "top" or _NO_ID.match(fragment):
+    if not fragment or fragment.lower() == "top":
         return None
     known = answer.page.anchors
     # HTML §7.4.6.3: as it is written first. GitHub's pages carry ids as `user-content-…`.
     if known & {written, fragment, f"user-content-{fragment}"}:
         return None
-    return fragment
+    lines = _missing_line(fragment, answer.page)
+    if lines is not None:
+        return fragment if lines else None
+    return None if _NO_ID.match(fragment) or not answer.page.has_ids else fragment
+
+
+def _missing_line(fragment: str, page: Page) -> bool | None:
+    """Whether a file ends before the lines that are asked; None where none are, or none known."""
+    asked = _LINES.fullmatch(fragment)
+    if asked is None or page.lines is None:
+        return None
+    return not all(1 <= int(number) <= page.lines for number in asked.groups() if number)
 
 
 def fragment_holds(case: Case) -> bool:
@@ -64,16 +75,29 @@ def _fragment_missing(case: Case) -> Found | None:
     if fragment is None or answer is None or answer.page is None:
         return None
     page = answer.uri.partition("#")[0]
+    if _missing_line(fragment, answer.page):
+        return Found(_too_short(answer.page.lines or 0, fragment))
     ids = sorted(answer.page.anchors)
-    near = process.extractOne(fragment, ids, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    near = nearest(fragment, ids)
     message = f"the page is there, but has no “{fragment}” to jump to"
     proof = Evidence("page", f"ids on the page: {', '.join(ids[:12]) or 'none'}", page)
     if near is None:
         return Found(message, (proof,))
-    here = case.link.url.partition("#")[0]
-    return Found(
-        f"{message}; the nearest is “{near[0]}”", (proof,), f"{here}#{quote(near[0], safe=_SAFE)}"
-    )
+    here, _, written = case.link.url.partition("#")
+    offered = f"{here}#{_fit(near, keeps_letters=not written.isascii())}"
+    return Found(f"{message}; the nearest is “{near}”", (proof,), offered)
+
+
+def _too_short(lines: int, fragment: str) -> str:
+    has = "1 line" if lines == 1 else f"{lines:,} lines"
+    return f"the file is there, but has {has}, so “{fragment}” leads nowhere in it"
+
+
+def _fit(fragment: str, *, keeps_letters: bool) -> str:
+    """A fragment fit for a URL; letters beyond ASCII stay where the author wrote such."""
+    if not keeps_letters:
+        return quote(fragment, safe=_SAFE)
+    return "".join(char if char.isalnum() else quote(char, safe=_SAFE) for char in fragment)
 
 
 RULES = (

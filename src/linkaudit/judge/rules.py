@@ -6,22 +6,30 @@ neither moved nor lost an anchor, and a wall in front of it says nothing of it a
 
 from __future__ import annotations
 
-from linkaudit.judge import availability, fragment, lifecycle, naming, redirection, soft404, writing
+from linkaudit.judge import (
+    availability,
+    files,
+    fragment,
+    lifecycle,
+    naming,
+    redirection,
+    soft404,
+    writing,
+)
 from linkaudit.judge.case import Case, Rule
 from linkaudit.model import RANK, Finding
 
+_PRESENCE = availability.RULES + files.RULES
 _CONTENT = fragment.RULES + naming.RULES + redirection.RULES
 
-RULES: tuple[Rule, ...] = (
-    availability.RULES + soft404.RULES + _CONTENT + lifecycle.RULES + writing.RULES
-)
+RULES: tuple[Rule, ...] = _PRESENCE + soft404.RULES + _CONTENT + lifecycle.RULES + writing.RULES
 
 
 def judge(case: Case) -> tuple[Finding, ...]:
     """Everything that any rule has to say of one link, the worst first."""
     if writing.is_undefined(case):
         return tuple(_ask(writing.RULES, case))
-    found = _ask(availability.RULES, case) or _ask(soft404.RULES, case) or _ask(_CONTENT, case)
+    found = _ask(_PRESENCE, case) or _ask(soft404.RULES, case) or _ask(_CONTENT, case)
     # A service that ended explains why its page is gone, so this is asked in any case.
     found += _ask(lifecycle.RULES + writing.RULES, case)
     return tuple(sorted(found, key=lambda f: (-f.level, RANK[f.verdict])))

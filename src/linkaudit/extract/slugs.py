@@ -1,0 +1,198 @@
+"""The ids that sites give to headings, by whose rules they are made.
+
+Text in, ids out. The rules are other people's: each function names whose, and where
+they are written down. Options that a site may set for its own are not known here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from unicodedata import category, normalize
+
+# What Ruby's \p{Word} holds, which GitHub keeps: Python's \w has no marks, without which
+# Hindi or Thai cannot be written.
+_KEPT = frozenset({"Ll", "Lm", "Lo", "Lt", "Lu", "Mc", "Me", "Mn", "Nd", "Nl", "Pc"})
+
+_EMOJI = re.compile(r"(?<!\w):[a-z0-9_+-]+:(?!\w)")
+_NO_WORD = re.compile(r"[^\w\s-]")
+_GAPS = re.compile(r"[-\s]+")
+_HYPHENS = re.compile(r"-{2,}")
+_COUNTED = re.compile(r"(.*)_([0-9]+)", re.DOTALL)
+
+# `{#id}` and MDX's `{/* #id */}` at the end of a heading; `{: #id .class }` anywhere.
+_EXPLICIT = re.compile(r"\{(?:#([^{}\n]+)|/\*\s*#([^\s{}]+)\s*\*/)\}\s*\Z")
+_ATTRIBUTES = re.compile(r"\{([^{}\n]*)\}")
+_AT_THE_END = re.compile(_ATTRIBUTES.pattern + r"\s*\Z")
+_ID_ATTRIBUTE = re.compile(r"(?:^:?|[ ])(?:#|id=[\"']?)([^\s\"'=]+)")
+
+
+class Slugger(StrEnum):
+    """Whose rules make the ids of headings."""
+
+    GITHUB = "github"
+    GITLAB = "gitlab"
+    MKDOCS = "mkdocs"
+    DOCUSAURUS = "docusaurus"
+
+    @property
+    def leaves_suffix_out(self) -> bool:
+        """Whether `guide` may stand for `guide.md`: a site has pages where a forge has files."""
+        return self in (Slugger.MKDOCS, Slugger.DOCUSAURUS)
+
+    @property
+    def reads_html_headings(self) -> bool:
+        """Whether a heading that is written as HTML gets an id: a forge looks at the result."""
+        return self in (Slugger.GITHUB, Slugger.GITLAB)
+
+    @property
+    def reads_pictures(self) -> bool:
+        """Whether the alternative text of a picture is part of the heading's text."""
+        return self is Slugger.DOCUSAURUS
+
+
+# By what lies in the folder that a site is made from; the first that is there decides.
+_SIGNS = (
+    (Slugger.MKDOCS, frozenset({"mkdocs.yml", "mkdocs.yaml"})),
+    (
+        Slugger.DOCUSAURUS,
+        frozenset({"docusaurus.config.js", "docusaurus.config.ts", "docusaurus.config.mjs"}),
+    ),
+    (Slugger.GITLAB, frozenset({".gitlab-ci.yml"})),
+)
+
+
+def slugger_of(names: Iterable[str]) -> Slugger | None:
+    """Whose rules a folder with these files goes by; None where no file tells."""
+    there = frozenset(names)
+    return next((slugger for slugger, signs in _SIGNS if signs & there), None)
+
+
+def heading_ids(headings: Iterable[str], slugger: Slugger, taken: Iterable[str] = ()) -> set[str]:
+    """The id of each heading, in the order of the document; `taken` are those set by hand."""
+    rules = _RULES[slugger]
+    names: dict[str, int] = {}
+    found: set[str] = set()
+    split = [rules.split(heading) for heading in headings]
+    if slugger is Slugger.MKDOCS:  # ids set by hand are looked up before any is made
+        by_hand = {explicit for _, explicit in split if explicit is not None}
+        names |= dict.fromkeys((*taken, *by_hand), 0)
+    for text, explicit in split:
+        found.add(explicit if explicit is not None else rules.unused(rules.slug(text), names))
+    return found
+
+
+def slug(heading: str, slugger: Slugger) -> str:
+    """The id of a heading with this text, if no other has it."""
+    return _RULES[slugger].slug(heading)
+
+
+def attribute_ids(text: str) -> Iterator[str]:
+    """Ids in attribute lists, as Python-Markdown's `attr_list` reads them."""
+    for attributes in _ATTRIBUTES.finditer(text):
+        if found := _ID_ATTRIBUTE.search(attributes[1]):
+            yield found[1]
+
+
+# ------------------------------------------------------------------------ slugs
+
+
+def _github(heading: str) -> str:
+    """html-pipeline, TableOfContentsFilter: `\\p{Word}`, hyphens and spaces are kept.
+
+    The letters of `:rocket:` are; an emoji is none. Spaces at an end are, behind a picture.
+    """
+    kept = (char for char in heading.lower() if char in "- " or category(char) in _KEPT)
+    return "".join(kept).replace(" ", "-")
+
+
+def _gitlab(heading: str) -> str:
+    """GitLab Flavored Markdown, "Heading IDs and links": as GitHub, hyphens squeezed.
+
+    An emoji's short name goes with the emoji; digits alone would be an issue's number.
+    """
+    made = _HYPHENS.sub("-", _github(_EMOJI.sub("", heading.strip().lower())))
+    return f"anchor-{made}" if made.isdigit() else made
+
+
+def _mkdocs(heading: str) -> str:
+    """Python-Markdown, extension `toc`, `slugify` with its defaults, as MkDocs uses it."""
+    ascii_only = normalize("NFKD", heading).encode("ascii", "ignore").decode("ascii")
+    return _GAPS.sub("-", _NO_WORD.sub("", ascii_only).strip().lower())
+
+
+# ------------------------------------------------------------ one name, one heading
+
+
+def _next_free(slug: str, names: dict[str, int]) -> str:
+    """github-slugger: the first of `slug-1`, `slug-2` and so on that no heading has yet."""
+    name = slug
+    while name in names:
+        names[slug] += 1
+        name = f"{slug}-{names[slug]}"
+    names[name] = 0
+    return name
+
+
+def _counted(slug: str, names: dict[str, int]) -> str:
+    """GitLab: as many as there were of it before, whether or not that name is taken."""
+    before = names.get(slug, 0)
+    names[slug] = before + 1
+    return f"{slug}-{before}" if before else slug
+
+
+def _counted_up(slug: str, names: dict[str, int]) -> str:
+    """Python-Markdown, `unique`: `a` goes on as `a_1`, `a_1` as `a_2`; no id is empty."""
+    found = _COUNTED.fullmatch(slug)
+    stem, number = (found[1], int(found[2])) if found else (slug, 0)
+    name = slug
+    if name in names or not name:
+        # Where this stem was left off, so that a thousand equal headings stay linear.
+        number = max(number, names.get(f"{stem}_", 0))
+        while (name := f"{stem}_{number + 1}") in names:
+            number += 1
+        names[f"{stem}_"] = number + 1
+    names.setdefault(name, 0)
+    return name
+
+
+# ------------------------------------------------------------------ ids set by hand
+
+
+def _as_it_is(heading: str) -> tuple[str, str | None]:
+    """Forges know no ids that are set by hand."""
+    return heading, None
+
+
+def _docusaurus_id(heading: str) -> tuple[str, str | None]:
+    """Docusaurus, "Heading IDs": `{#id}` at the end is the only id."""
+    found = _EXPLICIT.search(heading)
+    if found is None:
+        return heading, None
+    return heading[: found.start()].rstrip(), (found[1] or found[2]).strip()
+
+
+def _mkdocs_id(heading: str) -> tuple[str, str | None]:
+    """Python-Markdown, extension `attr_list`: `{#id}` or `{: #id .class }` at the end."""
+    found = _AT_THE_END.search(heading)
+    if found is None:
+        return heading, None
+    return heading[: found.start()].rstrip(), next(attribute_ids(found[0]), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    slug: Callable[[str], str]
+    unused: Callable[[str, dict[str, int]], str]
+    split: Callable[[str], tuple[str, str | None]] = _as_it_is
+    """A heading's text, and the id that its author gave it."""
+
+
+_RULES: Mapping[Slugger, _Rules] = {
+    Slugger.GITHUB: _Rules(_github, _next_free),
+    Slugger.GITLAB: _Rules(_gitlab, _counted),
+    Slugger.MKDOCS: _Rules(_mkdocs, _counted_up, _mkdocs_id),
+    Slugger.DOCUSAURUS: _Rules(_github, _next_free, _docusaurus_id),
+}
