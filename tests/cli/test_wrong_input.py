@@ -40,6 +40,11 @@ def document(root: Path) -> None:
     (root / "a.md").write_text("nothing")
 
 
+def way_out(root: Path) -> None:
+    (root / "up").symlink_to("..", target_is_directory=True)
+    document(root)
+
+
 CASES: list[tuple[str, Prepare, list[str], list[str]]] = [
     ("a missing file", nothing, ["nope.md"], ["nope.md", "no such file", "give"]),
     ("a folder without Markdown", empty_folder, ["empty"], ["empty", "no Markdown", "name"]),
@@ -62,6 +67,9 @@ CASES: list[tuple[str, Prepare, list[str], list[str]]] = [
     ("a date that is none", document, ["--as-of", "soon"], ["--as-of", "2026-11-23"]),
     ("a network that is none", document, ["--allow-net", "x"], ["--allow-net", "10.0.0.0/8"]),
     ("a route that is none", document, ["--connect-to", "a"], ["--connect-to", "HOST:PORT"]),
+    ("an unknown slugger", document, ["--slugger", "x"], ["--slugger", "'x'", "github", "mkdocs"]),
+    ("a root that is no folder", document, ["--root", "a.md"], ["--root", "'a.md'", "folder"]),
+    ("a root that leads out", way_out, ["--root", "up"], ["--root", "'up'", "folder itself"]),
     ("certificates that are missing", document, ["--ca-bundle", "no.pem"], ["no.pem", "PEM"]),
     ("certificates that are none", document, ["--ca-bundle", "a.md"], ["a.md", "PEM"]),
     ("a config that is missing", document, ["--config", "c.toml"], ["c.toml", "existing"]),
@@ -75,6 +83,8 @@ CASES: list[tuple[str, Prepare, list[str], list[str]]] = [
         [],
         ["allow-net", "command line"],
     ),
+    ("a config with an unknown slugger", config("slugger = 'x'"), [], ["slugger", "'x'", "github"]),
+    ("a config with a root elsewhere", config("root = '..'"), [], ["root", "this folder"]),
     ("a config that writes elsewhere", config("report = '../r.md'"), [], ["report", "this folder"]),
 ]
 

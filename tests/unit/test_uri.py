@@ -41,11 +41,10 @@ def test_a_url_with_a_host_points_to_the_web(url: str, uri: str, fragment: str |
         ("./b/", "docs/b", None),
         ("../b.md", "b.md", None),
         ("../../b.md", "../b.md", None),
-        ("/b.md", "b.md", None),
-        ("/", ".", None),
         ("..", ".", None),
-        ("b%20c.md", "docs/b c.md", None),
-        ("%23b.md", "docs/#b.md", None),
+        ("..\\..\\b.md", "../b.md", None),
+        ("c\\b.md", "docs/c/b.md", None),
+        ("~/b.md", "docs/~/b.md", None),
         ("b#c#d", "docs/b", "c#d"),
         ("#b", "docs/a.md", "b"),
         ("#", "docs/a.md", None),
@@ -59,6 +58,41 @@ def test_a_url_without_a_scheme_points_into_the_tree(
 ) -> None:
     """RFC 3986 §5.2, the checked folder being the root."""
     assert resolve(url, "docs/a.md") == Resolved(LocalTarget(path), fragment)
+
+
+@pytest.mark.parametrize(
+    ("url", "target"),
+    [
+        ("/b.md", LocalTarget("b.md", is_rooted=True)),
+        ("/", LocalTarget(".", is_rooted=True)),
+        ("/c/../b.md", LocalTarget("b.md", is_rooted=True)),
+        ("/../b.md", LocalTarget("../b.md", is_rooted=True)),
+        ("\\b.md", LocalTarget("b.md", is_rooted=True)),
+        ("/a%20b", LocalTarget("a b", "a%20b", is_rooted=True)),
+    ],
+)
+def test_a_path_that_begins_with_a_slash_counts_from_the_root(
+    url: str, target: LocalTarget
+) -> None:
+    """RFC 3986 §4.2; a root that lies elsewhere is the auditor's to know."""
+    assert resolve(url, "docs/a.md").target == target
+
+
+@pytest.mark.parametrize(
+    ("url", "path", "literal"),
+    [
+        ("b%20c.md", "docs/b c.md", "docs/b%20c.md"),
+        ("%23b.md", "docs/#b.md", "docs/%23b.md"),
+        ("100%.md", "docs/100%.md", ""),
+        ("%2e%2e/b.md", "b.md", "docs/%2e%2e/b.md"),
+        ("..%5c..%5Cb.md", "../b.md", "docs/..%5c..%5Cb.md"),
+    ],
+)
+def test_a_path_is_decoded_and_known_as_it_is_written_too(
+    url: str, path: str, literal: str
+) -> None:
+    """RFC 3986 §2.4; but a file's name may hold a percent sign."""
+    assert resolve(url, "docs/a.md").target == LocalTarget(path, literal)
 
 
 def test_standard_input_is_at_the_root() -> None:
@@ -83,6 +117,13 @@ def test_standard_input_is_at_the_root() -> None:
         ("JavaScript:b", Unasked.REFUSED, "'javascript:' links are not followed"),
         ("C:\\b.md", Unasked.REFUSED, "'c:' links are not followed"),
         ("mailto:me@b.example", Unasked.SKIPPED, "'mailto:' links are not checked"),
+        ("{{ site.url }}/x", Unasked.SKIPPED, "a template fills this in when the site is built"),
+        (
+            "https://{{ host }}/x",
+            Unasked.SKIPPED,
+            "a template fills this in when the site is built",
+        ),
+        ("{% link a.md %}", Unasked.SKIPPED, "a template fills this in when the site is built"),
         ("tel:+1", Unasked.SKIPPED, "'tel:' links are not checked"),
         ("data:,b", Unasked.SKIPPED, "'data:' links are not checked"),
     ],

@@ -9,8 +9,9 @@ import pytest
 
 from linkaudit.check.addresses import Network
 from linkaudit.check.guard import Guard
+from linkaudit.check.limits import Limits
 from linkaudit.check.routes import Routes
-from linkaudit.check.stack import Ground, Limits, build
+from linkaudit.check.stack import Ground, build
 from linkaudit.errors import TransportError
 from linkaudit.exchange import Failure, FailureKind, Hop, Request, Response
 

@@ -1,10 +1,11 @@
 """Files and folders of the checked tree, and that nothing outside it is told."""
 
+import os
 from pathlib import Path
 
 import pytest
 
-from linkaudit.check.local import observe_local
+from linkaudit.check.local import MAX_BYTES, Local
 from linkaudit.exchange import Answer, Failure, FailureKind, Page
 from linkaudit.model import Document, LocalTarget, NotAsked, Observation, Unasked
 
@@ -27,16 +28,20 @@ def words(document: Document) -> frozenset[str]:
 
 
 def observe(path: str, root: Path) -> Observation:
-    return observe_local(LocalTarget(path), root, words)
+    return Local(words).observe(LocalTarget(path), root)
+
+
+def page(*anchors: str, lines: int = 1) -> Page:
+    return Page(anchors=frozenset(anchors), lines=lines)
 
 
 def found(path: str, page: Page | None = None) -> Observation:
     return Observation(LocalTarget(path), Answer(path, 0, page=page))
 
 
-def missing(path: str) -> Observation:
+def missing(path: str, *neighbours: str) -> Observation:
     failure = Failure(FailureKind.MISSING, f"there is no file {path}", path)
-    return Observation(LocalTarget(path), failure)
+    return Observation(LocalTarget(path), failure, neighbours=neighbours)
 
 
 @pytest.mark.parametrize("name", ["notes.md", "NOTES.MD", "notes.markdown"])
@@ -46,12 +51,12 @@ def test_a_file_of_markdown_is_there_with_its_anchors(name: str, root: Path) -> 
 
     observation = observe(name, root)
 
-    assert observation == found(name, Page(anchors=frozenset({"one", "two", "\ufffd"})))
+    assert observation == found(name, page("one", "two", "\ufffd", lines=2))
 
 
 def test_a_file_of_another_kind_is_there_and_its_anchors_are_unknown(root: Path) -> None:
     """No fragment of a picture can be called missing."""
-    (root / "figure.png").write_bytes(b"\x89PNG")
+    (root / "figure.png").write_bytes(b"\x89PNG\0")
 
     assert observe("figure.png", root) == found("figure.png")
 
@@ -60,13 +65,51 @@ def test_what_is_not_there_is_missing(root: Path) -> None:
     assert observe("none.md", root) == missing("none.md")
 
 
-@pytest.mark.parametrize("name", ["README.md", "index.md"])
+def test_a_file_of_text_is_there_with_its_lines(root: Path) -> None:
+    """GitHub's `#L10` leads to a line of any text; names of other kinds are unknown."""
+    (root / "run.py").write_text("one\ntwo\nthree")
+
+    assert observe("run.py", root) == found("run.py", Page(lines=3, has_ids=False))
+
+
+@pytest.mark.parametrize(("text", "lines"), [("", 0), ("\n", 1), ("a", 1), ("a\n", 1), ("a\nb", 2)])
+def test_a_line_is_what_ends_in_a_line_end_or_with_the_file(
+    text: str, lines: int, root: Path
+) -> None:
+    (root / "run.txt").write_text(text)
+
+    assert observe("run.txt", root) == found("run.txt", Page(lines=lines, has_ids=False))
+
+
+@pytest.mark.parametrize("name", ["big.md", "big.py"])
+def test_of_a_file_that_is_too_large_nothing_within_is_known(name: str, root: Path) -> None:
+    """5 MiB are read, as of any document."""
+    (root / name).write_bytes(b"\n" * (MAX_BYTES + 1))
+
+    assert observe(name, root) == found(name)
+
+
+def test_a_file_is_not_read_where_no_fragment_is_asked_of_it(root: Path) -> None:
+    (root / "notes.md").write_text("one")
+
+    observation = Local(words).observe(LocalTarget("notes.md"), root, reads=False)
+
+    assert observation == found("notes.md")
+
+
+def test_a_pipe_is_there_and_nobody_waits_for_it(root: Path) -> None:
+    os.mkfifo(root / "pipe.md")
+
+    assert observe("pipe.md", root) == found("pipe.md")
+
+
+@pytest.mark.parametrize("name", ["README.md", "index.md", "index.mdx", "index.html"])
 def test_a_folder_stands_for_the_page_within_it(name: str, root: Path) -> None:
     """Forges show the README of a folder; generators its index."""
     (root / "docs").mkdir()
     (root / "docs" / name).write_text("one")
 
-    assert observe("docs", root) == found("docs", Page(anchors=frozenset({"one"})))
+    assert observe("docs", root) == found("docs", page("one"))
 
 
 @pytest.mark.parametrize("name", ["docs", "docs.md"])
@@ -74,6 +117,14 @@ def test_a_folder_without_a_page_is_there_all_the_same(name: str, root: Path) ->
     (root / name).mkdir()
 
     assert observe(name, root) == found(name)
+
+
+def test_of_two_pages_in_a_folder_the_readme_is_shown(root: Path) -> None:
+    (root / "docs").mkdir()
+    (root / "docs" / "README.md").write_text("one")
+    (root / "docs" / "index.md").write_text("two")
+
+    assert observe("docs", root) == found("docs", page("one"))
 
 
 def test_the_tree_itself_can_be_linked_to(root: Path) -> None:
@@ -122,7 +173,7 @@ def test_a_symbolic_link_within_the_tree_is_followed(root: Path) -> None:
     (root / "real.md").write_text("one")
     (root / "other.md").symlink_to("real.md")
 
-    assert observe("other.md", root) == found("other.md", Page(anchors=frozenset({"one"})))
+    assert observe("other.md", root) == found("other.md", page("one"))
 
 
 def test_a_tree_that_is_a_symbolic_link_itself_is_checked(root: Path) -> None:
@@ -130,7 +181,7 @@ def test_a_tree_that_is_a_symbolic_link_itself_is_checked(root: Path) -> None:
     alias = root.parent / "alias"
     alias.symlink_to(root, target_is_directory=True)
 
-    assert observe("real.md", alias) == found("real.md", Page(anchors=frozenset({"one"})))
+    assert observe("real.md", alias) == found("real.md", page("one"))
 
 
 @pytest.mark.parametrize("path", ["a", "a/x.md", "docs"])
@@ -156,4 +207,6 @@ def test_a_path_that_no_file_can_have_is_missing(path: str, root: Path) -> None:
     """HOSTILE D: a NUL, 5,000 characters, and no exception."""
     (root / "file.md").write_text("one")
 
-    assert observe(path, root) == missing(path)
+    observation = observe(path, root)
+
+    assert observation.outcome == missing(path).outcome

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from linkaudit.exchange import Page
+from linkaudit.judge.case import Case
 from linkaudit.model import LocalTarget, Verdict
 from tests.builders import answer, case, link, observation
 from tests.unit.judge.visits import only, rules, visit
@@ -124,3 +125,76 @@ def test_a_file_of_the_tree_is_asked_for_its_anchors() -> None:
 
     assert rules(case("guide.md", fragment="usage", seen=seen)) == ["fragment-missing"]
     assert rules(case("guide.md", fragment="install", seen=seen)) == []
+
+
+def local(written: str, page: Page, fragment: str) -> Case:
+    """A link, written so, to a file of the tree that is there."""
+    seen = observation(target=LocalTarget("docs/a.md"), outcome=answer("docs/a.md", 0, page=page))
+    return case(link=link(written), fragment=fragment, seen=seen)
+
+
+@pytest.mark.parametrize(
+    ("written", "instead"),
+    [
+        ("#instal", "#install"),
+        ("../docs/a.md#instal", "../docs/a.md#install"),
+        ("/docs/a.md?plain=1#instal", "/docs/a.md?plain=1#install"),
+        ("./a%20b.md#instal", "./a%20b.md#install"),
+    ],
+)
+def test_of_a_link_to_a_file_only_the_fragment_changes(written: str, instead: str) -> None:
+    found = only(local(written, with_ids("install"), "instal"))
+
+    assert found.replacement == instead
+
+
+@pytest.mark.parametrize(
+    ("written", "instead"),
+    [
+        ("#日本語ガイ", "#日本語ガイド"),
+        ("#%E6%97%A5%E6%9C%AC%E8%AA%9E", "#%E6%97%A5%E6%9C%AC%E8%AA%9E%E3%82%AC%E3%82%A4%E3%83%89"),
+    ],
+)
+def test_letters_are_encoded_where_the_author_did_so(written: str, instead: str) -> None:
+    found = only(local(written, with_ids("日本語ガイド"), "日本語ガイ"))
+
+    assert found.replacement == instead
+
+
+@pytest.mark.parametrize(
+    "fragment", ["L1", "L12", "L1-L12", "L3-12", "L12C5", "L1C1-L12C40", "L12-L1", "run", "/x"]
+)
+def test_lines_that_a_file_has_are_fine(fragment: str) -> None:
+    """GitHub Docs, "Creating a permanent link to a code snippet"; a name in code is not judged."""
+    page = Page(lines=12, has_ids=False)
+
+    assert rules(local(f"run.py#{fragment}", page, fragment)) == []
+
+
+@pytest.mark.parametrize(
+    "fragment", ["L13", "L0", "L1-L13", "L3-13", "L13C1", "L13-L1", "L999999999"]
+)
+@pytest.mark.parametrize("has_ids", [True, False])
+def test_a_line_beyond_the_end_is_missing_and_the_message_counts_them(
+    fragment: str, has_ids: bool
+) -> None:
+    found = only(local(f"run.py#{fragment}", Page(lines=12, has_ids=has_ids), fragment))
+
+    assert found.verdict is Verdict.ANCHOR_MISSING
+    assert (
+        found.message == f"the file is there, but has 12 lines, so “{fragment}” leads nowhere in it"
+    )
+    assert found.replacement is None
+
+
+@pytest.mark.parametrize(("lines", "said"), [(0, "0 lines"), (1, "1 line,"), (1234, "1,234 lines")])
+def test_lines_are_counted_as_people_write_it(lines: int, said: str) -> None:
+    found = only(local("run.py#L5000", Page(lines=lines, has_ids=False), "L5000"))
+
+    assert f"has {said}" in found.message
+
+
+def test_an_id_may_look_like_a_line() -> None:
+    page = Page(anchors=frozenset({"L99"}), lines=12)
+
+    assert rules(local("a.html#L99", page, "L99")) == []
