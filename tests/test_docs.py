@@ -22,7 +22,8 @@ def read(name: str) -> str:
 
 
 def options_of_check() -> set[str]:
-    check = cli.commands["check"]
+    check = cli.get_command(click.Context(cli), "check")
+    assert check is not None
     return {name for p in check.params if isinstance(p, click.Option) for name in p.opts}
 
 
