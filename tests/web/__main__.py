@@ -74,7 +74,7 @@ def _command(web: PracticeWeb, extra: list[str]) -> list[str]:
     return [
         *(sys.executable, "-m", "linkaudit", "check", "article/recap.md"),
         *web.options(),
-        *("--report", REPORT, "--as-of", "2026-11-23", "--note", NOTE),
+        *("--no-state", "--report", REPORT, "--as-of", "2026-11-23", "--note", NOTE),
         *extra,
     ]
 

@@ -34,7 +34,7 @@ def web() -> Iterator[PracticeWeb]:
 
 def linkaudit(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "linkaudit", *arguments],
+        [sys.executable, "-m", "linkaudit", *arguments, "--no-state"],
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -141,6 +141,7 @@ def test_a_deadline_ends_the_run_and_keeps_what_was_learnt(web: PracticeWeb) -> 
 def test_a_terminal_is_shown_a_progress_bar_and_a_pipe_is_not(web: PracticeWeb) -> None:
     ours, theirs = pty.openpty()
     command = [sys.executable, "-m", "linkaudit", "check", ARTICLE, *QUICK, *web.options()]
+    command.append("--no-state")
 
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=theirs) as process:
         os.close(theirs)
