@@ -50,7 +50,7 @@ def _html(document: Document) -> Extraction:
     for item in html.url_attributes(source.text):
         written = source.text[item.start : item.end]
         region, use = source.region(item.start, item.end), source.place(item.tag_start)
-        text = f"<{item.tag}>"
+        text = html.words(item, source.text[item.tag_end : item.tag_end + html.LONGEST_WORDS])
         links.append(Link(document.path, region, written, item.value, text, Kind.HTML, (use,)))
     silencing = suppressions(comments(source.text), source)
     return Extraction(document.path, tuple(links), silencing)

@@ -33,6 +33,9 @@ _ATTRIBUTE = re.compile(
     r"""[\s/]*([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?"""
 )
 _REFERENCE = re.compile(r"&(?:#(?:[0-9]+|[xX][0-9A-Fa-f]+);?|[A-Za-z0-9]+[;=]?)")
+_CLOSING = re.compile(r"</a\b", re.I)
+_ANY_TAG = re.compile(r"^[^<]*?/?>|<[^<>]*>")  # what is left of the link's own tag is one, too
+LONGEST_WORDS = 1000
 _CANDIDATE = re.compile(r"[\s,]*([^\s,][^\s]*)(?:\s+[^,]*)?")
 
 
@@ -45,12 +48,16 @@ class Attribute:
     value: str
     tag: str
     tag_start: int
+    tag_end: int
+    alternative: str
+    """The `alt` of a picture, what it says in words."""
 
 
 def url_attributes(text: str) -> Iterator[Attribute]:
     """Every URL in the tags of `text`; comments and scripts hold none."""
-    for tag, start, attributes in _tags(text):
+    for tag, start, attributes, tag_end in _tags(text):
         wanted = _URL_ATTRIBUTES.get(tag, ())
+        spoken = next((text[a:b] for name, a, b in attributes if name == "alt"), "")
         for name, value_start, value_end in attributes:
             if name not in wanted:
                 continue
@@ -60,18 +67,31 @@ def url_attributes(text: str) -> Iterator[Attribute]:
             for first, last in spans:
                 trimmed_first, trimmed_last = _trimmed(text, first, last)
                 value = _unescaped(text[trimmed_first:trimmed_last])
-                yield Attribute(trimmed_first, trimmed_last, value, tag, start)
+                words = _squeezed(_unescaped(spoken))
+                yield Attribute(trimmed_first, trimmed_last, value, tag, start, tag_end, words)
+
+
+def words(item: Attribute, behind: str) -> str:
+    """What a reader sees of a link; `behind` is the text that follows its tag."""
+    closing = _CLOSING.search(behind, 0, LONGEST_WORDS) if item.tag == "a" else None
+    inside = _squeezed(_unescaped(_ANY_TAG.sub("", behind[: closing.start()]))) if closing else ""
+    return inside or item.alternative or f"<{item.tag}>"
+
+
+def _squeezed(text: str) -> str:
+    return " ".join(text.split())
 
 
 def ids(text: str) -> Iterator[str]:
     """Every `id`, and `name` of an `a`: what a fragment can point to (HTML §7.4.6.3)."""
-    for tag, _, attributes in _tags(text):
+    for tag, _, attributes, _ in _tags(text):
         for name, start, end in attributes:
             if name == "id" or (name == "name" and tag == "a"):
                 yield _unescaped(text[start:end])
 
 
-def _tags(text: str) -> Iterator[tuple[str, int, list[tuple[str, int, int]]]]:
+def _tags(text: str) -> Iterator[tuple[str, int, list[tuple[str, int, int]], int]]:
+    """Each tag: its name, where it begins, its attributes with their spans, where they end."""
     position = 0
     while (position := text.find("<", position)) >= 0:
         if skipped := _NOT_TAGS.match(text, position):
@@ -82,7 +102,7 @@ def _tags(text: str) -> Iterator[tuple[str, int, list[tuple[str, int, int]]]]:
             position += 1
             continue
         attributes, end = _attributes(text, tag.end())
-        yield tag[1].lower(), position, attributes
+        yield tag[1].lower(), position, attributes, end
         position = _after_raw_text(text, position, end)
 
 

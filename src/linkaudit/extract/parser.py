@@ -22,7 +22,7 @@ from mdit_py_plugins.footnote.index import footnote_def, footnote_ref
 
 from linkaudit.extract import definitions, positions
 from linkaudit.extract.destinations import HELPERS, parse_destination
-from linkaudit.extract.html import url_attributes
+from linkaudit.extract.html import LONGEST_WORDS, url_attributes, words
 from linkaudit.extract.positions import BlockRule
 from linkaudit.model import Defect, Kind
 
@@ -215,13 +215,19 @@ def _nothing(_: StateInline, __: int, ___: list[Token]) -> Iterator[Found]:
 
 
 def _tagged(state: StateInline, start: int, _: list[Token]) -> Iterator[Found]:
-    yield from in_html(state.src[start : state.pos], start)
+    yield from in_html(state.src[start : state.pos], start, _behind(state.src, state.pos))
 
 
-def in_html(text: str, offset: int) -> Iterator[Found]:
+def _behind(text: str, position: int) -> str:
+    return text[position : position + LONGEST_WORDS]
+
+
+def in_html(text: str, offset: int, behind: str = "") -> Iterator[Found]:
+    """The links in a piece of HTML that stands at `offset`; `behind` is what follows it."""
     for item in url_attributes(text):
         span = offset + item.start, offset + item.end
-        yield Found(offset + item.tag_start, span[1], span, item.value, f"<{item.tag}>", Kind.HTML)
+        seen = words(item, _behind(text, item.tag_end) + behind)
+        yield Found(offset + item.tag_start, span[1], span, item.value, seen, Kind.HTML)
 
 
 _BLOCK: Mapping[str, Callable[[BlockRule], BlockRule]] = {

@@ -2,7 +2,9 @@
 
 import pytest
 
+from linkaudit.extract.documents import extract_document
 from linkaudit.extract.html import ids, url_attributes
+from linkaudit.model import Document
 
 
 @pytest.mark.parametrize(
@@ -85,3 +87,24 @@ def test_ids_and_names_of_anchors_are_what_a_fragment_points_to(
 ) -> None:
     """HTML §7.4.6.3."""
     assert list(ids(text)) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ('<a href="b">the words</a>', "the words"),
+        ('see <a href="b">the <b>bold</b>\nwords</a>.', "the bold words"),
+        ("<a href=b>x &amp; y</a>", "x & y"),
+        ('<a href="b" >words</a >', "words"),
+        ('<a href="b"></a>', "<a>"),
+        ('<a href="b">never closed', "<a>"),
+        ('<img src="b" alt="A picture">', "A picture"),
+        ('<img src="b">', "<img>"),
+        ('<div><a href="b">in a block</a></div>', "in a block"),
+    ],
+)
+def test_a_link_in_html_has_the_words_that_a_reader_sees(text: str, seen: str) -> None:
+    """In running text, in a block, and in a page of HTML alike."""
+    for path in ("a.md", "a.html"):
+        [found] = extract_document(Document(path, text)).links
+        assert found.text == seen
