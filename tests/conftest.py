@@ -3,6 +3,7 @@
 import ipaddress
 import socket
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -21,18 +22,18 @@ def loopback_only() -> Iterator[None]:
     connect, connect_ex = socket.socket.connect, socket.socket.connect_ex
     getaddrinfo = socket.getaddrinfo
 
-    def guarded_connect(self: socket.socket, address: object) -> None:
+    def guarded_connect(self: socket.socket, address: Any) -> None:
         _stay(self.family, address)
-        connect(self, address)  # type: ignore[arg-type]  # sockets take many forms of it
+        connect(self, address)
 
-    def guarded_connect_ex(self: socket.socket, address: object) -> int:
+    def guarded_connect_ex(self: socket.socket, address: Any) -> int:
         _stay(self.family, address)
-        return connect_ex(self, address)  # type: ignore[arg-type]  # as above
+        return connect_ex(self, address)
 
-    def guarded_getaddrinfo(host: object, *rest: object, **named: object) -> object:
+    def guarded_getaddrinfo(host: Any, *rest: Any, **named: Any) -> object:
         if not _is_here(host):
             raise AssertionError(f"a test asks the name service for {host!r}")
-        return getaddrinfo(host, *rest, **named)  # type: ignore[arg-type]  # passed on as it came
+        return getaddrinfo(host, *rest, **named)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket.socket, "connect", guarded_connect)
@@ -41,7 +42,7 @@ def loopback_only() -> Iterator[None]:
         yield
 
 
-def _stay(family: int, address: object) -> None:
+def _stay(family: int, address: Any) -> None:
     # A socket that is a file leads nowhere else; asyncio wakes itself through such a pair.
     if family == getattr(socket, "AF_UNIX", None):
         return

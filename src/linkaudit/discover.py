@@ -46,8 +46,10 @@ def discover(paths: Sequence[str], root: Path, stdin: IO[bytes]) -> Found:
     problems: dict[str, Problem] = {}
     for path in paths or ["."]:
         for item in _named(path, root, stdin):
-            known = documents if isinstance(item, Document) else problems
-            known.setdefault(item.path, item)  # type: ignore[arg-type]  # one of the two
+            if isinstance(item, Document):
+                documents.setdefault(item.path, item)
+            else:
+                problems.setdefault(item.path, item)
     return Found(tuple(documents.values()), tuple(problems.values()))
 
 

@@ -13,7 +13,7 @@ import respx
 from linkaudit.audit import audit
 from linkaudit.check.stack import Ground
 from linkaudit.discover import Found
-from linkaudit.interfaces import Progress
+from linkaudit.interfaces import Progress, Watcher
 from linkaudit.judge.pack import builtin_packs
 from linkaudit.model import Document, Outcome, Report, Verdict
 from linkaudit.policy import Policy
@@ -46,9 +46,15 @@ def ground(network: httpx.AsyncBaseTransport, *, names_resolve: bool = True) -> 
     return Ground(network, asked, lambda: NOON, no_wait, lambda: 0.5)
 
 
-async def audited(text: str, on: Ground, policy: Policy = POLICY, **further: object) -> Report:
+async def audited(
+    text: str,
+    on: Ground,
+    policy: Policy = POLICY,
+    watcher: Watcher | None = None,
+    interrupt: anyio.Event | None = None,
+) -> Report:
     found = Found((Document("a.md", text),))
-    return await audit(found, policy, Path(), on, "0", **further)  # type: ignore[arg-type]  # watcher or interrupt
+    return await audit(found, policy, Path(), on, "0", watcher, interrupt)
 
 
 def verdicts(report: Report) -> list[Verdict]:

@@ -1,0 +1,1 @@
+"""The checker: layers with functions below them, and the engine on real sockets."""

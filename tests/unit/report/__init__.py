@@ -1,0 +1,1 @@
+"""The reporters: one report, and what each reader is given of it."""
