@@ -1,6 +1,6 @@
 """Values for tests: every builder makes a good one, and a test names only what it is about.
 
-Values only, as in `linkaudit.model`; every host is a `*.example`.
+Values only, as in `linkaudit.model` and its kin; every host is a `*.example`.
 """
 
 from __future__ import annotations
@@ -8,22 +8,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 
+from linkaudit.document import Document, Kind, Link, Place, Problem, Region
 from linkaudit.exchange import Answer, Failure, Hop, Page, Response
 from linkaudit.judge.case import Case
 from linkaudit.judge.pack import Pack
 from linkaudit.model import (
-    Document,
     Evidence,
     Finding,
-    Kind,
     Level,
-    Link,
     NotAsked,
     Observation,
     Outcome,
-    Place,
-    Problem,
-    Region,
     Report,
     Resolved,
     Result,

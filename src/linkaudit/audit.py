@@ -18,13 +18,13 @@ from linkaudit.check.local import Local, page_of
 from linkaudit.check.observe import observe, observe_all
 from linkaudit.check.stack import Ground, Stack, build
 from linkaudit.discover import STDIN, Found
+from linkaudit.document import Document
 from linkaudit.exchange import Answer
 from linkaudit.extract.slugs import Slugger, slugger_of
 from linkaudit.interfaces import ExtractAll, Progress, Watcher
 from linkaudit.judge.case import Case
 from linkaudit.judge.rules import judge
 from linkaudit.model import (
-    Document,
     Level,
     LocalTarget,
     NotAsked,

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from linkaudit.document import Document, Problem
 from linkaudit.errors import UsageError
-from linkaudit.model import Document, Problem
 
 SUFFIXES = frozenset({".md", ".markdown", ".mdx"})
 MAX_BYTES = 5 * 1024 * 1024

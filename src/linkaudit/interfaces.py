@@ -9,8 +9,9 @@ from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from linkaudit.document import Document, Extraction
 from linkaudit.exchange import Request, Response
-from linkaudit.model import Document, Extraction, Report
+from linkaudit.model import Report
 
 ExtractAll = Callable[[Sequence[Document]], Iterable[Extraction]]
 """Reads documents; the extractions come in the order of the documents."""

@@ -10,10 +10,10 @@ from datetime import date
 from hashlib import blake2b
 from posixpath import splitext
 
+from linkaudit.document import Document, Extraction
 from linkaudit.extract.codec import decode, encode
 from linkaudit.extract.revision import extractor
 from linkaudit.interfaces import ExtractAll
-from linkaudit.model import Document, Extraction
 from linkaudit.state import Key, State
 
 

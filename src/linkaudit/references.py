@@ -11,19 +11,9 @@ from datetime import date
 from pathlib import Path
 
 from linkaudit.discover import Found
+from linkaudit.document import Defect, Document, Extraction, Link, Problem, Suppression
 from linkaudit.interfaces import ExtractAll
-from linkaudit.model import (
-    Defect,
-    Document,
-    Extraction,
-    Link,
-    NotAsked,
-    Problem,
-    Resolved,
-    Suppression,
-    Unasked,
-    WebTarget,
-)
+from linkaudit.model import NotAsked, Resolved, Unasked, WebTarget
 from linkaudit.policy import Policy
 from linkaudit.uri import resolve
 

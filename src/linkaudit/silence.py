@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from linkaudit.model import Finding, Level, Remark, Result, Suppression, Verdict
+from linkaudit.document import Remark, Suppression
+from linkaudit.model import Finding, Level, Result, Verdict
 from linkaudit.references import Collected, Reference
 
 RULE = "unused-suppression"

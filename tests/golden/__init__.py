@@ -9,19 +9,16 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
+from linkaudit.document import Kind, Link, Place, Problem
 from linkaudit.exchange import Answer, Failure, FailureKind, Hop
 from linkaudit.model import (
     Evidence,
     Finding,
-    Kind,
     Level,
-    Link,
     LocalTarget,
     NotAsked,
     Observation,
     Outcome,
-    Place,
-    Problem,
     Report,
     Result,
     Unasked,

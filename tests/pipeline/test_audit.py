@@ -13,9 +13,10 @@ import respx
 from linkaudit.audit import audit
 from linkaudit.check.stack import Ground
 from linkaudit.discover import Found
+from linkaudit.document import Document
 from linkaudit.interfaces import Progress, Watcher
 from linkaudit.judge.pack import builtin_packs
-from linkaudit.model import Document, Outcome, Report, Verdict
+from linkaudit.model import Outcome, Report, Verdict
 from linkaudit.policy import Policy
 
 pytestmark = pytest.mark.anyio

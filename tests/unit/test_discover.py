@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from linkaudit.discover import MAX_BYTES, REPORT_MARK, discover, shown_path
+from linkaudit.document import Document, Problem
 from linkaudit.errors import UsageError
-from linkaudit.model import Document, Problem
 
 NOTHING = BytesIO()
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from linkaudit.document import Document, Extraction
 from linkaudit.extract.revision import extractor
 from linkaudit.memory import key_of, remembering
-from linkaudit.model import Document, Extraction
 from linkaudit.references import one_by_one
 from linkaudit.state import State, open_state
 from tests.builders import TODAY, document, link

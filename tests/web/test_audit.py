@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
+from linkaudit.document import Region
 from linkaudit.extract.source import cut
-from linkaudit.model import Region
 
 from . import article_pages, verdict_pages
 from .server import PracticeWeb

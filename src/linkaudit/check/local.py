@@ -11,8 +11,9 @@ from os.path import realpath
 from pathlib import Path
 
 from linkaudit.check.folders import Folders, Missing
+from linkaudit.document import Document
 from linkaudit.exchange import Answer, Failure, FailureKind, Page
-from linkaudit.model import Document, LocalTarget, NotAsked, Observation, Unasked
+from linkaudit.model import LocalTarget, NotAsked, Observation, Unasked
 
 MAX_BYTES = 5 * 1024 * 1024
 _WITH_IDS = frozenset({".md", ".markdown", ".mdx", ".html", ".htm", ".xhtml"})

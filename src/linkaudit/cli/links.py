@@ -13,7 +13,7 @@ import click
 from linkaudit.cli import options
 from linkaudit.cli.state import extracting
 from linkaudit.discover import Found, discover
-from linkaudit.model import Extraction
+from linkaudit.document import Extraction
 from linkaudit.redact import shown
 
 if TYPE_CHECKING:  # only the records of `check` need them

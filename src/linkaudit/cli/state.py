@@ -10,9 +10,9 @@ from typing import Any
 
 import click
 
+from linkaudit.document import Document, Extraction
 from linkaudit.errors import StateError
 from linkaudit.interfaces import ExtractAll
-from linkaudit.model import Document, Extraction
 
 DEFAULT = Path(".linkaudit", "state.sqlite3")
 

@@ -15,11 +15,11 @@ from pathlib import PurePosixPath
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from linkaudit.document import Document
 from linkaudit.extract.html import ids
 from linkaudit.extract.parser import DEEPEST, INLINE_NESTING
 from linkaudit.extract.slugs import Slugger, attribute_ids, heading_ids
 from linkaudit.extract.source import Source
-from linkaudit.model import Document
 
 _HTML = frozenset({".html", ".htm", ".xhtml"})
 _TEXTS = frozenset({"text", "code_inline", "text_special"})

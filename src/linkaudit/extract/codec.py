@@ -14,16 +14,7 @@ from datetime import date
 from itertools import islice, repeat
 from typing import TypeVar
 
-from linkaudit.model import (
-    Defect,
-    Extraction,
-    Kind,
-    Link,
-    Place,
-    Problem,
-    Region,
-    Suppression,
-)
+from linkaudit.document import Defect, Extraction, Kind, Link, Place, Problem, Region, Suppression
 
 _T = TypeVar("_T")
 

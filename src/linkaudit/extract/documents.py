@@ -7,10 +7,10 @@ from dataclasses import replace
 from functools import partial
 from pathlib import PurePosixPath
 
+from linkaudit.document import Document, Extraction, Kind, Link, Problem
 from linkaudit.extract import front_matter, html, markdown
 from linkaudit.extract.source import Source
 from linkaudit.extract.suppress import comments, suppressions
-from linkaudit.model import Document, Extraction, Kind, Link, Problem
 
 Extractor = Callable[[Document], Extraction]
 

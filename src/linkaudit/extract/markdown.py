@@ -12,6 +12,7 @@ from dataclasses import replace
 from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
 
+from linkaudit.document import Defect, Document, Extraction, Kind, Link, Place, Problem
 from linkaudit.extract.bare import bare_urls
 from linkaudit.extract.definitions import DEFINITIONS, Definition
 from linkaudit.extract.mdx import without_javascript
@@ -30,7 +31,6 @@ from linkaudit.extract.source import OffsetMap, Source
 from linkaudit.extract.suppress import MDX_COMMENT, Comment, suppressions
 from linkaudit.extract.suppress import comments as comments_in
 from linkaudit.extract.undefined import undefined
-from linkaudit.model import Defect, Document, Extraction, Kind, Link, Place, Problem
 
 # Every link has one of these; half of all blocks have none, and are not looked at twice.
 _MAY_HOLD_LINK = re.compile(r"\]|<[A-Za-z!]|://|www\.", re.I)

@@ -20,11 +20,11 @@ from markdown_it.token import Token
 from mdit_py_plugins.dollarmath.index import math_inline_dollar
 from mdit_py_plugins.footnote.index import footnote_def, footnote_ref
 
+from linkaudit.document import Defect, Kind
 from linkaudit.extract import definitions, positions
 from linkaudit.extract.destinations import HELPERS, parse_destination
 from linkaudit.extract.html import LONGEST_WORDS, url_attributes, words
 from linkaudit.extract.positions import BlockRule
-from linkaudit.model import Defect, Kind
 
 InlineRule = Callable[[StateInline, bool], bool]
 

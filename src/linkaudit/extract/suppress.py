@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from linkaudit.document import Suppression
 from linkaudit.extract.source import Source
-from linkaudit.model import Suppression
 
 COMMENT = re.compile(r"<!--\s*linkaudit:(?P<words>[^>]{0,1000}?)-->")
 MDX_COMMENT = re.compile(r"\{/\*\s*linkaudit:(?P<words>[^}]{0,1000}?)\*/\}")

@@ -12,18 +12,10 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from linkaudit.document import Link
 from linkaudit.exchange import Answer
 from linkaudit.judge.pack import Pack
-from linkaudit.model import (
-    Evidence,
-    Finding,
-    Level,
-    Link,
-    Observation,
-    Resolved,
-    Verdict,
-    WebTarget,
-)
+from linkaudit.model import Evidence, Finding, Level, Observation, Resolved, Verdict, WebTarget
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from linkaudit.document import Defect
 from linkaudit.judge.case import Case, Found, Rule
-from linkaudit.model import Defect, Level, NotAsked, Unasked, Verdict
+from linkaudit.model import Level, NotAsked, Unasked, Verdict
 
 
 def is_undefined(case: Case) -> bool:

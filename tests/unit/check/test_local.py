@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from linkaudit.check.local import MAX_BYTES, Local
+from linkaudit.document import Document
 from linkaudit.exchange import Answer, Failure, FailureKind, Page
-from linkaudit.model import Document, LocalTarget, NotAsked, Observation, Unasked
+from linkaudit.model import LocalTarget, NotAsked, Observation, Unasked
 
 OUTSIDE = NotAsked(Unasked.REFUSED, "the path leads out of the checked folder")
 

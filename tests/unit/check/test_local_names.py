@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from linkaudit.check.local import Local
+from linkaudit.document import Document
 from linkaudit.exchange import Answer, Failure
-from linkaudit.model import Document, LocalTarget, NotAsked, Observation
+from linkaudit.model import LocalTarget, NotAsked, Observation
 
 
 @pytest.fixture

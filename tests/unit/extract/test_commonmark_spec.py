@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
+from linkaudit.document import Defect, Document, Kind, Link
 from linkaudit.extract.markdown import extract
 from linkaudit.extract.source import cut
-from linkaudit.model import Defect, Document, Kind, Link
 
 SPEC = Path(sys.prefix) / "commonmark-spec" / "spec.txt"
 EXAMPLES = 652  # in version 0.31.2

@@ -2,9 +2,9 @@
 
 import pytest
 
+from linkaudit.document import Defect, Document, Extraction, Kind
 from linkaudit.extract.documents import LONGEST_LINE, MOST_LINKS, extract_document
 from linkaudit.extract.source import cut
-from linkaudit.model import Defect, Document, Extraction, Kind
 
 
 def extracted(text: str, path: str = "a.md") -> Extraction:

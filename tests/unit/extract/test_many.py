@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from bench.corpus import write_corpus
 from linkaudit.discover import discover
+from linkaudit.document import Document
 from linkaudit.extract.documents import extract_document
 from linkaudit.extract.many import extract_many
-from linkaudit.model import Document
 from tests.builders import document
 
 BLOCKS = st.sampled_from(
@@ -77,7 +77,7 @@ from pathlib import Path
 
 from linkaudit.discover import discover
 from linkaudit.extract.many import extract_many
-from linkaudit.model import Document
+from linkaudit.document import Document
 
 
 class Striking(Document):

@@ -2,8 +2,8 @@
 
 import pytest
 
+from linkaudit.document import Kind
 from linkaudit.extract.markdown import extract
-from linkaudit.model import Kind
 from tests.builders import document
 
 TABLE = "| a | b |\n|---|---|\n"

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
+from linkaudit.document import Region
 from linkaudit.extract.markdown import extract
 from linkaudit.extract.source import cut
-from linkaudit.model import Region
 from tests.builders import document
 
 TABLE = "| a | b |\n|---|---|\n"

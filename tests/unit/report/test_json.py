@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator, ValidationError
 
+from linkaudit.document import Kind
 from linkaudit.exchange import FailureKind
-from linkaudit.model import Evidence, Kind, Level, Verdict
+from linkaudit.model import Evidence, Level, Verdict
 from linkaudit.report import json_
 from tests.builders import finding, link, report, result
 from tests.golden import make_report

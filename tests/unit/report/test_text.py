@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from linkaudit.model import Level, Problem
+from linkaudit.document import Problem
+from linkaudit.model import Level
 from linkaudit.report import text
 from tests.builders import finding, link, report, result
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from linkaudit.model import Level, Problem, Result, Verdict
+from linkaudit.document import Problem
+from linkaudit.model import Level, Result, Verdict
 from linkaudit.report import words
 from tests.builders import finding, report, result
 
