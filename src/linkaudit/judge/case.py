@@ -16,6 +16,7 @@ from linkaudit.document import Link
 from linkaudit.exchange import Answer
 from linkaudit.judge.pack import Pack
 from linkaudit.model import Evidence, Finding, Level, Observation, Resolved, Verdict, WebTarget
+from linkaudit.past import NO_PAST, Past
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ class Case:
     """The day on which lifecycle dates are judged."""
     published: date | None = None
     """When the article came out; None where nobody knows."""
+    past: Past = NO_PAST
+    """How the target fared in earlier runs and in this one."""
 
     @property
     def asked(self) -> str:

@@ -10,6 +10,7 @@ from linkaudit.judge import (
     availability,
     files,
     fragment,
+    history,
     lifecycle,
     naming,
     redirection,
@@ -19,7 +20,7 @@ from linkaudit.judge import (
 from linkaudit.judge.case import Case, Rule
 from linkaudit.model import RANK, Finding
 
-_PRESENCE = availability.RULES + files.RULES
+_PRESENCE = history.RULES + availability.RULES + files.RULES
 _CONTENT = fragment.RULES + naming.RULES + redirection.RULES
 
 RULES: tuple[Rule, ...] = _PRESENCE + soft404.RULES + _CONTENT + lifecycle.RULES + writing.RULES
