@@ -25,6 +25,7 @@ FLOORS: dict[str, int] = {
     "judge": 4,
     "report": 4,
     "transcript": 4,
+    "commits": 5,
     "discover": 5,
     "policy": 5,
     "state": 5,
