@@ -20,6 +20,14 @@ class Request:
     headers: tuple[tuple[str, str], ...] = ()
 
 
+_CONDITIONS = frozenset({"if-none-match", "if-modified-since"})
+
+
+def unconditional(headers: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """Without the conditions, which speak of a copy of one page and of no other."""
+    return tuple(header for header in headers if header[0].lower() not in _CONDITIONS)
+
+
 @dataclass(frozen=True, slots=True)
 class Hop:
     """One redirection: the URI asked and the status that sent us on."""

@@ -6,20 +6,24 @@ Knows how many at a time and when to stop; what a single exchange is, the layers
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from itertools import chain, zip_longest
 
 import anyio
 
 from linkaudit.check.page import read_page
+from linkaudit.check.patience import patience
 from linkaudit.errors import TransportError
-from linkaudit.exchange import Answer, Failure, FailureKind, Request
-from linkaudit.interfaces import Clock, Transport
+from linkaudit.exchange import Answer, Failure, FailureKind, Request, Response
+from linkaudit.interfaces import Clock, Copy, Transport
 from linkaudit.model import Observation, WebTarget
 from linkaudit.uri import host_of
 
 # Targets that may be under way for each request in flight: those that back off need
 # a place to wait, and a slow host must not fill them all.
 _WAITING_FACTOR = 8
+
+_NOT_MODIFIED = 304  # RFC 9110 §15.4.5
 
 # What the judge may want to quote; a body's worth of cookies is not.
 _KEPT_HEADERS = (
@@ -55,12 +59,19 @@ async def observe_all(
 
 
 async def observe(
-    target: WebTarget, transport: Transport, link_timeout: float, clock: Clock
+    target: WebTarget,
+    transport: Transport,
+    link_timeout: float,
+    clock: Clock,
+    copy: Copy | None = None,
 ) -> Observation:
-    """One target with all its hops and attempts; `link_timeout` in seconds bounds them all."""
+    """One target with all its hops and attempts; `link_timeout` in seconds bounds them all.
+
+    Where there is a copy, the server is asked whether it still holds.
+    """
     try:
-        with anyio.fail_after(link_timeout):
-            response = await transport(Request(target.uri))
+        with patience(link_timeout):
+            return await _observed(target, transport, clock, copy)
     except TransportError as error:
         return Observation(target, error.failure, error.hops, error.attempts, clock())
     except TimeoutError:
@@ -68,9 +79,25 @@ async def observe(
             FailureKind.TIMEOUT, f"no answer within {link_timeout:g} s, all attempts", target.uri
         )
         return Observation(target, failure, observed_at=clock())
-    kept = {name: response.headers[name] for name in _KEPT_HEADERS if name in response.headers}
-    answer = Answer(response.uri, response.status, kept, read_page(response))
+
+
+async def _observed(
+    target: WebTarget, transport: Transport, clock: Clock, copy: Copy | None
+) -> Observation:
+    response = await transport(Request(target.uri, copy.conditions if copy else ()))
+    if copy is not None and response.status == _NOT_MODIFIED and not response.hops:
+        still = copy.read()
+        if still is not None and isinstance(still.outcome, Answer):
+            headers = {**still.outcome.headers, **_kept(response)}  # RFC 9111 §4.3.4
+            answer = replace(still.outcome, headers=headers)
+            return Observation(target, answer, (), response.attempts, clock())
+        response = await transport(Request(target.uri))
+    answer = Answer(response.uri, response.status, _kept(response), read_page(response))
     return Observation(target, answer, response.hops, response.attempts, clock())
+
+
+def _kept(response: Response) -> dict[str, str]:
+    return {name: response.headers[name] for name in _KEPT_HEADERS if name in response.headers}
 
 
 def _host_by_host(targets: Sequence[WebTarget]) -> list[WebTarget]:

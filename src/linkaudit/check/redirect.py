@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from linkaudit.errors import TransportError
-from linkaudit.exchange import Failure, FailureKind, Hop, Request, Response
+from linkaudit.exchange import Failure, FailureKind, Hop, Request, Response, unconditional
 from linkaudit.interfaces import Transport
 from linkaudit.uri import InvalidUriError, RefusedSchemeError, follow, origin_of
 
@@ -53,7 +53,7 @@ class Redirect:
             asked.add(uri)
             # What was configured for one origin is no other's business.
             same = origin_of(uri) == origin_of(request.uri)
-            request = Request(uri, request.headers if same else ())
+            request = Request(uri, unconditional(request.headers) if same else ())
 
     def _stop_if_endless(self, uri: str, asked: set[str], hops: list[Hop], attempts: int) -> None:
         if uri in asked:

@@ -243,3 +243,14 @@ async def test_headers_stay_with_the_origin_they_were_meant_for(
 
     assert web.asked[0].headers == secret
     assert web.asked[1].headers == (secret if goes_along else ())
+
+
+async def test_conditions_are_for_the_page_they_were_made_for() -> None:
+    """RFC 9110 §13.1: a validator speaks of one representation, wherever a redirect leads."""
+    conditions = (("If-None-Match", '"1"'), ("if-modified-since", "yesterday"))
+    other = (("PRIVATE-TOKEN", "hush"),)
+    web = Web({START: (302, "/new"), "https://a.example/new": (302, "/newer")})
+
+    await Redirect(web, 10)(Request(START, conditions + other))
+
+    assert [request.headers for request in web.asked] == [conditions + other, other, other]
