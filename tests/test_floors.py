@@ -33,6 +33,8 @@ FLOORS: dict[str, int] = {
     "memory": 6,
     "records": 6,
     "references": 6,
+    "asking": 7,
+    "journal": 7,
     "silence": 7,
     "audit": 8,
     "cli": 9,

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
+from linkaudit.audit import audit
 from linkaudit.check.limits import Limits
 from linkaudit.check.routes import Routes
 from linkaudit.cli import options
-from linkaudit.cli.network import now, run_audit
 from linkaudit.cli.options import COUNT, POSITIVE, SECONDS, SLUGGERS, option
 from linkaudit.cli.outputs import (
     SCHEMA_FORMAT,
@@ -23,13 +25,15 @@ from linkaudit.cli.outputs import (
     write_outputs,
 )
 from linkaudit.cli.progress import watching
-from linkaudit.cli.state import extracting
+from linkaudit.cli.state import extracting, journal, opened
 from linkaudit.discover import STDIN, Found, discover, shown_path
+from linkaudit.interfaces import Ask, Asked, Known, Memory, Watcher
 from linkaudit.judge.pack import builtin_packs
 from linkaudit.model import Outcome, Report
 from linkaudit.policy import Policy
 from linkaudit.report import json_, markdown
 from linkaudit.report.write import write
+from linkaudit.version import VERSION
 
 _STATUS = {Outcome.CLEAN: 0, Outcome.FINDINGS: 1, Outcome.INCOMPLETE: 3}
 _WHAT, _WHERE = "What is checked", "Where results go"
@@ -73,6 +77,7 @@ class Destinations:
 @option("--config", metavar="FILE", is_eager=True, callback=options.read_config, group=_WHAT,
         help="Settings; else linkaudit.toml or [tool.linkaudit].")  # fmt: skip
 @options.remembering
+@options.reusing
 @option("--connect-to", multiple=True, metavar="HOST:PORT:ADDR:PORT", group=_NET,
         help="As curl's: go to ADDR:PORT for HOST:PORT.")  # fmt: skip
 @option("--ca-bundle", metavar="FILE", group=_NET, help="Trust these certificates too.")
@@ -108,11 +113,34 @@ def check(paths: tuple[str, ...], **given: Any) -> int:
     bar = sys.stderr.isatty() and not (given["no_progress"] or given["quiet"])
     with (
         watching(bar=bar, verbose=given["verbose"]) as watcher,
-        extracting(given, root, now().date()) as extract_all,
+        opened(given, root) as state,
     ):
-        report = run_audit(found, policy, root, bundle, watcher, extract_all)
+        ask, memory = _asking(policy, bundle, watcher), journal(state, given, now)
+        extract_all = extracting(state, now().date())
+        report = audit(found, policy, root, ask, now, VERSION, extract_all, memory)
     _deliver(report, destinations, root)
     return _STATUS[report.outcome]
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _asking(policy: Policy, ca_bundle: Path | None, watcher: Watcher | None) -> Ask:
+    """Asks the real web. Raises UsageError, at once, where `ca_bundle` cannot be used."""
+    # Imported here, below too: what is remembered or local waits for no network library.
+    context = None
+    if ca_bundle is not None:
+        from linkaudit.check.trust import trust
+
+        context = trust(ca_bundle)
+
+    def ask(wanted: Sequence[Known], memory: Memory | None) -> Asked:
+        from linkaudit.cli import network
+
+        return network.ask(wanted, memory, policy, context, watcher, now)
+
+    return ask
 
 
 def _paths(paths: tuple[str, ...]) -> tuple[str, ...]:

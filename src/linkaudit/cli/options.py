@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from linkaudit.duration import duration
 from linkaudit.errors import ConfigError, UsageError
 from linkaudit.extract.slugs import Slugger
 from linkaudit.model import Level
@@ -73,6 +74,22 @@ def remembering(command: _F) -> _F:
     file = option("--state", metavar="FILE", group=group,
                   help="Remembers earlier runs; .linkaudit/state.sqlite3.")  # fmt: skip
     return file(option("--no-state", is_flag=True, group=group, help="Remember nothing.")(command))
+
+
+def reusing(command: _F) -> _F:
+    """`--max-age DURATION` and `--resume`: when the answers of earlier runs serve again."""
+    group = "What is remembered"
+    resume = option("--resume/--no-resume", default=True, group=group,
+                    help="Go on where a run was stopped; on unless told otherwise.")  # fmt: skip
+    return option("--max-age", metavar="DURATION", default="0", group=group, callback=_max_age,
+                  help="How old an answer may be: 90m, 12h, 7d; 0.")(resume(command))  # fmt: skip
+
+
+def _max_age(_: click.Context, __: click.Parameter, value: str) -> timedelta:
+    age = duration(str(value))
+    if age is None:
+        raise UsageError(f"--max-age '{value}' is not a duration like 90m, 12h, 7d or 0")
+    return age
 
 
 def _leaves_tree(path: str) -> bool:
