@@ -411,6 +411,19 @@ async def test_a_full_disk_costs_the_memory_and_no_run(runs: Runs) -> None:
     assert journal.recall([TARGET]) == [Known(TARGET)]
 
 
+async def test_a_file_that_turns_read_only_costs_the_memory_and_no_run(runs: Runs) -> None:
+    await runs.run(observation())
+    assert runs.state.connection is not None
+    runs.state.connection.execute("PRAGMA query_only = 1")
+    journal = runs.journal(NOON + HOUR)
+
+    async with journal.keeping() as keep:
+        await keep(observation())
+    journal.finish(Outcome.CLEAN)
+
+    assert "readonly" in runs.state.trouble
+
+
 async def test_two_runs_at_once_lose_nothing(tmp_path: Path) -> None:
     path = tmp_path / "state.sqlite3"
     with closing(open_state(path)) as one, closing(open_state(path)) as other:
