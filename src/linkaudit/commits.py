@@ -17,8 +17,8 @@ from anyio.streams.memory import MemoryObjectReceiveStream
 _T = TypeVar("_T")
 
 _AHEAD = 1_000  # that wait at the most; whoever comes then waits before it is taken
-# Seconds between two commits. Each costs 0.4 ms of processor time with its way to a thread and
-# back: without a pause, 2,000 observations a second came to 600 commits, with it to 90.
+# Seconds between two commits. At 2,000 observations a second there were 1,100 commits without
+# a pause and 80 with this one, and 0.18 s less of processor time; longer ones saved no more.
 _PAUSE = 0.01
 
 
