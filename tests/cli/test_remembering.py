@@ -195,3 +195,25 @@ def test_what_is_remembered_or_local_needs_no_network_library(
 
     assert served == "[]"
     assert local == "['markdown_it']"
+
+
+def test_what_failed_in_three_runs_over_three_days_is_dead(
+    web: PracticeWeb, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The contract. Between two runs, all that is remembered grows two days older."""
+    days = 2 * 24 * 3600 * 1_000_000
+    found, links = [], list[dict[str, Any]]()
+    for _ in range(3):
+        status, links, _ = check(capsys, "stuck.md", *web.options(), "--retries", "0")
+        found.append((status, links[-1]["verdict"], links[-1]["first_failed_at"] is not None))
+        with closing(sqlite3.connect(PLACE)) as state, state:
+            state.execute("UPDATE course SET observed_at = observed_at - ?", (days,))
+
+    assert found == [(0, "unreachable", True)] * 2 + [(1, "dead", True)]
+    assert [finding["rule"] for finding in links[-1]["findings"]] == [
+        "long-unreachable",
+        "server-error",
+    ]
+    assert links[-1]["findings"][0]["evidence"][0]["source"] == "history"
+    assert links[0]["first_failed_at"] is None
+    assert links[0]["last_ok_at"] is not None
