@@ -105,17 +105,24 @@ async def _observe_web(
     if not targets or policy.offline:
         return seen, ""
     hosts = len({host_of(target.uri) for target in targets})
-    stack = build(ground, policy.limits, policy.routes, policy.allowed, version, hosts)
     failing = 0
+
+    def tell(note: str = "", latest: str = "") -> None:
+        pace = stack.pace
+        watcher(
+            Progress(len(seen), len(targets), failing, pace.in_flight, latest, pace.waiting(), note)
+        )
+
+    stack = build(ground, policy.limits, policy.routes, policy.allowed, version, hosts, tell)
 
     async def one(target: WebTarget) -> None:
         nonlocal failing
         seen_now = await observe(target, stack.transport, policy.limits.link_timeout, ground.clock)
         seen[_key(target, None)] = seen_now
         failing += not isinstance(seen_now.outcome, Answer) or seen_now.outcome.status >= 400
-        watcher(Progress(len(seen), len(targets), failing, stack.pace.in_flight, target.uri))
+        tell(latest=target.uri)
 
-    watcher(Progress(0, len(targets), 0, 0))
+    tell()
     interruption = await _until_stopped(
         lambda: observe_all(targets, one, policy.limits.concurrency), policy, stack, interrupt
     )

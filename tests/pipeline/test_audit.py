@@ -41,10 +41,13 @@ def ground(network: httpx.AsyncBaseTransport, *, names_resolve: bool = True) -> 
     async def asked() -> bool:
         return names_resolve
 
+    slept = [0.0]
+
     async def no_wait(seconds: float) -> None:
+        slept.append(seconds)
         await anyio.sleep(0)
 
-    return Ground(network, asked, lambda: NOON, no_wait, lambda: 0.5)
+    return Ground(network, asked, lambda: NOON, lambda: sum(slept), no_wait, lambda: 0.5)
 
 
 async def audited(

@@ -7,12 +7,12 @@ waiting and chance are passed in.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from dataclasses import dataclass, field, replace
 
 from tenacity import AsyncRetrying, RetryCallState, stop_after_attempt
 
+from linkaudit.check.patience import time_left
+from linkaudit.check.waiting import WALL_MARKS, retry_after
 from linkaudit.errors import TransportError
 from linkaudit.exchange import FailureKind, Request, Response
 from linkaudit.interfaces import Clock, Sleep, Transport
@@ -31,8 +31,8 @@ _PASSING_FAILURES = frozenset(
     }
 )
 _TWICE_FAILURES = frozenset({FailureKind.NAME_UNKNOWN})
-# The marks of a wall for robots: knocking again would only raise it.
-_WALL_MARKS = frozenset({"cf-mitigated", "x-amzn-waf-action"})
+# A layer below would not ask: what was said before still stands.
+_NOT_ASKED = frozenset({FailureKind.GIVEN_UP, FailureKind.TURNED_AWAY})
 _FIRST_WAIT = 1.0  # seconds; doubled at each further attempt
 
 
@@ -49,7 +49,7 @@ class Retry:
     clock: Clock
 
     async def __call__(self, request: Request) -> Response:
-        final: list[object] = []
+        course = _Course(self)
 
         async def sleep(seconds: float) -> None:
             await self.sleep(seconds)
@@ -57,80 +57,90 @@ class Retry:
         retrying = AsyncRetrying(
             # "Gone" is asked twice even where nothing else is asked again.
             stop=stop_after_attempt(max(self.retries + 1, 2)),
-            retry=lambda state: self._is_worth_it(state, final),
-            wait=self._wait,
+            retry=course.is_worth_it,
+            wait=lambda _: course.pause,
             sleep=sleep,
             retry_error_callback=_last,
         )
         try:
-            response: Response = await retrying(self.inner, request)
+            response: Response = await retrying(course.ask, request)
         except TransportError as error:
-            error.attempts = _attempts(retrying)
+            error.attempts = course.attempts
             raise
-        return replace(response, attempts=_attempts(retrying))
+        return replace(response, attempts=course.attempts)
 
-    def _is_worth_it(self, state: RetryCallState, final: list[object]) -> bool:
-        """`final` gathers what would end it; a 503 before a 404 is no second opinion."""
+
+@dataclass(slots=True)
+class _Course:
+    """The attempts for one request."""
+
+    policy: Retry
+    attempts: int = 0
+    pause: float = 0.0
+    """Seconds before the next."""
+    is_over: bool = False
+    last: Response | TransportError | None = None
+    final: list[object] = field(default_factory=list)
+    """What would end it; a 503 before a 404 is no second opinion."""
+
+    async def ask(self, request: Request) -> Response:
+        try:
+            response = await self.policy.inner(request)
+        except TransportError as error:
+            if error.failure.kind not in _NOT_ASKED:
+                self.attempts += 1
+                self.last = error
+                raise
+            self.is_over = True
+            if self.last is None:
+                raise
+            if isinstance(self.last, TransportError):
+                raise self.last from error
+            return self.last
+        self.attempts += 1
+        self.last = response
+        return response
+
+    def is_worth_it(self, state: RetryCallState) -> bool:
         outcome = state.outcome
-        if outcome is None:
+        if outcome is None or self.is_over:
             return False
         error = outcome.exception()
-        if isinstance(error, TransportError):
-            kind = error.failure.kind
-            if kind in _TWICE_FAILURES:
-                final.append(kind)
-                return len(final) == 1
-            return kind in _PASSING_FAILURES and state.attempt_number <= self.retries
-        if error is not None:
+        if error is not None and not isinstance(error, TransportError):
             return False
-        response: Response = outcome.result()
-        if not _WALL_MARKS.isdisjoint(response.headers):
+        worth = self._may_pass(error) if error is not None else self._may_change(outcome.result())
+        if worth:
+            self.pause = self._pause(state.attempt_number)
+        return worth and self.pause < time_left()
+
+    def _may_pass(self, error: TransportError) -> bool:
+        kind = error.failure.kind
+        if kind in _TWICE_FAILURES:
+            return self._is_first(kind)
+        return kind in _PASSING_FAILURES and self.attempts <= self.policy.retries
+
+    def _may_change(self, response: Response) -> bool:
+        if not WALL_MARKS.isdisjoint(response.headers):
             return False
         if response.status in _TWICE:
-            final.append(response.status)
-            return len(final) == 1
+            return self._is_first(response.status)
         passing = response.status in _PASSING or 500 <= response.status != 999
-        is_left = state.attempt_number <= self.retries
-        return passing and is_left and self._named_wait(state) is not _TOO_LONG
+        named = self._named_wait(response)
+        is_too_long = named is not None and named > self.policy.longest_wait
+        return passing and self.attempts <= self.policy.retries and not is_too_long
 
-    def _wait(self, state: RetryCallState) -> float:
-        named = self._named_wait(state)
-        if isinstance(named, float):
-            return named
-        backoff: float = _FIRST_WAIT * 2 ** (state.attempt_number - 1)
-        return backoff * (0.5 + self.chance() / 2)
+    def _is_first(self, what: object) -> bool:
+        self.final.append(what)
+        return len(self.final) == 1
 
-    def _named_wait(self, state: RetryCallState) -> float | _TooLong | None:
-        """Retry-After of the last response, in seconds. RFC 9110 §10.2.3."""
-        outcome = state.outcome
-        if outcome is None or outcome.failed:
-            return None
-        response: Response = outcome.result()
-        seconds = retry_after(response.headers.get("retry-after", ""), self.clock())
-        if seconds is not None and seconds > self.longest_wait:
-            return _TOO_LONG
-        return seconds
+    def _pause(self, attempts: int) -> float:
+        named = self._named_wait(self.last) if isinstance(self.last, Response) else None
+        backoff: float = _FIRST_WAIT * 2 ** (attempts - 1)
+        return backoff * (0.5 + self.policy.chance() / 2) if named is None else named
 
-
-class _TooLong:
-    """An origin that names a wait beyond our bound: waiting less would only bother it."""
-
-
-_TOO_LONG = _TooLong()
-
-
-def retry_after(value: str, now: datetime) -> float | None:
-    """Seconds from `now` on, at least 0; None where the value is neither number nor date."""
-    value = value.strip()
-    if value.isascii() and value.isdigit():
-        return float(value[:12])
-    try:
-        moment = parsedate_to_datetime(value)
-    except (ValueError, OverflowError):  # the second for a zone of twenty digits
-        return None
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)  # RFC 9110 §5.6.7: HTTP dates are always GMT
-    return max((moment - now).total_seconds(), 0.0)
+    def _named_wait(self, response: Response) -> float | None:
+        """Its Retry-After in seconds. RFC 9110 §10.2.3."""
+        return retry_after(response.headers.get("retry-after", ""), self.policy.clock())
 
 
 def _last(state: RetryCallState) -> Response:
@@ -139,8 +149,3 @@ def _last(state: RetryCallState) -> Response:
         raise AssertionError("tenacity calls back only after an attempt")
     response: Response = state.outcome.result()
     return response
-
-
-def _attempts(retrying: AsyncRetrying) -> int:
-    number: int = retrying.statistics.get("attempt_number", 1)
-    return number

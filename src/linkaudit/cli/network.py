@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import random
 import signal
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -55,6 +56,7 @@ def run_audit(
                 engine,
                 partial(engine.names_resolve, WELL_KNOWN_NAMES),
                 now,
+                time.monotonic,
                 anyio.sleep,
                 random.Random().random,  # noqa: S311  it spreads attempts, it keeps no secret
             )
