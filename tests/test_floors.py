@@ -29,6 +29,7 @@ FLOORS: dict[str, int] = {
     "memory": 6,
     "references": 6,
     "silence": 7,
+    "stopping": 7,
     "audit": 8,
     "cli": 9,
     "__init__": 9,

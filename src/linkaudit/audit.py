@@ -6,7 +6,7 @@ Puts the stages together and stops them in time; what each does, each knows.
 from __future__ import annotations
 
 import os
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -16,7 +16,7 @@ import anyio
 
 from linkaudit.check.local import Local, page_of
 from linkaudit.check.observe import observe, observe_all
-from linkaudit.check.stack import Ground, Stack, build
+from linkaudit.check.stack import Ground, build
 from linkaudit.discover import STDIN, Found
 from linkaudit.document import Document
 from linkaudit.exchange import Answer
@@ -38,14 +38,8 @@ from linkaudit.model import (
 from linkaudit.policy import Policy
 from linkaudit.references import Reference, collect, one_by_one
 from linkaudit.silence import silenced, unused
+from linkaudit.stopping import believable, until_stopped
 from linkaudit.uri import equivalence_key, host_of
-
-NO_NETWORK = (
-    "no network: no host answered and no well-known name resolves, so no link was judged; "
-    "run it again where the web can be reached, or use --offline for local links"
-)
-DEADLINE = "the deadline came before all links were checked; raise --deadline or run it again"
-INTERRUPTED = "interrupted before all links were checked; run it again"
 
 Key = tuple[str | LocalTarget, Path | None]
 """One target: the URI in its plainest spelling, or a path and the folder it may not leave."""
@@ -123,38 +117,17 @@ async def _observe_web(
         tell(latest=target.uri)
 
     tell()
-    interruption = await _until_stopped(
-        lambda: observe_all(targets, one, policy.limits.concurrency), policy, stack, interrupt
+    interruption = await until_stopped(
+        lambda: observe_all(targets, one, policy.limits.concurrency),
+        policy.deadline,
+        stack.watch,
+        interrupt,
     )
-    if interruption == NO_NETWORK:
-        # Nothing answered, so nothing that failed says anything about a link.
-        seen.clear()
-    return seen, interruption
+    return believable(seen, stack.watch), interruption
 
 
 def _nobody(_: Progress) -> None:
     """Watches nothing."""
-
-
-async def _until_stopped(
-    run: Callable[[], Awaitable[None]], policy: Policy, stack: Stack, interrupt: anyio.Event
-) -> str:
-    """Run to the end, or until outage, interrupt or deadline; says which of them it was."""
-    reason = ""
-
-    async def stop_at(event: anyio.Event, words: str) -> None:
-        nonlocal reason
-        await event.wait()
-        reason = words
-        tasks.cancel_scope.cancel()
-
-    with anyio.move_on_after(policy.deadline) as limit:
-        async with anyio.create_task_group() as tasks:
-            tasks.start_soon(stop_at, stack.watch.outage, NO_NETWORK)
-            tasks.start_soon(stop_at, interrupt, INTERRUPTED)
-            await run()
-            tasks.cancel_scope.cancel()
-    return DEADLINE if limit.cancelled_caught else reason
 
 
 def _targets(references: Sequence[Reference]) -> list[WebTarget]:

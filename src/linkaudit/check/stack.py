@@ -53,7 +53,8 @@ def build(
     # Read from the inside out. Guard wraps each exchange, so every hop is judged; Pace
     # is inside Retry, so a request that is backing off holds no slot.
     http = Http(ground.network, limits.timeout, user_agent(version))
-    watch = OutageWatch(Guard(http, routes, allowed), hosts, ground.names_resolve)
+    guard = Guard(http, routes, allowed)
+    watch = OutageWatch(guard, hosts, ground.names_resolve, ground.clock, routes.know)
     ceilings = Ceilings(limits.concurrency, limits.per_host, limits.max_retry_after)
     pace = Pace(watch, ceilings, ground.timer, ground.clock, ground.sleep, ground.chance, tell)
     retry = Retry(

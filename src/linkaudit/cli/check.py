@@ -67,7 +67,7 @@ class Destinations:
 @option("--note", default="", metavar="TEXT", group=_WHERE, help="Stands first in the report.")
 @option("--quiet", is_flag=True, group=_WHERE, help="No summary.")
 @option("--verbose", is_flag=True, group=_WHERE, help="A line for each target as it is done.")
-@option("--no-progress", is_flag=True, group=_WHERE, help="No progress bar.")
+@option("--no-progress", is_flag=True, group=_WHERE, help="No progress bar, no lines in a log.")
 @option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", group=_WHERE,
         help="Colours in the summary.")  # fmt: skip
 @option("--config", metavar="FILE", is_eager=True, callback=options.read_config, group=_WHAT,
@@ -105,9 +105,12 @@ def check(paths: tuple[str, ...], **given: Any) -> int:
         _report_path(given, found), destinations_outputs, given["quiet"], given["color"]
     )
     bundle = Path(given["ca_bundle"]) if given["ca_bundle"] else None
-    bar = sys.stderr.isatty() and not (given["no_progress"] or given["quiet"])
+    wanted = not (given["no_progress"] or given["quiet"])
+    terminal = sys.stderr.isatty()
     with (
-        watching(bar=bar, verbose=given["verbose"]) as watcher,
+        watching(
+            bar=wanted and terminal, verbose=given["verbose"], log=wanted and not terminal
+        ) as watcher,
         extracting(given, root, now().date()) as extract_all,
     ):
         report = run_audit(found, policy, root, bundle, watcher, extract_all)
