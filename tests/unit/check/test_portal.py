@@ -72,6 +72,17 @@ def test_hosts_that_the_command_line_sends_to_one_place_may_give_one_page() -> N
     assert not heard([(200, {}, b"same")] * 6, routed=True).is_there
 
 
+@pytest.mark.parametrize("host", ["127.0.0.{}", "[fe80::{}]"])
+def test_addresses_may_all_give_one_page(host: str) -> None:
+    """A test bed on loopback; a portal shows itself to names as well."""
+    portal = Portal(lambda _: False)
+    for number in range(1, 9):
+        request = Request(f"http://{host.format(number)}:8000/")
+        portal.hear(request, Response(request.uri, 200, {}, b"same"))
+
+    assert not portal.is_there
+
+
 def test_the_portals_own_page_proves_no_web() -> None:
     portal = heard([SENT_ON] * 4)
 
