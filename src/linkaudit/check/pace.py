@@ -6,8 +6,7 @@ the load of its host, `congestion.py` decides; here is only the waiting.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import anyio
@@ -71,7 +70,8 @@ class Pace:
     ) -> None:
         self._inner = inner
         self._ceilings = ceilings
-        self._total = anyio.CapacityLimiter(ceilings.total)
+        self._total = anyio.Semaphore(ceilings.total, fast_acquire=True)
+        self.in_flight = 0
         self._hosts: dict[str, _Host] = {}
         self._timer = timer
         self._clock = clock
@@ -85,12 +85,17 @@ class Pace:
         if host is None:
             host = self._hosts[name] = _Host(name)
             host.load = congestion.Load(window=min(Load().window, self._ceilings.per_host))
-        async with self._place(host, request), self._slot():
-            return await self._ask(host, request)
-
-    @property
-    def in_flight(self) -> int:
-        return self._total.borrowed_tokens
+        await self._take_place(host, request)
+        try:
+            await self._take_slot()
+            try:
+                return await self._ask(host, request)
+            finally:
+                self.in_flight -= 1
+                self._total.release()
+        finally:
+            host.in_flight -= 1
+            host.becomes(congestion.called_off(host.load))
 
     def waiting(self) -> tuple[Waiting, ...]:
         """The hosts that requests wait for although nothing of ours is in the way."""
@@ -103,8 +108,7 @@ class Pace:
 
     # ------------------------------------------------------------------ the waiting
 
-    @asynccontextmanager
-    async def _place(self, host: _Host, request: Request) -> AsyncIterator[None]:
+    async def _take_place(self, host: _Host, request: Request) -> None:
         """One of the host's places, in the order of coming."""
         if host.queued or self._wait(host):
             with uncounted():
@@ -113,20 +117,14 @@ class Pace:
             raise TransportError(_given_up(host, request.uri), attempts=0)
         host.in_flight += 1
         host.becomes(congestion.begun(host.load, self._timer()))
-        try:
-            yield
-        finally:
-            host.in_flight -= 1
-            host.becomes(congestion.called_off(host.load))
 
-    @asynccontextmanager
-    async def _slot(self) -> AsyncIterator[None]:
-        with uncounted():
-            await self._total.acquire()
+    async def _take_slot(self) -> None:
         try:
-            yield
-        finally:
-            self._total.release()
+            self._total.acquire_nowait()
+        except anyio.WouldBlock:
+            with uncounted():
+                await self._total.acquire()
+        self.in_flight += 1
 
     def _wait(self, host: _Host) -> float:
         return congestion.wait(host.load, host.in_flight, self._timer())

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from tenacity import AsyncRetrying, RetryCallState, stop_after_attempt
+from tenacity import AsyncRetrying, RetryCallState, retry_if_result, stop_after_attempt
 
 from linkaudit.check.patience import time_left
 from linkaudit.check.waiting import WALL_MARKS, retry_after
@@ -34,6 +34,10 @@ _TWICE_FAILURES = frozenset({FailureKind.NAME_UNKNOWN})
 # A layer below would not ask: what was said before still stands.
 _NOT_ASKED = frozenset({FailureKind.GIVEN_UP, FailureKind.TURNED_AWAY})
 _FIRST_WAIT = 1.0  # seconds; doubled at each further attempt
+# Seconds: "gone" comes from one server among many, and not from a moment that passes.
+_SECOND_OPINION = 0.2
+
+Outcome = Response | TransportError
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,24 +54,30 @@ class Retry:
 
     async def __call__(self, request: Request) -> Response:
         course = _Course(self)
+        outcome = await course.ask(request)
+        # Most links answer well at once, and tenacity costs as much as all other layers.
+        if course.is_worth_it(outcome):
+            await self.sleep(course.pause)
+            outcome = await self._again(course, request)
+        if isinstance(outcome, TransportError):
+            outcome.attempts = course.attempts
+            raise outcome
+        return replace(outcome, attempts=course.attempts)
 
+    async def _again(self, course: _Course, request: Request) -> Outcome:
         async def sleep(seconds: float) -> None:
             await self.sleep(seconds)
 
         retrying = AsyncRetrying(
             # "Gone" is asked twice even where nothing else is asked again.
-            stop=stop_after_attempt(max(self.retries + 1, 2)),
-            retry=course.is_worth_it,
+            stop=stop_after_attempt(max(self.retries, 1)),
+            retry=retry_if_result(course.is_worth_it),
             wait=lambda _: course.pause,
             sleep=sleep,
             retry_error_callback=_last,
         )
-        try:
-            response: Response = await retrying(course.ask, request)
-        except TransportError as error:
-            error.attempts = course.attempts
-            raise
-        return replace(response, attempts=course.attempts)
+        outcome: Outcome = await retrying(course.ask, request)
+        return outcome
 
 
 @dataclass(slots=True)
@@ -79,39 +89,34 @@ class _Course:
     pause: float = 0.0
     """Seconds before the next."""
     is_over: bool = False
-    last: Response | TransportError | None = None
+    last: Outcome | None = None
     final: list[object] = field(default_factory=list)
     """What would end it; a 503 before a 404 is no second opinion."""
 
-    async def ask(self, request: Request) -> Response:
+    async def ask(self, request: Request) -> Outcome:
+        outcome: Outcome
         try:
-            response = await self.policy.inner(request)
+            outcome = await self.policy.inner(request)
         except TransportError as error:
-            if error.failure.kind not in _NOT_ASKED:
-                self.attempts += 1
-                self.last = error
-                raise
-            self.is_over = True
-            if self.last is None:
-                raise
-            if isinstance(self.last, TransportError):
-                raise self.last from error
-            return self.last
+            if error.failure.kind in _NOT_ASKED:
+                self.is_over = True
+                return self.last or error
+            outcome = error
         self.attempts += 1
-        self.last = response
-        return response
+        self.last = outcome
+        return outcome
 
-    def is_worth_it(self, state: RetryCallState) -> bool:
-        outcome = state.outcome
-        if outcome is None or self.is_over:
+    def is_worth_it(self, outcome: Outcome) -> bool:
+        if self.is_over:
             return False
-        error = outcome.exception()
-        if error is not None and not isinstance(error, TransportError):
+        if isinstance(outcome, TransportError):
+            worth = self._may_pass(outcome)
+        else:
+            worth = self._may_change(outcome)
+        if not worth:
             return False
-        worth = self._may_pass(error) if error is not None else self._may_change(outcome.result())
-        if worth:
-            self.pause = self._pause(state.attempt_number)
-        return worth and self.pause < time_left()
+        self.pause = self._pause(outcome)
+        return self.pause < time_left()
 
     def _may_pass(self, error: TransportError) -> bool:
         kind = error.failure.kind
@@ -133,19 +138,27 @@ class _Course:
         self.final.append(what)
         return len(self.final) == 1
 
-    def _pause(self, attempts: int) -> float:
-        named = self._named_wait(self.last) if isinstance(self.last, Response) else None
-        backoff: float = _FIRST_WAIT * 2 ** (attempts - 1)
-        return backoff * (0.5 + self.policy.chance() / 2) if named is None else named
+    def _pause(self, outcome: Outcome) -> float:
+        spread = 0.5 + self.policy.chance() / 2
+        if _is_final(outcome):
+            return _SECOND_OPINION * spread
+        named = self._named_wait(outcome) if isinstance(outcome, Response) else None
+        return _FIRST_WAIT * 2.0 ** (self.attempts - 1) * spread if named is None else named
 
     def _named_wait(self, response: Response) -> float | None:
         """Its Retry-After in seconds. RFC 9110 §10.2.3."""
         return retry_after(response.headers.get("retry-after", ""), self.policy.clock())
 
 
-def _last(state: RetryCallState) -> Response:
+def _is_final(outcome: Outcome) -> bool:
+    if isinstance(outcome, TransportError):
+        return outcome.failure.kind in _TWICE_FAILURES
+    return outcome.status in _TWICE
+
+
+def _last(state: RetryCallState) -> Outcome:
     """No attempt is left: the last outcome stands, answer or failure."""
     if state.outcome is None:
         raise AssertionError("tenacity calls back only after an attempt")
-    response: Response = state.outcome.result()
-    return response
+    outcome: Outcome = state.outcome.result()
+    return outcome

@@ -314,6 +314,20 @@ async def test_without_a_delay_each_wait_doubles_and_chance_takes_up_to_half(
     assert clock.slept == slept
 
 
+@pytest.mark.parametrize("final", [404, 410, FailureKind.NAME_UNKNOWN])
+async def test_a_second_opinion_comes_soon(final: int | FailureKind, clock: FakeClock) -> None:
+    """It is another server that is asked, and not another time."""
+    await retry(Origin(final, 200), clock)(Request(URI))
+
+    assert clock.slept == [0.2]
+
+
+async def test_a_passing_trouble_after_a_final_answer_is_waited_for(clock: FakeClock) -> None:
+    await retry(Origin(404, 503, 200), clock)(Request(URI))
+
+    assert clock.slept == [0.2, 2.0]
+
+
 @given(st.text() | st.from_regex(r"[A-Za-z, ]{0,6}[0-9]{0,9}[ :+-]?[A-Za-z0-9:, +-]{0,40}"))
 def test_no_value_of_a_server_raises(value: str) -> None:
     """HOSTILE C: one record for each link, whatever the server says."""
