@@ -39,7 +39,7 @@ class Waiting:
     host: str
     requests: int
     until: float
-    """As the run's timer says."""
+    """When the last of them may be asked, as the run's timer says."""
     why: str
 
 

@@ -100,11 +100,13 @@ class Pace:
     def waiting(self) -> tuple[Waiting, ...]:
         """The hosts that requests wait for although nothing of ours is in the way."""
         now = self._timer()
-        return tuple(
-            Waiting(host.name, host.queued, host.load.held_until, host.why)
-            for host in self._hosts.values()
-            if host.queued and host.load.held_until > now
-        )
+        found = []
+        for host in self._hosts.values():
+            load = host.load
+            if host.queued and (load.held_until > now or load.interval):
+                last = max(load.held_until, now) + host.queued * load.interval
+                found.append(Waiting(host.name, host.queued, last, host.why))
+        return tuple(found)
 
     # ------------------------------------------------------------------ the waiting
 

@@ -290,7 +290,7 @@ async def test_who_waits_for_which_host_can_be_asked() -> None:
         gate.set()
 
     assert [(w.host, w.requests, w.until, w.why) for w in waiting] == [
-        ("a.example", 2, 7.0, "it answered 429")
+        ("a.example", 2, 7.0 + 2 * 2.0, "it answered 429")
     ]
     assert pace.waiting() == ()
 
