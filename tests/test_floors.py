@@ -32,6 +32,7 @@ FLOORS: dict[str, int] = {
     "state": 5,
     "memory": 6,
     "records": 6,
+    "stopping": 6,
     "references": 6,
     "asking": 7,
     "journal": 7,

@@ -70,6 +70,8 @@ class FailureKind(StrEnum):
     BAD_REDIRECT = "a redirect to nowhere"
     REFUSED = "refused by the guard"
     MISSING = "no such file"
+    GIVEN_UP = "not asked any more: the host keeps failing"
+    TURNED_AWAY = "not asked any more: the host keeps refusing"
 
 
 @dataclass(frozen=True, slots=True)

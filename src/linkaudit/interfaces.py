@@ -28,8 +28,22 @@ Sleep = Callable[[float], Awaitable[object]]
 Clock = Callable[[], datetime]
 """The time, in UTC."""
 
+Timer = Callable[[], float]
+"""Seconds from some moment on; never goes back."""
+
 Reporter = Callable[[Report], str]
 """Says all that a report holds; leaves nothing out by its own judgement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Requests that wait for a host which wants to be left alone."""
+
+    host: str
+    requests: int
+    until: float
+    """When the last of them may be asked, as the run's timer says."""
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +55,10 @@ class Progress:
     failing: int
     in_flight: int
     latest: str = ""
+    """The target that was just done; empty where the news is another."""
+    waiting: tuple[Waiting, ...] = ()
+    note: str = ""
+    """Why a host was slowed."""
 
 
 Watcher = Callable[[Progress], None]

@@ -138,13 +138,15 @@ def write(connection: sqlite3.Connection, run: int, entries: Iterable[Entry]) ->
         "INSERT OR REPLACE INTO observation VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", seen
     )
     connection.executemany("INSERT OR REPLACE INTO course VALUES (?, ?, ?, ?, ?, ?)", course)
+    connection.execute("UPDATE run SET sightings = sightings + ? WHERE id = ?", (len(seen), run))
 
 
 def forget(connection: sqlite3.Connection, run: int, targets: Iterable[Target]) -> None:
     """As if the run had never seen these targets."""
     rows = [(target, run) for target in targets]
     connection.executemany("DELETE FROM observation WHERE target = ? AND run = ?", rows)
-    connection.executemany("DELETE FROM course WHERE target = ? AND run = ?", rows)
+    gone = connection.executemany("DELETE FROM course WHERE target = ? AND run = ?", rows).rowcount
+    connection.execute("UPDATE run SET sightings = sightings - ? WHERE id = ?", (gone, run))
 
 
 def finish(
@@ -165,16 +167,10 @@ def finish(
         " (SELECT target FROM observation WHERE run = ?)",
         (run, run),
     )
-    [count] = connection.execute(
-        "SELECT count(*) FROM observation WHERE run = ?", (run,)
-    ).fetchone()
-    if not count:
-        connection.execute("DELETE FROM run WHERE id = ?", (run,))
-        return
     connection.execute(
-        "UPDATE run SET outcome = ?, finished_at = ?, sightings = ? WHERE id = ?",
-        (outcome, finished_at, count, run),
+        "UPDATE run SET outcome = ?, finished_at = ? WHERE id = ?", (outcome, finished_at, run)
     )
+    connection.execute("DELETE FROM run WHERE id = ? AND sightings <= 0", (run,))
 
 
 def tidy(

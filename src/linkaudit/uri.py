@@ -8,6 +8,7 @@ from __future__ import annotations
 import ipaddress
 import posixpath
 import re
+from functools import lru_cache
 from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
 
 import idna
@@ -102,6 +103,7 @@ def equivalence_key(uri: str) -> str:
     return _TRIPLET.sub(_plain_triplet, uri)
 
 
+@lru_cache(maxsize=4096)  # every layer asks it of the same few
 def host_of(uri: str) -> str:
     """The host of a normalised URI, without brackets; empty where there is none."""
     try:

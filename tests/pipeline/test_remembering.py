@@ -24,6 +24,11 @@ LINK = "<https://a.example/>"
 ELSEWHERE = "<https://well.example/>"
 
 
+def own_page(request: httpx.Request) -> httpx.Response:
+    """Not the same everywhere, as a captive portal's is."""
+    return httpx.Response(200, html=f"<title>{request.url.host[:2]}</title>")
+
+
 def busy(request: httpx.Request) -> httpx.Response:
     """A passing trouble, beside a host that is well: so it is no outage."""
     return page(request) if request.url.host == "well.example" else httpx.Response(503)
@@ -125,6 +130,16 @@ async def test_runs_without_a_network_leave_no_trace(state: State) -> None:
     assert rows(state) == before
 
 
+async def test_a_portal_leaves_no_trace(state: State) -> None:
+    """It answered for everybody, and nothing that it said is to serve or to count."""
+    text = " ".join(f"<https://h{number}.example/>" for number in range(9))
+
+    report = await run(state, page, text)
+
+    assert "captive portal" in report.interruption
+    assert rows(state) == {"run": 0, "observation": 0, "course": 0}
+
+
 async def test_what_was_done_before_a_stop_is_safe_and_goes_on(state: State) -> None:
     text = " ".join(f"<https://h{number}.example/>" for number in range(9))
     interrupt = anyio.Event()
@@ -141,11 +156,11 @@ async def test_what_was_done_before_a_stop_is_safe_and_goes_on(state: State) -> 
     async def origin(request: httpx.Request) -> httpx.Response:
         if done >= 4 and not asked:
             await anyio.sleep_forever()
-        return page(request)
+        return own_page(request)
 
     def later(request: httpx.Request) -> httpx.Response:
         asked.append(str(request.url))
-        return page(request)
+        return own_page(request)
 
     journal = Journal(state, lambda: NOON, Terms(), lambda _: None, lambda _: False)
     on = ground(httpx.MockTransport(origin))

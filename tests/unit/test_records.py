@@ -99,6 +99,18 @@ def test_a_run_that_saw_nothing_after_all_was_none(state: State) -> None:
     assert rows(state, "run") == 1
 
 
+def test_what_is_forgotten_and_was_never_written_takes_no_other_sight_along(state: State) -> None:
+    run = run_of(state, ENTRY, outcome="")
+
+    def change(connection: sqlite3.Connection) -> None:
+        records.forget(connection, run, [B, b"c" * 16])
+        records.finish(connection, run, "incomplete", NOW, ())
+
+    state.write(change)
+
+    assert [unfinished.id for unfinished in recalled(state).unfinished] == [run]
+
+
 def test_what_a_run_took_over_is_its_own(state: State) -> None:
     killed = run_of(state, ENTRY, outcome="")
     later = run_of(state, replace(ENTRY, target=B), outcome="")
@@ -115,6 +127,18 @@ def test_of_two_runs_at_once_neither_drops_what_the_other_saw_later(state: State
     state.write(lambda c: records.finish(c, first, "clean", NOW, ()))
 
     assert recalled(state).latest[0] == Latest(second, NOW, "1", True, '"1"', None, b"found")
+
+
+def test_a_run_whose_every_sight_was_overtaken_is_a_run_all_the_same(state: State) -> None:
+    first = run_of(state, FAILED, outcome="")
+    second = run_of(state, ENTRY)
+
+    state.write(lambda c: records.finish(c, first, "clean", NOW, ()))
+    tidy(state, NOW)
+
+    assert rows(state, "run") == 2
+    assert rows(state, "course") == 2
+    assert second == first + 1
 
 
 # ---------------------------------------------------------------------------- what may go

@@ -7,18 +7,20 @@ answers and names that all the world knows do not resolve, it says so through an
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from datetime import datetime
+from enum import Enum
 
 import anyio
 
+from linkaudit.check.portal import ENOUGH_HOSTS, Portal
 from linkaudit.errors import TransportError
 from linkaudit.exchange import FailureKind, Request, Response
-from linkaudit.interfaces import Transport
+from linkaudit.interfaces import Clock, Transport
 from linkaudit.uri import host_of
 
 # Names that resolve wherever names resolve: the root zone's keepers and RFC 2606's own.
 WELL_KNOWN_NAMES = ("example.com", "iana.org", "root-servers.net")
 
-_ENOUGH_HOSTS = 5
 _LOOKUP_SECONDS = 10.0
 _SILENCE = frozenset(
     {
@@ -29,54 +31,112 @@ _SILENCE = frozenset(
     }
 )
 _NEUTRAL = frozenset({FailureKind.REFUSED})  # our own guard says nothing of the network
+# Where names resolve still, so many silent hosts in a row mean an outage, if some of them
+# had answered before.
+_MANY_HOSTS = 10
+_ANSWERED_BEFORE = 3
+
+
+class Outage(Enum):
+    """Why links were not judged."""
+
+    NOTHING_ANSWERS = "no network"
+    WENT_AWAY = "the network went away"
+    PORTAL = "a captive portal"
 
 
 class OutageWatch:
-    """`hosts` is how many different hosts the run wants; `names_resolve` is asked once."""
+    """`hosts` is how many different hosts the run wants; `names_resolve` is asked rarely.
+
+    `is_routed` tells hosts that the command line sends elsewhere: no name is looked up for
+    them, so names say nothing of them.
+    """
 
     def __init__(
-        self, inner: Transport, hosts: int, names_resolve: Callable[[], Awaitable[bool]]
+        self,
+        inner: Transport,
+        hosts: int,
+        names_resolve: Callable[[], Awaitable[bool]],
+        clock: Clock,
+        is_routed: Callable[[str], bool],
     ) -> None:
         self._inner = inner
         self._hosts = hosts
         self._names_resolve = names_resolve
+        self._clock = clock
+        self._is_routed = is_routed
+        self._portal = Portal(is_routed)
         self._failed: set[str] = set()
-        self._answered = False
+        self._answered: set[str] = set()
         self._asked = False
+        self.silent_since: datetime | None = None
+        """When the first failed of those after which nobody answered."""
         self.outage = anyio.Event()
+        self.kind: Outage | None = None
 
     async def __call__(self, request: Request) -> Response:
         try:
             response = await self._inner(request)
         except TransportError as error:
-            await self._note(host_of(request.uri), error.failure.kind)
+            await self._note(request, error.failure.kind)
             raise
-        self._answered = True
+        self._alive(host_of(request.uri))
+        self._portal.hear(request, response)
+        if self._portal.is_there:
+            self._end(Outage.PORTAL)
         return response
 
-    async def _note(self, host: str, kind: FailureKind) -> None:
-        if self._answered or kind in _NEUTRAL:
+    def _alive(self, host: str) -> None:
+        self._answered.add(host)
+        self._failed.clear()
+        self._asked = False
+        self.silent_since = None
+
+    async def _note(self, request: Request, kind: FailureKind) -> None:
+        if kind in _NEUTRAL:
             return
+        host = host_of(request.uri)
+        self._portal.miss(request, kind)
+        if self._portal.is_there:
+            self._end(Outage.PORTAL)
         if kind not in _SILENCE and kind is not FailureKind.CLOSED:
-            self._answered = True  # TLS trouble, a reset, broken HTTP: somebody is there
+            self._alive(host)  # TLS trouble, a reset, broken HTTP: somebody is there
             return
         self._failed.add(host)
-        if len(self._failed) >= self._hosts >= _ENOUGH_HOSTS:
-            self.outage.set()
-        elif (
-            kind in _SILENCE
-            and not self._asked
-            and len(self._failed) >= min(_ENOUGH_HOSTS, self._hosts)
-        ):
+        self.silent_since = self.silent_since or self._clock()
+        if self._is_everywhere():
+            self._end_silent()
+        elif kind in _SILENCE and not self._asked and self._are_enough():
             await self._ask()
+
+    def _is_everywhere(self) -> bool:
+        """So many silent hosts that no name service is needed to tell."""
+        if not self._answered:
+            return len(self._failed) >= self._hosts >= ENOUGH_HOSTS
+        before = len(self._failed & self._answered)
+        return len(self._failed) >= _MANY_HOSTS and before >= _ANSWERED_BEFORE
+
+    def _are_enough(self) -> bool:
+        named = sum(not self._is_routed(host) for host in self._failed)
+        least = ENOUGH_HOSTS if self._answered else min(ENOUGH_HOSTS, self._hosts)
+        return named >= least
 
     async def _ask(self) -> None:
         self._asked = True
+        failed = self._failed.copy()
         resolved: bool | None = None
         try:
             with anyio.move_on_after(_LOOKUP_SECONDS):
                 resolved = await self._names_resolve()
         finally:
             self._asked = resolved is not None  # a link's own timeout may have cut it short
-        if not resolved and not self._answered:
+        if not resolved and failed <= self._failed:  # nobody answered meanwhile
+            self._end_silent()
+
+    def _end_silent(self) -> None:
+        self._end(Outage.WENT_AWAY if self._answered else Outage.NOTHING_ANSWERS)
+
+    def _end(self, kind: Outage) -> None:
+        if self.kind is None:
+            self.kind = kind
             self.outage.set()

@@ -7,12 +7,12 @@ waiting and chance are passed in.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from dataclasses import dataclass, field, replace
 
-from tenacity import AsyncRetrying, RetryCallState, stop_after_attempt
+from tenacity import AsyncRetrying, RetryCallState, retry_if_result, stop_after_attempt
 
+from linkaudit.check.patience import time_left
+from linkaudit.check.waiting import WALL_MARKS, retry_after
 from linkaudit.errors import TransportError
 from linkaudit.exchange import FailureKind, Request, Response
 from linkaudit.interfaces import Clock, Sleep, Transport
@@ -31,9 +31,13 @@ _PASSING_FAILURES = frozenset(
     }
 )
 _TWICE_FAILURES = frozenset({FailureKind.NAME_UNKNOWN})
-# The marks of a wall for robots: knocking again would only raise it.
-_WALL_MARKS = frozenset({"cf-mitigated", "x-amzn-waf-action"})
+# A layer below would not ask: what was said before still stands.
+_NOT_ASKED = frozenset({FailureKind.GIVEN_UP, FailureKind.TURNED_AWAY})
 _FIRST_WAIT = 1.0  # seconds; doubled at each further attempt
+# Seconds: "gone" comes from one server among many, and not from a moment that passes.
+_SECOND_OPINION = 0.2
+
+Outcome = Response | TransportError
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,98 +53,112 @@ class Retry:
     clock: Clock
 
     async def __call__(self, request: Request) -> Response:
-        final: list[object] = []
+        course = _Course(self)
+        outcome = await course.ask(request)
+        # Most links answer well at once, and tenacity costs as much as all other layers.
+        if course.is_worth_it(outcome):
+            await self.sleep(course.pause)
+            outcome = await self._again(course, request)
+        if isinstance(outcome, TransportError):
+            outcome.attempts = course.attempts
+            raise outcome
+        return replace(outcome, attempts=course.attempts)
 
+    async def _again(self, course: _Course, request: Request) -> Outcome:
         async def sleep(seconds: float) -> None:
             await self.sleep(seconds)
 
         retrying = AsyncRetrying(
             # "Gone" is asked twice even where nothing else is asked again.
-            stop=stop_after_attempt(max(self.retries + 1, 2)),
-            retry=lambda state: self._is_worth_it(state, final),
-            wait=self._wait,
+            stop=stop_after_attempt(max(self.retries, 1)),
+            retry=retry_if_result(course.is_worth_it),
+            wait=lambda _: course.pause,
             sleep=sleep,
             retry_error_callback=_last,
         )
-        try:
-            response: Response = await retrying(self.inner, request)
-        except TransportError as error:
-            error.attempts = _attempts(retrying)
-            raise
-        return replace(response, attempts=_attempts(retrying))
+        outcome: Outcome = await retrying(course.ask, request)
+        return outcome
 
-    def _is_worth_it(self, state: RetryCallState, final: list[object]) -> bool:
-        """`final` gathers what would end it; a 503 before a 404 is no second opinion."""
-        outcome = state.outcome
-        if outcome is None:
+
+@dataclass(slots=True)
+class _Course:
+    """The attempts for one request."""
+
+    policy: Retry
+    attempts: int = 0
+    pause: float = 0.0
+    """Seconds before the next."""
+    is_over: bool = False
+    last: Outcome | None = None
+    final: list[object] = field(default_factory=list)
+    """What would end it; a 503 before a 404 is no second opinion."""
+
+    async def ask(self, request: Request) -> Outcome:
+        outcome: Outcome
+        try:
+            outcome = await self.policy.inner(request)
+        except TransportError as error:
+            if error.failure.kind in _NOT_ASKED:
+                self.is_over = True
+                return self.last or error
+            outcome = error
+        self.attempts += 1
+        self.last = outcome
+        return outcome
+
+    def is_worth_it(self, outcome: Outcome) -> bool:
+        if self.is_over:
             return False
-        error = outcome.exception()
-        if isinstance(error, TransportError):
-            kind = error.failure.kind
-            if kind in _TWICE_FAILURES:
-                final.append(kind)
-                return len(final) == 1
-            return kind in _PASSING_FAILURES and state.attempt_number <= self.retries
-        if error is not None:
+        if isinstance(outcome, TransportError):
+            worth = self._may_pass(outcome)
+        else:
+            worth = self._may_change(outcome)
+        if not worth:
             return False
-        response: Response = outcome.result()
-        if not _WALL_MARKS.isdisjoint(response.headers):
+        self.pause = self._pause(outcome)
+        return self.pause < time_left()
+
+    def _may_pass(self, error: TransportError) -> bool:
+        kind = error.failure.kind
+        if kind in _TWICE_FAILURES:
+            return self._is_first(kind)
+        return kind in _PASSING_FAILURES and self.attempts <= self.policy.retries
+
+    def _may_change(self, response: Response) -> bool:
+        if not WALL_MARKS.isdisjoint(response.headers):
             return False
         if response.status in _TWICE:
-            final.append(response.status)
-            return len(final) == 1
+            return self._is_first(response.status)
         passing = response.status in _PASSING or 500 <= response.status != 999
-        is_left = state.attempt_number <= self.retries
-        return passing and is_left and self._named_wait(state) is not _TOO_LONG
+        named = self._named_wait(response)
+        is_too_long = named is not None and named > self.policy.longest_wait
+        return passing and self.attempts <= self.policy.retries and not is_too_long
 
-    def _wait(self, state: RetryCallState) -> float:
-        named = self._named_wait(state)
-        if isinstance(named, float):
-            return named
-        backoff: float = _FIRST_WAIT * 2 ** (state.attempt_number - 1)
-        return backoff * (0.5 + self.chance() / 2)
+    def _is_first(self, what: object) -> bool:
+        self.final.append(what)
+        return len(self.final) == 1
 
-    def _named_wait(self, state: RetryCallState) -> float | _TooLong | None:
-        """Retry-After of the last response, in seconds. RFC 9110 §10.2.3."""
-        outcome = state.outcome
-        if outcome is None or outcome.failed:
-            return None
-        response: Response = outcome.result()
-        seconds = retry_after(response.headers.get("retry-after", ""), self.clock())
-        if seconds is not None and seconds > self.longest_wait:
-            return _TOO_LONG
-        return seconds
+    def _pause(self, outcome: Outcome) -> float:
+        spread = 0.5 + self.policy.chance() / 2
+        if _is_final(outcome):
+            return _SECOND_OPINION * spread
+        named = self._named_wait(outcome) if isinstance(outcome, Response) else None
+        return _FIRST_WAIT * 2.0 ** (self.attempts - 1) * spread if named is None else named
+
+    def _named_wait(self, response: Response) -> float | None:
+        """Its Retry-After in seconds. RFC 9110 §10.2.3."""
+        return retry_after(response.headers.get("retry-after", ""), self.policy.clock())
 
 
-class _TooLong:
-    """An origin that names a wait beyond our bound: waiting less would only bother it."""
+def _is_final(outcome: Outcome) -> bool:
+    if isinstance(outcome, TransportError):
+        return outcome.failure.kind in _TWICE_FAILURES
+    return outcome.status in _TWICE
 
 
-_TOO_LONG = _TooLong()
-
-
-def retry_after(value: str, now: datetime) -> float | None:
-    """Seconds from `now` on, at least 0; None where the value is neither number nor date."""
-    value = value.strip()
-    if value.isascii() and value.isdigit():
-        return float(value[:12])
-    try:
-        moment = parsedate_to_datetime(value)
-    except (ValueError, OverflowError):  # the second for a zone of twenty digits
-        return None
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)  # RFC 9110 §5.6.7: HTTP dates are always GMT
-    return max((moment - now).total_seconds(), 0.0)
-
-
-def _last(state: RetryCallState) -> Response:
+def _last(state: RetryCallState) -> Outcome:
     """No attempt is left: the last outcome stands, answer or failure."""
     if state.outcome is None:
         raise AssertionError("tenacity calls back only after an attempt")
-    response: Response = state.outcome.result()
-    return response
-
-
-def _attempts(retrying: AsyncRetrying) -> int:
-    number: int = retrying.statistics.get("attempt_number", 1)
-    return number
+    outcome: Outcome = state.outcome.result()
+    return outcome

@@ -12,11 +12,11 @@ from linkaudit.check.guard import Guard
 from linkaudit.check.http import Http, user_agent
 from linkaudit.check.limits import Limits
 from linkaudit.check.outage import OutageWatch
-from linkaudit.check.pace import Pace
+from linkaudit.check.pace import Ceilings, Pace
 from linkaudit.check.redirect import Redirect
 from linkaudit.check.retry import Retry
 from linkaudit.check.routes import Routes
-from linkaudit.interfaces import Clock, Sleep, Transport
+from linkaudit.interfaces import Clock, Sleep, Timer, Transport
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ class Ground:
     network: httpx.AsyncBaseTransport
     names_resolve: Callable[[], Awaitable[bool]]
     clock: Clock
+    timer: Timer
     sleep: Sleep
     chance: Callable[[], float]
 
@@ -46,12 +47,16 @@ def build(
     allowed: Sequence[Network],
     version: str,
     hosts: int,
+    tell: Callable[[str], None],
 ) -> Stack:
+    """`hosts` is how many the run wants; `tell` hears why a host was slowed."""
     # Read from the inside out. Guard wraps each exchange, so every hop is judged; Pace
     # is inside Retry, so a request that is backing off holds no slot.
     http = Http(ground.network, limits.timeout, user_agent(version))
-    watch = OutageWatch(Guard(http, routes, allowed), hosts, ground.names_resolve)
-    pace = Pace(watch, limits.concurrency, limits.per_host)
+    guard = Guard(http, routes, allowed)
+    watch = OutageWatch(guard, hosts, ground.names_resolve, ground.clock, routes.know)
+    ceilings = Ceilings(limits.concurrency, limits.per_host, limits.max_retry_after)
+    pace = Pace(watch, ceilings, ground.timer, ground.clock, ground.sleep, ground.chance, tell)
     retry = Retry(
         pace, limits.retries, limits.max_retry_after, ground.sleep, ground.chance, ground.clock
     )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -71,7 +73,7 @@ class Destinations:
 @option("--note", default="", metavar="TEXT", group=_WHERE, help="Stands first in the report.")
 @option("--quiet", is_flag=True, group=_WHERE, help="No summary.")
 @option("--verbose", is_flag=True, group=_WHERE, help="A line for each target as it is done.")
-@option("--no-progress", is_flag=True, group=_WHERE, help="No progress bar.")
+@option("--no-progress", is_flag=True, group=_WHERE, help="No progress bar, no lines in a log.")
 @option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", group=_WHERE,
         help="Colours in the summary.")  # fmt: skip
 @option("--config", metavar="FILE", is_eager=True, callback=options.read_config, group=_WHAT,
@@ -110,12 +112,13 @@ def check(paths: tuple[str, ...], **given: Any) -> int:
         _report_path(given, found), destinations_outputs, given["quiet"], given["color"]
     )
     bundle = Path(given["ca_bundle"]) if given["ca_bundle"] else None
-    bar = sys.stderr.isatty() and not (given["no_progress"] or given["quiet"])
-    with (
-        watching(bar=bar, verbose=given["verbose"]) as watcher,
-        opened(given, root) as state,
-    ):
-        ask, memory = _asking(policy, bundle, watcher), journal(state, given, now)
+    wanted = not (given["no_progress"] or given["quiet"])
+    terminal = sys.stderr.isatty()
+    watched = partial(
+        watching, bar=wanted and terminal, verbose=given["verbose"], log=wanted and not terminal
+    )
+    with opened(given, root) as state:
+        ask, memory = _asking(policy, bundle, watched), journal(state, given, now)
         extract_all = extracting(state, now().date())
         report = audit(found, policy, root, ask, now, VERSION, extract_all, memory)
     _deliver(report, destinations, root)
@@ -126,7 +129,11 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def _asking(policy: Policy, ca_bundle: Path | None, watcher: Watcher | None) -> Ask:
+def _asking(
+    policy: Policy,
+    ca_bundle: Path | None,
+    watched: Callable[[], AbstractContextManager[Watcher | None]],
+) -> Ask:
     """Asks the real web. Raises UsageError, at once, where `ca_bundle` cannot be used."""
     # Imported here, below too: what is remembered or local waits for no network library.
     context = None
@@ -138,7 +145,8 @@ def _asking(policy: Policy, ca_bundle: Path | None, watcher: Watcher | None) -> 
     def ask(wanted: Sequence[Known], memory: Memory | None) -> Asked:
         from linkaudit.cli import network
 
-        return network.ask(wanted, memory, policy, context, watcher, now)
+        with watched() as watcher:
+            return network.ask(wanted, memory, policy, context, watcher, now)
 
     return ask
 

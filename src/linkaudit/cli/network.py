@@ -10,6 +10,7 @@ import os
 import random
 import signal
 import ssl
+import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
@@ -47,6 +48,7 @@ def ask(
                 engine,
                 partial(engine.names_resolve, WELL_KNOWN_NAMES),
                 clock,
+                time.monotonic,
                 anyio.sleep,
                 random.Random().random,  # noqa: S311  it spreads attempts, it keeps no secret
             )

@@ -1,31 +1,91 @@
-"""The progress bar on standard error, while a run goes on and only on a terminal."""
+"""How far the run is, on standard error: a bar on a terminal, a line now and then in a log.
+
+Shows what it is told; the time that is left of a wait it reckons itself.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from threading import Event, Thread
+from typing import TYPE_CHECKING
 
 import click
 
 from linkaudit.interfaces import Progress, Watcher
 from linkaudit.redact import shown
 
+if TYPE_CHECKING:
+    from rich.progress import ProgressColumn
+
+LOG_SECONDS = 10.0
+_SHOWN_HOSTS = 2  # of those that are waited for; a line has 80 columns
+
 
 @contextmanager
-def watching(*, bar: bool, verbose: bool) -> Iterator[Watcher | None]:
-    """A watcher for a run: a bar, a line for each target, or nothing."""
+def watching(*, bar: bool, verbose: bool, log: bool = False) -> Iterator[Watcher | None]:
+    """A watcher for a run: a bar, a line for each target, a line now and then, or nothing."""
     if verbose:
         yield _line
     elif bar:
         with _bar() as watcher:
             yield watcher
+    elif log:
+        with logging(_say, LOG_SECONDS) as watcher:
+            yield watcher
     else:
         yield None
 
 
+def in_words(progress: Progress, now: float) -> str:
+    """All but the count: in flight, failing, and who is waited for; `now` by the run's timer."""
+    parts = [f"{progress.in_flight} in flight", f"{progress.failing} failing"]
+    waited = sorted(
+        (w for w in progress.waiting if w.until > now), key=lambda w: (-w.requests, w.host)
+    )
+    for host in waited[:_SHOWN_HOSTS]:
+        links = "link waits" if host.requests == 1 else "links wait"
+        parts.append(f"{host.requests} {links} for {shown(host.host)}, {host.until - now:.0f} s")
+    if len(waited) > _SHOWN_HOSTS:
+        parts.append(f"and for {len(waited) - _SHOWN_HOSTS} more hosts")
+    return ", ".join(parts)
+
+
+def _say(words: str) -> None:
+    click.echo(words, err=True)
+
+
 def _line(progress: Progress) -> None:
-    if progress.latest:
-        click.echo(f"{progress.done}/{progress.total} {shown(progress.latest)}", err=True)
+    if progress.note:
+        _say(shown(progress.note))
+    elif progress.latest:
+        _say(f"{progress.done}/{progress.total} {shown(progress.latest)}")
+
+
+@contextmanager
+def logging(say: Callable[[str], None], seconds: float) -> Iterator[Watcher]:
+    """A line every so many seconds, as long as the run goes on: a log shows that it lives."""
+    latest: list[Progress] = []
+    is_over = Event()
+
+    def speak() -> None:
+        while not is_over.wait(seconds):
+            for progress in latest[-1:]:
+                words = in_words(progress, time.monotonic())
+                say(f"linkaudit: {progress.done} of {progress.total} targets, {words}")
+
+    def watch(progress: Progress) -> None:
+        latest[:] = [progress]
+
+    # A thread: a line must come also while the run is busy with something else.
+    thread = Thread(target=speak, daemon=True)
+    thread.start()
+    try:
+        yield watch
+    finally:
+        is_over.set()
+        thread.join()
 
 
 @contextmanager
@@ -37,16 +97,28 @@ def _bar() -> Iterator[Watcher]:
 
     columns = (
         TextColumn("checking"),
-        BarColumn(),
+        BarColumn(bar_width=20),
         MofNCompleteColumn(),
-        TextColumn("{task.fields[state]}", markup=False),
         TimeElapsedColumn(),
+        _state_column(),
     )
     with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None, state="")
+        task = bar.add_task("", total=None, progress=None)
 
         def watch(progress: Progress) -> None:
-            state = f"{progress.in_flight} in flight, {progress.failing} failing"
-            bar.update(task, total=progress.total, completed=progress.done, state=state)
+            bar.update(task, total=progress.total, completed=progress.done, progress=progress)
 
         yield watch
+
+
+def _state_column() -> ProgressColumn:
+    """What is in flight, failing and waited for; drawn anew while nothing else happens."""
+    from rich.progress import ProgressColumn, Task
+    from rich.text import Text
+
+    class State(ProgressColumn):
+        def render(self, task: Task) -> Text:
+            progress = task.fields["progress"]
+            return Text(in_words(progress, time.monotonic()) if progress else "")
+
+    return State()

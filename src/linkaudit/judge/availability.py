@@ -44,6 +44,9 @@ def wall_sign(answer: Answer) -> str | None:
 
 
 def _blocked(case: Case) -> Found | None:
+    match case.seen.outcome:
+        case Failure(kind=FailureKind.TURNED_AWAY, detail=detail):
+            return Found(f"could not be checked: {detail}", _failure(case))
     answer = case.answer
     if answer is None or answer.status == 0:
         return None
@@ -154,6 +157,7 @@ RULES = (
             FailureKind.RESET,
             FailureKind.NAME_FAILED,
             FailureKind.PROTOCOL,
+            FailureKind.GIVEN_UP,
         ),
     ),
     Rule(

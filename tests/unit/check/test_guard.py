@@ -163,10 +163,11 @@ async def test_every_hop_of_a_redirect_is_judged(
         httpx.MockTransport(origin),
         names_resolve,
         clock=lambda: datetime(2026, 11, 23, tzinfo=UTC),
+        timer=lambda: 0.0,
         sleep=anyio.sleep,
         chance=lambda: 0.0,
     )
-    stack = build(ground, Limits(), Routes(), (), "0.1.0", hosts=1)
+    stack = build(ground, Limits(), Routes(), (), "0.1.0", hosts=1, tell=lambda _: None)
 
     with pytest.raises(TransportError) as caught:
         await stack.transport(Request("https://a.example/"))

@@ -110,7 +110,10 @@ async def test_a_failure_becomes_facts_with_the_way_it_came() -> None:
 
 
 async def test_a_link_with_all_its_attempts_ends_in_time() -> None:
-    """The contract: `--link-timeout S`, one link with all its attempts."""
+    """The contract: `--link-timeout S`, one link with all its attempts.
+
+    What would come too late is not waited for: the answer that there was says more.
+    """
 
     async def busy(request: Request) -> Response:
         return Response(request.uri, 503)
@@ -120,9 +123,23 @@ async def test_a_link_with_all_its_attempts_ends_in_time() -> None:
 
     retry = Retry(busy, 3, 60.0, for_ever, lambda: 1.0, noon)
 
-    observation = await observe(TARGET, retry, 0.0, noon)
+    observation = await observe(TARGET, retry, 0.5, noon)
 
-    failure = Failure(FailureKind.TIMEOUT, "no answer within 0 s, all attempts", TARGET.uri)
+    assert observation == Observation(TARGET, Answer(TARGET.uri, 503), (), 1, NOON)
+
+
+async def test_a_pause_that_takes_longer_than_it_should_ends_with_its_link() -> None:
+    async def busy(request: Request) -> Response:
+        return Response(request.uri, 503, {"retry-after": "0"})
+
+    async def for_ever(seconds: float) -> None:
+        await anyio.sleep_forever()
+
+    retry = Retry(busy, 3, 60.0, for_ever, lambda: 1.0, noon)
+
+    observation = await observe(TARGET, retry, 0.01, noon)
+
+    failure = Failure(FailureKind.TIMEOUT, "no answer within 0.01 s, all attempts", TARGET.uri)
     assert observation == Observation(TARGET, failure, observed_at=NOON)
 
 

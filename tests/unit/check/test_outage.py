@@ -1,14 +1,18 @@
 """Telling a network that is down from links that are."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
+from datetime import timedelta
+from itertools import count
 
 import anyio
 import anyio.lowlevel
 import pytest
 
-from linkaudit.check.outage import OutageWatch
+from linkaudit.check.outage import Outage, OutageWatch
 from linkaudit.errors import TransportError
 from linkaudit.exchange import Failure, FailureKind, Request, Response
+from linkaudit.interfaces import Transport
+from tests.builders import NOON
 
 pytestmark = pytest.mark.anyio
 
@@ -35,6 +39,22 @@ class Names:
         return self.resolve
 
 
+def watch_over(
+    web: Transport,
+    hosts: int,
+    names_resolve: Callable[[], Awaitable[bool]],
+    routed: Collection[str] = (),
+) -> OutageWatch:
+    clock = count()
+    return OutageWatch(
+        web,
+        hosts,
+        names_resolve,
+        lambda: NOON + timedelta(seconds=next(clock)),
+        lambda host: host in routed,
+    )
+
+
 async def watched(outcomes: Sequence[Outcome], hosts: int, names: Names) -> OutageWatch:
     """A watch that saw these outcomes, each of another host."""
     left = iter(outcomes)
@@ -45,7 +65,7 @@ async def watched(outcomes: Sequence[Outcome], hosts: int, names: Names) -> Outa
             raise TransportError(Failure(outcome, "", request.uri))
         return Response(request.uri, outcome)
 
-    watch = OutageWatch(web, hosts, names)
+    watch = watch_over(web, hosts, names)
     for number, outcome in enumerate(outcomes):
         request = Request(f"https://host{number}.example/")
         if isinstance(outcome, FailureKind):
@@ -110,14 +130,72 @@ async def test_ports_that_are_closed_do_not_ask_for_names() -> None:
 
 
 @pytest.mark.parametrize("sign", ALIVE)
-async def test_one_host_that_answers_in_any_way_shows_a_network(sign: Outcome) -> None:
-    """HOSTILE C: an outage is when every connection fails."""
+async def test_four_silent_hosts_after_one_that_answered_are_four_silent_hosts(
+    sign: Outcome,
+) -> None:
+    """HOSTILE C: an answer of any kind shows a network."""
     names = Names(resolve=False)
 
-    watch = await watched([sign, *[FailureKind.NAME_FAILED] * 9], 10, names)
+    watch = await watched([sign, *[FailureKind.NAME_FAILED] * 4], 20, names)
 
     assert not watch.outage.is_set()
     assert names.asked == 0
+
+
+async def test_a_network_that_dies_midway_is_told_from_dead_links() -> None:
+    """What was learnt before is kept; what fell silent says nothing of a link."""
+    names = Names(resolve=False)
+
+    watch = await watched([200, 200, *[FailureKind.NAME_FAILED] * 5], 20, names)
+
+    assert watch.kind is Outage.WENT_AWAY
+    assert watch.silent_since == NOON
+
+
+async def test_dead_hosts_after_healthy_ones_are_dead_where_names_resolve() -> None:
+    names = Names(resolve=True)
+
+    watch = await watched([200, 200, *[FailureKind.NAME_UNKNOWN] * 9], 20, names)
+
+    assert not watch.outage.is_set()
+    assert names.asked == 1
+
+
+async def test_hosts_that_had_answered_and_fell_silent_need_no_name_service() -> None:
+    """A network that resolves from a cache and carries nothing any more."""
+    alive = True
+
+    async def web(request: Request) -> Response:
+        if alive:
+            return Response(request.uri, 200)
+        raise TransportError(Failure(FailureKind.CLOSED, "", request.uri))
+
+    watch = watch_over(web, 50, Names(resolve=True))
+    for number in range(3):
+        await watch(Request(f"https://host{number}.example/"))
+    alive = False
+    for number in range(10):
+        with pytest.raises(TransportError):
+            await watch(Request(f"https://host{number}.example/2"))
+
+    assert watch.kind is Outage.WENT_AWAY
+
+
+async def test_of_hosts_that_are_sent_elsewhere_names_say_nothing() -> None:
+    """`--connect-to` for every host, in a place where no name resolves."""
+    names = Names(resolve=False)
+    hosts = [f"host{number}.example" for number in range(9)]
+
+    async def web(request: Request) -> Response:
+        raise TransportError(Failure(FailureKind.TIMEOUT, "", request.uri))
+
+    watch = watch_over(web, 20, names, routed=hosts)
+    for host in hosts:
+        with pytest.raises(TransportError):
+            await watch(Request(f"https://{host}/"))
+
+    assert names.asked == 0
+    assert not watch.outage.is_set()
 
 
 async def test_our_own_refusals_are_no_sign_of_anything() -> None:
@@ -136,7 +214,7 @@ async def test_one_host_that_fails_often_is_one_host() -> None:
     async def web(request: Request) -> Response:
         raise TransportError(Failure(FailureKind.TIMEOUT, "", request.uri))
 
-    watch = OutageWatch(web, 20, Names(resolve=False))
+    watch = watch_over(web, 20, Names(resolve=False))
 
     for number in range(10):
         with pytest.raises(TransportError):
@@ -159,7 +237,7 @@ async def test_an_answer_that_comes_while_names_are_asked_still_counts() -> None
         await known.wait()
         return False
 
-    watch = OutageWatch(web, 1, names_resolve)
+    watch = watch_over(web, 1, names_resolve)
 
     async def fail() -> None:
         with pytest.raises(TransportError):
@@ -184,7 +262,7 @@ async def test_names_that_hang_are_taken_for_names_that_do_not_resolve() -> None
         await anyio.sleep_forever()
         return True
 
-    watch = OutageWatch(web, 1, hang)
+    watch = watch_over(web, 1, hang)
 
     with anyio.move_on_after(0):
         await watch(Request("https://a.example/"))

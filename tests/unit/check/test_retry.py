@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkaudit.check.retry import Retry, retry_after
+from linkaudit.check.patience import patience
+from linkaudit.check.retry import Retry
+from linkaudit.check.waiting import retry_after
 from linkaudit.errors import TransportError
 from linkaudit.exchange import Failure, FailureKind, Request, Response
 
@@ -205,6 +207,43 @@ async def test_a_bug_below_is_not_retried(clock: FakeClock) -> None:
     assert clock.slept == []
 
 
+@pytest.mark.parametrize("kind", [FailureKind.GIVEN_UP, FailureKind.TURNED_AWAY])
+async def test_what_a_host_said_stands_when_it_is_not_asked_any_more(
+    kind: FailureKind, clock: FakeClock
+) -> None:
+    """The server's own words say more than that we stopped asking."""
+    origin = Origin(503, kind)
+
+    response = await retry(origin, clock)(Request(URI))
+
+    assert (response.status, response.attempts) == (503, 1)
+
+
+async def test_how_a_host_failed_stands_when_it_is_not_asked_any_more(clock: FakeClock) -> None:
+    with pytest.raises(TransportError) as caught:
+        await retry(Origin(FailureKind.RESET, FailureKind.GIVEN_UP), clock)(Request(URI))
+
+    assert caught.value.failure.kind is FailureKind.RESET
+    assert caught.value.attempts == 1
+
+
+async def test_a_link_that_was_never_asked_counts_no_attempt(clock: FakeClock) -> None:
+    with pytest.raises(TransportError) as caught:
+        await retry(Origin(FailureKind.GIVEN_UP), clock)(Request(URI))
+
+    assert caught.value.failure.kind is FailureKind.GIVEN_UP
+    assert caught.value.attempts == 0
+
+
+async def test_an_answer_stands_where_the_wait_would_outlast_the_link(clock: FakeClock) -> None:
+    """`--link-timeout`: a 429 with a wait of a minute is blocked, and not out of time."""
+    with patience(30):
+        response = await retry(Origin(later("59", 429)), clock)(Request(URI))
+
+    assert response.status == 429
+    assert clock.slept == []
+
+
 # ------------------------------------------------------------------ how long
 
 
@@ -273,6 +312,20 @@ async def test_without_a_delay_each_wait_doubles_and_chance_takes_up_to_half(
     await retry(Origin(503, 503, 503, 503), clock, chance=lambda: chance)(Request(URI))
 
     assert clock.slept == slept
+
+
+@pytest.mark.parametrize("final", [404, 410, FailureKind.NAME_UNKNOWN])
+async def test_a_second_opinion_comes_soon(final: int | FailureKind, clock: FakeClock) -> None:
+    """It is another server that is asked, and not another time."""
+    await retry(Origin(final, 200), clock)(Request(URI))
+
+    assert clock.slept == [0.2]
+
+
+async def test_a_passing_trouble_after_a_final_answer_is_waited_for(clock: FakeClock) -> None:
+    await retry(Origin(404, 503, 200), clock)(Request(URI))
+
+    assert clock.slept == [0.2, 2.0]
 
 
 @given(st.text() | st.from_regex(r"[A-Za-z, ]{0,6}[0-9]{0,9}[ :+-]?[A-Za-z0-9:, +-]{0,40}"))

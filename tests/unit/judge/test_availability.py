@@ -98,6 +98,8 @@ FAILURES = [
     (FailureKind.CLOSED, "no-connection", Verdict.UNREACHABLE),
     (FailureKind.RESET, "no-connection", Verdict.UNREACHABLE),
     (FailureKind.PROTOCOL, "no-connection", Verdict.UNREACHABLE),
+    (FailureKind.GIVEN_UP, "no-connection", Verdict.UNREACHABLE),
+    (FailureKind.TURNED_AWAY, "blocked", Verdict.BLOCKED),
     (FailureKind.TLS, "tls-failure", Verdict.UNREACHABLE),
     (FailureKind.TIMEOUT, "timeout", Verdict.UNREACHABLE),
     (FailureKind.REDIRECTS, "redirect-loop", Verdict.UNREACHABLE),

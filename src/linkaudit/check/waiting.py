@@ -1,0 +1,29 @@
+"""What an answer says of asking again: in how long, or never.
+
+Reads headers; waits for nothing.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+# The headers of a wall for robots: knocking again would only raise it.
+WALL_MARKS = frozenset({"cf-mitigated", "x-amzn-waf-action"})
+
+
+def retry_after(value: str, now: datetime) -> float | None:
+    """Retry-After in seconds from `now` on; None where it is neither number nor date.
+
+    RFC 9110 §10.2.3.
+    """
+    value = value.strip()
+    if value.isascii() and value.isdigit():
+        return float(value[:12])
+    try:
+        moment = parsedate_to_datetime(value)
+    except (ValueError, OverflowError):  # the second for a zone of twenty digits
+        return None
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)  # RFC 9110 §5.6.7: HTTP dates are always GMT
+    return max((moment - now).total_seconds(), 0.0)
