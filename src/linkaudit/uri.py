@@ -221,7 +221,16 @@ def _name(host: str) -> str:
 
 
 def _to_ascii(name: str) -> str:
-    return idna.encode(name, uts46=True, transitional=False).decode("ascii")
+    mapped = idna.uts46_remap(name, std3_rules=True, transitional=False)
+    try:
+        return idna.encode(mapped).decode("ascii")
+    except idna.InvalidCodepoint:
+        # UTS 46 lets emoji pass and IDNA 2008 does not; there are hosts with such names.
+        return ".".join(_a_label(label) for label in mapped.split("."))
+
+
+def _a_label(label: str) -> str:
+    return label if label.isascii() else f"xn--{label.encode('punycode').decode('ascii')}"
 
 
 def _literal_v4(host: str, name: str) -> str:

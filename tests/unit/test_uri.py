@@ -151,6 +151,8 @@ def test_what_cannot_be_asked_says_why(url: str, why: Unasked, detail: str) -> N
         ("https://b%C3%BCcher.example/", "https://xn--bcher-kva.example/"),
         ("https://faß.example/", "https://xn--fa-hia.example/"),
         ("https://b。example/", "https://b.example/"),
+        ("https://💩.example/", "https://xn--ls8h.example/"),
+        ("https://I❤b.Bücher.example/", "https://xn--ib-ony.xn--bcher-kva.example/"),
         # addresses
         ("http://192.0.2.1:8080/", "http://192.0.2.1:8080/"),
         ("http://[2001:DB8:0::1]/", "http://[2001:db8::1]/"),
@@ -200,6 +202,8 @@ def test_a_uri_is_made_ready_to_be_asked(uri: str, normal: str) -> None:
         ("http://.example/", "'.example' is not a host name"),
         ("http://-b.example/", "'-b.example' is not a host name"),
         ("http://b.example\\c/", "'b.example\\c' is not a host name"),
+        ("http://💩\ufffe.example/", "'💩\ufffe.example' is not a host name"),
+        ("http://xn--zzzzzz--/", "'xn--zzzzzz--' is not a host name"),
         ("http://%ff.example/", "'%ff.example' is not a host name"),
         ("http://%2f.example/", "'%2f.example' is not a host name"),
         ("http://\u00ad/", "'\u00ad' is not a host name"),
