@@ -17,6 +17,7 @@ import httpx
 
 from linkaudit.errors import AddressRefused, TransportError
 from linkaudit.exchange import Failure, FailureKind, Request, Response
+from linkaudit.uri import origin_of
 
 MAX_WIRE_BYTES = 2 * 1024 * 1024
 MAX_CONTENT_BYTES = 4 * 1024 * 1024  # an AWS page is 100 to 500 KB; ids come early
@@ -50,6 +51,8 @@ class Http:
 
     async def _exchange(self, request: Request) -> Response:
         headers = [
+            # Ours, or httpx would decode the name, and IDNA 2008 knows less than the web does.
+            ("Host", origin_of(request.uri).partition("://")[2]),
             ("User-Agent", self.agent),
             ("Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"),
             ("Accept-Language", "en"),

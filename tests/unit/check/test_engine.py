@@ -201,6 +201,16 @@ async def test_connect_to_keeps_the_name_for_host_sni_and_certificate(
     assert name_service.asked == []
 
 
+@pytest.mark.parametrize("name", ["xn--ls8h.example", "xn--bcher-kva.example", "_a.b-.example"])
+async def test_a_name_is_asked_as_it_is_written(name: str) -> None:
+    """UTS 46 knows names, emoji among them, that IDNA 2008 cannot decode."""
+    async with serving() as server, asking(f"{name}::127.0.0.1:{server.port}") as http:
+        response = await http(Request(f"http://{name}/"))
+
+    assert response.status == 200
+    assert server.header("host") == name
+
+
 @pytest.mark.parametrize(
     "route", ["a.example::127.0.0.1:{}", ":8080:127.0.0.1:{}", "::127.0.0.1:{}"]
 )
