@@ -66,11 +66,14 @@ class Http:
             if answer.status_code < 200:  # RFC 9110 §15: no final answer begins with 0 or 1
                 raise httpx.RemoteProtocolError(f"the status is {answer.status_code:03}")
             names = {name.lower(): value for name, value in answer.headers.multi_items()}
+            cookies = answer.headers.get_list("set-cookie") if "set-cookie" in names else ()
             unread = _is_redirect(answer.status_code, names)
             body, is_cut = (b"", False) if unread else await _read(answer, names)
         finally:
             await answer.aclose()
-        return Response(request.uri, answer.status_code, names, body, is_cut=is_cut)
+        return Response(
+            request.uri, answer.status_code, names, body, is_cut=is_cut, cookies=tuple(cookies)
+        )
 
 
 def _is_redirect(status: int, headers: dict[str, str]) -> bool:

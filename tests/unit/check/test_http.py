@@ -104,6 +104,28 @@ async def test_headers_come_with_lower_case_names_and_one_value_each() -> None:
     assert response == Response(URI, 204, {"x-name": "für", "link": "<b>"})
 
 
+async def test_every_cookie_is_passed_on() -> None:
+    """RFC 6265 §3: Set-Cookie is the header that cannot be folded into one."""
+    pairs = [(b"Set-Cookie", b"a=1"), (b"X", b"y"), (b"set-cookie", b"b=\xfc")]
+
+    response = await ask(httpx.Response(302, headers=pairs, stream=Wire([])))
+
+    assert response.cookies == ("a=1", "b=ü")
+
+
+async def test_a_name_that_idna_cannot_decode_is_asked_all_the_same() -> None:
+    """UTS 46 lets emoji pass, IDNA 2008 does not."""
+    seen: list[bytes] = []
+
+    def origin(request: httpx.Request) -> httpx.Response:
+        seen.append(request.url.netloc)
+        return httpx.Response(200)
+
+    await Http(httpx.MockTransport(origin), 20.0, AGENT)(Request("http://xn--ls8h.example/"))
+
+    assert seen == [b"xn--ls8h.example"]
+
+
 # ------------------------------------------------------------- how much is read
 
 
