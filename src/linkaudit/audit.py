@@ -110,7 +110,7 @@ async def _observe_web(
 
     async def one(target: WebTarget) -> None:
         nonlocal failing
-        seen_now = await observe(target, stack.transport, policy.limits.link_timeout, ground.clock)
+        seen_now = await observe(target, stack.transport, ground.clock)
         seen[_key(target, None)] = seen_now
         failing += not isinstance(seen_now.outcome, Answer) or seen_now.outcome.status >= 400
         watcher(Progress(len(seen), len(targets), failing, stack.pace.in_flight, target.uri))

@@ -12,7 +12,7 @@ import anyio
 
 from linkaudit.check.page import read_page
 from linkaudit.errors import TransportError
-from linkaudit.exchange import Answer, Failure, FailureKind, Request
+from linkaudit.exchange import Answer, Request
 from linkaudit.interfaces import Clock, Transport
 from linkaudit.model import Observation, WebTarget
 from linkaudit.uri import host_of
@@ -54,22 +54,15 @@ async def observe_all(
             tasks.start_soon(one, target)
 
 
-async def observe(
-    target: WebTarget, transport: Transport, link_timeout: float, clock: Clock
-) -> Observation:
-    """One target with all its hops and attempts; `link_timeout` in seconds bounds them all."""
+async def observe(target: WebTarget, transport: Transport, clock: Clock) -> Observation:
+    """One target with all its hops and attempts."""
     try:
-        with anyio.fail_after(link_timeout):
-            response = await transport(Request(target.uri))
+        response = await transport(Request(target.uri))
     except TransportError as error:
         return Observation(target, error.failure, error.hops, error.attempts, clock())
-    except TimeoutError:
-        failure = Failure(
-            FailureKind.TIMEOUT, f"no answer within {link_timeout:g} s, all attempts", target.uri
-        )
-        return Observation(target, failure, observed_at=clock())
     kept = {name: response.headers[name] for name in _KEPT_HEADERS if name in response.headers}
-    answer = Answer(response.uri, response.status, kept, read_page(response))
+    page = response.page or read_page(response)
+    answer = Answer(response.uri, response.status, kept, page)
     return Observation(target, answer, response.hops, response.attempts, clock())
 
 

@@ -55,4 +55,4 @@ def build(
     retry = Retry(
         pace, limits.retries, limits.max_retry_after, ground.sleep, ground.chance, ground.clock
     )
-    return Stack(Redirect(retry, limits.max_redirects), watch, pace)
+    return Stack(Redirect(retry, limits.max_redirects, limits.link_timeout), watch, pace)

@@ -6,7 +6,6 @@ import anyio
 import pytest
 
 from linkaudit.check.observe import observe, observe_all
-from linkaudit.check.retry import Retry
 from linkaudit.errors import TransportError
 from linkaudit.exchange import Answer, Failure, FailureKind, Hop, Page, Request, Response
 from linkaudit.model import Observation, WebTarget
@@ -88,7 +87,7 @@ async def test_an_answer_becomes_facts_without_the_body() -> None:
     async def origin(request: Request) -> Response:
         return Response("https://b.example/", 200, headers, b"<title>Hi</title>", hops, 3)
 
-    observation = await observe(TARGET, origin, 90.0, noon)
+    observation = await observe(TARGET, origin, noon)
 
     answer = Answer("https://b.example/", 200, kept, Page(title="Hi", size=17))
     assert observation == Observation(TARGET, answer, hops, 3, NOON)
@@ -102,38 +101,6 @@ async def test_a_failure_becomes_facts_with_the_way_it_came() -> None:
     async def origin(request: Request) -> Response:
         raise TransportError(failure, hops, 2)
 
-    observation = await observe(TARGET, origin, 90.0, noon)
+    observation = await observe(TARGET, origin, noon)
 
     assert observation == Observation(TARGET, failure, hops, 2, NOON)
-
-
-async def test_a_link_with_all_its_attempts_ends_in_time() -> None:
-    """The contract: `--link-timeout S`, one link with all its attempts."""
-
-    async def busy(request: Request) -> Response:
-        return Response(request.uri, 503)
-
-    async def for_ever(seconds: float) -> None:
-        await anyio.sleep_forever()
-
-    retry = Retry(busy, 3, 60.0, for_ever, lambda: 1.0, noon)
-
-    observation = await observe(TARGET, retry, 0.0, noon)
-
-    failure = Failure(FailureKind.TIMEOUT, "no answer within 0 s, all attempts", TARGET.uri)
-    assert observation == Observation(TARGET, failure, observed_at=NOON)
-
-
-async def test_a_single_attempt_that_hangs_ends_with_its_link() -> None:
-    """HOSTILE C: silent accept; the layers let a call to stop pass through."""
-
-    async def silent(request: Request) -> Response:
-        await anyio.sleep_forever()
-        raise AssertionError("nobody answers")
-
-    retry = Retry(silent, 3, 60.0, anyio.sleep, lambda: 1.0, noon)
-
-    observation = await observe(TARGET, retry, 0.0, noon)
-
-    assert isinstance(observation.outcome, Failure)
-    assert observation.outcome.kind is FailureKind.TIMEOUT
