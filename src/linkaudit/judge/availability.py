@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from linkaudit.exchange import Answer, Failure, FailureKind
 from linkaudit.judge.case import Case, Found, Rule, observed_on, trail
+from linkaudit.judge.signin import sign_in
 from linkaudit.model import Evidence, Level, NotAsked, Unasked, Verdict
 
 _PASSING = frozenset({408, 425})  # "ask again", RFC 9110 §15.5.9 and RFC 8470 §5.2
@@ -47,6 +48,10 @@ def _blocked(case: Case) -> Found | None:
     answer = case.answer
     if answer is None or answer.status == 0:
         return None
+    form = sign_in(case.asked, answer.uri) if case.seen.hops and case.success else None
+    if form is not None:
+        message = f"could not be checked: it redirects to a sign-in form ({form})"
+        return Found(message, (trail(case),))
     sign = wall_sign(answer)
     if sign is None and answer.status in _GONE.keys() | _PASSING:
         return None
