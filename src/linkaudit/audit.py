@@ -105,7 +105,9 @@ async def _observe_web(
     if not targets or policy.offline:
         return seen, ""
     hosts = len({host_of(target.uri) for target in targets})
-    stack = build(ground, policy.limits, policy.routes, policy.allowed, version, hosts)
+    stack = build(
+        ground, policy.limits, policy.routes, policy.allowed, version, hosts, policy.contact
+    )
     failing = 0
 
     async def one(target: WebTarget) -> None:

@@ -23,9 +23,10 @@ MAX_WIRE_BYTES = 2 * 1024 * 1024
 MAX_CONTENT_BYTES = 4 * 1024 * 1024  # an AWS page is 100 to 500 KB; ids come early
 
 
-def user_agent(version: str) -> str:
+def user_agent(version: str, contact: str = "") -> str:
     """Honest, and in the shape that servers expect: some refuse what does not look like it."""
-    return f"Mozilla/5.0 (compatible; linkaudit/{version})"
+    who = f"; +{contact}" if contact else ""
+    return f"Mozilla/5.0 (compatible; linkaudit/{version}{who})"
 
 
 @dataclass(frozen=True, slots=True)

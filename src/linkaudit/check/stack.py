@@ -46,10 +46,11 @@ def build(
     allowed: Sequence[Network],
     version: str,
     hosts: int,
+    contact: str = "",
 ) -> Stack:
     # Read from the inside out. Guard wraps each exchange, so every hop is judged; Pace
     # is inside Retry, so a request that is backing off holds no slot.
-    http = Http(ground.network, limits.timeout, user_agent(version))
+    http = Http(ground.network, limits.timeout, user_agent(version, contact))
     watch = OutageWatch(Guard(http, routes, allowed), hosts, ground.names_resolve)
     pace = Pace(watch, limits.concurrency, limits.per_host)
     retry = Retry(

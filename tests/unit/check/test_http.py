@@ -83,6 +83,13 @@ async def test_a_request_says_who_asks_and_offers_nothing_but_gzip() -> None:
     assert not {"cookie", "authorization", "referer"} & sent.keys()
 
 
+def test_who_runs_the_audit_stands_behind_the_version() -> None:
+    """The issue: honest and browser-shaped; RFC 9110 §10.1.5."""
+    agent = user_agent("0.1.0", "mailto:me@a.example")
+
+    assert agent == "Mozilla/5.0 (compatible; linkaudit/0.1.0; +mailto:me@a.example)"
+
+
 async def test_nothing_is_asked_twice_and_no_redirect_followed() -> None:
     """Those are other layers' business."""
     router = respx.MockRouter()
