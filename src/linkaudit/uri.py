@@ -67,13 +67,23 @@ def follow(base: str, reference: str) -> tuple[str, str | None]:
     Raises InvalidUriError where the reference cannot be followed. RFC 9110 §10.2.2.
     """
     try:
-        joined = urljoin(base, reference.strip(" \t"))
+        joined = _join(base, reference.strip(" \t"))
         scheme = urlsplit(joined).scheme.lower()
     except ValueError as error:
         raise InvalidUriError(f"it is not a URL: {error}") from error
     if scheme not in DEFAULT_PORTS:
         raise RefusedSchemeError(f"'{scheme}:' is not followed")
     return normalise(joined)
+
+
+def _join(base: str, reference: str) -> str:
+    """RFC 3986 §5.2.2; the library takes an empty query for none."""
+    joined = urljoin(base, reference)
+    _, mark, query = reference.partition("#")[0].partition("?")
+    if query or not mark:
+        return joined
+    page, sign, fragment = joined.partition("#")
+    return f"{page.partition('?')[0]}?{sign}{fragment}"
 
 
 def normalise(uri: str) -> tuple[str, str | None]:

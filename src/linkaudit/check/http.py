@@ -66,7 +66,7 @@ class Http:
         try:
             if answer.status_code < 200:  # RFC 9110 §15: no final answer begins with 0 or 1
                 raise httpx.RemoteProtocolError(f"the status is {answer.status_code:03}")
-            names = {name.lower(): value for name, value in answer.headers.multi_items()}
+            names = _named(answer.headers)
             cookies = answer.headers.get_list("set-cookie") if "set-cookie" in names else ()
             unread = _is_redirect(answer.status_code, names)
             body, is_cut = (b"", False) if unread else await _read(answer, names)
@@ -75,6 +75,16 @@ class Http:
         return Response(
             request.uri, answer.status_code, names, body, is_cut=is_cut, cookies=tuple(cookies)
         )
+
+
+def _named(headers: httpx.Headers) -> dict[str, str]:
+    names = {name.lower(): value for name, value in headers.multi_items()}
+    for name in ("location", "refresh"):
+        if not names.get(name, "").isascii():
+            # A byte that is no UTF-8 stays that byte (PEP 383): it is one of the server's names.
+            raw = next(value for key, value in headers.raw[::-1] if key.lower() == name.encode())
+            names[name] = raw.decode("utf-8", "surrogateescape")
+    return names
 
 
 def _is_redirect(status: int, headers: dict[str, str]) -> bool:

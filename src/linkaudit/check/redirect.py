@@ -106,12 +106,14 @@ def _redirected(response: Response, trail: _Trail) -> Onward | None:
         return Onward(*follow(trail.uri, meant(location)))
     except InvalidUriError as error:
         trail.hops.append(Hop(trail.uri, response.status))
-        failure = Failure(_kind(error), f"{error}: {location}", trail.uri)
-        raise trail.lost(failure) from error
+        detail = f"{error}: {location}".encode("utf-8", "replace").decode("utf-8")
+        raise trail.lost(Failure(_kind(error), detail, trail.uri)) from error
 
 
 def _with_fragment(uri: str, fragment: str | None) -> str:
-    return uri if fragment is None else f"{uri}#{quote(fragment, safe=_SAFE_IN_FRAGMENT)}"
+    if fragment is None:
+        return uri
+    return f"{uri}#{quote(fragment, _SAFE_IN_FRAGMENT, errors='surrogateescape')}"
 
 
 def _kind(error: InvalidUriError) -> FailureKind:

@@ -111,6 +111,23 @@ async def test_headers_come_with_lower_case_names_and_one_value_each() -> None:
     assert response == Response(URI, 204, {"x-name": "für", "link": "<b>"})
 
 
+@pytest.mark.parametrize("name", ["Location", "refresh"])
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [(b"/b", "/b"), (b"/\xc3\xbc", "/ü"), (b"/\xfc", "/\udcfc"), (b"/\xff\xc3", "/\udcff\udcc3")],
+)
+@pytest.mark.parametrize("other", [b"plain", b"\xc3\xbc", b"\xfc"])
+async def test_a_place_is_read_byte_by_byte_whatever_stands_beside_it(
+    name: str, raw: bytes, text: str, other: bytes
+) -> None:
+    """Raw UTF-8 is what most servers mean; what is none goes back to the server as it came."""
+    pairs = [(name.encode(), b"/first"), (name.encode(), raw), (b"X", other)]
+
+    response = await ask(httpx.Response(302, headers=pairs, stream=Wire([])))
+
+    assert response.headers[name.lower()] == text
+
+
 async def test_every_cookie_is_passed_on() -> None:
     """RFC 6265 §3: Set-Cookie is the header that cannot be folded into one."""
     pairs = [(b"Set-Cookie", b"a=1"), (b"X", b"y"), (b"set-cookie", b"b=\xfc")]
