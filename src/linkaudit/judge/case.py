@@ -99,17 +99,31 @@ def trail(case: Case) -> Evidence:
     return Evidence("http", " → ".join(steps), case.asked, observed_on(case))
 
 
-def landing(case: Case) -> tuple[tuple[Hop, ...], str]:
-    """The hops and the URI they led to, less a folder's refresh to its own first page.
+_SHOWN = ("pdf", "xml", "json")  # of `application/…`, what browsers show
 
-    That is how a folder is shown, and no move: as another server would show its `index.html`.
+
+def landing(case: Case) -> tuple[tuple[Hop, ...], str]:
+    """The hops and the URI they led to, less refreshes that leave the reader where he is.
+
+    A folder that refreshes to its own first page has not moved: another server would show it
+    as `index.html`. Nor has a page whose refresh begins a download.
     """
     hops, uri = case.seen.hops, case.answer.uri if case.answer else case.asked
+    if hops and hops[-1].refresh is not None and _is_download(case.success):
+        hops, uri = hops[:-1], hops[-1].uri
     while hops and hops[-1].refresh is not None and _is_first_page(hops[-1].uri, uri):
         _, sign, fragment = uri.partition("#")
         inherited = "" if "#" in hops[-1].refresh.target else f"{sign}{fragment}"
         hops, uri = hops[:-1], f"{hops[-1].uri}{inherited}"
     return hops, uri
+
+
+def _is_download(answer: Answer | None) -> bool:
+    """Whether a browser would keep the page it has, and save what comes."""
+    kind = (
+        answer.headers.get("content-type", "").partition(";")[0].strip().lower() if answer else ""
+    )
+    return kind.startswith("application/") and not kind.endswith(_SHOWN)
 
 
 def _is_first_page(folder: str, uri: str) -> bool:

@@ -210,3 +210,25 @@ def test_a_permanent_redirect_before_a_refresh_is_not_for_good() -> None:
     (found,) = sent_on(OLD, NEW, Hop(OLD, 301), Hop(f"{OLD}/2", 200, ON))
 
     assert found.rule == "temporary-redirect"
+
+
+@pytest.mark.parametrize(
+    ("kind", "moved"),
+    [
+        ("application/zip", False),
+        ("application/octet-stream; charset=binary", False),
+        ("application/pdf", True),
+        ("application/xhtml+xml", True),
+        ("text/html", True),
+        ("", True),
+    ],
+)
+def test_a_page_that_begins_a_download_has_not_moved(kind: str, moved: bool) -> None:
+    """A browser saves the file and goes on showing the page."""
+    file = answer("https://mirror.example/tool-2.1", headers={"content-type": kind})
+    asked = "https://a.example/download"
+    hops = [Hop(asked, 200, Refresh("https://mirror.example/tool-2.1"))]
+
+    found = judge(case(asked, seen=observation(asked, outcome=file, hops=hops)))
+
+    assert [finding.rule for finding in found] == ["temporary-redirect"] * moved
