@@ -131,7 +131,7 @@ def _from_base(tree: LexborHTMLParser, target: str) -> str:
     """HTML §2.4.1: where a document names a base, its references count from there."""
     base = _attribute(tree.css_first("base[href]"), "href").strip()
     try:
-        return urljoin(base, target)[:_LONGEST]
+        return urljoin(base, target) if len(base) <= _LONGEST else target
     except ValueError:
         return target
 

@@ -44,14 +44,25 @@ def wall_sign(answer: Answer) -> str | None:
     return None
 
 
+def _form(case: Case) -> str | None:
+    """The sign of a sign-in form at the end of the hops, or in a circle of them."""
+    uris: list[str] = []
+    match case.seen.outcome:
+        case Answer(uri=uri) if case.success and case.seen.hops:
+            uris = [uri]
+        case Failure(kind=FailureKind.REDIRECTS, uri=uri):
+            uris = [*(hop.uri for hop in case.seen.hops), uri]
+    return next((sign for uri in uris if (sign := sign_in(case.asked, uri))), None)
+
+
 def _blocked(case: Case) -> Found | None:
-    answer = case.answer
-    if answer is None or answer.status == 0:
-        return None
-    form = sign_in(case.asked, answer.uri) if case.seen.hops and case.success else None
+    form = _form(case)
     if form is not None:
         message = f"could not be checked: it redirects to a sign-in form ({form})"
         return Found(message, (trail(case),))
+    answer = case.answer
+    if answer is None or answer.status == 0:
+        return None
     sign = wall_sign(answer)
     if sign is None and answer.status in _GONE.keys() | _PASSING:
         return None
@@ -94,6 +105,12 @@ def _empty_redirect(case: Case) -> Found | None:
     if answer is None or not 300 <= answer.status < 400:
         return None
     return Found(f"the server answered {answer.status} and did not say where to", (trail(case),))
+
+
+def _endless(case: Case) -> Found | None:
+    if _form(case) is not None:
+        return None  # a form that wants more than cookies: blocked, and better told
+    return _failed(FailureKind.REDIRECTS, FailureKind.BAD_REDIRECT)(case)
 
 
 def _failed(*kinds: FailureKind) -> Callable[[Case], Found | None]:
@@ -173,7 +190,7 @@ RULES = (
         _U,
         _N,
         "The redirects do not end, or lead to nothing that can be asked.",
-        _failed(FailureKind.REDIRECTS, FailureKind.BAD_REDIRECT),
+        _endless,
     ),
     Rule("empty-redirect", _U, _N, "A redirect that names no target.", _empty_redirect),
     Rule("refused", Verdict.REFUSED, _E, "Our guard does not let us go there.", _refused),

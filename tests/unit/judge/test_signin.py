@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from linkaudit.exchange import Hop, Refresh
+from linkaudit.exchange import Failure, FailureKind, Hop, Refresh
 from linkaudit.judge.signin import sign_in
 from linkaudit.model import Verdict
 from tests.builders import answer, case, observation
@@ -133,6 +133,18 @@ def test_a_refresh_to_a_form_is_one() -> None:
     seen = observation(PAGE, outcome=answer(f"{SHOP}/login"), hops=hops)
 
     assert only(case(PAGE, seen=seen)).rule == "blocked"
+
+
+def test_redirects_that_go_round_by_a_form_are_blocked() -> None:
+    """Without a browser's scripts some forms never end; such a link must not become dead."""
+    loop = Failure(FailureKind.REDIRECTS, "the redirects come back", PAGE)
+    hops = [Hop(PAGE, 302), Hop(f"{SHOP}/login", 302)]
+
+    found = only(case(PAGE, seen=observation(PAGE, outcome=loop, hops=hops)))
+
+    assert (found.rule, found.verdict) == ("blocked", Verdict.BLOCKED)
+    assert "the path /login" in found.message
+    assert f"302 {SHOP}/login" in found.evidence[0].quote
 
 
 def test_a_form_that_is_gone_is_gone() -> None:
