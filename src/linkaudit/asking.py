@@ -41,17 +41,20 @@ async def ask(
         pace = stack.pace
         watch(Progress(done, len(known), failing, pace.in_flight, latest, pace.waiting(), note))
 
-    stack = build(ground, policy.limits, policy.routes, policy.allowed, version, hosts, tell)
+    stack = build(
+        ground,
+        policy.limits,
+        policy.routes,
+        policy.allowed,
+        version,
+        hosts,
+        tell,
+        policy.contact,
+    )
 
     async def one(target: WebTarget) -> None:
         nonlocal done, failing
-        now = await observe(
-            target,
-            stack.transport,
-            policy.limits.link_timeout,
-            ground.clock,
-            known[target].copy,
-        )
+        now = await observe(target, stack.transport, ground.clock, known[target].copy)
         seen[target] = now
         # Done is what a kill would not undo.
         await keep(now)

@@ -74,6 +74,7 @@ KEYS: Mapping[str, tuple[Callable[[object], bool], str]] = {
     "exclude": _TEXTS,
     "ignore": _TEXTS,
     "fail-on": _TEXT,
+    "contact": _TEXT,
 }
 
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 PERMANENT = frozenset({301, 308})  # RFC 9110 §15.4.2, §15.4.9
+# Headers by which a wall for robots gives itself away: what it answers is not the page.
+WALL_MARKS = frozenset({"cf-mitigated", "x-amzn-waf-action"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +31,32 @@ def unconditional(headers: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
+class Refresh:
+    """A page that sends its readers on by itself, and what it was like (HTML §4.2.5.3)."""
+
+    target: str
+    """As written."""
+    title: str = ""
+    size: int = 0
+    """Bytes of its content."""
+
+
+@dataclass(frozen=True, slots=True)
 class Hop:
-    """One redirection: the URI asked and the status that sent us on."""
+    """One redirection: the URI asked and what sent us on, the status or the page itself."""
 
     uri: str
     status: int
+    refresh: Refresh | None = None
 
     @property
     def is_permanent(self) -> bool:
-        return self.status in PERMANENT
+        return self.refresh is None and self.status in PERMANENT
+
+    @property
+    def answer(self) -> str:
+        """What was answered, in a word or two."""
+        return f"{self.status} (refresh)" if self.refresh else str(self.status)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +72,10 @@ class Response:
     attempts: int = 1
     is_cut: bool = False
     """There was more content than was read."""
+    cookies: tuple[str, ...] = ()
+    """Every Set-Cookie: of these, one value a name would not do (RFC 6265 §3)."""
+    page: Page | None = None
+    """What the body says, where somebody has read it already."""
 
 
 class FailureKind(StrEnum):
@@ -93,6 +116,8 @@ class Page:
     """AWS documentation: `<meta name="product">`."""
     refresh: str | None = None
     """The target of `<meta http-equiv="refresh">`, as written."""
+    refresh_delay: float = 0.0
+    """Seconds for which the page is shown before."""
     canonical: str | None = None
     anchors: frozenset[str] = frozenset()
     notices: tuple[str, ...] = ()

@@ -68,13 +68,23 @@ def follow(base: str, reference: str) -> tuple[str, str | None]:
     Raises InvalidUriError where the reference cannot be followed. RFC 9110 §10.2.2.
     """
     try:
-        joined = urljoin(base, reference.strip(" \t"))
+        joined = _join(base, reference.strip(" \t"))
         scheme = urlsplit(joined).scheme.lower()
     except ValueError as error:
         raise InvalidUriError(f"it is not a URL: {error}") from error
     if scheme not in DEFAULT_PORTS:
         raise RefusedSchemeError(f"'{scheme}:' is not followed")
     return normalise(joined)
+
+
+def _join(base: str, reference: str) -> str:
+    """RFC 3986 §5.2.2; the library takes an empty query for none."""
+    joined = urljoin(base, reference)
+    _, mark, query = reference.partition("#")[0].partition("?")
+    if query or not mark:
+        return joined
+    page, sign, fragment = joined.partition("#")
+    return f"{page.partition('?')[0]}?{sign}{fragment}"
 
 
 def normalise(uri: str) -> tuple[str, str | None]:
@@ -223,7 +233,16 @@ def _name(host: str) -> str:
 
 
 def _to_ascii(name: str) -> str:
-    return idna.encode(name, uts46=True, transitional=False).decode("ascii")
+    mapped = idna.uts46_remap(name, std3_rules=True, transitional=False)
+    try:
+        return idna.encode(mapped).decode("ascii")
+    except idna.InvalidCodepoint:
+        # UTS 46 lets emoji pass and IDNA 2008 does not; there are hosts with such names.
+        return ".".join(_a_label(label) for label in mapped.split("."))
+
+
+def _a_label(label: str) -> str:
+    return label if label.isascii() else f"xn--{label.encode('punycode').decode('ascii')}"
 
 
 def _literal_v4(host: str, name: str) -> str:

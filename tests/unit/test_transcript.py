@@ -19,6 +19,7 @@ OTHERWISE = {
     str: "some words",
     bool: None,
     int: 7,
+    float: 1.5,
     frozenset: frozenset({"here", "there"}),
     tuple: ("It ended.", "It was renamed."),
     type(None): 3,

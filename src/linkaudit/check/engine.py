@@ -29,6 +29,7 @@ AddrInfo = tuple[int, int, int, str, tuple[str, int] | tuple[str, int, int, int]
 _LOOKUPS_AT_ONCE = 64
 _CHUNK = 1 << 16
 _LINE_LIMIT = 64 * 1024  # bytes of one header line; aiohttp's 8 KB refuses real pages
+_HEADERS_LIMIT = 256  # lines; aiohttp's 128 refuses pages that set many cookies
 _CONNECT_SECONDS = 10.0
 
 
@@ -119,13 +120,12 @@ class Engine(httpx.AsyncBaseTransport):
             read_bufsize=_CHUNK,
             max_line_size=_LINE_LIMIT,
             max_field_size=_LINE_LIMIT,
+            max_headers=_HEADERS_LIMIT,
             skip_auto_headers=("User-Agent", "Accept", "Accept-Encoding", "Content-Type"),
         )
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        # `encoded=True`: the bytes asked for are the bytes written; yarl would quote anew.
-        url = URL(str(request.url), encoded=True)
-        url, headers, tls_name = self._routed_literal(url, request.headers)
+        url, headers, tls_name = self._routed_literal(_as_written(request.url), request.headers)
         try:
             response = await self._session.request(
                 request.method,
@@ -148,7 +148,7 @@ class Engine(httpx.AsyncBaseTransport):
     ) -> tuple[URL, list[tuple[str, str]], str | None]:
         """A host that is an address passes by the resolver, so its route is taken here."""
         pairs = [(name, value) for name, value in headers.multi_items() if name != "host"]
-        host, port = url.host or "", url.port or 0
+        host, port = url.raw_host or "", url.port or 0
         route = self._routes.find(host, port) if _is_literal(host) else None
         if route is None:
             return url, pairs, None
@@ -167,6 +167,17 @@ class Engine(httpx.AsyncBaseTransport):
 
     async def aclose(self) -> None:
         await self._session.close()
+
+
+def _as_written(url: httpx.URL) -> URL:
+    """The same bytes for yarl, which would quote them anew and drop an empty query.
+
+    Not by `url.host`: that decodes IDNA, and fails for names that only browsers know.
+    """
+    target = url.raw_path.decode("ascii")  # with its query: yarl writes paths as they are
+    return URL.build(
+        scheme=url.scheme, authority=url.netloc.decode("ascii"), path=target, encoded=True
+    )
 
 
 class _Body(httpx.AsyncByteStream):

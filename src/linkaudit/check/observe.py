@@ -12,9 +12,8 @@ from itertools import chain, zip_longest
 import anyio
 
 from linkaudit.check.page import read_page
-from linkaudit.check.patience import patience
 from linkaudit.errors import TransportError
-from linkaudit.exchange import Answer, Failure, FailureKind, Request, Response
+from linkaudit.exchange import Answer, Request, Response
 from linkaudit.interfaces import Clock, Copy, Transport
 from linkaudit.model import Observation, WebTarget
 from linkaudit.uri import host_of
@@ -59,41 +58,36 @@ async def observe_all(
 
 
 async def observe(
-    target: WebTarget,
-    transport: Transport,
-    link_timeout: float,
-    clock: Clock,
-    copy: Copy | None = None,
+    target: WebTarget, transport: Transport, clock: Clock, copy: Copy | None = None
 ) -> Observation:
-    """One target with all its hops and attempts; `link_timeout` in seconds bounds them all.
+    """One target with all its hops and attempts.
 
     Where there is a copy, the server is asked whether it still holds.
     """
     try:
-        with patience(link_timeout):
-            return await _observed(target, transport, clock, copy)
+        response = await transport(Request(target.uri, copy.conditions if copy else ()))
+        still = _still(response, copy)
+        if copy is not None and still is None and _says_unchanged(response):
+            response = await transport(Request(target.uri))
     except TransportError as error:
         return Observation(target, error.failure, error.hops, error.attempts, clock())
-    except TimeoutError:
-        failure = Failure(
-            FailureKind.TIMEOUT, f"no answer within {link_timeout:g} s, all attempts", target.uri
-        )
-        return Observation(target, failure, observed_at=clock())
-
-
-async def _observed(
-    target: WebTarget, transport: Transport, clock: Clock, copy: Copy | None
-) -> Observation:
-    response = await transport(Request(target.uri, copy.conditions if copy else ()))
-    if copy is not None and response.status == _NOT_MODIFIED and not response.hops:
-        still = copy.read()
-        if still is not None and isinstance(still.outcome, Answer):
-            headers = {**still.outcome.headers, **_kept(response)}  # RFC 9111 §4.3.4
-            answer = replace(still.outcome, headers=headers)
-            return Observation(target, answer, (), response.attempts, clock())
-        response = await transport(Request(target.uri))
-    answer = Answer(response.uri, response.status, _kept(response), read_page(response))
+    page = response.page or read_page(response)
+    answer = still or Answer(response.uri, response.status, _kept(response), page)
     return Observation(target, answer, response.hops, response.attempts, clock())
+
+
+def _says_unchanged(response: Response) -> bool:
+    # Behind a redirect it speaks of a page that nobody asked about.
+    return response.status == _NOT_MODIFIED and not response.hops
+
+
+def _still(response: Response, copy: Copy | None) -> Answer | None:
+    """The copy's answer, if the server says that it holds and it can be read."""
+    earlier = copy.read() if copy is not None and _says_unchanged(response) else None
+    if earlier is None or not isinstance(earlier.outcome, Answer):
+        return None
+    headers = {**earlier.outcome.headers, **_kept(response)}  # RFC 9111 §4.3.4
+    return replace(earlier.outcome, headers=headers)
 
 
 def _kept(response: Response) -> dict[str, str]:

@@ -7,16 +7,23 @@ from __future__ import annotations
 
 import codecs
 import re
+from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from linkaudit.exchange import Page, Response
 
 _LONGEST = 2000  # characters of anything kept: a title of 4 MB is nobody's title
+_NOSCRIPT = re.compile(r"<noscript\b.*?(?:</noscript\s*+>|\Z)", re.I | re.S)
+_DIGITS = 9  # of a delay: thirty years are enough
 _TOP = 4000  # characters of the content's text in which a notice counts as "near the top"
 _MAIN = ("#main-col-body", "main", "article", "#content", "body")
 # HTML §4.2.5.3. `*+` gives nothing back: a megabyte of spaces would take hours otherwise.
-_REFRESH = re.compile(r"\s*+[\d.]*+\s*+[;,]\s*+(?:url\s*+=\s*+)?+[\"']?([^\"']+)", re.I)
+_REFRESH = re.compile(
+    r"\s*+(?:(\d*+)[\d.]*+(?:\s*+[;,]|(?<=[\d.])\s))\s*+(?:url\s*+=\s*+)?+"
+    r"(?:\"([^\"]+)|'([^']+)|([^\"'].*+))",
+    re.I | re.S,
+)
 # A break within a sentence; the look behind enters each run of spaces only once.
 _BREAK = re.compile(r"(?<![ \t])[ \t]*\n[ \t]*(?=[a-z,.;:)])")
 _CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([\w.:-]+)", re.I | re.ASCII)  # RFC 9110 §8.3.2
@@ -46,10 +53,12 @@ def read_page(response: Response) -> Page | None:
     tree = LexborHTMLParser(text)
     anchors = _anchors(tree)  # now: `_top_text` takes the navigation out of the tree
     top = _top_text(tree)
+    delay, target = _refresh(tree, text) or (0.0, None)
     return Page(
         title=_squeezed(_first_text(tree, "title")),
         product=_meta(tree, "product"),
-        refresh=_refresh(tree),
+        refresh=target,
+        refresh_delay=delay,
         canonical=_attribute(tree.css_first('link[rel="canonical"]'), "href")[:_LONGEST] or None,
         anchors=anchors,
         notices=tuple(_squeezed(s[0]) for s in _SENTENCE.finditer(top) if _TELLING.search(s[0])),
@@ -85,12 +94,46 @@ def _anchors(tree: LexborHTMLParser) -> frozenset[str]:
     return frozenset(anchor for anchor in found if 0 < len(anchor) <= _LONGEST)
 
 
-def _refresh(tree: LexborHTMLParser) -> str | None:
-    for node in tree.css("meta[http-equiv]"):
-        if _attribute(node, "http-equiv").lower() == "refresh":
-            match = _REFRESH.match(_attribute(node, "content"))
-            return match[1].strip() if match else None
+def refresh_of(content: str) -> tuple[float, str] | None:
+    """The delay in seconds and the target of a refresh; None for what only reloads."""
+    match = _REFRESH.match(content)
+    if match is None:
+        return None
+    target = (match[2] or match[3] or match[4]).strip()
+    if not 0 < len(target) <= _LONGEST:
+        return None
+    return float((match[1] or "0")[:_DIGITS]), target
+
+
+def _refresh(tree: LexborHTMLParser, text: str) -> tuple[float, str] | None:
+    """The first that acts; readers run scripts, so what stands in `noscript` does not."""
+    if not _refreshes(tree):
+        return None
+    # With scripts, a browser takes all in `noscript` for text; this parser runs none.
+    if _NOSCRIPT.search(text):
+        tree = LexborHTMLParser(_NOSCRIPT.sub("", text))
+    for content in _refreshes(tree):
+        found = refresh_of(content)
+        if found is not None:
+            return found[0], _from_base(tree, found[1])
     return None
+
+
+def _refreshes(tree: LexborHTMLParser) -> list[str]:
+    return [
+        _attribute(node, "content")
+        for node in tree.css("meta[http-equiv]")
+        if _attribute(node, "http-equiv").lower() == "refresh"
+    ]
+
+
+def _from_base(tree: LexborHTMLParser, target: str) -> str:
+    """HTML §2.4.1: where a document names a base, its references count from there."""
+    base = _attribute(tree.css_first("base[href]"), "href").strip()
+    try:
+        return urljoin(base, target) if len(base) <= _LONGEST else target
+    except ValueError:
+        return target
 
 
 def _top_text(tree: LexborHTMLParser) -> str:

@@ -85,6 +85,8 @@ class Destinations:
 @option("--ca-bundle", metavar="FILE", group=_NET, help="Trust these certificates too.")
 @option("--allow-net", multiple=True, metavar="CIDR", group=_NET,
         help="Addresses that may be asked though not public.")  # fmt: skip
+@option("--contact", default="", metavar="URL", group=_NET,
+        help="Who you are, for those who run the servers: a page or mailto:.")  # fmt: skip
 @option("--concurrency", type=POSITIVE, default=128, group=_PRESS, help="Requests in flight; 128.")
 @option("--per-host", type=POSITIVE, default=16, group=_PRESS, help="The same to one host; 16.")
 @option("--timeout", type=SECONDS, default=20.0, group=_PRESS, help="Seconds an attempt; 20.")
@@ -178,6 +180,7 @@ def _policy(given: dict[str, Any]) -> Policy:
         root=options.folder(given["root"], "--root"),
         slugger=options.slugger(given["slugger"]),
         note=given["note"],
+        contact=options.contact(given["contact"]),
     )
 
 

@@ -27,6 +27,7 @@ SECONDS = click.FloatRange(min=0, min_open=True)
 COUNT = click.IntRange(min=0)
 POSITIVE = click.IntRange(min=1)
 AUTO = "auto"
+_CONTACT = re.compile(r"https?://[^\s()<>\\\"]{1,200}|mailto:[\w.+-]{1,64}@[\w.-]{1,200}", re.ASCII)
 SLUGGERS = click.Choice([AUTO, *(name.value for name in Slugger)])
 
 
@@ -145,6 +146,26 @@ def networks(texts: Sequence[str]) -> tuple[Network, ...]:
         except ValueError as error:
             raise UsageError(f"--allow-net '{text}' is not a network like 10.0.0.0/8") from error
     return tuple(found)
+
+
+def contact(text: str) -> str:
+    """A page or a mail address that servers are told with every request."""
+    from linkaudit.redact import shown
+    from linkaudit.uri import InvalidUriError, normalise
+
+    # RFC 9110 §5.6.5: in the comment of a User-Agent, brackets and backslashes mean something.
+    is_usable = bool(_CONTACT.fullmatch(text)) and text.isascii() and shown(text) == text
+    try:
+        if text.startswith("http"):
+            normalise(text)
+    except InvalidUriError:
+        is_usable = False
+    if text and not is_usable:
+        raise UsageError(
+            f"--contact '{shown(text)}' is neither a page like https://a.example/robot, without "
+            "a password or token, nor an address like mailto:me@a.example"
+        )
+    return text
 
 
 def rule_ids(texts: Sequence[str], name: str) -> frozenset[str]:

@@ -30,7 +30,8 @@ def judge(case: Case) -> tuple[Finding, ...]:
     """Everything that any rule has to say of one link, the worst first."""
     if writing.is_undefined(case):
         return tuple(_ask(writing.RULES, case))
-    found = _ask(_PRESENCE, case) or _ask(soft404.RULES, case) or _ask(_CONTENT, case)
+    found = _ask(soft404.ON_THE_WAY, case) or _ask(_PRESENCE, case)
+    found = found or _ask(soft404.RULES, case) or _ask(_CONTENT, case)
     # A service that ended explains why its page is gone, so this is asked in any case.
     found += _ask(lifecycle.RULES + writing.RULES, case)
     return tuple(sorted(found, key=lambda f: (-f.level, RANK[f.verdict])))

@@ -117,8 +117,8 @@ def _trail(result: Result) -> str:
     """The hops; the first URL stands in the row already, and the last in the message."""
     if not result.observation.hops:
         return ""
-    steps = [str(result.observation.hops[0].status)]
-    steps += [f"{escape.url(hop.uri)} {hop.status}" for hop in result.observation.hops[1:]]
+    steps = [result.observation.hops[0].answer]
+    steps += [f"{escape.url(hop.uri)} {hop.answer}" for hop in result.observation.hops[1:]]
     outcome = result.observation.outcome
     if isinstance(outcome, Answer):
         steps.append(str(outcome.status))

@@ -70,7 +70,10 @@ def _link(result: Result) -> Mapping[str, object]:
         "status": (answer.status or None) if answer else None,
         "final_url": shown(answer.uri) if answer and answer.status else None,
         "failure": _failure(result),
-        "hops": [{"url": shown(hop.uri), "status": hop.status} for hop in seen.hops],
+        "hops": [
+            {"url": shown(h.uri), "status": h.status, "by": "refresh" if h.refresh else "status"}
+            for h in seen.hops
+        ],
         "attempts": seen.attempts,
         "checked_at": _maybe(seen.observed_at),
         "remembered": seen.remembered,

@@ -53,6 +53,9 @@ def with_headers(*lines: bytes, status: bytes = b"200 OK") -> bytes:
         "//double//slash/",
         "/?q=a+b&c=%26|'~[]{}`^;/?:@",
         "/?a=100%",
+        "/a?",
+        "/?",
+        "/a??",
         "/%E2%82%AC?%C3%BC",
         "/" + "a" * 8000,
     ],
@@ -169,6 +172,7 @@ GOOD: dict[str, tuple[bytes, int, bytes]] = {
     "plain": (HELLO, 200, b"hello"),
     "a line of 20 KB": (with_headers(b"Big: " + b"x" * 20_000), 200, b""),
     "a status of 20 KB": (with_headers(status=b"200 " + b"x" * 20_000), 200, b""),
+    "200 headers": (with_headers(*(b"H%d: x" % n for n in range(200))), 200, b""),
     "latin-1": (with_headers(b"Latin: \xfc\xff"), 200, b""),
     "a status of its own": (with_headers(status=b"999 Denied"), 999, b""),
     "no reason phrase": (with_headers(status=b"200"), 200, b""),
@@ -274,7 +278,7 @@ async def test_plain_http_where_tls_is_expected_is_no_secure_connection() -> Non
 @pytest.mark.parametrize(
     "uri",
     [
-        "http://xn--zzzzzz--/",
+        "http://bücher.example:x/",
         f"http://a.example/{'a' * 70_000}",
         "http://a.example:99999/",
         "http://127.1/",

@@ -7,7 +7,6 @@ import anyio
 import pytest
 
 from linkaudit.check.observe import observe, observe_all
-from linkaudit.check.retry import Retry
 from linkaudit.errors import TransportError
 from linkaudit.exchange import Answer, Failure, FailureKind, Hop, Page, Request, Response
 from linkaudit.interfaces import Copy
@@ -90,7 +89,7 @@ async def test_an_answer_becomes_facts_without_the_body() -> None:
     async def origin(request: Request) -> Response:
         return Response("https://b.example/", 200, headers, b"<title>Hi</title>", hops, 3)
 
-    observation = await observe(TARGET, origin, 90.0, noon)
+    observation = await observe(TARGET, origin, noon)
 
     answer = Answer("https://b.example/", 200, kept, Page(title="Hi", size=17))
     assert observation == Observation(TARGET, answer, hops, 3, NOON)
@@ -104,58 +103,9 @@ async def test_a_failure_becomes_facts_with_the_way_it_came() -> None:
     async def origin(request: Request) -> Response:
         raise TransportError(failure, hops, 2)
 
-    observation = await observe(TARGET, origin, 90.0, noon)
+    observation = await observe(TARGET, origin, noon)
 
     assert observation == Observation(TARGET, failure, hops, 2, NOON)
-
-
-async def test_a_link_with_all_its_attempts_ends_in_time() -> None:
-    """The contract: `--link-timeout S`, one link with all its attempts.
-
-    What would come too late is not waited for: the answer that there was says more.
-    """
-
-    async def busy(request: Request) -> Response:
-        return Response(request.uri, 503)
-
-    async def for_ever(seconds: float) -> None:
-        await anyio.sleep_forever()
-
-    retry = Retry(busy, 3, 60.0, for_ever, lambda: 1.0, noon)
-
-    observation = await observe(TARGET, retry, 0.5, noon)
-
-    assert observation == Observation(TARGET, Answer(TARGET.uri, 503), (), 1, NOON)
-
-
-async def test_a_pause_that_takes_longer_than_it_should_ends_with_its_link() -> None:
-    async def busy(request: Request) -> Response:
-        return Response(request.uri, 503, {"retry-after": "0"})
-
-    async def for_ever(seconds: float) -> None:
-        await anyio.sleep_forever()
-
-    retry = Retry(busy, 3, 60.0, for_ever, lambda: 1.0, noon)
-
-    observation = await observe(TARGET, retry, 0.01, noon)
-
-    failure = Failure(FailureKind.TIMEOUT, "no answer within 0.01 s, all attempts", TARGET.uri)
-    assert observation == Observation(TARGET, failure, observed_at=NOON)
-
-
-async def test_a_single_attempt_that_hangs_ends_with_its_link() -> None:
-    """HOSTILE C: silent accept; the layers let a call to stop pass through."""
-
-    async def silent(request: Request) -> Response:
-        await anyio.sleep_forever()
-        raise AssertionError("nobody answers")
-
-    retry = Retry(silent, 3, 60.0, anyio.sleep, lambda: 1.0, noon)
-
-    observation = await observe(TARGET, retry, 0.0, noon)
-
-    assert isinstance(observation.outcome, Failure)
-    assert observation.outcome.kind is FailureKind.TIMEOUT
 
 
 # ----------------------------------------------------- whether a copy still holds
@@ -176,7 +126,7 @@ async def test_a_304_says_that_the_copy_still_holds() -> None:
         asked.append(request)
         return Response(request.uri, 304, {"etag": '"2"', "date": "today"})
 
-    observation = await observe(TARGET, origin, 90.0, noon, COPY)
+    observation = await observe(TARGET, origin, noon, COPY)
 
     answer = replace(KEPT, headers={"etag": '"2"', "server": "old"})
     assert asked == [Request(TARGET.uri, CONDITIONS)]
@@ -188,7 +138,7 @@ async def test_what_has_changed_is_read_anew() -> None:
     async def origin(request: Request) -> Response:
         return Response(request.uri, 200, {"etag": '"2"'}, b"<title>As it is</title>")
 
-    observation = await observe(TARGET, origin, 90.0, noon, COPY)
+    observation = await observe(TARGET, origin, noon, COPY)
 
     answer = Answer(TARGET.uri, 200, {"etag": '"2"'}, Page(title="As it is", size=23))
     assert observation == Observation(TARGET, answer, (), 1, NOON)
@@ -198,7 +148,7 @@ async def test_a_304_that_nobody_asked_for_is_what_it_is() -> None:
     async def origin(request: Request) -> Response:
         return Response(request.uri, 304, {"etag": '"1"'})
 
-    observation = await observe(TARGET, origin, 90.0, noon)
+    observation = await observe(TARGET, origin, noon)
 
     assert observation.outcome == Answer(TARGET.uri, 304, {"etag": '"1"'})
 
@@ -209,7 +159,7 @@ async def test_a_304_behind_a_redirect_says_nothing_of_the_copy() -> None:
     async def origin(request: Request) -> Response:
         return Response("https://b.example/", 304, {"etag": '"1"'}, hops=hops)
 
-    observation = await observe(TARGET, origin, 90.0, noon, COPY)
+    observation = await observe(TARGET, origin, noon, COPY)
 
     assert observation.outcome == Answer("https://b.example/", 304, {"etag": '"1"'})
 
@@ -222,7 +172,7 @@ async def test_where_the_copy_cannot_be_read_the_page_is_asked_for() -> None:
         asked.append(request)
         return Response(request.uri, 304 if request.headers else 200)
 
-    observation = await observe(TARGET, origin, 90.0, noon, Copy(CONDITIONS, lambda: None))
+    observation = await observe(TARGET, origin, noon, Copy(CONDITIONS, lambda: None))
 
     assert asked == [Request(TARGET.uri, CONDITIONS), Request(TARGET.uri)]
     assert observation.outcome == Answer(TARGET.uri, 200)
