@@ -1,6 +1,6 @@
 """The whole audit with a function in the network's place: links that lead on, and on."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from datetime import UTC, date, datetime
 
 import anyio
@@ -20,7 +20,8 @@ SHOP = "https://shop.example"
 DOCS = "https://docs.aws.amazon.com/lambda/latest/dg/"
 
 Origin = (
-    Callable[[httpx.Request], httpx.Response] | Callable[[httpx.Request], Awaitable[httpx.Response]]
+    Callable[[httpx.Request], httpx.Response]
+    | Callable[[httpx.Request], Coroutine[None, None, httpx.Response]]
 )
 
 
