@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from string import ascii_lowercase
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -17,8 +18,7 @@ _TOP = 4000  # characters of the content's text in which a notice counts as "nea
 _MAIN = ("#main-col-body", "main", "article", "#content", "body")
 # HTML §4.2.5.3. `*+` gives nothing back: a megabyte of spaces would take hours otherwise.
 _REFRESH = re.compile(r"\s*+[\d.]*+\s*+[;,]\s*+(?:url\s*+=\s*+)?+[\"']?([^\"']+)", re.I)
-# A break within a sentence; the look behind enters each run of spaces only once.
-_BREAK = re.compile(r"(?<![ \t])[ \t]*\n[ \t]*(?=[a-z,.;:)])")
+_GOES_ON = frozenset(ascii_lowercase + ",.;:)")  # what a line starts with within a sentence
 _CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([\w.:-]+)", re.I | re.ASCII)  # RFC 9110 §8.3.2
 # Python's own, which no browser knows: they can raise, take hours, or make half characters.
 _NO_CHARSETS = frozenset(
@@ -119,14 +119,20 @@ def _top_text(tree: LexborHTMLParser) -> str:
 
 def _joined(text: str) -> str:
     """The top without line ends within sentences: inline tags end none."""
-    # Only as much is looked at as is kept: a megabyte took 16 ms.
-    length = 2 * _TOP
-    joined = _BREAK.sub(" ", text[:length])
-    # Spaces at the cut may belong to a break; what stands before them does not change.
-    while len(joined.rstrip()) < _TOP and length < len(text):
-        length *= 2
-        joined = _BREAK.sub(" ", text[:length])
-    return joined[:_TOP]
+    # By lines: a pattern that looks at every space took a third of the time of a page.
+    lines: list[str] = []
+    length = 0  # of all lines but the last
+    for line in text.split("\n", _TOP + 2):  # each adds a character at least
+        start = line.lstrip(" \t")
+        before = lines[-1].rstrip(" \t") if lines else ""
+        if length + len(before) > _TOP:
+            break
+        if lines and start[:1] in _GOES_ON:
+            lines[-1] = f"{before} {start}"
+        else:
+            length += len(lines[-1]) + 1 if lines else 0
+            lines.append(line)
+    return "\n".join(lines)[:_TOP]
 
 
 def _first_text(tree: LexborHTMLParser, selector: str) -> str:
