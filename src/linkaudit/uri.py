@@ -8,6 +8,7 @@ from __future__ import annotations
 import ipaddress
 import posixpath
 import re
+from functools import lru_cache
 from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
 
 import idna
@@ -102,6 +103,7 @@ def equivalence_key(uri: str) -> str:
     return _TRIPLET.sub(_plain_triplet, uri)
 
 
+@lru_cache(maxsize=4096)  # each layer asks it of the same URI
 def host_of(uri: str) -> str:
     """The host of a normalised URI, without brackets; empty where there is none."""
     try:
@@ -120,6 +122,7 @@ def path_of(uri: str) -> str:
     return uri[_path_start(uri) :].split("?", 1)[0]
 
 
+@lru_cache(maxsize=4096)
 def port_of(uri: str) -> int:
     """The port that a normalised URI is asked at."""
     parts = urlsplit(uri)
@@ -207,6 +210,7 @@ def _literal_v6(host: str) -> str:
     return f"[{address}]"
 
 
+@lru_cache(maxsize=4096)  # many links lead to one host
 def _name(host: str) -> str:
     try:
         plain = unquote(host, errors="strict").lower()
