@@ -24,6 +24,7 @@ import anyio.to_thread
 COUNTS = "/-/counts"
 PORT_ATTEMPTS = 20
 _BACKLOG = 1024
+_MARK = b"----------"  # where a page has its own path
 _REFUSALS = {"rate": "429 Too Many Requests", "capacity": "503 Service Unavailable"}
 
 
@@ -143,7 +144,9 @@ class _Connection(asyncio.Protocol):
         web.at_once += 1
         web.counts.most_at_once = max(web.counts.most_at_once, web.at_once)
         response = _moved_or_missing(path) if web.mode.is_mixed else b""
-        web.loop.call_later(web.mode.delay, self._finish, host, response or self._page)
+        # No two pages are alike: a checker may take one answer everywhere for a portal's.
+        page = response or self._page.replace(_MARK, path[-len(_MARK) :].rjust(len(_MARK)), 1)
+        web.loop.call_later(web.mode.delay, self._finish, host, page)
 
     def _finish(self, host: _Host, response: bytes) -> None:
         host.at_once -= 1
@@ -177,7 +180,7 @@ def _response(status: str, body: bytes, header: str = "") -> bytes:
 
 def _page(size: int) -> bytes:
     """HTML as documentation has it: a title, headings with ids, paragraphs."""
-    start = "<!DOCTYPE html><html><head><title>A page</title></head><body><main>\n"
+    start = f"<!DOCTYPE html><html><head><title>Page {_MARK.decode()}</title></head><body><main>\n"
     parts, length, number = [start], len(start), 0
     while length < size:
         part = f'<h2 id="s{number}">Part {number}</h2>\n<p>{"Some words of prose. " * 12}</p>\n'
