@@ -72,10 +72,7 @@ class Rule:
     summary: str
     decide: Callable[[Case], Found | None]
 
-    def judge(self, case: Case) -> Finding | None:
-        found = self.decide(case)
-        if found is None:
-            return None
+    def finding(self, found: Found) -> Finding:
         return Finding(
             self.id,
             self.verdict,

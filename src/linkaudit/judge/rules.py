@@ -38,4 +38,4 @@ def judge(case: Case) -> tuple[Finding, ...]:
 
 
 def _ask(rules: tuple[Rule, ...], case: Case) -> list[Finding]:
-    return [finding for rule in rules if (finding := rule.judge(case)) is not None]
+    return [rule.finding(found) for rule in rules if (found := rule.decide(case)) is not None]

@@ -68,10 +68,7 @@ def _heading_link(verdict: Verdict) -> str:
 
 
 def _tables(report: Report, folder: str) -> Iterator[str]:
-    for verdict in words.ORDER:
-        results = [result for result in report.results if result.verdict is verdict]
-        if not results:
-            continue
+    for verdict, results in words.by_verdict(report.results).items():
         yield f"## {words.HEADINGS[verdict]}\n"
         if verdict in _FOLDED:
             yield f"<details><summary>{words.plural(len(results), 'link')}</summary>\n"

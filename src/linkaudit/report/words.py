@@ -110,6 +110,14 @@ def counts(results: Iterable[Result]) -> dict[Verdict, int]:
     return {verdict: found[verdict] for verdict in ORDER if found[verdict]}
 
 
+def by_verdict(results: Iterable[Result]) -> dict[Verdict, list[Result]]:
+    """The results of each verdict that any has, in the order of the tables."""
+    found: dict[Verdict, list[Result]] = {}
+    for result in results:
+        found.setdefault(result.verdict, []).append(result)
+    return {verdict: found[verdict] for verdict in ORDER if verdict in found}
+
+
 def plural(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
