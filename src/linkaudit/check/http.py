@@ -20,6 +20,7 @@ from linkaudit.exchange import Failure, FailureKind, Request, Response
 from linkaudit.uri import origin_of
 
 MAX_WIRE_BYTES = 2 * 1024 * 1024
+_MAX_HEAD_BYTES = 100 * 1024  # names and values; the largest of real pages have some 20 KB
 MAX_CONTENT_BYTES = 4 * 1024 * 1024  # an AWS page is 100 to 500 KB; ids come early
 
 
@@ -66,6 +67,8 @@ class Http:
         try:
             if answer.status_code < 200:  # RFC 9110 §15: no final answer begins with 0 or 1
                 raise httpx.RemoteProtocolError(f"the status is {answer.status_code:03}")
+            if sum(len(name) + len(value) for name, value in answer.headers.raw) > _MAX_HEAD_BYTES:
+                raise httpx.RemoteProtocolError("more than 100 KB of headers")
             names = _named(answer.headers)
             cookies = answer.headers.get_list("set-cookie") if "set-cookie" in names else ()
             unread = _is_redirect(answer.status_code, names)

@@ -17,6 +17,7 @@ from linkaudit.interfaces import Transport
 from linkaudit.uri import InvalidUriError, RefusedSchemeError, follow, origin_of
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})  # RFC 9110 §15.4
+_LONGEST = 300  # characters that a person is shown of a Location that leads nowhere
 _SAFE_IN_FRAGMENT = "/?:@!$&'()*+,;=-._~"  # RFC 3986 §3.5
 
 
@@ -107,7 +108,7 @@ def _redirected(response: Response, trail: _Trail) -> Onward | None:
         return Onward(*follow(trail.uri, meant(location)))
     except InvalidUriError as error:
         trail.hops.append(Hop(trail.uri, response.status))
-        detail = f"{error}: {location}".encode("utf-8", "replace").decode("utf-8")
+        detail = f"{error}: {location}"[:_LONGEST].encode("utf-8", "replace").decode("utf-8")
         raise trail.lost(Failure(_kind(error), detail, trail.uri)) from error
 
 

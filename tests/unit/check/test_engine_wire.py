@@ -172,6 +172,7 @@ GOOD: dict[str, tuple[bytes, int, bytes]] = {
     "plain": (HELLO, 200, b"hello"),
     "a line of 20 KB": (with_headers(b"Big: " + b"x" * 20_000), 200, b""),
     "a status of 20 KB": (with_headers(status=b"200 " + b"x" * 20_000), 200, b""),
+    "90 KB in lines": (with_headers(*(b"H%d: %s" % (n, b"x" * 900) for n in range(100))), 200, b""),
     "200 headers": (with_headers(*(b"H%d: x" % n for n in range(200))), 200, b""),
     "latin-1": (with_headers(b"Latin: \xfc\xff"), 200, b""),
     "a status of its own": (with_headers(status=b"999 Denied"), 999, b""),
@@ -184,6 +185,10 @@ GOOD: dict[str, tuple[bytes, int, bytes]] = {
 }
 BROKEN: dict[str, tuple[bytes, FailureKind]] = {
     "a line of 200 KB": (with_headers(b"Big: " + b"x" * 200_000), K.PROTOCOL),
+    "200 KB in lines": (
+        with_headers(*(b"H%d: %s" % (n, b"x" * 2000) for n in range(100))),
+        K.PROTOCOL,
+    ),
     "12,000 headers": (with_headers(*(b"H%d: x" % n for n in range(12_000))), K.PROTOCOL),
     "NUL in a name": (with_headers(b"Nu\x00l: x"), K.PROTOCOL),
     "a space in a name": (with_headers(b"A b: x"), K.PROTOCOL),

@@ -106,6 +106,7 @@ async def test_a_redirect_that_names_no_place_is_the_answer(headers: dict[str, s
     ("location", "trouble"),
     [
         ("javascript:alert(1)", "'javascript:' is not followed"),
+        ("javascript:" + "x" * 50_000, "'javascript:' is not followed"),
         ("file:///etc/passwd", "'file:' is not followed"),
         ("gopher://a.example/", "'gopher:' is not followed"),
         ("ftp://a.example/", "'ftp:' is not followed"),
@@ -122,6 +123,7 @@ async def test_a_redirect_that_names_no_place_is_the_answer(headers: dict[str, s
         ("https://127.1/", "not an IPv4 address"),
         ("https://☃☃☃\ufffe.example/", "not a host name"),
     ],
+    ids=lambda value: value[:30],
 )
 async def test_a_redirect_to_what_cannot_be_asked_is_a_failure(location: str, trouble: str) -> None:
     """HOSTILE A and C: no file is opened, and no exception of a library escapes."""
@@ -135,6 +137,7 @@ async def test_a_redirect_to_what_cannot_be_asked_is_a_failure(location: str, tr
     kind = FailureKind.REFUSED if refused else FailureKind.BAD_REDIRECT
     assert caught.value.failure.kind is kind
     assert trouble in caught.value.failure.detail
+    assert len(caught.value.failure.detail) <= 300
     assert caught.value.failure.uri == START
     assert caught.value.hops == (Hop(START, 302),)
     assert len(web.asked) == 1
@@ -290,6 +293,7 @@ async def test_attempts_that_never_end_end_with_their_link() -> None:
 
 # ----------------------------------------------------------------- any Location
 
+LONG = "\ue000"  # stands for 70 KB: a report of so many letters would help nobody
 PIECES = st.sampled_from(
     [
         *("http:", "https:", "//", "/", "..", "?", "#", "@", ":", "%", "%zz", "[", "]", "\\", " "),
@@ -303,7 +307,7 @@ PIECES = st.sampled_from(
             "\x7f",
             "\xfc",
             "\ud800",
-            "x" * 70_000,
+            LONG,
         ),
     ]
 )
@@ -315,7 +319,8 @@ LOCATIONS = st.lists(PIECES | st.text(max_size=5), max_size=8).map("".join)
 @given(LOCATIONS, st.sampled_from(["utf-8", "latin-1"]))
 def test_no_location_raises_anything_of_its_own(location: str, coding: str) -> None:
     """HOSTILE C: no exception escapes, whatever a library makes of it."""
-    raw = location.encode(coding, "surrogatepass" if coding == "utf-8" else "ignore")
+    long = location.replace(LONG, "x" * 70_000, 1)
+    raw = long.encode(coding, "surrogatepass" if coding == "utf-8" else "ignore")
 
     def answer(request: httpx.Request) -> httpx.Response:
         first = str(request.url) == START
