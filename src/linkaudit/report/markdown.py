@@ -53,6 +53,8 @@ def _facts(report: Report) -> str:
         f"{words.plural(len(report.results), 'link')} to {words.plural(targets, 'target')}",
         f"audited on {report.finished_at:%Y-%m-%d at %H:%M} UTC",
     ]
+    if earlier := words.remembered(report):
+        facts.append(earlier)
     if report.as_of != report.finished_at.date():
         facts.append(f"dates judged as of {report.as_of.isoformat()}")
     days = sorted(set(report.published.values()))

@@ -122,6 +122,16 @@ def plural(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
+def remembered(report: Report) -> str:
+    """How many targets were not asked in this run, and how old that is; empty for none."""
+    seen = {r.observation.target: r.observation for r in report.results if r.observation.remembered}
+    moments = [one.observed_at for one in seen.values() if one.observed_at]
+    if not moments:
+        return ""
+    asked = f"the first of them on {min(moments):%Y-%m-%d at %H:%M} UTC"
+    return f"{plural(len(seen), 'target')} asked by earlier runs, {asked}"
+
+
 def headline(report: Report) -> str:
     """The answer to "may I republish?" in one sentence."""
     if report.interruption:
