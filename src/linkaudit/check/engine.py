@@ -10,6 +10,8 @@ from __future__ import annotations
 import socket
 import ssl
 from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass
+from types import SimpleNamespace
 
 import aiohttp
 import anyio
@@ -122,10 +124,12 @@ class Engine(httpx.AsyncBaseTransport):
             max_field_size=_LINE_LIMIT,
             max_headers=_HEADERS_LIMIT,
             skip_auto_headers=("User-Agent", "Accept", "Accept-Encoding", "Content-Type"),
+            trace_configs=[_reuse_told()],
         )
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         url, headers, tls_name = self._routed_literal(_as_written(request.url), request.headers)
+        used = _Used()
         try:
             response = await self._session.request(
                 request.method,
@@ -133,6 +137,8 @@ class Engine(httpx.AsyncBaseTransport):
                 headers=headers,
                 allow_redirects=False,
                 server_hostname=tls_name,
+                middlewares=(used.once_more,),
+                trace_request_ctx=used,
             )
         except aiohttp.ClientError as error:
             raise _translated(error, request) from error
@@ -167,6 +173,48 @@ class Engine(httpx.AsyncBaseTransport):
 
     async def aclose(self) -> None:
         await self._session.close()
+
+
+class _BrokenError(aiohttp.ClientError):
+    """The connection broke. Not one of aiohttp's own, which it would answer by asking again."""
+
+
+@dataclass(slots=True)
+class _Used:
+    """Whether a request went out on a connection that had been used before."""
+
+    is_reused: bool = False
+
+    async def once_more(
+        self, request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType
+    ) -> aiohttp.ClientResponse:
+        """Ask again, at once and for free, where a used connection turns out to be closed.
+
+        RFC 9112 §9.3.1: the server may have closed it just then. aiohttp does so on fresh
+        ones too, which would be a second attempt that nobody counts.
+        """
+        try:
+            return await handler(request)
+        except aiohttp.ClientConnectorError:
+            raise
+        except (aiohttp.ClientOSError, aiohttp.ServerDisconnectedError) as error:
+            if not self.is_reused:
+                raise _BrokenError(str(error)) from error
+        try:
+            return await handler(request)
+        except aiohttp.ClientConnectorError:
+            raise
+        except (aiohttp.ClientOSError, aiohttp.ServerDisconnectedError) as error:
+            raise _BrokenError(str(error)) from error
+
+
+def _reuse_told() -> aiohttp.TraceConfig:
+    async def note(_: aiohttp.ClientSession, context: SimpleNamespace, __: object) -> None:
+        context.trace_request_ctx.is_reused = True
+
+    told = aiohttp.TraceConfig()
+    told.on_connection_reuseconn.append(note)
+    return told
 
 
 def _as_written(url: httpx.URL) -> URL:
@@ -208,6 +256,7 @@ def _is_literal(host: str) -> bool:
 _TRANSLATION: tuple[tuple[type[Exception], type[httpx.TransportError]], ...] = (
     (aiohttp.ServerTimeoutError, httpx.ConnectTimeout),
     (aiohttp.ClientConnectorError, httpx.ConnectError),
+    (_BrokenError, httpx.ReadError),
     (aiohttp.ServerDisconnectedError, httpx.ReadError),
     (aiohttp.ClientOSError, httpx.ReadError),
     (aiohttp.ClientPayloadError, httpx.ReadError),
