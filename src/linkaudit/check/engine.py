@@ -1,6 +1,6 @@
 """The one door to the network: httpx requests in, httpx responses out, over aiohttp.
 
-The only file that imports aiohttp, and the only one that connects. Every name is looked
+The only file that connects; it shares aiohttp with `names.py` alone. Every name is looked
 up once for a connection, every address of the answer is judged, and only those are
 connected to; `docs/decisions/0001-engine.md` says why this engine and not another.
 """
@@ -14,74 +14,20 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 
 import aiohttp
-import anyio
-import anyio.to_thread
 import httpx
-from aiohttp.abc import AbstractResolver, ResolveResult
 from yarl import URL
 
 from linkaudit.check.addresses import Network, refusal
+from linkaudit.check.names import Resolver
 from linkaudit.check.routes import Routes
 from linkaudit.errors import AddressRefused
 
 AddrInfo = tuple[int, int, int, str, tuple[str, int] | tuple[str, int, int, int]]
 
-# A name server that hangs holds one thread; the default executor has 6 on two cores,
-# so that 12 hanging names delayed a healthy one by 3 s.
-_LOOKUPS_AT_ONCE = 64
 _CHUNK = 1 << 16
 _LINE_LIMIT = 64 * 1024  # bytes of one header line; aiohttp's 8 KB refuses real pages
 _HEADERS_LIMIT = 256  # lines; aiohttp's 128 refuses pages that set many cookies
 _CONNECT_SECONDS = 10.0
-
-
-class _Resolver(AbstractResolver):
-    """Looks names up, and refuses an answer that holds an address we may not ask."""
-
-    def __init__(self, routes: Routes, allowed: Sequence[Network]) -> None:
-        self._routes = routes
-        self._allowed = allowed
-        self._limiter = anyio.CapacityLimiter(_LOOKUPS_AT_ONCE)
-
-    async def resolve(
-        self,
-        host: str,
-        port: int = 0,
-        family: socket.AddressFamily = socket.AF_UNSPEC,  # noqa: ARG002  aiohttp's signature
-    ) -> list[ResolveResult]:
-        route = self._routes.find(host, port)
-        if route is not None and route[0] != host:
-            return [_result(host, route[0], route[1])]
-        answers = await self.lookup(host, port if route is None else route[1])
-        for answer in answers:
-            if reason := refusal(answer["host"], self._allowed):
-                raise AddressRefused(f"{host} resolves to an address that is not public: {reason}")
-        return answers
-
-    async def lookup(self, host: str, port: int) -> list[ResolveResult]:
-        """Every address of a name. Raises socket.gaierror."""
-        # Looked up at call time, so that a test's name service can stand in.
-        infos = await anyio.to_thread.run_sync(
-            lambda: socket.getaddrinfo(host, port, type=socket.SOCK_STREAM),
-            limiter=self._limiter,
-            abandon_on_cancel=True,
-        )
-        return [_result(host, str(info[4][0]), port) for info in infos]
-
-    async def close(self) -> None:
-        """Nothing is held open between look-ups."""
-
-
-def _result(host: str, address: str, port: int) -> ResolveResult:
-    family = socket.AF_INET6 if ":" in address else socket.AF_INET
-    return ResolveResult(
-        hostname=host,
-        host=address,
-        port=port,
-        family=family,
-        proto=socket.IPPROTO_TCP,
-        flags=socket.AI_NUMERICHOST,
-    )
 
 
 def _guarded_sockets(
@@ -105,7 +51,7 @@ class Engine(httpx.AsyncBaseTransport):
         self, routes: Routes, allowed: Sequence[Network], trust: ssl.SSLContext, connections: int
     ) -> None:
         self._routes = routes
-        self._resolver = _Resolver(routes, allowed)
+        self._resolver = Resolver(routes, allowed)
         connector = aiohttp.TCPConnector(
             ssl=trust,
             limit=connections,
@@ -193,19 +139,16 @@ class _Used:
         RFC 9112 §9.3.1: the server may have closed it just then. aiohttp does so on fresh
         ones too, which would be a second attempt that nobody counts.
         """
-        try:
-            return await handler(request)
-        except aiohttp.ClientConnectorError:
-            raise
-        except (aiohttp.ClientOSError, aiohttp.ServerDisconnectedError) as error:
-            if not self.is_reused:
-                raise _BrokenError(str(error)) from error
-        try:
-            return await handler(request)
-        except aiohttp.ClientConnectorError:
-            raise
-        except (aiohttp.ClientOSError, aiohttp.ServerDisconnectedError) as error:
-            raise _BrokenError(str(error)) from error
+        while True:
+            self.is_reused = False
+            try:
+                return await handler(request)
+            except aiohttp.ClientConnectorError:
+                raise
+            except (aiohttp.ClientOSError, aiohttp.ServerDisconnectedError) as error:
+                # Each that was closed leaves the pool, so a fresh one comes in the end.
+                if not self.is_reused:
+                    raise _BrokenError(str(error)) from error
 
 
 def _reuse_told() -> aiohttp.TraceConfig:
