@@ -45,7 +45,7 @@ FLOORS: dict[str, int] = {
 
 # Libraries that only one file may know, so that they can be exchanged.
 SOLE_IMPORTERS: dict[str, set[str]] = {
-    "aiohttp": {"check/engine.py"},
+    "aiohttp": {"check/engine.py", "check/names.py"},
     "yarl": {"check/engine.py"},
     "tenacity": {"check/retry.py"},
     "selectolax": {"check/page.py"},

@@ -123,6 +123,31 @@ async def test_a_kept_connection_that_closes_under_a_request_is_replaced_in_sile
     assert (server.connections, len(server.heads)) == (2, 3)
 
 
+async def test_a_kept_connection_is_replaced_once_and_no_more() -> None:
+    """HOSTILE C: one silent retry."""
+    replies = [saying(HELLO), resetting(), resetting(), saying(HELLO)]
+
+    async def answer(wire: ByteStream) -> None:
+        await replies.pop(0)(wire)
+
+    async with serving(answer) as server, asking(allowed=OPEN) as http:
+        await http(Request(f"http://127.0.0.1:{server.port}/"))
+        failure = await failure_of(http, f"http://127.0.0.1:{server.port}/")
+
+    assert failure.kind is K.RESET
+    assert len(server.heads) == 3
+
+
+@pytest.mark.parametrize("answer", [resetting(), saying(b"", then_close=True)])
+async def test_a_fresh_connection_that_breaks_is_an_attempt_that_failed(answer: Answer) -> None:
+    """HOSTILE C: total requests <= links x attempts, so nothing is repeated uncounted."""
+    async with serving(answer) as server, asking(allowed=OPEN) as http:
+        failure = await failure_of(http, f"http://127.0.0.1:{server.port}/")
+
+    assert failure.kind is K.RESET
+    assert (server.connections, len(server.heads)) == (1, 1)
+
+
 @pytest.mark.parametrize(
     ("head", "status"),
     [
