@@ -45,6 +45,8 @@ class MisbehavingWeb:
     """`with MisbehavingWeb(hosts) as web:` serves until the block ends."""
 
     ca_file: Path
+    port: int
+    """Where plain HTTP is served, for URLs that name it."""
 
     def __init__(
         self,
@@ -106,18 +108,19 @@ class MisbehavingWeb:
     async def _serving(self, tls: ssl.SSLContext) -> AsyncIterator[list[str]]:
         async with anyio.create_task_group() as tasks:
 
-            async def open_door(door: Door) -> int:
+            async def opened(door: Door) -> int:
                 listener = await anyio.create_tcp_listener(local_host=LOOPBACK)
                 tasks.start_soon(_serve, listener, door)
                 port: int = listener.extra(SocketAttribute.local_port)  # noqa: S610
                 return port
 
-            routes = []
+            self.port = await opened(self._plain)
+            routes = [f":80:{LOOPBACK}:{self.port}"]
+            routes.append(f":443:{LOOPBACK}:{await opened(self._secure(tls))}")
             for host, door in self._doors.items():
-                port = await open_door(self._counted(host, door))
-                routes.append(f"{host}::{LOOPBACK}:{port}")
-            routes.append(f":80:{LOOPBACK}:{await open_door(self._plain)}")
-            routes.append(f":443:{LOOPBACK}:{await open_door(self._secure(tls))}")
+                port = await opened(self._counted(host, door))
+                # The first that matches wins, and those above match every host.
+                routes.insert(0, f"{host}::{LOOPBACK}:{port}")
             try:
                 yield routes
             finally:

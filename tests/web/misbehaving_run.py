@@ -6,12 +6,19 @@ Starts processes and reads what they say. Judges nothing.
 import json
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 LIMIT = 60.0  # seconds until a run that hangs fails its test
+LINKAUDIT = ("linkaudit",)
+
+_PEAK = """
+import resource, subprocess, sys
+subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +46,19 @@ def document(folder: Path, urls: Iterable[str], name: str = "links.md") -> Path:
     return path
 
 
-def command(path: Path, *options: str) -> list[str]:
-    """A run that remembers nothing, unless the options say otherwise."""
+def command(path: Path, *options: str, program: Sequence[str] = LINKAUDIT) -> list[str]:
+    """A run that remembers nothing and writes no page, unless the options say otherwise."""
     memory = () if "--state" in options else ("--no-state",)
+    page = () if "--report" in options else ("--no-report",)
     return [
-        *(sys.executable, "-m", "linkaudit", "check", path.name),
-        *("--format", "json", "--no-report", *memory, *options),
+        *(sys.executable, "-m", *program, "check", path.name),
+        *("--format", "json", *page, *memory, *options),
     ]
 
 
-def started(path: Path, *options: str) -> subprocess.Popen[str]:
+def started(path: Path, *options: str, program: Sequence[str] = LINKAUDIT) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        command(path, *options),
+        command(path, *options, program=program),
         cwd=path.parent,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -70,5 +78,20 @@ def ended(process: subprocess.Popen[str]) -> Run:
     return Run(process.returncode, json.loads(out), said)
 
 
-def linkaudit(path: Path, *options: str) -> Run:
-    return ended(started(path, *options))
+def linkaudit(path: Path, *options: str, program: Sequence[str] = LINKAUDIT) -> Run:
+    return ended(started(path, *options, program=program))
+
+
+def with_names(log: Path, lookups: int = 1000, failure: str = "again") -> tuple[str, ...]:
+    """A program with a name service that leaves the machine for nothing."""
+    return ("tests.web.misbehaving_names", str(log), str(lookups), failure)
+
+
+def peak_mebibytes(path: Path, *options: str) -> float:
+    """The most memory that a run takes at once."""
+    # By way of a small process: a child's figure begins with that of whoever starts it.
+    whole = [sys.executable, "-c", _PEAK, *command(path, *options)]
+    done = subprocess.run(
+        whole, cwd=path.parent, capture_output=True, text=True, check=True, timeout=LIMIT
+    )
+    return int(done.stdout) / 1024
