@@ -61,13 +61,6 @@ def test_the_run_ends_in_time_with_findings_and_no_traceback(told: Told) -> None
     assert told.seconds < WALL
 
 
-def test_no_host_is_in_the_table_twice() -> None:
-    """What is learnt of one host must not colour another case."""
-    hosts = [case.host for case in CASES]
-
-    assert sorted(hosts) == sorted(set(hosts))
-
-
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_each_link_gets_its_verdict(case: Case, told: Told) -> None:
     found = {url: told.run.verdicts[url] for url in case.links}
