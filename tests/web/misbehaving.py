@@ -4,12 +4,13 @@ Raw bytes over real sockets and real TLS, in a thread of its own. It remembers e
 request with its time; what a host does is handed in, and HTTP ends at the empty line here.
 """
 
+import math
 import ssl
 import threading
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import ExitStack, asynccontextmanager
+from contextlib import ExitStack, asynccontextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
@@ -53,7 +54,9 @@ class MisbehavingWeb:
         hosts: Mapping[str, Behaviour],
         doors: Mapping[str, Door] | None = None,
         faults: Mapping[str, Fault] | None = None,
+        requests: float = math.inf,
     ) -> None:
+        """After so many requests nobody is let in any more: the network has died."""
         self.asked: list[Asked] = []
         self.connections: Counter[str] = Counter()
         """By host: those that reached its own door, or asked for its name under TLS."""
@@ -61,6 +64,8 @@ class MisbehavingWeb:
         self._doors = doors or {}
         self._faults = faults or {}
         self._turns: Counter[tuple[str, str]] = Counter()
+        self._requests = requests
+        self._listeners: list[Listener[SocketStream]] = []
         self._taken = 0
         self._heard = threading.Condition()
         self._routes: list[str] = []
@@ -110,6 +115,7 @@ class MisbehavingWeb:
 
             async def opened(door: Door) -> int:
                 listener = await anyio.create_tcp_listener(local_host=LOOPBACK)
+                self._listeners.append(listener)
                 tasks.start_soon(_serve, listener, door)
                 port: int = listener.extra(SocketAttribute.local_port)  # noqa: S610
                 return port
@@ -170,6 +176,9 @@ class MisbehavingWeb:
             with self._heard:
                 self.asked.append(asked)
                 self._heard.notify_all()
+            if len(self.asked) == self._requests:
+                for listener in self._listeners:
+                    await listener.aclose()
             behave = self._hosts.get(asked.host, _STRANGER)
             await behave(Talk(asked, turn, reuse, wire))
             reuse += 1
@@ -184,7 +193,8 @@ async def _serve(listener: Listener[SocketStream], door: Door) -> None:
             pass
 
     async with listener:
-        await listener.serve(one)
+        with suppress(anyio.ClosedResourceError):
+            await listener.serve(one)
 
 
 def _read(head: bytes, scheme: str, connection: int) -> Asked:

@@ -31,13 +31,13 @@ _BROTLI_AGAIN = bytes.fromhex(
 def gzip_bomb(mebibytes: int = 256) -> bytes:
     """Zeros. Each mebibyte is a block of its own, so that one of them is compressed once."""
     block = zlib.compressobj(9, zlib.DEFLATED, -15)
-    packed = block.compress(bytes(_MIB)) + block.flush(zlib.Z_FULL_FLUSH)
+    one = block.compress(bytes(_MIB)) + block.flush(zlib.Z_FULL_FLUSH)
     check = 0
     for _ in range(mebibytes):
         check = zlib.crc32(bytes(_MIB), check)
     start = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"  # RFC 1952 §2.3
     end = check.to_bytes(4, "little") + (mebibytes * _MIB).to_bytes(4, "little")
-    return start + packed * mebibytes + b"\x03\x00" + end
+    return start + one * mebibytes + b"\x03\x00" + end
 
 
 def brotli_bomb() -> bytes:
@@ -52,11 +52,16 @@ def zstd_bomb() -> bytes:
     return frame + block * 4095 + last
 
 
+def packed(body: bytes) -> bytes:
+    """As gzip: RFC 1952."""
+    pack = zlib.compressobj(9, zlib.DEFLATED, 31)
+    return pack.compress(body) + pack.flush()
+
+
 def stacked(times: int) -> bytes:
     body = b"<title>Well</title>"
     for _ in range(times):
-        pack = zlib.compressobj(9, zlib.DEFLATED, 31)
-        body = pack.compress(body) + pack.flush()
+        body = packed(body)
     return body
 
 

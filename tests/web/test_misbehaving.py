@@ -19,7 +19,7 @@ from .misbehaving_talk import HEALTHY, says
 WALL = 25.0  # seconds that the run may take: it is bounded, whoever misbehaves
 NOBODY = "http://nobody-listens.example/"
 OPTIONS = (
-    *("--timeout", "1", "--link-timeout", "8", "--retries", "1", "--max-retry-after", "4"),
+    *("--timeout", "2", "--link-timeout", "10", "--retries", "1", "--max-retry-after", "4"),
     *("--deadline", "22", "--connect-to", "nobody-listens.example::127.0.0.1:9"),
 )
 

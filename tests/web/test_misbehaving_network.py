@@ -100,6 +100,22 @@ def test_a_network_that_dies_midway_keeps_what_was_learnt(
     assert set(verdicts) <= {"ok", "unchecked", "unreachable"}
 
 
+def test_a_line_that_is_cut_midway_keeps_what_was_learnt(log: Path) -> None:
+    """After twelve answers every connection is refused, and no name is known any more."""
+    urls = [f"http://healthy-{number}.example/" for number in range(40)]
+    path = document(log.parent, urls)
+    program = with_names(log, 0)
+
+    with MisbehavingWeb(HOSTS, requests=12) as dying:
+        run = linkaudit(path, *QUICK, *dying.options(), "--concurrency", "2", program=program)
+
+    assert run.status == 3
+    assert "network" in run.said
+    verdicts = list(run.verdicts.values())
+    assert verdicts.count("ok") == 12
+    assert set(verdicts) <= {"ok", "unchecked", "unreachable"}
+
+
 # ------------------------------------------------------------ captive portal
 
 
@@ -169,7 +185,7 @@ def test_names_that_hang_hold_up_neither_others_nor_the_end(web: MisbehavingWeb,
     assert seconds < 2 + 2
     asked = web.asked[before:]
     assert len(asked) == 5
-    assert asked[-1].at - asked[0].at < 0.25
+    assert asked[-1].at - asked[0].at < 0.5
     assert run.status == 3
     assert {run.verdicts[url] for url in healthy} == {"ok"}
     assert {run.verdicts[url] for url in hanging} == {"unchecked"}
