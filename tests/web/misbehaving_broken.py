@@ -36,7 +36,8 @@ _SLOW = (
     one("status drip", "drip-status.example/", "unreachable", dripping(b"HTTP", b"/")),
     one("chunk drip", "drip-chunk.example/", "unreachable", dripping(_CHUNKED, b"1\r\na\r\n")),
     one("1xx flood", "flood-1xx.example/", "unreachable",
-        flooding(b"", b"HTTP/1.1 103 Early Hints\r\n\r\n" * 10)),
+        # 2,000 a second. More would only show which of two processes is given the processor.
+        flooding(b"", b"HTTP/1.1 103 Early Hints\r\n\r\n" * 10, pause=0.005)),
     one("100 drip", "drip-100.example/", "unreachable",
         dripping(b"", b"HTTP/1.1 100 Continue\r\n\r\n")),
     one("endless body", "endless.example/", "ok", flooding(_ENDLESS, b" " * 65536), most=1),

@@ -82,13 +82,12 @@ def dripping(start: bytes, piece: bytes) -> Behaviour:
     return behave
 
 
-def flooding(start: bytes, piece: bytes) -> Behaviour:
-    """As much as the client takes, for ever."""
+def flooding(start: bytes, piece: bytes, pause: float = 0.0) -> Behaviour:
+    """As much as the client takes, for ever; with a pause between the pieces, in seconds."""
 
     async def behave(talk: Talk) -> None:
         await talk.say(start)
-        while True:
-            await talk.say(piece)
+        await drip(talk, piece, pause)
 
     return behave
 

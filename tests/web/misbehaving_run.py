@@ -4,6 +4,7 @@ Starts processes and reads what they say. Judges nothing.
 """
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
@@ -11,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+ROOT = Path(__file__).parents[2]
 LIMIT = 60.0  # seconds until a run that hangs fails its test
-LINKAUDIT = ("linkaudit",)
 
 _PEAK = """
 import resource, subprocess, sys
@@ -46,20 +47,29 @@ def document(folder: Path, urls: Iterable[str], name: str = "links.md") -> Path:
     return path
 
 
-def command(path: Path, *options: str, program: Sequence[str] = LINKAUDIT) -> list[str]:
+def with_names(log: Path, lookups: int = 1000, failure: str = "again") -> tuple[str, ...]:
+    """linkaudit with a name service of our own, which asks nobody."""
+    return ("tests.web.misbehaving_names", str(log), str(lookups), failure)
+
+
+def command(path: Path, *options: str, program: Sequence[str] = ()) -> list[str]:
     """A run that remembers nothing and writes no page, unless the options say otherwise."""
+    # A run that meets much trouble looks up names that all the world knows. Here it finds
+    # them, and no question leaves the machine.
+    named = program or with_names(path.parent / "names.log")
     memory = () if "--state" in options else ("--no-state",)
     page = () if "--report" in options else ("--no-report",)
     return [
-        *(sys.executable, "-m", *program, "check", path.name),
+        *(sys.executable, "-m", *named, "check", path.name),
         *("--format", "json", *page, *memory, *options),
     ]
 
 
-def started(path: Path, *options: str, program: Sequence[str] = LINKAUDIT) -> subprocess.Popen[str]:
+def started(path: Path, *options: str, program: Sequence[str] = ()) -> subprocess.Popen[str]:
     return subprocess.Popen(
         command(path, *options, program=program),
         cwd=path.parent,
+        env=_with_tests(),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -78,13 +88,8 @@ def ended(process: subprocess.Popen[str]) -> Run:
     return Run(process.returncode, json.loads(out), said)
 
 
-def linkaudit(path: Path, *options: str, program: Sequence[str] = LINKAUDIT) -> Run:
+def linkaudit(path: Path, *options: str, program: Sequence[str] = ()) -> Run:
     return ended(started(path, *options, program=program))
-
-
-def with_names(log: Path, lookups: int = 1000, failure: str = "again") -> tuple[str, ...]:
-    """A program with a name service that leaves the machine for nothing."""
-    return ("tests.web.misbehaving_names", str(log), str(lookups), failure)
 
 
 def peak_mebibytes(path: Path, *options: str) -> float:
@@ -92,6 +97,18 @@ def peak_mebibytes(path: Path, *options: str) -> float:
     # By way of a small process: a child's figure begins with that of whoever starts it.
     whole = [sys.executable, "-c", _PEAK, *command(path, *options)]
     done = subprocess.run(
-        whole, cwd=path.parent, capture_output=True, text=True, check=True, timeout=LIMIT
+        whole,
+        cwd=path.parent,
+        env=_with_tests(),
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=LIMIT,
     )
     return int(done.stdout) / 1024
+
+
+def _with_tests() -> dict[str, str]:
+    """The environment of a process that runs elsewhere and knows this folder all the same."""
+    paths = [str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
