@@ -46,7 +46,7 @@ def in_the_middle(folder: Path, web: MisbehavingWeb) -> subprocess.Popen[str]:
     while waited_for:
         line = process.stderr.readline()
         assert line, "the run ended by itself"
-        waited_for -= set(line.split())
+        waited_for = {url for url in waited_for if url not in line}
     web.wait_for(lambda: len({asked.host for asked in web.asked}) == 9)
     return process
 
