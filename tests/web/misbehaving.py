@@ -10,7 +10,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import ExitStack, asynccontextmanager
+from contextlib import ExitStack, asynccontextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
@@ -18,7 +18,7 @@ from typing import Self
 
 import anyio
 import trustme
-from anyio.abc import ByteStream, Listener, SocketAttribute, SocketStream
+from anyio.abc import ByteStream, Listener, SocketAttribute, SocketStream, TaskGroup
 from anyio.from_thread import start_blocking_portal
 from anyio.streams.buffered import BufferedByteReceiveStream
 from anyio.streams.tls import TLSStream
@@ -116,7 +116,7 @@ class MisbehavingWeb:
             async def opened(door: Door) -> int:
                 listener = await anyio.create_tcp_listener(local_host=LOOPBACK)
                 self._listeners.append(listener)
-                tasks.start_soon(_serve, listener, door)
+                tasks.start_soon(_serve, listener, door, tasks)
                 port: int = listener.extra(SocketAttribute.local_port)  # noqa: S610
                 return port
 
@@ -184,7 +184,7 @@ class MisbehavingWeb:
             reuse += 1
 
 
-async def _serve(listener: Listener[SocketStream], door: Door) -> None:
+async def _serve(listener: Listener[SocketStream], door: Door, tasks: TaskGroup) -> None:
     async def one(stream: SocketStream) -> None:
         try:
             async with stream:
@@ -193,10 +193,9 @@ async def _serve(listener: Listener[SocketStream], door: Door) -> None:
             pass
 
     async with listener:
-        try:
-            await listener.serve(one)
-        except* anyio.ClosedResourceError:
-            pass  # the network has died; Python 3.11's `suppress` knows no groups
+        # In the group of all: what is being said when the network dies is said to its end.
+        with suppress(anyio.ClosedResourceError):
+            await listener.serve(one, tasks)
 
 
 def _read(head: bytes, scheme: str, connection: int) -> Asked:

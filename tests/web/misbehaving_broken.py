@@ -74,7 +74,8 @@ _HEADERS = (
     one("space in a name", "name-space.example/", "unreachable", odd_header(b"X Odd: 1")),
     one("NUL in a value", "value-nul.example/", "unreachable", odd_header(b"X-Odd: a\0b")),
     one("CR in a value", "value-cr.example/", "unreachable", odd_header(b"X-Odd: a\rX-More: b")),
-    one("obs-fold", "fold.example/", "unreachable", odd_header(b"X-Odd: 1\r\n  folded")),
+    # RFC 9112 §5.2: a user agent takes a fold for a space.
+    one("obs-fold", "fold.example/", "ok", odd_header(b"X-Odd: 1\r\n  folded")),
     one("latin-1 values accepted", "value-latin1.example/", "ok",
         odd_header("X-Odd: Größe".encode("latin-1")), most=1),
 )  # fmt: skip

@@ -87,7 +87,8 @@ def test_cookies_live_as_long_as_their_link(web: MisbehavingWeb, tmp_path: Path)
 
     assert set(run.verdicts.values()) == {"ok"}
     sent = [asked.headers.get("cookie") for asked in web.requests_to("cookies.example")]
-    assert sent == [None, "seen=1"] * 3
+    # In whatever order: a link may have its turn between two requests of another.
+    assert (sent.count(None), sent.count("seen=1"), len(sent)) == (3, 3, 6)
 
 
 def test_bombs_and_endless_bodies_cost_little_memory(web: MisbehavingWeb, tmp_path: Path) -> None:
