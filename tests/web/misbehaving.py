@@ -10,7 +10,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import ExitStack, asynccontextmanager, suppress
+from contextlib import ExitStack, asynccontextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
@@ -194,8 +194,10 @@ async def _serve(listener: Listener[SocketStream], door: Door, tasks: TaskGroup)
 
     async with listener:
         # In the group of all: what is being said when the network dies is said to its end.
-        with suppress(anyio.ClosedResourceError):
+        try:
             await listener.serve(one, tasks)
+        except* anyio.ClosedResourceError:
+            pass
 
 
 def _read(head: bytes, scheme: str, connection: int) -> Asked:
