@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import MISSING, fields
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
-from linkaudit.exchange import Answer, Failure, Hop
+from linkaudit.exchange import Answer, Failure, Hop, Ids
 from linkaudit.model import Observation, WebTarget
 from linkaudit.redact import redact
 from linkaudit.version import VERSION
@@ -113,7 +113,7 @@ def _plain(value: Any) -> object:
         return value.value
     if value is None or isinstance(value, (str, int, float)):
         return value
-    if isinstance(value, frozenset):
+    if isinstance(value, Set):
         return sorted(value)
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
@@ -151,4 +151,4 @@ def _value(hint: Any, plain: Any) -> Any:
     return hint(**{name: _value(hints[name], item) for name, item in plain.items()})
 
 
-_SERIES: Mapping[Any, Callable[[Iterable[Any]], object]] = {tuple: tuple, frozenset: frozenset}
+_SERIES: Mapping[Any, Callable[[Iterable[Any]], object]] = {tuple: tuple, Set: Ids.of}

@@ -21,7 +21,7 @@ from linkaudit.uri import origin_of
 
 MAX_WIRE_BYTES = 2 * 1024 * 1024
 _MAX_HEAD_BYTES = 100 * 1024  # names and values; the largest of real pages have some 20 KB
-MAX_CONTENT_BYTES = 4 * 1024 * 1024  # an AWS page is 100 to 500 KB; ids come early
+MAX_CONTENT_BYTES = 2 * 1024 * 1024  # an AWS page is 100 to 500 KB; ids come early
 
 
 def user_agent(version: str, contact: str = "") -> str:

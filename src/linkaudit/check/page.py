@@ -12,7 +12,8 @@ from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from linkaudit.exchange import Page, Response
+from linkaudit.check.depth import shallow
+from linkaudit.exchange import Ids, Page, Response
 
 _LONGEST = 2000  # characters of anything kept: a title of 4 MB is nobody's title
 _NOSCRIPT = re.compile(r"<noscript\b.*?(?:</noscript\s*+>|\Z)", re.I | re.S)
@@ -49,7 +50,8 @@ def read_page(response: Response) -> Page | None:
     """The facts of an HTML response; None where the content is something else."""
     if not _is_html(response):
         return None
-    text = response.body.decode(_charset(response), "replace")
+    whole = response.body.decode(_charset(response), "replace")
+    text = shallow(whole)
     tree = LexborHTMLParser(text)
     anchors = _anchors(tree)  # now: `_top_text` takes the navigation out of the tree
     top = _top_text(tree)
@@ -64,7 +66,7 @@ def read_page(response: Response) -> Page | None:
         notices=_notices(top),
         size=len(response.body),
         has_default_page="myDefaultPage" in text,
-        is_cut=response.is_cut,
+        is_cut=response.is_cut or len(text) < len(whole),
         is_scripted=_has_any(text, _SCRIPTED),
     )
 
@@ -100,11 +102,11 @@ def _charset(response: Response) -> str:
     return "utf-8" if codecs.lookup(name).name in _NO_CHARSETS else name
 
 
-def _anchors(tree: LexborHTMLParser) -> frozenset[str]:
+def _anchors(tree: LexborHTMLParser) -> Ids:
     """HTML §7.4.6.3: an id anywhere, or the name of an `a`."""
     found = {_attribute(node, "id") for node in tree.css("[id]")}
     found |= {_attribute(node, "name") for node in tree.css("a[name]")}
-    return frozenset(anchor for anchor in found if 0 < len(anchor) <= _LONGEST)
+    return Ids.of(anchor for anchor in found if 0 < len(anchor) <= _LONGEST)
 
 
 def refresh_of(content: str) -> tuple[float, str] | None:
