@@ -37,7 +37,7 @@ from linkaudit.model import (
 )
 from linkaudit.policy import Policy
 from linkaudit.references import Reference, collect, one_by_one
-from linkaudit.silence import silenced, unused
+from linkaudit.silence import heard, silenced
 from linkaudit.stopping import believable, until_stopped
 from linkaudit.uri import equivalence_key, host_of
 
@@ -74,7 +74,7 @@ async def audit(
         documents=tuple(sorted(document.path for document in found.documents)),
         results=tuple(results),
         problems=collected.problems,
-        remarks=unused(collected, judged),
+        remarks=heard((), collected, judged, policy.ignore),
         published=collected.published,
         note=policy.note,
         interruption=interruption,
@@ -227,11 +227,11 @@ def _judged(
 def _outcome(report: Report, policy: Policy) -> Outcome:
     if report.interruption:
         return Outcome.INCOMPLETE
+    findings = [finding for result in report.results for finding in result.findings]
     failing = any(
         finding.rule == policy.fail_on
         if not isinstance(policy.fail_on, Level)
         else finding.level >= policy.fail_on
-        for result in report.results
-        for finding in result.findings
+        for finding in [*findings, *(remark.finding for remark in report.remarks)]
     )
     return Outcome.FINDINGS if failing or report.problems else Outcome.CLEAN

@@ -101,13 +101,3 @@ class Extraction:
     """Parts of it that could not be read."""
     published: date | None = None
     """The day in its front matter."""
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """Something to know of a document that is about none of its links."""
-
-    path: str
-    line: int
-    rule: str
-    message: str
