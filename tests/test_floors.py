@@ -30,6 +30,7 @@ FLOORS: dict[str, int] = {
     "references": 6,
     "silence": 7,
     "stopping": 7,
+    "wording": 7,
     "audit": 8,
     "cli": 9,
     "__init__": 9,

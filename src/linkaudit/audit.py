@@ -40,6 +40,7 @@ from linkaudit.references import Reference, collect, one_by_one
 from linkaudit.silence import heard, silenced
 from linkaudit.stopping import believable, until_stopped
 from linkaudit.uri import equivalence_key, host_of
+from linkaudit.wording import wording
 
 Key = tuple[str | LocalTarget, Path | None]
 """One target: the URI in its plainest spelling, or a path and the folder it may not leave."""
@@ -64,6 +65,7 @@ async def audit(
     )
     seen |= _observe_files(references, found.documents, policy, root)
     judged = [(r, _judged(r, seen, policy, collected.published)) for r in references]
+    named = wording(found.documents, collected.published, policy)
     results = (replace(result, findings=silenced(result.findings, r)) for r, result in judged)
     report = Report(
         version=version,
@@ -74,7 +76,7 @@ async def audit(
         documents=tuple(sorted(document.path for document in found.documents)),
         results=tuple(results),
         problems=collected.problems,
-        remarks=heard((), collected, judged, policy.ignore),
+        remarks=heard(named, collected, judged, policy.ignore),
         published=collected.published,
         note=policy.note,
         interruption=interruption,

@@ -12,6 +12,7 @@ from linkaudit.judge import (
     fragment,
     lifecycle,
     naming,
+    outdated,
     redirection,
     soft404,
     writing,
@@ -21,7 +22,7 @@ from linkaudit.model import RANK, Finding
 
 _PRESENCE = availability.RULES + files.RULES
 _CONTENT = fragment.RULES + naming.RULES + redirection.RULES
-_OF_TEXT = (writing.UNUSED_COMMENT,)  # about no link, so nobody asks them for one
+_OF_TEXT = (outdated.OUTDATED, writing.UNUSED_COMMENT)  # about no link, so nobody asks them for one
 
 RULES: tuple[Row, ...] = (
     _PRESENCE + soft404.RULES + _CONTENT + lifecycle.RULES + writing.RULES + _OF_TEXT
