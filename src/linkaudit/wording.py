@@ -1,7 +1,7 @@
 """What the documents' own words call by an old name: remarks, each at its place.
 
 Puts a quick look, the extraction of names and the rule together. Asks neither the network
-nor the disk; comments that silence are for `silence.py`.
+nor the disk; what is left out or silenced is for `silence.py`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from datetime import date
 
 from linkaudit.document import Document
 from linkaudit.extract.presence import present
-from linkaudit.judge.outdated import OUTDATED, OldNames, old_names, outdated
+from linkaudit.judge.outdated import OldNames, old_names, outdated
 from linkaudit.model import Remark
 from linkaudit.policy import Policy
 
@@ -20,8 +20,6 @@ def wording(
     documents: Iterable[Document], published: Mapping[str, date], policy: Policy
 ) -> list[Remark]:
     """A remark for each old name and section of each document."""
-    if OUTDATED.id in policy.ignore:
-        return []
     by_day: dict[date | None, OldNames] = {}
     remarks: list[Remark] = []
     for document in documents:

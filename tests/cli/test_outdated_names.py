@@ -92,6 +92,14 @@ def test_a_comment_about_another_rule_silences_nothing(
     assert rules(found) == [("unused-suppression", 1), ("outdated-name", 2)]
 
 
+def test_a_comment_on_a_rule_that_is_left_out_is_not_called_useless(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "<!-- linkaudit: ignore outdated-name -->\nAmazon QuickSight draws.\n"
+
+    assert remarks(folder, text, capsys, "--ignore", "outdated-name") == []
+
+
 def test_a_name_that_was_silenced_does_not_come_up_again_further_down(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

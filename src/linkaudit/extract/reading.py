@@ -30,6 +30,7 @@ GAP = "\ufffc"  # where code, an address or a formula stands: no name goes on ac
 _MARKS = "linkaudit.marks"  # the key in a parser's env
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
 _CODE_TAGS = frozenset({"code", "kbd", "pre", "samp", "script", "style", "tt", "var"})
+_STRUCK_TAGS = frozenset({"del", "s", "strike"})
 
 
 @dataclass(slots=True)
@@ -99,11 +100,11 @@ def _without_urls(text: str) -> str:
 
 
 def _elements(tags: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
-    """The elements that hold code, from tag to tag; one that nothing closes holds nothing."""
+    """Those of code and of what is struck out, from tag to tag; unclosed ones hold nothing."""
     opened: dict[str, int] = {}
     for start, end, tag in tags:
         name = _tag_name(tag)
-        if name not in _CODE_TAGS:
+        if name not in _CODE_TAGS | _STRUCK_TAGS:
             continue
         if not tag.startswith("</"):
             opened.setdefault(name, start)

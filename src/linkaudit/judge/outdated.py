@@ -35,9 +35,15 @@ class OldNames:
     """All names of the packs: "Amazon Connect Customer" is not Amazon Connect."""
 
     def to_look_for(self, present: Iterable[str]) -> list[str]:
-        """These old names, and all longer ones that have them inside."""
+        """These old names, the new ones, and all longer ones that have an old one inside."""
         wanted = list(present)
-        return [*wanted, *(n for n in self.known if any(w in n and w != n for w in wanted))]
+        longer = (name for name in self.known if any(old in name for old in wanted))
+        new = (name for old in wanted for name in self.facts[old][1].now)
+        return list(dict.fromkeys([*wanted, *longer, *new]))
+
+    def renamed_to(self, name: str) -> set[str]:
+        """The ids of those whose new name this is."""
+        return {entry.id for _, entry in self.facts.values() if name in entry.now}
 
 
 def old_names(packs: Iterable[Pack], published: date | None, as_of: date) -> OldNames:
@@ -73,8 +79,10 @@ def outdated(mentions: Iterable[Mention], names: OldNames) -> list[tuple[Mention
     first: dict[tuple[int, str], Mention] = {}
     told: set[tuple[int, str]] = set()
     for mention in mentions:
-        if mention.name not in names.facts:
-            continue  # the new name, or a longer one
+        if mention.name not in names.facts:  # the new name, or a longer one
+            if _introduces(mention):
+                told.update((mention.section, id_) for id_ in names.renamed_to(mention.name))
+            continue
         entry = names.facts[mention.name][1]
         key = mention.section, entry.id
         if _is_told(mention, entry):
@@ -93,14 +101,22 @@ def _finding(pack: Pack, entry: Entry) -> Finding:
 
 _CALLED = r"(?:called|known|named|branded)"
 _TELLING = re.compile(
-    rf"\bformer(?:ly)?\b|\b(?:renam|rebrand)(?:e|es|ed|ing|s)?\b|\bused to be\b"
+    r"\bformer(?:ly)?\b|\brenamed\b|\brebrand(?:s|ed|ing)?\b|\bused to be\b"
+    r"|\b(?:the|its|this|after|since|before) renam(?:e|ing)\b"
     rf"|\b(?:previously|originally|initially|once|now|today|since|then|later|earlier) {_CALLED}\b"
     rf"|\b(?:was|were|been|is) (?:still |then |originally )?(?:called|known as|named)\b"
     rf"|\b(?:old|older|former|previous|new|current) names?\b|\bnow (?:a )?part of\b"
     rf"|\bsuccessor (?:of|to)\b|\bf\.?k\.?a\b|\bname change",
     re.I,
 )
-_NOW_ELSE = re.compile(r"\W{1,4}now (?:the )?[A-Z]|\s*(?:→|⇒|->|=>|⟶)")
+# A heading on how to rename a column tells of no name.
+_LEADING = re.compile(
+    rf"\bformerly\b|\brenamed\b|\brebrand(?:s|ed|ing)?\b|\bpreviously {_CALLED}\b"
+    r"|\b(?:former|old|older|previous|new|current) names?\b|\bname changes?\b",
+    re.I,
+)
+_BECAME = re.compile(r"\b(?:now|became|become|today) (?:a part of |part of |the )?\Z")
+_NOW_ELSE = re.compile(r"\W{1,4}now (?:the )?[A-Z]")
 _FOLLOWS_UP = re.compile(
     r"(?:It|Its|This|That|They|The (?:service|product|tool|name)|Since|Now|Today|Later|By now|AWS"
     r"|In (?:\w+ )?\d{4}|On \w+ \d)\b"
@@ -108,12 +124,20 @@ _FOLLOWS_UP = re.compile(
 
 
 def _is_told(mention: Mention, entry: Entry) -> bool:
-    if any(map(_TELLING.search, mention.leads)) or _NOW_ELSE.match(mention.behind):
+    if any(map(_LEADING.search, mention.leads)) or _NOW_ELSE.match(mention.behind):
         return True
+    if mention.before.count("~~") % 2 and "~~" in mention.behind:
+        return True  # struck out
     sentences = [f"{mention.before}{mention.name}{mention.behind}"]
     if _FOLLOWS_UP.match(mention.following):
         sentences.append(mention.following)
     return any(_TELLING.search(words) or entry.is_known_in(words) for words in sentences)
+
+
+def _introduces(mention: Mention) -> bool:
+    """A new name by which something is said to be called: "it is now Amazon Quick Sight"."""
+    sentence = f"{mention.before}{mention.name}{mention.behind}"
+    return bool(_BECAME.search(mention.before) or _TELLING.search(sentence))
 
 
 # ------------------------------------------------------- what is not the writer's name
@@ -126,8 +150,9 @@ _MANY = 3  # words with a capital, apart from the name, that make a title
 
 
 def _is_longer(mention: Mention, entry: Entry) -> bool:
-    """Part of a longer name: of two things with one name, nobody knows whose part it is."""
-    return entry.is_reused and _LONGER.match(mention.behind) is not None
+    """Part of a longer name, where that may well be another thing's: "AWS SSO CLI" is a tool."""
+    is_unsure = entry.is_reused or mention.name.split()[-1].isupper()
+    return is_unsure and _LONGER.match(mention.behind) is not None
 
 
 def _is_quoted(mention: Mention) -> bool:
