@@ -31,6 +31,7 @@ GUILTY = {
     "footnote": "Text.[^1]\n\n[^1]: See «Amazon QuickSight».\n",
     "link text": "[«Amazon QuickSight»](https://a.example/)",
     "text of a reference": "[the «Amazon QuickSight» guide][g]\n\n[g]: https://a.example/\n",
+    "label that is a text too": "[«AWS SSO»] logs in.\n\n[AWS SSO]: https://a.example/\n",
     "alternative text": "![a chart in «Amazon QuickSight»](chart.png)",
     "alternative text with marks": "x ![a *chart* [in](b) «Amazon QuickSight»](chart.png) y",
     "alternative text with marks in the name": "x ![a «Amazon *QuickSight»*](chart.png)",
