@@ -19,6 +19,7 @@ from linkaudit.model import (
     NotAsked,
     Observation,
     Outcome,
+    Remark,
     Report,
     Resolved,
     Result,
@@ -128,6 +129,28 @@ def result(*findings: Finding, link: Link | None = None, seen: Observation | Non
     return Result(written, seen or observation(written.url), findings)
 
 
+def old_name(
+    text: str = "Cog Cloud",
+    now: str = "Cog Grid",
+    *,
+    path: str = PATH,
+    line: int = 1,
+    column: int = 1,
+    evidence: Sequence[Evidence] = (),
+) -> Remark:
+    """A name in the text that has changed."""
+    message = f"{text} was renamed on 2021-09-08: it is {now} now"
+    found = finding(
+        "outdated-name",
+        Verdict.RENAMED,
+        Level.WARNING,
+        message=message,
+        evidence=evidence,
+        replacement=now,
+    )
+    return Remark(path, Region(line, column, line, column + len(text)), text, found)
+
+
 def report(
     *results: Result,
     version: str = "0.1.0",
@@ -140,6 +163,7 @@ def report(
     published: Mapping[str, date] | None = None,
     note: str = "",
     interruption: str = "",
+    remarks: Sequence[Remark] = (),
 ) -> Report:
     """A run over the documents that the results are from; findings if there is an error."""
     is_bad = bool(problems) or any(item.level is Level.ERROR for item in results)
@@ -156,6 +180,7 @@ def report(
         published or {},
         note,
         interruption,
+        tuple(remarks),
     )
 
 

@@ -37,6 +37,7 @@ FLOORS: dict[str, int] = {
     "asking": 7,
     "journal": 7,
     "silence": 7,
+    "wording": 7,
     "audit": 8,
     "cli": 9,
     "__init__": 9,

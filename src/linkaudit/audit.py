@@ -36,8 +36,9 @@ from linkaudit.model import (
 from linkaudit.past import NO_PAST, Past, Sighting, past_of
 from linkaudit.policy import Policy
 from linkaudit.references import Reference, collect, one_by_one
-from linkaudit.silence import silenced, unused
+from linkaudit.silence import heard, silenced
 from linkaudit.uri import equivalence_key
+from linkaudit.wording import wording
 
 Key = tuple[str | LocalTarget, Path | None]
 """One target: the URI in its plainest spelling, or a path and the folder it may not leave."""
@@ -67,6 +68,7 @@ def audit(
     web = _observe_web(references, policy, ask, memory)
     seen = web.seen | _observe_files(references, found.documents, policy, root)
     judged = [(r, _judged(r, seen, web.pasts, policy, collected.published)) for r in references]
+    named = wording(found.documents, collected.published, policy)
     results = (replace(result, findings=silenced(result.findings, r)) for r, result in judged)
     report = Report(
         version=version,
@@ -77,7 +79,7 @@ def audit(
         documents=tuple(sorted(document.path for document in found.documents)),
         results=tuple(results),
         problems=collected.problems,
-        remarks=unused(collected, judged),
+        remarks=heard(named, collected, judged, policy.ignore),
         published=collected.published,
         note=policy.note,
         interruption=web.interruption,
@@ -215,11 +217,11 @@ def _judged(
 def _outcome(report: Report, policy: Policy) -> Outcome:
     if report.interruption:
         return Outcome.INCOMPLETE
+    findings = [finding for result in report.results for finding in result.findings]
     failing = any(
         finding.rule == policy.fail_on
         if not isinstance(policy.fail_on, Level)
         else finding.level >= policy.fail_on
-        for result in report.results
-        for finding in result.findings
+        for finding in [*findings, *(remark.finding for remark in report.remarks)]
     )
     return Outcome.FINDINGS if failing or report.problems else Outcome.CLEAN

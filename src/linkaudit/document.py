@@ -83,6 +83,27 @@ class Suppression:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in a document's own words, and what is said around it as a reader reads it."""
+
+    path: str
+    region: Region
+    name: str
+    before: str
+    """The sentence up to the name; of a table, the row and its heads."""
+    behind: str
+    """The rest of the sentence."""
+    following: str = ""
+    """The next sentence."""
+    link: str = ""
+    """The words of the link that it stands in."""
+    section: int = 0
+    """The line of the heading that it stands under; 0 before the first."""
+    leads: tuple[str, ...] = ()
+    """What introduces it as it is written: that heading, a line before a list that ends in `:`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """A document, or a part of one, that could not be audited."""
 
@@ -101,13 +122,3 @@ class Extraction:
     """Parts of it that could not be read."""
     published: date | None = None
     """The day in its front matter."""
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """Something to know of a document that is about none of its links."""
-
-    path: str
-    line: int
-    rule: str
-    message: str

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import IntEnum, StrEnum
 
-from linkaudit.document import Link, Problem, Remark
+from linkaudit.document import Link, Problem, Region
 from linkaudit.exchange import Answer, Failure, Hop
 from linkaudit.past import NO_PAST, Past
 
@@ -136,7 +136,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a rule has to say of one link."""
+    """What a rule has to say of one link, or of one place in the text."""
 
     rule: str
     verdict: Verdict
@@ -168,6 +168,17 @@ class Result:
     @property
     def level(self) -> Level:
         return max((finding.level for finding in self.findings), default=Level.NONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A finding at a place of a document, about none of its links."""
+
+    path: str
+    region: Region
+    text: str
+    """What a reader reads there; empty where nothing is to be read."""
+    finding: Finding
 
 
 class Outcome(StrEnum):

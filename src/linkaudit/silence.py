@@ -5,13 +5,16 @@ Pure functions over what was found. Where the comments stand, `extract/suppress.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from linkaudit.document import Remark, Suppression
-from linkaudit.model import Finding, Level, Result, Verdict
+from linkaudit.document import Region, Suppression
+from linkaudit.judge.case import Found
+from linkaudit.judge.writing import UNUSED_COMMENT
+from linkaudit.model import Finding, Level, Remark, Result, Verdict
 from linkaudit.references import Collected, Reference
 
-RULE = "unused-suppression"
+Owned = tuple[str, Suppression]
+"""A comment with the path of its document."""
 
 
 def silenced(findings: Sequence[Finding], reference: Reference) -> tuple[Finding, ...]:
@@ -25,16 +28,44 @@ def silenced(findings: Sequence[Finding], reference: Reference) -> tuple[Finding
     return kept
 
 
-def unused(collected: Collected, found: Iterable[tuple[Reference, Result]]) -> tuple[Remark, ...]:
-    """A remark for each comment that silences nothing. `found` holds what was found before."""
-    used: set[tuple[str, Suppression]] = set()
-    for reference, result in found:
-        rules = {finding.rule for finding in result.findings}
-        for suppression in reference.silenced_by:
-            if not suppression.rules or suppression.rules & rules:
-                used.add((reference.link.path, suppression))
-    return tuple(
-        Remark(path, suppression.place.line, RULE, "this comment silences nothing: remove it")
-        for path, suppression in collected.suppressions
-        if (path, suppression) not in used
-    )
+def heard(
+    remarks: Iterable[Remark],
+    collected: Collected,
+    judged: Iterable[tuple[Reference, Result]],
+    ignored: frozenset[str],
+) -> tuple[Remark, ...]:
+    """The remarks that no comment silences, and one for each comment that silences nothing.
+
+    `judged` holds the links with all their findings, as they were before any was silenced.
+    """
+    used = {comment for reference, result in judged for comment in _used(reference, result)}
+    kept = []
+    for remark in remarks:
+        silencing = [owned for owned in collected.suppressions if _silences(owned, remark)]
+        used.update(silencing)
+        if not silencing:
+            kept.append(remark)
+    kept += [_unused(*owned) for owned in collected.suppressions if owned not in used]
+    wanted = [remark for remark in kept if remark.finding.rule not in ignored]
+    return tuple(sorted(wanted, key=lambda remark: (remark.path, remark.region)))
+
+
+def _used(reference: Reference, result: Result) -> Iterator[Owned]:
+    rules = {finding.rule for finding in result.findings}
+    for suppression in reference.silenced_by:
+        if not suppression.rules or suppression.rules & rules:
+            yield reference.link.path, suppression
+
+
+def _silences(owned: Owned, remark: Remark) -> bool:
+    path, suppression = owned
+    is_meant = not suppression.rules or remark.finding.rule in suppression.rules
+    is_here = remark.region.line <= suppression.last and suppression.first <= remark.region.end_line
+    return path == remark.path and is_meant and is_here
+
+
+def _unused(path: str, suppression: Suppression) -> Remark:
+    place = suppression.place
+    region = Region(place.line, place.column, place.line, place.column)
+    found = Found("this comment silences nothing: remove it")
+    return Remark(path, region, "", UNUSED_COMMENT.finding(found))

@@ -71,6 +71,16 @@ def test_a_comment_that_silences_nothing_is_a_note(
     assert [r["line"] for r in remarks] == ([1] if remarked else [])
 
 
+def test_a_comment_that_silences_nothing_can_fail_the_run_or_be_let_be(folder: Path) -> None:
+    (folder / "a.md").write_text("text\n\n<!-- linkaudit: ignore -->\n")
+    check = ["check", "a.md", "--no-report", "--no-state"]
+
+    assert main(check) == 0
+    assert main([*check, "--fail-on", "unused-suppression"]) == 1
+    assert main([*check, "--fail-on", "note"]) == 1
+    assert main([*check, "--fail-on", "note", "--ignore", "unused-suppression"]) == 0
+
+
 def test_the_note_stands_in_the_summary_and_in_the_report(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

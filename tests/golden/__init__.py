@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
-from linkaudit.document import Kind, Link, Place, Problem
+from linkaudit.document import Kind, Link, Place, Problem, Region
 from linkaudit.exchange import Answer, Failure, FailureKind, Hop, Refresh
 from linkaudit.model import (
     Evidence,
@@ -19,13 +19,14 @@ from linkaudit.model import (
     NotAsked,
     Observation,
     Outcome,
+    Remark,
     Report,
     Result,
     Unasked,
     Verdict,
 )
 from linkaudit.report import json_, markdown, text
-from tests.builders import NOON, answer, finding, link, observation, report, result
+from tests.builders import NOON, answer, finding, link, observation, old_name, report, result
 
 HERE = Path(__file__).parent
 
@@ -55,7 +56,23 @@ def make_report() -> Report:
         ],
         published={"article/recap.md": date(2020, 12, 8)},
         note=f"A note of the user's. {_HOSTILE}",
+        remarks=_remarks(),
     )
+
+
+def _remarks() -> list[Remark]:
+    source = Evidence("pack", "On September 8, 2021 …", _TABLE, "2026-11-23")
+    old, new = "Amazon Elasticsearch Service", "Amazon OpenSearch Service"
+    article, hostile = "article/recap.md", "::error::notes|x.md"
+    unused = finding(
+        "unused-suppression", Verdict.OK, _N, message="this comment silences nothing: remove it"
+    )
+    return [
+        old_name(old, new, path=article, line=13, evidence=[source]),
+        old_name(old, new, path=article, line=35, column=9, evidence=[source]),
+        Remark(article, Region(37, 1, 37, 1), "", unused),
+        old_name(_HOSTILE, f"New {_HOSTILE}", path=hostile, line=3),
+    ]
 
 
 def _plain() -> list[Result]:

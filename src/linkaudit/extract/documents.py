@@ -1,14 +1,17 @@
-"""One document in, all that it holds for an audit out; by suffix, which reader reads it."""
+"""One document in, all that it holds for an audit out; by suffix, which reader reads it.
+
+Names in the text are looked for only where a run wants to know, and never remembered.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import PurePosixPath
 
-from linkaudit.document import Document, Extraction, Kind, Link, Problem
-from linkaudit.extract import front_matter, html, markdown
+from linkaudit.document import Document, Extraction, Kind, Link, Mention, Problem
+from linkaudit.extract import front_matter, html, markdown, prose
 from linkaudit.extract.source import Source
 from linkaudit.extract.suppress import comments, suppressions
 
@@ -30,6 +33,14 @@ def extract_document(document: Document) -> Extraction:
         problems = (*extraction.problems, Problem(document.path, words))
         extraction = replace(extraction, links=extraction.links[:MOST_LINKS], problems=problems)
     return replace(extraction, published=front_matter.published(document))
+
+
+def names_in(document: Document, names: Sequence[str]) -> list[Mention]:
+    """Where a document's own words have one of the names; pages of HTML are not looked at."""
+    suffix = PurePosixPath(document.path).suffix.lower()
+    if _READERS.get(suffix) is _html or _too_long(document.text):
+        return []
+    return prose.mentions(document, names, is_mdx=suffix == ".mdx")
 
 
 def _refused(document: Document, why: str) -> Extraction:

@@ -79,6 +79,11 @@ class _Parser(MarkdownIt):
 
 @cache
 def parser_for(max_nesting: int, *, is_mdx: bool = False) -> MarkdownIt:
+    """The parser of this kind; one serves all documents."""
+    return new_parser(max_nesting, is_mdx=is_mdx)
+
+
+def new_parser(max_nesting: int, *, is_mdx: bool = False) -> MarkdownIt:
     """A parser; in MDX indented code and blocks of HTML are text (MDX 3, "What is MDX?")."""
     parser = _Parser("commonmark", {"maxNesting": max_nesting, "store_labels": True})
     parser.enable("table")
@@ -184,7 +189,7 @@ def _linked(state: StateInline, start: int, tokens: list[Token]) -> Iterator[Fou
         yield Found(start, state.pos, span, "", "", Kind.REFERENCE, label, opening)
         return
     bracket = start + 1 if is_image else start
-    position = _label_end(state, bracket, is_image) + 2
+    position = label_end(state, bracket, is_image) + 2
     while state.src[position] in " \t\n":
         position += 1
     result = parse_destination(state.src, position, state.posMax)
@@ -195,7 +200,8 @@ def _linked(state: StateInline, start: int, tokens: list[Token]) -> Iterator[Fou
     yield Found(start, state.pos, inside, url, "", kind, opening=opening)
 
 
-def _label_end(state: StateInline, bracket: int, is_image: bool) -> int:
+def label_end(state: StateInline, bracket: int, is_image: bool) -> int:
+    """Where the `]` is that closes the text of a link or image just read."""
     position = state.pos
     end: int = state.md.helpers.parseLinkLabel(state, bracket, not is_image)
     state.pos = position

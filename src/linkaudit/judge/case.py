@@ -63,14 +63,13 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """One row: what users read about the rule, and the function that decides."""
+class Row:
+    """What users read about a rule, and what all its findings have in common."""
 
     id: str
     verdict: Verdict
     level: Level
     summary: str
-    decide: Callable[[Case], Found | None]
 
     def finding(self, found: Found) -> Finding:
         return Finding(
@@ -82,6 +81,17 @@ class Rule:
             found.replacement,
             found.certain,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Row):
+    """The row of a rule on links, and the function that decides."""
+
+    decide: Callable[[Case], Found | None]
+
+    def judge(self, case: Case) -> Finding | None:
+        found = self.decide(case)
+        return None if found is None else self.finding(found)
 
 
 def observed_on(case: Case) -> str:

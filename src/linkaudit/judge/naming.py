@@ -10,7 +10,7 @@ import re
 from linkaudit.exchange import Answer, Page
 from linkaudit.judge.case import Case, Found, Rule, landing, observed_on
 from linkaudit.judge.notices import Event, understand
-from linkaudit.judge.pack import Entry, Pack
+from linkaudit.judge.pack import Entry, Kind, Pack
 from linkaudit.model import Evidence, Level, Verdict
 
 _SEPARATOR = re.compile(r"\s+[-–—|]\s+")
@@ -45,8 +45,6 @@ def _was_known(case: Case, pack: Pack, entry: Entry) -> bool:
 
 
 def _found(case: Case, answer: Answer, page: Page, pack: Pack, entry: Entry) -> Found:
-    old, new = entry.names[0], entry.now[0]
-    when = f" on {entry.date.isoformat()}" if entry.date else ""
     evidence = [
         Evidence("pack", entry.quote, entry.source, pack.read_on.isoformat()),
         Evidence("page", page.title, answer.uri, observed_on(case)),
@@ -56,9 +54,18 @@ def _found(case: Case, answer: Answer, page: Page, pack: Pack, entry: Entry) -> 
         Evidence("page", n.sentence, answer.uri) for n in notices if n.event is Event.RENAMED
     ]
     hops, uri = landing(case)
-    return Found(
-        f"{old} was renamed{when}: it is {new} now", tuple(evidence), uri if hops else None
-    )
+    return Found(what_became(entry), tuple(evidence), uri if hops else None)
+
+
+def what_became(entry: Entry) -> str:
+    """The change of a name in words, the same for a page and for the article's own text."""
+    old, new = entry.names[0], entry.now[0]
+    if entry.kind is not Kind.RENAMED:
+        return f"{old} is listed as {new} now"
+    if entry.date is None:
+        return f"{old} is called {new} now"
+    also = ", and the old name means something else" if entry.is_reused else ""
+    return f"{old} was renamed on {entry.date.isoformat()}: it is {new} now{also}"
 
 
 def _says_renamed(case: Case) -> Found | None:

@@ -13,17 +13,21 @@ from linkaudit.judge import (
     history,
     lifecycle,
     naming,
+    outdated,
     redirection,
     soft404,
     writing,
 )
-from linkaudit.judge.case import Case, Rule
+from linkaudit.judge.case import Case, Row, Rule
 from linkaudit.model import RANK, Finding
 
 _PRESENCE = history.RULES + availability.RULES + files.RULES
 _CONTENT = fragment.RULES + naming.RULES + redirection.RULES
+_OF_TEXT = (outdated.OUTDATED, writing.UNUSED_COMMENT)  # about no link, so nobody asks them for one
 
-RULES: tuple[Rule, ...] = _PRESENCE + soft404.RULES + _CONTENT + lifecycle.RULES + writing.RULES
+RULES: tuple[Row, ...] = (
+    _PRESENCE + soft404.RULES + _CONTENT + lifecycle.RULES + writing.RULES + _OF_TEXT
+)
 
 
 def judge(case: Case) -> tuple[Finding, ...]:

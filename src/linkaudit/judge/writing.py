@@ -1,9 +1,9 @@
-"""Rules on how links are written: references and definitions that do not find each other."""
+"""Rules on how things are written: references, definitions, and comments that do nothing."""
 
 from __future__ import annotations
 
 from linkaudit.document import Defect
-from linkaudit.judge.case import Case, Found, Rule
+from linkaudit.judge.case import Case, Found, Row, Rule
 from linkaudit.model import Level, NotAsked, Unasked, Verdict
 
 
@@ -32,6 +32,13 @@ def _duplicate(case: Case) -> Found | None:
         return None
     return Found("the same label was defined before, so this definition counts for nothing")
 
+
+UNUSED_COMMENT = Row(
+    "unused-suppression",
+    Verdict.OK,
+    Level.NOTE,
+    "A comment of linkaudit that silences nothing.",
+)
 
 RULES = (
     Rule(

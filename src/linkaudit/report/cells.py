@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from linkaudit.exchange import Answer
-from linkaudit.model import Evidence, Report, Result, Verdict, WebTarget
+from linkaudit.model import Evidence, Finding, Remark, Report, Result, Verdict, WebTarget
 from linkaudit.redact import shown
 from linkaudit.report import escape, words
 
@@ -24,24 +24,32 @@ _SOURCES = {
 }
 
 
-def place(result: Result, folder: str) -> str:
+def place(item: Result | Remark, folder: str) -> str:
     """`path:line`, as a link that GitHub opens at that line of the source."""
-    line = result.link.region.line
-    return _link_to(f"{result.link.path}:{line}", result.link.path, line, folder)
+    path, number = _position(item)
+    return _link_to(f"{path}:{number}", path, number, folder)
 
 
-def lines(report: Report, results: Iterable[Result], folder: str) -> str:
-    """Where several links stand; the file's name only where the report is of several."""
-    found = dict.fromkeys(line(report, result, folder) for result in results)
+def lines(report: Report, items: Iterable[Result | Remark], folder: str) -> str:
+    """Where several things stand; the file's name only where the report is of several."""
+    found = dict.fromkeys(line(report, item, folder) for item in items)
     return ", ".join(found)
 
 
-def line(report: Report, result: Result, folder: str) -> str:
-    """Where one link stands, in as few words as the report allows."""
+def line(report: Report, item: Result | Remark, folder: str) -> str:
+    """Where one thing stands, in as few words as the report allows."""
     if len(report.documents) > 1:
-        return place(result, folder)
-    number = result.link.region.line
-    return _link_to(f"line {number}", result.link.path, number, folder)
+        return place(item, folder)
+    path, number = _position(item)
+    return _link_to(f"line {number}", path, number, folder)
+
+
+def _position(item: Result | Remark) -> tuple[str, int]:
+    match item:
+        case Result(link=link):
+            return link.path, link.region.line
+        case Remark(path=path, region=region):
+            return path, region.line
 
 
 def name(result: Result) -> str:
@@ -63,9 +71,23 @@ def messages(result: Result) -> str:
     for finding in result.findings:
         new = [evidence for evidence in finding.evidence if evidence not in told]
         told.update(new)
-        proofs = [_proof(evidence, result) for evidence in new]
-        found.append("<br>".join([sentence(finding.message), *map(small, filter(None, proofs))]))
+        found.append(_with_proofs(finding.message, (_proof(item, result) for item in new)))
     return "<br>".join(found)
+
+
+def names(remarks: Iterable[Remark]) -> str:
+    """The names as they stand in the text, each once."""
+    found = dict.fromkeys(escape.text(_cut(remark.text)) for remark in remarks)
+    return ", ".join(f"**{name}**" for name in found)
+
+
+def message(finding: Finding) -> str:
+    """What was found in the text, with its proof below."""
+    return _with_proofs(finding.message, map(_quoted, finding.evidence))
+
+
+def _with_proofs(told: str, proofs: Iterable[str]) -> str:
+    return "<br>".join([sentence(told), *map(small, filter(None, proofs))])
 
 
 def sentence(text: str) -> str:
@@ -105,9 +127,11 @@ def small(text: str) -> str:
 
 
 def _proof(evidence: Evidence, result: Result) -> str:
+    return _trail(result) if evidence.source == "http" else _quoted(evidence)
+
+
+def _quoted(evidence: Evidence) -> str:
     label = _SOURCES.get(evidence.source, evidence.source)
-    if evidence.source == "http":
-        return _trail(result)
     if evidence.url.startswith(("https://", "http://")):
         label = f"[{label}]({escape.destination(evidence.url)})"
     day = f", read {evidence.date}" if evidence.source == "pack" and evidence.date else ""

@@ -8,7 +8,7 @@ from datetime import datetime
 from importlib import resources
 
 from linkaudit.exchange import Answer, Failure
-from linkaudit.model import Evidence, Finding, NotAsked, Report, Result, WebTarget
+from linkaudit.model import Evidence, Finding, NotAsked, Remark, Report, Result, WebTarget
 from linkaudit.redact import shown
 from linkaudit.report import words
 
@@ -34,10 +34,7 @@ def render(report: Report) -> str:
             "verdicts": {v.value: n for v, n in words.counts(report.results).items()},
         },
         "problems": [{"path": shown(p.path), "message": shown(p.message)} for p in report.problems],
-        "remarks": [
-            {"path": shown(r.path), "line": r.line, "rule": r.rule, "message": shown(r.message)}
-            for r in report.remarks
-        ],
+        "remarks": [_remark(remark) for remark in report.remarks],
         "links": [_link(result) for result in report.results],
     }
     text = json.dumps(document, ensure_ascii=False, indent=2)
@@ -79,6 +76,18 @@ def _link(result: Result) -> Mapping[str, object]:
         "remembered": seen.remembered,
         "first_failed_at": _maybe(result.past.first_failed_at),
         "last_ok_at": _maybe(result.past.last_ok_at),
+    }
+
+
+def _remark(remark: Remark) -> Mapping[str, object]:
+    return {
+        "path": shown(remark.path),
+        "line": remark.region.line,
+        "column": remark.region.column,
+        "end_line": remark.region.end_line,
+        "end_column": remark.region.end_column,
+        "text": shown(remark.text),
+        **_finding(remark.finding),
     }
 
 

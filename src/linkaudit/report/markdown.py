@@ -23,8 +23,9 @@ def render(report: Report, folder: str = "") -> str:
         *_head(report),
         *to_do(report, folder),
         *_tables(report, folder),
+        *_old_names(report, folder),
         *_problems(report),
-        *_remarks(report),
+        *_notes(report),
         _foot(report),
     ]
     return "\n".join(parts).rstrip("\n") + "\n"
@@ -100,6 +101,25 @@ def _table(
         yield f"| {' | '.join(row)} |"
 
 
+def _old_names(report: Report, folder: str) -> Iterator[str]:
+    """One row for each thing that has another name, with all places in the text."""
+    if not (remarks := words.old_names(report)):
+        return
+    yield "## Names that have changed\n"
+    yield "In the text itself, at the first place of each section.\n"
+    yield "| Name in the text | What has changed | Put instead | Where |\n|:--|:--|:--|:--|"
+    for finding in dict.fromkeys(remark.finding for remark in remarks):
+        same = [remark for remark in remarks if remark.finding == finding]
+        row = (
+            cells.names(same),
+            cells.message(finding),
+            escape.text(finding.replacement or "–"),
+            cells.lines(report, same, folder),
+        )
+        yield f"| {' | '.join(row)} |"
+    yield ""
+
+
 def _problems(report: Report) -> Iterator[str]:
     if report.problems:
         yield "## Not audited\n\n| Document | Why |\n|:--|:--|"
@@ -108,12 +128,12 @@ def _problems(report: Report) -> Iterator[str]:
         yield ""
 
 
-def _remarks(report: Report) -> Iterator[str]:
-    if report.remarks:
+def _notes(report: Report) -> Iterator[str]:
+    if notes := words.notes(report):
         yield "## Notes\n\n| Place | Note |\n|:--|:--|"
-        for remark in report.remarks:
-            place = escape.code(f"{remark.path}:{remark.line}")
-            yield f"| {place} | {escape.text(remark.message)} |"
+        for remark in notes:
+            place = escape.code(f"{remark.path}:{remark.region.line}")
+            yield f"| {place} | {escape.text(remark.finding.message)} |"
         yield ""
 
 

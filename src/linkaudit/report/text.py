@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from linkaudit.model import Level, Report, Result
+from linkaudit.model import Level, Remark, Report, Result
 from linkaudit.redact import shown
 from linkaudit.report import words
 
@@ -23,8 +23,12 @@ def render(report: Report, paint: Paint = plain) -> str:
     for result in report.results:
         if result.level > Level.NONE:
             lines += _entry(result, paint)
+    for remark in words.old_names(report):
+        lines += _name(remark, paint)
     lines += [f"{shown(p.path)}: {paint(shown(p.message), Level.ERROR)}" for p in report.problems]
-    lines += [f"{shown(r.path)}:{r.line}: {shown(r.message)}" for r in report.remarks]
+    lines += [
+        f"{shown(r.path)}:{r.region.line}: {shown(r.finding.message)}" for r in words.notes(report)
+    ]
     if lines:
         lines.append("")
     lines.append(_counts(report))
@@ -49,6 +53,15 @@ def _entry(result: Result, paint: Paint) -> list[str]:
     offer = words.replacement(result)
     if offer:
         lines.append(f"    put instead: {shown(offer)}")
+    return lines
+
+
+def _name(remark: Remark, paint: Paint) -> list[str]:
+    place = f"{remark.path}:{remark.region.line}:{remark.region.column}"
+    rule = paint(f"{remark.finding.rule:<14}", remark.finding.level)
+    lines = [f"{shown(place)}  {rule} {shown(remark.text)}", f"    {shown(remark.finding.message)}"]
+    if remark.finding.replacement:
+        lines.append(f"    put instead: {shown(remark.finding.replacement)}")
     return lines
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linkaudit.model import Level, Report, Result, Verdict
+from linkaudit.model import Level, Remark, Report, Result, Verdict
 from linkaudit.report import cells, escape, words
 
 _TOLD = (Verdict.RETIRED, Verdict.RENAMED, Verdict.STALE)
@@ -46,14 +46,22 @@ def _why(result: Result) -> str:
 
 
 def _changed(report: Report, folder: str) -> Iterator[str]:
-    """One line for each thing that ended or was renamed, however many links speak of it."""
-    groups: dict[str, list[Result]] = {}
+    """One line for each thing that ended or was renamed, however often it is spoken of."""
+    linked: dict[str, list[Result]] = {}
     for result in report.results:
         for finding in result.findings:
             if finding.verdict in _TOLD:
-                groups.setdefault(finding.message, []).append(result)
-    for message, results in groups.items():
-        yield f"- [ ] {cells.sentence(message)} See {cells.lines(report, results, folder)}."
+                linked.setdefault(finding.message, []).append(result)
+    named: dict[str, list[Remark]] = {}
+    for remark in words.old_names(report):
+        named.setdefault(remark.finding.message, []).append(remark)
+    for message in [*linked, *(told for told in named if told not in linked)]:
+        parts = [f"- [ ] {cells.sentence(message)}"]
+        if message in linked:
+            parts.append(f"See {cells.lines(report, linked[message], folder)}.")
+        if message in named:
+            parts.append(f"In the text: {cells.lines(report, named[message], folder)}.")
+        yield " ".join(parts)
 
 
 def _moved(report: Report, folder: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from linkaudit.model import Level, Report, Result, Verdict
+from linkaudit.model import Level, Remark, Report, Result, Verdict
 
 # In the order of the report's tables.
 ORDER = (
@@ -104,6 +104,16 @@ def replacement(result: Result) -> str | None:
     return best.replacement if best else None
 
 
+def old_names(report: Report) -> list[Remark]:
+    """What the text calls by a name that has changed."""
+    return [remark for remark in report.remarks if remark.finding.verdict is Verdict.RENAMED]
+
+
+def notes(report: Report) -> list[Remark]:
+    """The other remarks: nothing has to be done about them."""
+    return [remark for remark in report.remarks if remark.finding.verdict is not Verdict.RENAMED]
+
+
 def counts(results: Iterable[Result]) -> dict[Verdict, int]:
     """How many links have each verdict, in the order of the tables."""
     found = Counter(result.verdict for result in results)
@@ -139,11 +149,15 @@ def headline(report: Report) -> str:
     errors = sum(result.level is Level.ERROR for result in report.results)
     warnings = sum(result.level is Level.WARNING for result in report.results)
     wrong = plural(len({p.path for p in report.problems}), "document") + " could not be read"
+    named = [plural(len(names), "old name")] if (names := old_names(report)) else []
     if errors or report.problems:
         parts = [f"{plural(errors, 'link')} must be changed"] if errors else []
         parts += [wrong] if report.problems else []
-        tail = f"; {warnings} more deserve{'s' if warnings == 1 else ''} a look"
-        return f"Not ready to republish: {' and '.join(parts)}" + (tail if warnings else "") + "."
-    if warnings:
-        return f"Nearly ready to republish: {plural(warnings, 'link')} to bring up to date."
+        more = [*([f"{warnings} more"] if warnings else []), *named]
+        verb = "deserves" if warnings + len(names) == 1 else "deserve"
+        tail = f"; {' and '.join(more)} {verb} a look" if more else ""
+        return f"Not ready to republish: {' and '.join(parts)}{tail}."
+    if warnings or names:
+        old = [*([plural(warnings, "link")] if warnings else []), *named]
+        return f"Nearly ready to republish: {' and '.join(old)} to bring up to date."
     return "Ready to republish: no link needs a change."

@@ -72,7 +72,7 @@ def test_a_product_with_a_new_name_is_renamed_whether_or_not_the_url_moved(
         Level.WARNING,
     )
     assert found.message.startswith(f"{old} was renamed")
-    assert found.message.endswith(f"it is {new} now")
+    assert f"it is {new} now" in found.message
     assert found.evidence[0].source == "pack"
     assert found.replacement is None
 

@@ -19,8 +19,18 @@ def test_an_entry_has_a_source_and_a_day(entry: Entry) -> None:
     assert re.fullmatch(r"https://[\w.-]+/\S+", entry.source)
     assert entry.quote
     assert entry.date is not None or entry.kind is Kind.RENAMED
-    assert bool(entry.now) is (entry.kind is Kind.RENAMED)
+    assert entry.now or entry.kind is not Kind.RENAMED
     assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", entry.id)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [entry for entry in AWS.entries if entry.now and entry.kind is not Kind.RENAMED],
+    ids=lambda entry: entry.id,
+)
+def test_what_is_listed_under_another_name_quotes_that_list(entry: Entry) -> None:
+    assert all(word in entry.quote for name in entry.now for word in name.split())
+    assert entry.names[0] not in entry.now
 
 
 def test_no_id_and_no_name_stands_twice() -> None:

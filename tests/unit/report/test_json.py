@@ -21,6 +21,8 @@ from tests.unit.report.hostile import STRINGS
 
 SCHEMA = json.loads(json_.schema())
 LINK = SCHEMA["properties"]["links"]["items"]["properties"]
+REMARK = SCHEMA["properties"]["remarks"]["items"]
+FINDING = SCHEMA["$defs"]["finding"]
 
 
 def valid(text: str) -> Any:
@@ -49,6 +51,15 @@ def test_an_empty_report_is_valid() -> None:
     document = valid(json_.render(report()))
 
     assert (document["interruption"], document["note"], document["links"]) == (None, None, [])
+
+
+@pytest.mark.parametrize("field", [*REMARK["required"], *FINDING["required"]])
+def test_a_remark_without_one_of_its_fields_is_not_valid(field: str) -> None:
+    document = json.loads(json_.render(make_report()))
+    del document["remarks"][0][field]
+
+    with pytest.raises(ValidationError):
+        Draft202012Validator(SCHEMA).validate(document)
 
 
 @pytest.mark.parametrize("field", [*LINK])

@@ -7,7 +7,7 @@ import pytest
 from linkaudit.document import Problem
 from linkaudit.model import Level
 from linkaudit.report import text
-from tests.builders import finding, link, report, result
+from tests.builders import finding, link, old_name, report, result
 
 
 def test_a_finding_has_its_place_verdict_and_message() -> None:
@@ -20,6 +20,17 @@ def test_a_finding_has_its_place_verdict_and_message() -> None:
         "\n"
         "1 link in 1 document: 1 dead\n"
         "Not ready to republish: 1 link must be changed.\n"
+    )
+
+
+def test_an_old_name_has_its_place_rule_and_the_new_name() -> None:
+    assert text.render(report(remarks=[old_name(line=3, column=5)])) == (
+        "article.md:3:5  outdated-name  Cog Cloud\n"
+        "    Cog Cloud was renamed on 2021-09-08: it is Cog Grid now\n"
+        "    put instead: Cog Grid\n"
+        "\n"
+        "0 links in 1 document\n"
+        "Nearly ready to republish: 1 old name to bring up to date.\n"
     )
 
 

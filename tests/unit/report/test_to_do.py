@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from linkaudit.model import Finding, Level, Result, Verdict
+from linkaudit.model import Finding, Level, Remark, Result, Verdict
 from linkaudit.report.to_do import to_do
-from tests.builders import finding, link, report, result
+from tests.builders import finding, link, old_name, report, result
 
 
 def at(line: int, *findings: Finding) -> Result:
     return result(*findings, link=link(f"https://a.example/{line}", line=line))
 
 
-def told(*results: Result) -> str:
-    return "\n".join(to_do(report(*results), ""))
+def told(*results: Result, remarks: Sequence[Remark] = ()) -> str:
+    return "\n".join(to_do(report(*results, remarks=remarks), ""))
 
 
 def warning(verdict: Verdict, message: str, rule: str = "a-rule") -> Finding:
@@ -44,6 +45,20 @@ def test_what_ended_is_told_once_however_many_links_speak_of_it() -> None:
     assert text.count("AWS Cog ended") == 1
     assert text.count("- [ ] ") == 1
     assert text.count("#L1)") == text.count("#L2)") == 1
+
+
+def test_an_old_name_in_the_text_stands_beside_the_links_that_speak_of_it() -> None:
+    name = old_name(line=7)
+    renamed = warning(Verdict.RENAMED, name.finding.message)
+
+    text = told(at(1, renamed), remarks=[name, old_name(line=9), old_name("Cog Web", line=8)])
+
+    lines = [re.sub(r"\(.*?\)", "", line) for line in text.splitlines() if "- [ ]" in line]
+    assert lines == [
+        "- [ ] Cog Cloud was renamed on 2021-09-08: it is Cog Grid now. See [line 1]. "
+        "In the text: [line 7], [line 9].",
+        "- [ ] Cog Web was renamed on 2021-09-08: it is Cog Grid now. In the text: [line 8].",
+    ]
 
 
 def test_a_broken_link_is_explained_by_all_that_was_found() -> None:

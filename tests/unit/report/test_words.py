@@ -10,7 +10,7 @@ import pytest
 from linkaudit.document import Problem
 from linkaudit.model import Level, Result, Verdict
 from linkaudit.report import markdown, text, words
-from tests.builders import NOON, finding, observation, report, result
+from tests.builders import NOON, finding, observation, old_name, report, result
 
 DEAD = finding()
 OLD = finding("permanent-redirect", Verdict.REDIRECTED, Level.WARNING, message="moved")
@@ -61,6 +61,33 @@ def test_the_headline_answers_whether_to_republish(
     results: list[Result], problems: list[Problem], expected: str
 ) -> None:
     assert words.headline(report(*results, problems=problems)) == expected
+
+
+@pytest.mark.parametrize(
+    ("results", "names", "expected"),
+    [
+        ([], 1, "Nearly ready to republish: 1 old name to bring up to date."),
+        (
+            [result(OLD)],
+            2,
+            "Nearly ready to republish: 1 link and 2 old names to bring up to date.",
+        ),
+        (
+            [result(DEAD)],
+            1,
+            "Not ready to republish: 1 link must be changed; 1 old name deserves a look.",
+        ),
+        (
+            [result(DEAD), result(OLD)],
+            1,
+            "Not ready to republish: 1 link must be changed; 1 more and 1 old name deserve a look.",
+        ),
+    ],
+)
+def test_the_headline_counts_old_names_in_the_text(
+    results: list[Result], names: int, expected: str
+) -> None:
+    assert words.headline(report(*results, remarks=[old_name()] * names)) == expected
 
 
 def test_an_interrupted_run_gives_no_answer() -> None:

@@ -1,0 +1,41 @@
+"""What the documents' own words call by an old name: remarks, each at its place.
+
+Puts a quick look, the extraction of names and the rule together. Asks neither the network
+nor the disk; what is left out or silenced is for `silence.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from linkaudit.document import Document
+from linkaudit.extract.presence import present
+from linkaudit.judge.outdated import OldNames, old_names, outdated
+from linkaudit.model import Remark
+from linkaudit.policy import Policy
+
+
+def wording(
+    documents: Iterable[Document], published: Mapping[str, date], policy: Policy
+) -> list[Remark]:
+    """A remark for each old name and section of each document."""
+    by_day: dict[date | None, OldNames] = {}
+    remarks: list[Remark] = []
+    for document in documents:
+        day = published.get(document.path)
+        if day not in by_day:
+            by_day[day] = old_names(policy.packs, day, policy.as_of)
+        remarks += _of(document, by_day[day])
+    return remarks
+
+
+def _of(document: Document, names: OldNames) -> Iterable[Remark]:
+    found = present(document.text, names.facts)
+    if not found:
+        return
+    # Imported here: most documents have no such name, and the parser takes long to import.
+    from linkaudit.extract.documents import names_in
+
+    for mention, finding in outdated(names_in(document, names.to_look_for(found)), names):
+        yield Remark(document.path, mention.region, mention.name, finding)
