@@ -44,7 +44,7 @@ SOLE_IMPORTERS: dict[str, set[str]] = {
     "selectolax": {"check/page.py"},
     "rapidfuzz": {"judge/nearest.py"},
     "rich": {"cli/progress.py"},
-    "tomllib": {"config.py", "judge/pack.py"},
+    "tomllib": {"config.py", "judge/pack_file.py"},
 }
 NETWORK = frozenset({"aiohttp", "httpx", "socket", "ssl", "urllib.request", "http.client"})
 MAX_LINES = 300

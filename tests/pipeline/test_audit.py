@@ -15,7 +15,7 @@ from linkaudit.check.stack import Ground
 from linkaudit.discover import Found
 from linkaudit.document import Document
 from linkaudit.interfaces import Progress, Watcher
-from linkaudit.judge.pack import builtin_packs
+from linkaudit.judge.pack_file import builtin_packs
 from linkaudit.model import Outcome, Report, Verdict
 from linkaudit.policy import Policy
 

@@ -25,7 +25,7 @@ from linkaudit.cli.outputs import (
 from linkaudit.cli.progress import watching
 from linkaudit.cli.state import extracting
 from linkaudit.discover import STDIN, Found, discover, shown_path
-from linkaudit.judge.pack import builtin_packs
+from linkaudit.judge.pack_file import builtin_packs
 from linkaudit.model import Outcome, Report
 from linkaudit.policy import Policy
 from linkaudit.report import json_, markdown

@@ -9,8 +9,9 @@ import re
 
 from linkaudit.exchange import Answer, Page
 from linkaudit.judge.case import Case, Found, Rule, observed_on
-from linkaudit.judge.notices import Event, understand
-from linkaudit.judge.pack import Entry, Pack
+from linkaudit.judge.notices import Event
+from linkaudit.judge.pack import Entry, Pack, on
+from linkaudit.judge.said import notices_of
 from linkaudit.model import Evidence, Level, Verdict
 
 _SEPARATOR = re.compile(r"\s+[-–—|]\s+")
@@ -46,14 +47,15 @@ def _was_known(case: Case, pack: Pack, entry: Entry) -> bool:
 
 def _found(case: Case, answer: Answer, page: Page, pack: Pack, entry: Entry) -> Found:
     old, new = entry.names[0], entry.now[0]
-    when = f" on {entry.date.isoformat()}" if entry.date else ""
+    when = f" {on(entry.when)}" if entry.when else ""
     evidence = [
         Evidence("pack", entry.quote, entry.source, pack.read_on.isoformat()),
         Evidence("page", page.title, answer.uri, observed_on(case)),
     ]
-    notices = understand(page.notices)
     evidence += [
-        Evidence("page", n.sentence, answer.uri) for n in notices if n.event is Event.RENAMED
+        Evidence("page", notice.sentence, answer.uri)
+        for notice in notices_of(case)
+        if notice.event is Event.RENAMED
     ]
     moved = answer.uri if case.seen.hops else None
     return Found(f"{old} was renamed{when}: it is {new} now", tuple(evidence), moved)
@@ -64,7 +66,7 @@ def _says_renamed(case: Case) -> Found | None:
     answer = case.success
     if answer is None or answer.page is None or _page_renamed(case) is not None:
         return None
-    for notice in understand(answer.page.notices):
+    for notice in notices_of(case):
         if notice.event is not Event.RENAMED or notice.now not in answer.page.title:
             continue
         if notice.now in case.link.text:

@@ -11,6 +11,7 @@ from linkaudit.judge import (
     files,
     fragment,
     lifecycle,
+    moving,
     naming,
     redirection,
     soft404,
@@ -20,9 +21,10 @@ from linkaudit.judge.case import Case, Rule
 from linkaudit.model import RANK, Finding
 
 _PRESENCE = availability.RULES + files.RULES
-_CONTENT = fragment.RULES + naming.RULES + redirection.RULES
+_CONTENT = fragment.RULES + naming.RULES + moving.RULES + redirection.RULES
+_ALWAYS = moving.HINTS + lifecycle.RULES + writing.RULES
 
-RULES: tuple[Rule, ...] = _PRESENCE + soft404.RULES + _CONTENT + lifecycle.RULES + writing.RULES
+RULES: tuple[Rule, ...] = _PRESENCE + soft404.RULES + _CONTENT + _ALWAYS
 
 
 def judge(case: Case) -> tuple[Finding, ...]:
@@ -31,7 +33,7 @@ def judge(case: Case) -> tuple[Finding, ...]:
         return tuple(_ask(writing.RULES, case))
     found = _ask(_PRESENCE, case) or _ask(soft404.RULES, case) or _ask(_CONTENT, case)
     # A service that ended explains why its page is gone, so this is asked in any case.
-    found += _ask(lifecycle.RULES + writing.RULES, case)
+    found += _ask(_ALWAYS, case)
     return tuple(sorted(found, key=lambda f: (-f.level, RANK[f.verdict])))
 
 
