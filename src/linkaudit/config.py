@@ -54,6 +54,7 @@ KEYS: Mapping[str, tuple[Callable[[object], bool], str]] = {
     "offline": _FLAG,
     "root": _TEXT,
     "slugger": _TEXT,
+    "packs": _TEXTS,
     "concurrency": _POSITIVE,
     "per-host": _POSITIVE,
     "timeout": _SECONDS,
@@ -93,6 +94,8 @@ def _parsed(path: Path) -> dict[str, object]:
         raise ConfigError(f"{path}: {reason}; give --config an existing file") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: not valid TOML: {error}") from error
+    except RecursionError as error:
+        raise ConfigError(f"{path}: not valid TOML: brackets nested too deeply") from error
 
 
 def _table(path: Path, data: Mapping[str, object]) -> dict[str, object]:

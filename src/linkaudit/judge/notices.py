@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cache
 
 _NAME = r"(?P<name>(?:(?:The )?(?:Amazon|AWS|Alexa|SageMaker|Elastic)\b)[^.,;:]{0,80}?)"
 _DATE = r"(?P<date>[A-Z][a-z]+ \d{1,2}(?:st|nd|rd|th)?,? \d{4})"
@@ -45,7 +46,8 @@ class Shape:
 
     id: str
     event: Event
-    pattern: re.Pattern[str]
+    says: str
+    """With `{date}`, `{name}` and `{now}` for what differs."""
     means: str = ""
 
 
@@ -90,6 +92,7 @@ PLACES = {
 }
 
 
+@cache
 def pattern_of(sentence: str) -> re.Pattern[str]:
     """A pack's sentence as a pattern; its full stop may be missing on the page."""
     text = re.escape(sentence.rstrip("."))
@@ -100,7 +103,7 @@ def pattern_of(sentence: str) -> re.Pattern[str]:
 
 def understand(sentences: tuple[str, ...], shapes: tuple[Shape, ...] = ()) -> tuple[Notice, ...]:
     """The sentences of a known shape, with what they say; a pack knows its pages best."""
-    patterns = [(shape.event, shape.pattern, shape.means) for shape in shapes]
+    patterns = [(shape.event, pattern_of(shape.says), shape.means) for shape in shapes]
     patterns += [(event, pattern, "") for event, pattern in _COMPILED]
     found = (_understood(sentence, patterns) for sentence in sentences)
     return tuple(notice for notice in found if notice is not None)

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from linkaudit.errors import PackError
 from linkaudit.judge.move import Move
-from linkaudit.judge.notices import Event, Shape, pattern_of
+from linkaudit.judge.notices import Event, Shape
 from linkaudit.judge.pack import Entry, Kind, Pack
 from linkaudit.judge.pack_fields import (
     PACK,
@@ -210,8 +210,7 @@ def _entry(raw: Raw, pack: Raw) -> Entry:
 
 def _shapes(raw: Raw) -> Iterator[Shape]:
     for sentence in _texts(raw, "says"):
-        means = str(raw.get("means", ""))
-        yield Shape(str(raw["id"]), Event(str(raw["kind"])), pattern_of(sentence), means)
+        yield Shape(str(raw["id"]), Event(str(raw["kind"])), sentence, str(raw.get("means", "")))
 
 
 def _move(raw: Raw) -> Move:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from linkaudit.judge.notices import Event, Shape, pattern_of
+from linkaudit.judge.notices import Event, Shape
 from linkaudit.judge.pack import Entry, Kind, Pack, joined, on
 from linkaudit.judge.pack_file import builtin_packs
 
@@ -82,7 +82,7 @@ def test_a_later_fact_takes_the_place_of_one_with_its_id() -> None:
 
 
 def test_sentences_and_redirects_are_replaced_by_their_ids_too() -> None:
-    quiet = Shape("archived-repository", Event.STALE, pattern_of("Read-only."), "")
+    quiet = Shape("archived-repository", Event.STALE, "Read-only.", "")
     own = Pack("own", GITHUB.hosts, DAY, (entry("renamed-branch"),), (quiet,))
 
     _, github = joined([own], [GITHUB])

@@ -11,7 +11,7 @@ import pytest
 
 from linkaudit.errors import PackError
 from linkaudit.judge.move import Move
-from linkaudit.judge.notices import Event, Shape, pattern_of
+from linkaudit.judge.notices import Event, Shape
 from linkaudit.judge.pack import Entry, Kind, Pack
 from linkaudit.judge.pack_file import MAX_BYTES, MAX_TABLES, parse_pack, read_pack
 
@@ -57,7 +57,7 @@ def test_a_pack_is_read_from_toml() -> None:
     quote = "Acme Cog ends on January 31, 2026."
     cog = Entry("cog", Kind.ENDS, ("Acme Cog",), date(2026, 1, 31), source, quote)
     says, means = "{name} retires on {date}.", "{name} retires on {date}"
-    sunset = Shape("sunset", Event.ENDS, pattern_of(says), means)
+    sunset = Shape("sunset", Event.ENDS, says, means)
     part = Move(
         "renamed-part", "the part", ("/parts/{part}/**",), "{part}",
         "https://docs.acme.example/names", "Old names lead to the new ones.", often=("cog", "gear"),
