@@ -6,10 +6,10 @@ tighten; what opens the network or writes elsewhere stands on the command line o
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from linkaudit import toml
 from linkaudit.errors import ConfigError
 
 FILES = ("linkaudit.toml", "pyproject.toml")
@@ -88,14 +88,15 @@ def load(named: Path | None, root: Path) -> dict[str, object]:
 
 def _parsed(path: Path) -> dict[str, object]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return toml.parse(path.read_text(encoding="utf-8"))
     except OSError as error:
         reason = (error.strerror or "cannot be read").lower()
         raise ConfigError(f"{path}: {reason}; give --config an existing file") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except toml.TomlError as error:
+        place = f"{path}:{error.line}" if error.line else path
+        raise ConfigError(f"{place}: not valid TOML: {error}") from error
+    except UnicodeDecodeError as error:
         raise ConfigError(f"{path}: not valid TOML: {error}") from error
-    except RecursionError as error:
-        raise ConfigError(f"{path}: not valid TOML: brackets nested too deeply") from error
 
 
 def _table(path: Path, data: Mapping[str, object]) -> dict[str, object]:

@@ -99,7 +99,8 @@ def _is_pattern(text: str) -> bool:
     return bool(named) and len(set(named)) == len(named) and all(map(_SEGMENT.fullmatch, plain))
 
 
-_TEXT, _TEXTS = f"a text of one line, at most {MAX_TEXT} characters", "a list of such texts"
+_TEXT = f"a text of one line, at most {MAX_TEXT} characters"
+_TEXTS = f"a list of texts, each of one line and at most {MAX_TEXT} characters"
 _DAY = "a date like 2026-11-23"
 _ID_FIELD = Field(_one(_ID), "small letters, digits and single hyphens", is_needed=True)
 _SOURCE = Field(_one(_LINK), "a URL that begins with https:// or http://", is_needed=True)
@@ -116,22 +117,22 @@ TABLES: Mapping[str, Mapping[str, Field]] = {
     "entry": {
         "id": _ID_FIELD,
         "kind": Field(lambda v: v in tuple(Kind), f"one of {', '.join(Kind)}", is_needed=True),
-        "names": Field(is_texts, f"{_TEXTS}: {_TEXT}", is_needed=True),
+        "names": Field(is_texts, _TEXTS, is_needed=True),
         "date": Field(is_when, f'{_DAY}, or "2026-11" or "2026" where no more is known'),
         "source": _SOURCE,
         "quote": _QUOTE,
-        "now": Field(is_texts, f"{_TEXTS}: {_TEXT}"),
+        "now": Field(is_texts, _TEXTS),
         "successor": Field(is_text, _TEXT),
         "slugs": Field(_each(_SLUG), "a list of single parts of paths, in small letters"),
         "paths": Field(_OF_PATH, "a list of beginnings of paths, each with a slash in front"),
         "until": Field(is_day, _DAY),
-        "but_not": Field(is_texts, f"{_TEXTS}: {_TEXT}"),
+        "but_not": Field(is_texts, _TEXTS),
         "reused": Field(lambda v: isinstance(v, bool), "true or false"),
     },
     "notice": {
         "id": _ID_FIELD,
         "kind": Field(lambda v: v in tuple(Event), f"one of {', '.join(Event)}", is_needed=True),
-        "says": Field(is_texts, f"{_TEXTS}: {_TEXT}", is_needed=True),
+        "says": Field(is_texts, _TEXTS, is_needed=True),
         "means": Field(is_text, _TEXT),
     },
     "move": {
@@ -146,7 +147,7 @@ TABLES: Mapping[str, Mapping[str, Field]] = {
         "source": _SOURCE,
         "quote": _QUOTE,
         "permanent": Field(lambda v: isinstance(v, bool), "true or false"),
-        "ignoring": Field(is_texts, f"{_TEXTS}: {_TEXT}"),
+        "ignoring": Field(is_texts, _TEXTS),
         "often": Field(
             lambda v: _each(_SEGMENT)(v) and isinstance(v, list) and len(v) == 2,
             "a list of two names, the old one first",

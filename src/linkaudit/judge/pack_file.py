@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 import stat
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib import resources
+from itertools import islice
 from pathlib import Path
 
+from linkaudit import toml
 from linkaudit.errors import PackError
 from linkaudit.judge.move import Move
 from linkaudit.judge.notices import Event, Shape
@@ -31,12 +32,12 @@ from linkaudit.judge.pack_fields import (
 
 MAX_BYTES = 256 * 1024  # five times AWS's
 MAX_TABLES = 2000
+MAX_FLAWS = 200
 BUILTIN = ("aws.toml", "github.toml")
 
 _HEADER = re.compile(rf"[ \t]*\[\[[ \t]*(?:{'|'.join(TABLES)})[ \t]*\]\]")
 _TABLES_BEGIN = re.compile(r"^[ \t]*\[", re.M)
 _MARK = "linkaudit: line"
-_AT_LINE = re.compile(r" \(at line (\d+), column \d+\)| \(at end of document\)")
 
 Raw = Mapping[str, object]
 
@@ -70,12 +71,10 @@ def read_pack(path: Path) -> Pack:
 def parse_pack(path: str, text: str) -> Pack:
     """A pack from its TOML. Raises PackError with all that is wrong with it."""
     try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise PackError(path, [_syntax(str(error))]) from error
-    except RecursionError as error:
-        raise PackError(path, [(0, "brackets nested too deeply")]) from error
-    flaws = list(_flaws(data))
+        data = toml.parse(text)
+    except toml.TomlError as error:
+        raise PackError(path, [(error.line, f"not TOML: {error}")]) from error
+    flaws = list(islice(_flaws(data), MAX_FLAWS))
     if flaws:
         places = _places(text)
         raise PackError(path, [(flaw.line(text, places), flaw.told) for flaw in flaws])
@@ -108,11 +107,6 @@ class _Flaw:
         return lines[self.number] if self.number < len(lines) else 0
 
 
-def _syntax(message: str) -> tuple[int, str]:
-    at = _AT_LINE.search(message)
-    return int(at[1]) if at and at[1] else 0, f"not TOML: {_AT_LINE.sub('', message)}"
-
-
 def _places(text: str) -> Mapping[str, list[int]]:
     """The lines on which the tables begin.
 
@@ -125,8 +119,8 @@ def _places(text: str) -> Mapping[str, list[int]]:
         if _HEADER.match(line):
             marked.append(f'"{_MARK}" = {number}')
     try:
-        data = tomllib.loads("\n".join(marked))
-    except (tomllib.TOMLDecodeError, RecursionError):
+        data = toml.parse("\n".join(marked))
+    except toml.TomlError:
         return {}
     return {table: [int(str(raw.get(_MARK, 0))) for raw in _raws(data, table)] for table in TABLES}
 
@@ -163,7 +157,7 @@ def _of_tables(data: Raw) -> Iterator[_Flaw]:
         for number, raw in enumerate(_raws(data, table)):
             id_ = raw.get("id")
             name = id_ if isinstance(id_, str) and is_text(id_) else ""
-            found = [trouble for _, trouble in troubles(raw, fields)]
+            found = [trouble for _, trouble in islice(troubles(raw, fields), MAX_FLAWS)]
             found = found or list(contradictions(table, raw))
             if name and name in seen:
                 found.append("'id' stands twice; give each its own")
