@@ -30,6 +30,8 @@ class Move:
     """Only a permanent redirect means it."""
     ignoring: tuple[str, ...] = ()
     """Endings that make no difference to a name: `.git`."""
+    means: str = ""
+    """What the redirect says, with `{old}` and `{new}`; where not given, that one is the other."""
     often: tuple[str, ...] = ()
     """An old name and the one that mostly took its place, for a page that is gone."""
 
@@ -54,6 +56,10 @@ class Move:
         for ending in self.ignoring:
             name = name.removesuffix(ending)
         return name.casefold()
+
+    def told(self, old: str, new: str) -> str:
+        message = self.means or f"{self.what} {{old}} is {{new}} now"
+        return filled(message, {"old": old, "new": new})
 
     def guess(self, path: str) -> str | None:
         """The path with the name that mostly took the old one's place."""

@@ -31,8 +31,7 @@ def renaming(case: Case) -> Found | None:
         for move in pack.moves:
             names = move.names(asked, final) if is_permanent or not move.is_permanent else None
             if names is not None:
-                old, new = names
-                message = f"{move.what} {old} is {new} now"
+                message = move.told(*names)
                 return Found(message, (trail(case), _source(pack, move)), _with_fragment(case))
     return None
 

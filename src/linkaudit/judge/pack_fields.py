@@ -148,6 +148,7 @@ TABLES: Mapping[str, Mapping[str, Field]] = {
         "quote": _QUOTE,
         "permanent": Field(lambda v: isinstance(v, bool), "true or false"),
         "ignoring": Field(is_texts, _TEXTS),
+        "means": Field(is_text, _TEXT),
         "often": Field(
             lambda v: _each(_SEGMENT)(v) and isinstance(v, list) and len(v) == 2,
             "a list of two names, the old one first",
@@ -219,6 +220,8 @@ def _of_move(raw: Mapping[str, object]) -> Iterator[str]:
     named = PART.findall(str(raw["name"]))
     if not named or not all(set(named) <= set(PART.findall(text)) for text in patterns):
         yield "'name' must be made of parts that every pattern has, in braces"
+    if not set(PART.findall(f"{raw['what']}{raw.get('means', '')}")) <= {"old", "new"}:
+        yield "'means' may hold {old} and {new}"
     if "often" in raw and raw["name"] != f"{{{named[0] if named else ''}}}":
         yield "'often' needs a 'name' that is one part of the path"
 

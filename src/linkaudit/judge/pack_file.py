@@ -217,6 +217,7 @@ def _move(raw: Raw) -> Move:
         str(raw["quote"]),
         raw.get("permanent") is not False,
         _texts(raw, "ignoring"),
+        str(raw.get("means", "")),
         _texts(raw, "often"),
     )
 

@@ -23,6 +23,8 @@ def moved(asked: str, to: str, *statuses: int, fragment: str = "") -> list[Findi
     return list(judge(case(asked, link=written, fragment=fragment, seen=seen, packs=PACKED)))
 
 
+BRANCH = "the branch {} was renamed or removed: GitHub shows main in its place"
+
 GUILTY = [
     (f"{HUB}/acme/cog", f"{HUB}/acme/wheel", "the repository acme/cog is acme/wheel now"),
     (f"{HUB}/acme/cog", f"{HUB}/ajax/cog", "the repository acme/cog is ajax/cog now"),
@@ -35,9 +37,9 @@ GUILTY = [
     ),
     ("https://www.github.com/a/b", f"{HUB}/c/b", "the repository a/b is c/b now"),
     (f"{HUB}/acme/cog.git", f"{HUB}/acme/wheel", "the repository acme/cog.git is acme/wheel now"),
-    (f"{HUB}/acme/c/blob/master/a", f"{HUB}/acme/c/blob/main/a", "the branch master is main now"),
-    (f"{HUB}/acme/c/tree/master", f"{HUB}/acme/c/tree/main", "the branch master is main now"),
-    (f"{HUB}/acme/c/raw/dev/a.png", f"{HUB}/acme/c/raw/main/a.png", "the branch dev is main now"),
+    (f"{HUB}/acme/c/blob/master/a", f"{HUB}/acme/c/blob/main/a", BRANCH.format("master")),
+    (f"{HUB}/acme/c/tree/master", f"{HUB}/acme/c/tree/main", BRANCH.format("master")),
+    (f"{HUB}/acme/c/raw/dev/a.png", f"{HUB}/acme/c/raw/main/a.png", BRANCH.format("dev")),
 ]
 
 
@@ -156,6 +158,12 @@ def test_an_archived_repository_is_stale_since_its_day(sentence: str, day: str) 
         f"its owner archived the repository on {day}: it is read-only since then"
     )
     assert found.evidence[0].quote == sentence
+
+
+def test_a_repository_that_was_archived_on_no_known_day_is_stale_too() -> None:
+    sentence = "This repository has been archived by the owner."
+
+    assert rules(visit(f"{HUB}/acme/cog", page=page(sentence))) == ["stale-page"]
 
 
 @pytest.mark.parametrize(

@@ -157,6 +157,8 @@ def test_a_faulty_entry_is_named_with_its_line(old: str, new: str, words: str) -
         ("[[move]]", '["/parts/{part}/**"]', '["/{other}"]', "parts that every pattern has"),
         ("[[move]]", 'name = "{part}"', 'name = "part"', "parts that every pattern has"),
         ("[[move]]", 'name = "{part}"', 'name = "a {part}"', "'often' needs a 'name'"),
+        ("[[move]]", 'what = "the part"', 'what = "the {part}"', "may hold {old} and {new}"),
+        ("[[move]]", '["cog", "gear"]', '["cog", "gear"]\nmeans = "{x}"', "{old} and {new}"),
         ("[[move]]", '["cog", "gear"]', '["cog"]', "'often' must be a list of two names"),
         ("[[move]]", '["cog", "gear"]', '["cog", "a/b"]', "'often' must be a list of two names"),
     ],
