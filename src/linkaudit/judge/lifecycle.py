@@ -30,8 +30,7 @@ def _subject(case: Case) -> tuple[Pack, Entry] | None:
     answer = case.answer
     title = answer.page.title if answer and answer.page else ""
     for pack in case.packs:
-        uris = [case.asked, *([answer.uri] if answer else [])]
-        for uri in uris:
+        for uri in dict.fromkeys((case.asked, answer.uri if answer else case.asked)):
             if pack.covers(uri) and (entry := pack.by_subject(title, uri, case.as_of)):
                 return pack, entry
     return None

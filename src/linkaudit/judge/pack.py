@@ -115,7 +115,7 @@ class Pack:
 
     def is_theirs(self, path: str) -> bool:
         """Whether a path is one below which words are not this publisher's own."""
-        segments = [part for part in path.lower().split("/") if part]
+        segments = _segments(path)
         if segments and is_language(segments[0]) and segments[0] not in self.not_below:
             segments = segments[1:]
         return bool(segments) and segments[0] in self.not_below
@@ -126,8 +126,9 @@ class Pack:
         candidates = [e for e in self.entries if e.kind is not Kind.RENAMED and not e.is_over(day)]
         found = [e for e in candidates if e.is_named_in(title)]
         if not found:
-            is_theirs = self.is_theirs(path)
-            found = [e for e in candidates if _is_at(e, path, is_theirs=is_theirs)]
+            segments = [] if self.is_theirs(path) else _segments(path)
+            headlines = [f"-{segment}-" for segment in _segments(path)]
+            found = [e for e in candidates if _is_at(e, path, segments, headlines)]
         return _nearest(e for e in found if not is_about_leaving(title, path, e.names))
 
     def renamed_to(self, product: str) -> Entry | None:
@@ -173,16 +174,21 @@ def _word_pattern(name: str) -> re.Pattern[str]:
 
 
 def _names(name: str, title: str) -> bool:
-    return _word_pattern(name).search(title) is not None
+    # Asked of every name for every link: most are not there at all.
+    return name in title and _word_pattern(name).search(title) is not None
 
 
-def _is_at(entry: Entry, path: str, *, is_theirs: bool) -> bool:
-    segments = [segment for segment in path.lower().split("/") if segment]
+def _segments(path: str) -> list[str]:
+    return [segment for segment in path.lower().split("/") if segment]
+
+
+def _is_at(entry: Entry, path: str, segments: list[str], headlines: list[str]) -> bool:
     for slug in entry.slugs:
-        if slug in segments and not is_theirs:
+        if slug in segments:
             return True
         # A blog's slug is a whole headline: the name may stand anywhere in it.
-        is_full = slug.startswith(("amazon-", "aws-"))
-        if is_full and any(f"-{slug}-" in f"-{segment}-" for segment in segments):
-            return True
-    return any(path.startswith(beginning) for beginning in entry.paths)
+        if slug.startswith(("amazon-", "aws-")):
+            within = f"-{slug}-"
+            if any(within in headline for headline in headlines):
+                return True
+    return path.startswith(entry.paths)
