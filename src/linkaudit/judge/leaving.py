@@ -10,12 +10,12 @@ import re
 # What comes before the name. The last of the small words decides: away from it, or to it.
 _VERB = re.compile(r"\b(?:migrat|transition|mov(?:e|ing)\b|switch|upgrad|export)\w*", re.I)
 _ALTERNATIVE = re.compile(
-    r"\b(?:alternatives?|replacements?|successors?)\b|\breplac(?:e|ing)\b", re.I
+    r"\b(?:(?:alternatives?|replacements?|successors?) (?:to|for|of)|replac(?:e|ing))"
+    r" (?:(?:an?|the|your) )?$",
+    re.I,
 )
-_AWAY, _TOWARDS = (
-    frozenset({"from", "off", "of"}),
-    frozenset({"to", "into", "onto", "with", "using", "via", "in", "on", "by", "through"}),
-)
+_AWAY = frozenset({"from", "off", "of"})
+_TOWARDS = frozenset({"to", "into", "onto", "with", "using", "via", "in", "on", "by", "through"})
 # What comes behind it: "X end of support", "X service deprecation and migration guide".
 _FATE = re.compile(
     r"\W*(?:\w+\W+){0,3}?(?:end[- ]of[- ](?:support|life)|eol|availability[- ]change|deprecation"

@@ -50,6 +50,9 @@ def test_a_migration_guide_outlives_the_service_that_it_leads_away_from(title: s
         "Upgrading Amazon Lex V1 bots to more locales",
         "Amazon FinSpace support for endings",
         "Amazon QLDB: from zero to a ledger",
+        "Replacing a broken lens of AWS DeepLens",
+        "Replacement parts for a camera with AWS DeepLens",
+        "An alternative way to train with AWS DeepRacer",
     ],
 )
 def test_a_page_on_the_service_itself_is_retired(title: str) -> None:
