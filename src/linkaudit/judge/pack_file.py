@@ -55,17 +55,22 @@ def read_pack(path: Path) -> Pack:
     """A user's pack. Raises PackError with all that is wrong with it."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):  # a pipe would keep us waiting for ever
-            raise PackError(str(path), [(0, "not a regular file; give a pack's TOML file")])
+            raise _refused(path, "not a regular file; give a pack's TOML file")
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
         if len(content) > MAX_BYTES:
-            raise PackError(str(path), [(0, f"larger than {MAX_BYTES // 1024} KiB; split it")])
-        return parse_pack(str(path), content.decode("utf-8-sig"))
+            raise _refused(path, f"larger than {MAX_BYTES // 1024} KiB; split it")
+        text = content.decode("utf-8-sig")
     except OSError as error:
         reason = (error.strerror or "cannot be read").lower()
-        raise PackError(str(path), [(0, f"{reason}; give a file that is there")]) from error
+        raise _refused(path, f"{reason}; give a file that is there") from error
     except ValueError as error:  # not UTF-8, or a name that no file can have
-        raise PackError(str(path), [(0, "not a text in UTF-8; save it as that")]) from error
+        raise _refused(path, "not a text in UTF-8; save it as that") from error
+    return parse_pack(str(path), text)
+
+
+def _refused(path: Path, why: str) -> PackError:
+    return PackError(str(path), [(0, why)])
 
 
 def parse_pack(path: str, text: str) -> Pack:
@@ -122,7 +127,12 @@ def _places(text: str) -> Mapping[str, list[int]]:
         data = toml.parse("\n".join(marked))
     except toml.TomlError:
         return {}
-    return {table: [int(str(raw.get(_MARK, 0))) for raw in _raws(data, table)] for table in TABLES}
+    return {table: [_marked_line(raw) for raw in _raws(data, table)] for table in TABLES}
+
+
+def _marked_line(raw: Raw) -> int:
+    line = raw.get(_MARK, 0)
+    return line if isinstance(line, int) else 0
 
 
 def _raws(data: Raw, table: str) -> list[Raw]:

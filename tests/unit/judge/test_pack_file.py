@@ -214,9 +214,10 @@ def test_a_line_is_right_behind_what_only_looks_like_a_header(before: str, line:
 def test_an_entry_written_in_one_line_has_no_line_but_is_named() -> None:
     head = GOOD.partition("[[")[0]
 
-    (flaw, *_) = flaws(f"{head}entry = [{{id = 'cog'}}]\n")
+    for extra in ("", ", 'linkaudit: line' = 'x'"):
+        (flaw, *_) = flaws(f"{head}entry = [{{id = 'cog'{extra}}}]\n")
 
-    assert flaw.startswith("acme.toml: entry 'cog': ")
+        assert flaw.startswith("acme.toml: entry 'cog': ")
 
 
 def test_an_id_stands_once_only() -> None:
