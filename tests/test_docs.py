@@ -24,7 +24,8 @@ def read(name: str) -> str:
 def options_of_check() -> set[str]:
     check = cli.get_command(click.Context(cli), "check")
     assert check is not None
-    return {name for p in check.params if isinstance(p, click.Option) for name in p.opts}
+    options = [p for p in check.params if isinstance(p, click.Option)]
+    return {name for p in options for name in (*p.opts, *p.secondary_opts)}
 
 
 def test_every_rule_has_one_heading_and_no_heading_is_left_over() -> None:

@@ -1,28 +1,26 @@
 """The audit, from documents to a report, in one function that can be read aloud.
 
-Puts the stages together and stops them in time; what each does, each knows.
+Puts the stages together; what each does, each knows. The web is asked through a function that
+is handed in, and only if there is something to ask: `asking.py` has the real one.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
-import anyio
-
 from linkaudit.check.local import Local, page_of
-from linkaudit.check.observe import observe, observe_all
-from linkaudit.check.stack import Ground, build
 from linkaudit.discover import STDIN, Found
 from linkaudit.document import Document
 from linkaudit.exchange import Answer
 from linkaudit.extract.slugs import Slugger, slugger_of
-from linkaudit.interfaces import ExtractAll, Progress, Watcher
+from linkaudit.interfaces import Ask, Asked, Clock, ExtractAll, Known, Memory
 from linkaudit.judge.case import Case
+from linkaudit.judge.history import fared_by, standing
 from linkaudit.judge.rules import judge
 from linkaudit.model import (
     Level,
@@ -35,40 +33,45 @@ from linkaudit.model import (
     Unasked,
     WebTarget,
 )
+from linkaudit.past import NO_PAST, Past, Sighting, past_of
 from linkaudit.policy import Policy
 from linkaudit.references import Reference, collect, one_by_one
 from linkaudit.silence import silenced, unused
-from linkaudit.stopping import believable, until_stopped
-from linkaudit.uri import equivalence_key, host_of
+from linkaudit.uri import equivalence_key
 
 Key = tuple[str | LocalTarget, Path | None]
 """One target: the URI in its plainest spelling, or a path and the folder it may not leave."""
 
 
-async def audit(
+@dataclass(frozen=True, slots=True)
+class _Web:
+    seen: dict[Key, Observation]
+    pasts: Mapping[Key, Past]
+    interruption: str
+
+
+def audit(
     found: Found,
     policy: Policy,
     root: Path,
-    ground: Ground,
+    ask: Ask,
+    clock: Clock,
     version: str,
-    watcher: Watcher | None = None,
-    interrupt: anyio.Event | None = None,
     extract_all: ExtractAll = one_by_one,
+    memory: Memory | None = None,
 ) -> Report:
-    """Check and judge every link of the documents."""
-    started = ground.clock()
+    """Check and judge every link of the documents; `ask` is called where the web must be."""
+    started = clock()
     collected = collect(found, policy, root, extract_all)
     references = collected.references
-    seen, interruption = await _observe_web(
-        references, policy, ground, version, watcher or _nobody, interrupt or anyio.Event()
-    )
-    seen |= _observe_files(references, found.documents, policy, root)
-    judged = [(r, _judged(r, seen, policy, collected.published)) for r in references]
+    web = _observe_web(references, policy, ask, memory)
+    seen = web.seen | _observe_files(references, found.documents, policy, root)
+    judged = [(r, _judged(r, seen, web.pasts, policy, collected.published)) for r in references]
     results = (replace(result, findings=silenced(result.findings, r)) for r, result in judged)
     report = Report(
         version=version,
         started_at=started,
-        finished_at=ground.clock(),
+        finished_at=clock(),
         as_of=policy.as_of,
         outcome=Outcome.CLEAN,
         documents=tuple(sorted(document.path for document in found.documents)),
@@ -77,57 +80,39 @@ async def audit(
         remarks=unused(collected, judged),
         published=collected.published,
         note=policy.note,
-        interruption=interruption,
+        interruption=web.interruption,
     )
-    return replace(report, outcome=_outcome(report, policy))
+    report = replace(report, outcome=_outcome(report, policy))
+    if memory is not None:
+        memory.finish(report.outcome)
+    return report
 
 
-# ----------------------------------------------------------------- the network
+# ------------------------------------------------------------------- the web
 
 
-async def _observe_web(
-    references: Sequence[Reference],
-    policy: Policy,
-    ground: Ground,
-    version: str,
-    watcher: Watcher,
-    interrupt: anyio.Event,
-) -> tuple[dict[Key, Observation], str]:
-    """What each web target did, by its key; and why the run did not finish, if so."""
-    targets = _targets(references)
-    seen: dict[Key, Observation] = {}
-    if not targets or policy.offline:
-        return seen, ""
-    hosts = len({host_of(target.uri) for target in targets})
-    failing = 0
-
-    def tell(note: str = "", latest: str = "") -> None:
-        pace = stack.pace
-        watcher(
-            Progress(len(seen), len(targets), failing, pace.in_flight, latest, pace.waiting(), note)
-        )
-
-    stack = build(ground, policy.limits, policy.routes, policy.allowed, version, hosts, tell)
-
-    async def one(target: WebTarget) -> None:
-        nonlocal failing
-        seen_now = await observe(target, stack.transport, policy.limits.link_timeout, ground.clock)
-        seen[_key(target, None)] = seen_now
-        failing += not isinstance(seen_now.outcome, Answer) or seen_now.outcome.status >= 400
-        tell(latest=target.uri)
-
-    tell()
-    interruption = await until_stopped(
-        lambda: observe_all(targets, one, policy.limits.concurrency),
-        policy.deadline,
-        stack.watch,
-        interrupt,
-    )
-    return believable(seen, stack.watch), interruption
+def _observe_web(
+    references: Sequence[Reference], policy: Policy, ask: Ask, memory: Memory | None
+) -> _Web:
+    """What each web target did, from memory where that serves."""
+    targets = [] if policy.offline else _targets(references)
+    known = memory.recall(targets) if memory and targets else [Known(t) for t in targets]
+    wanted = [one for one in known if one.serving is None]
+    asked = ask(wanted, memory) if wanted else Asked({})
+    seen, pasts = dict[Key, Observation](), dict[Key, Past]()
+    for one in known:
+        key, now = _key(one.target, None), asked.seen.get(one.target)
+        if observation := now or one.serving:
+            seen[key] = observation
+        if memory is not None:
+            pasts[key] = past_of(one.course, _sighting(now))
+    return _Web(seen, pasts, asked.interruption)
 
 
-def _nobody(_: Progress) -> None:
-    """Watches nothing."""
+def _sighting(seen: Observation | None) -> Sighting | None:
+    if seen is None or seen.observed_at is None:
+        return None
+    return Sighting(seen.observed_at, fared_by(standing(seen)))
 
 
 def _targets(references: Sequence[Reference]) -> list[WebTarget]:
@@ -203,15 +188,17 @@ def _slugger(policy: Policy, root: Path) -> Slugger:
 def _judged(
     reference: Reference,
     seen: Mapping[Key, Observation],
+    pasts: Mapping[Key, Past],
     policy: Policy,
     published: Mapping[str, date],
 ) -> Result:
-    target = reference.resolved.target
+    target, past = reference.resolved.target, NO_PAST
     if isinstance(target, NotAsked):
         observation = Observation(None, target)
     else:
+        key = _key(target, reference.root)
         unchecked = Observation(target, NotAsked(Unasked.UNCHECKED, "the run ended first"))
-        observation = seen.get(_key(target, reference.root), unchecked)
+        observation, past = seen.get(key, unchecked), pasts.get(key, past)
     case = Case(
         reference.link,
         reference.resolved,
@@ -219,9 +206,10 @@ def _judged(
         policy.packs,
         policy.as_of,
         published.get(reference.link.path),
+        past,
     )
     findings = tuple(f for f in judge(case) if f.rule not in policy.ignore)
-    return Result(reference.link, observation, findings)
+    return Result(reference.link, observation, findings, past)
 
 
 def _outcome(report: Report, policy: Policy) -> Outcome:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from linkaudit import toml
+from linkaudit.duration import duration
 from linkaudit.errors import ConfigError
 
 FILES = ("linkaudit.toml", "pyproject.toml")
@@ -43,10 +44,15 @@ def _is_flag(value: object) -> bool:
     return isinstance(value, bool)
 
 
+def _is_duration(value: object) -> bool:
+    return isinstance(value, (str, int)) and duration(str(value)) is not None
+
+
 _TEXT, _TEXTS = (_is_text, "a text"), (_is_texts, "a list of texts")
 _SECONDS = (_is_seconds, "a number of seconds above 0")
 _COUNT, _POSITIVE = (_is_count, "a whole number"), (_is_positive, "a whole number above 0")
 _FLAG = (_is_flag, "true or false")
+_DURATION = (_is_duration, 'a duration such as "90m", "12h", "7d" or "0"')
 
 KEYS: Mapping[str, tuple[Callable[[object], bool], str]] = {
     "paths": _TEXTS,
@@ -63,10 +69,13 @@ KEYS: Mapping[str, tuple[Callable[[object], bool], str]] = {
     "retries": _COUNT,
     "max-redirects": _COUNT,
     "max-retry-after": _SECONDS,
+    "max-age": _DURATION,
+    "resume": _FLAG,
     "include": _TEXTS,
     "exclude": _TEXTS,
     "ignore": _TEXTS,
     "fail-on": _TEXT,
+    "contact": _TEXT,
 }
 
 

@@ -5,11 +5,13 @@ Values only. Nothing here reads a file, opens a socket or looks at a clock.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 PERMANENT = frozenset({301, 308})  # RFC 9110 §15.4.2, §15.4.9
+# Headers by which a wall for robots gives itself away: what it answers is not the page.
+WALL_MARKS = frozenset({"cf-mitigated", "x-amzn-waf-action"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,16 +22,41 @@ class Request:
     headers: tuple[tuple[str, str], ...] = ()
 
 
+_CONDITIONS = frozenset({"if-none-match", "if-modified-since"})
+
+
+def unconditional(headers: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """Without the conditions, which speak of a copy of one page and of no other."""
+    return tuple(header for header in headers if header[0].lower() not in _CONDITIONS)
+
+
+@dataclass(frozen=True, slots=True)
+class Refresh:
+    """A page that sends its readers on by itself, and what it was like (HTML §4.2.5.3)."""
+
+    target: str
+    """As written."""
+    title: str = ""
+    size: int = 0
+    """Bytes of its content."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hop:
-    """One redirection: the URI asked and the status that sent us on."""
+    """One redirection: the URI asked and what sent us on, the status or the page itself."""
 
     uri: str
     status: int
+    refresh: Refresh | None = None
 
     @property
     def is_permanent(self) -> bool:
-        return self.status in PERMANENT
+        return self.refresh is None and self.status in PERMANENT
+
+    @property
+    def answer(self) -> str:
+        """What was answered, in a word or two."""
+        return f"{self.status} (refresh)" if self.refresh else str(self.status)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +72,10 @@ class Response:
     attempts: int = 1
     is_cut: bool = False
     """There was more content than was read."""
+    cookies: tuple[str, ...] = ()
+    """Every Set-Cookie: of these, one value a name would not do (RFC 6265 §3)."""
+    page: Page | None = None
+    """What the body says, where somebody has read it already."""
 
 
 class FailureKind(StrEnum):
@@ -76,6 +107,33 @@ class Failure:
     """The hop at which it happened."""
 
 
+class Ids(Set[str]):
+    """The ids of a page, kept as one text: a set of them takes fifteen times the memory."""
+
+    __slots__ = ("_joined",)
+
+    def __init__(self, joined: str = "\0") -> None:
+        self._joined = joined
+
+    @classmethod
+    def of(cls, ids: Iterable[str]) -> Ids:
+        """HTML §3.2.6 knows no NUL: a parser puts U+FFFD for it."""
+        kept = sorted({one for one in ids if one and "\0" not in one})
+        return cls("\0".join(["", *kept, ""]) if kept else "\0")
+
+    def __contains__(self, one: object) -> bool:
+        return isinstance(one, str) and "\0" not in one and f"\0{one}\0" in self._joined
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._joined[1:-1].split("\0") if len(self) else ())
+
+    def __len__(self) -> int:
+        return self._joined.count("\0") - 1
+
+    def __repr__(self) -> str:
+        return f"Ids.of({list(self)!r})"
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """What a page of HTML says of itself."""
@@ -85,8 +143,10 @@ class Page:
     """AWS documentation: `<meta name="product">`."""
     refresh: str | None = None
     """The target of `<meta http-equiv="refresh">`, as written."""
+    refresh_delay: float = 0.0
+    """Seconds for which the page is shown before."""
     canonical: str | None = None
-    anchors: frozenset[str] = frozenset()
+    anchors: Set[str] = frozenset()
     notices: tuple[str, ...] = ()
     """Sentences near the top that speak of an end, a new name or neglect; word for word."""
     size: int = 0

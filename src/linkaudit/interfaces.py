@@ -5,13 +5,16 @@ Signatures only; each family keeps its table of members in its own folder.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from linkaudit.document import Document, Extraction
 from linkaudit.exchange import Request, Response
-from linkaudit.model import Report
+from linkaudit.model import Observation, Outcome, Report, WebTarget
+from linkaudit.past import Sighting
 
 ExtractAll = Callable[[Sequence[Document]], Iterable[Extraction]]
 """Reads documents; the extractions come in the order of the documents."""
@@ -59,3 +62,57 @@ class Progress:
 
 
 Watcher = Callable[[Progress], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """An earlier observation that may still hold, and what to ask the server with."""
+
+    conditions: tuple[tuple[str, str], ...]
+    """Headers of a request, RFC 9110 §13.1."""
+    read: Callable[[], Observation | None]
+    """None where it cannot be read after all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What earlier runs know of a target; nothing, without a memory."""
+
+    target: WebTarget
+    course: tuple[Sighting, ...] = ()
+    """How it fared since it was last well, in the order of the runs."""
+    serving: Observation | None = None
+    """An observation that may stand in for asking."""
+    copy: Copy | None = None
+
+
+Keep = Callable[[Observation], Awaitable[None]]
+"""Writes an observation down; returns when it is safe."""
+
+
+class Memory(Protocol):
+    """What runs know of each other. Trouble with it is its own and no run's."""
+
+    def recall(self, targets: Sequence[WebTarget]) -> Sequence[Known]:
+        """What is known of each target, in their order."""
+
+    def keeping(self) -> AbstractAsyncContextManager[Keep]:
+        """While a run asks; at its end, all that was seen is safe."""
+
+    def forget(self, targets: Sequence[WebTarget]) -> None:
+        """What this run saw of these targets was no sight of them."""
+
+    def finish(self, outcome: Outcome) -> None:
+        """The run has ended, and so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the web said, and why the run did not finish, if so."""
+
+    seen: Mapping[WebTarget, Observation]
+    interruption: str = ""
+
+
+Ask = Callable[[Sequence[Known], Memory | None], Asked]
+"""Asks the web for all these targets, and tells the memory of each as it comes."""

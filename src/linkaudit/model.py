@@ -12,6 +12,7 @@ from enum import IntEnum, StrEnum
 
 from linkaudit.document import Link, Problem, Remark
 from linkaudit.exchange import Answer, Failure, Hop
+from linkaudit.past import NO_PAST, Past
 
 
 class Level(IntEnum):
@@ -115,6 +116,8 @@ class Observation:
     """Paths that are there and differ from a missing file's by case only; two at most."""
     neighbours: tuple[str, ...] = ()
     """Names in the folder where a missing file should be; 1,000 at most."""
+    remembered: bool = False
+    """An earlier run asked, and this one took its word."""
 
 
 # ----------------------------------------------------------------- the findings
@@ -151,6 +154,7 @@ class Result:
     link: Link
     observation: Observation
     findings: tuple[Finding, ...]
+    past: Past = NO_PAST
 
     @property
     def verdict(self) -> Verdict:

@@ -39,3 +39,5 @@ class Policy:
     slugger: Slugger | None = None
     """Whose ids headings have; by the files in the root unless given."""
     note: str = ""
+    contact: str = ""
+    """Who runs the audit, for those whose servers it asks; a URL."""

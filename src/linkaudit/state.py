@@ -7,11 +7,12 @@ is refused; a disk that is full, read-only or broken costs the memory and never 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from linkaudit.errors import StateError
 
@@ -26,6 +27,30 @@ MIGRATIONS = (
         PRIMARY KEY (content, suffix, extractor)
     )
     """,
+    # Times are microseconds since 1970 in UTC. A run without an outcome goes on, or was killed.
+    """
+    CREATE TABLE run (
+        id INTEGER PRIMARY KEY, started_at INTEGER NOT NULL, finished_at INTEGER,
+        outcome TEXT, process INTEGER NOT NULL, sightings INTEGER NOT NULL DEFAULT 0
+    )
+    """,
+    # All that was seen; `found` is null where a URL in it holds a secret.
+    """
+    CREATE TABLE observation (
+        target BLOB NOT NULL, run INTEGER NOT NULL, url TEXT NOT NULL,
+        observed_at INTEGER NOT NULL, reader TEXT NOT NULL, serves INTEGER NOT NULL,
+        etag TEXT, modified TEXT, found BLOB,
+        PRIMARY KEY (target, run)
+    )
+    """,
+    # A small row for each target and run; `final_url` is null where nothing redirected.
+    """
+    CREATE TABLE course (
+        target BLOB NOT NULL, run INTEGER NOT NULL, observed_at INTEGER NOT NULL,
+        verdict TEXT NOT NULL, status INTEGER, final_url TEXT,
+        PRIMARY KEY (target, run)
+    ) WITHOUT ROWID
+    """,
 )
 VERSION = len(MIGRATIONS)
 
@@ -35,6 +60,8 @@ KEPT_BYTES = 50 * 1024 * 1024
 _TOUCHED_DAYS = 7
 _LARGEST = 32 * 1024 * 1024  # bytes of one entry; 100,000 links take 10 MB
 _PATIENCE = 10.0  # seconds for another run to finish writing
+
+_T = TypeVar("_T")
 
 Key = tuple[bytes, str]
 """What was read: a hash of its content, and the suffix that says how."""
@@ -53,43 +80,59 @@ class State:
     def recall(self, extractor: str, keys: Iterable[Key], today: date) -> dict[Key, bytes]:
         """What an extractor found in these contents, as far as it is known."""
         known: dict[Key, bytes] = {}
-        if self.connection is None:
-            return known
         recent = range(today.toordinal() - _TOUCHED_DAYS, today.toordinal() + 1)
-        try:
-            with _transaction(self.connection, "BEGIN") as run:
-                for key in keys:
-                    for found, used_on in run.execute(_RECALL, (*key, extractor, _LARGEST)):
-                        known[key] = found
-                        if used_on not in recent:
-                            self._touched.append(key)
-        except sqlite3.Error as error:
-            self._give_up(error)
+
+        def query(run: sqlite3.Connection) -> None:
+            for key in keys:
+                for found, used_on in run.execute(_RECALL, (*key, extractor, _LARGEST)):
+                    known[key] = found
+                    if used_on not in recent:
+                        self._touched.append(key)
+
+        self.read(query, None)
         return known
 
     def remember(
         self, extractor: str, found: Mapping[Key, bytes], today: date, room: int = KEPT_BYTES
     ) -> None:
         """Keep what was found, and drop what is old or too much."""
-        if self.connection is None or not (found or self._touched):
+        if not (found or self._touched):
             return
         day = today.toordinal()
         rows = [(*key, extractor, data, day) for key, data in found.items()]
-        try:
-            # Not the plain BEGIN: with that, two writers lose updates.
-            with _transaction(self.connection, "BEGIN IMMEDIATE") as run:
-                run.executemany(_TOUCH, [(day, *key, extractor) for key in self._touched])
-                run.executemany(_REMEMBER, rows)
-                run.execute("DELETE FROM extraction WHERE used_on < ?", (day - KEPT_DAYS,))
-                run.execute(_SHRINK, (room,))
-        except sqlite3.Error as error:
-            self._give_up(error)
+
+        def change(run: sqlite3.Connection) -> None:
+            run.executemany(_TOUCH, [(day, *key, extractor) for key in self._touched])
+            run.executemany(_REMEMBER, rows)
+            run.execute("DELETE FROM extraction WHERE used_on < ?", (day - KEPT_DAYS,))
+            run.execute(_SHRINK, (room,))
+
+        self.write(change)
+
+    def read(self, query: Callable[[sqlite3.Connection], _T], otherwise: _T) -> _T:
+        """What the query finds, all of it at one moment; `otherwise` after trouble."""
+        return self._within("BEGIN", query, otherwise)
+
+    def write(self, change: Callable[[sqlite3.Connection], object]) -> None:
+        """Make all of the change or none of it; nothing after trouble."""
+        # Not the plain BEGIN: with that, two writers lose updates.
+        self._within("BEGIN IMMEDIATE", change, None)
 
     def close(self) -> None:
         if self.connection is not None:
             with suppress(sqlite3.Error):
                 self.connection.close()
             self.connection = None
+
+    def _within(self, begin: str, act: Callable[[sqlite3.Connection], _T], otherwise: _T) -> _T:
+        if self.connection is None:
+            return otherwise
+        try:
+            with _transaction(self.connection, begin) as run:
+                return act(run)
+        except sqlite3.Error as error:
+            self._give_up(error)
+            return otherwise
 
     def _give_up(self, error: sqlite3.Error) -> None:
         self.trouble = str(error)
@@ -144,7 +187,9 @@ def _make_folder(folder: Path) -> None:
 
 
 def _connected(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
+    # One thread at a time uses it, though not always the same: whoever writes while a run
+    # goes on does so beside its event loop.
+    return sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:

@@ -23,6 +23,7 @@ _DANGEROUS = frozenset({"file", "javascript", "vbscript", "unix", "jar", "view-s
 _PLACEHOLDER = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")  # Jinja, Liquid, Hugo
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")  # RFC 3986 §3.1
 _HOST = re.compile(r"[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?\.?")
+_PLAIN_HOST = re.compile(r"https?://([a-z0-9._-]+)(?::[0-9]+)?/")
 _PORT = re.compile(r"[0-9]{1,5}")
 _LOOKS_NUMERIC = re.compile(r"(0x[0-9a-f]*|[0-9]+)\.?")
 _TRIPLET = re.compile(r"%[0-9A-Fa-f]{2}")
@@ -68,13 +69,23 @@ def follow(base: str, reference: str) -> tuple[str, str | None]:
     Raises InvalidUriError where the reference cannot be followed. RFC 9110 §10.2.2.
     """
     try:
-        joined = urljoin(base, reference.strip(" \t"))
+        joined = _join(base, reference.strip(" \t"))
         scheme = urlsplit(joined).scheme.lower()
     except ValueError as error:
         raise InvalidUriError(f"it is not a URL: {error}") from error
     if scheme not in DEFAULT_PORTS:
         raise RefusedSchemeError(f"'{scheme}:' is not followed")
     return normalise(joined)
+
+
+def _join(base: str, reference: str) -> str:
+    """RFC 3986 §5.2.2; the library takes an empty query for none."""
+    joined = urljoin(base, reference)
+    _, mark, query = reference.partition("#")[0].partition("?")
+    if query or not mark:
+        return joined
+    page, sign, fragment = joined.partition("#")
+    return f"{page.partition('?')[0]}?{sign}{fragment}"
 
 
 def normalise(uri: str) -> tuple[str, str | None]:
@@ -103,9 +114,11 @@ def equivalence_key(uri: str) -> str:
     return _TRIPLET.sub(_plain_triplet, uri)
 
 
-@lru_cache(maxsize=4096)  # every layer asks it of the same few
+@lru_cache(maxsize=4096)  # each layer asks it of the same URI
 def host_of(uri: str) -> str:
     """The host of a normalised URI, without brackets; empty where there is none."""
+    if plain := _PLAIN_HOST.match(uri):  # nearly all; ten times as quick as taking it all apart
+        return plain[1]
     try:
         return urlsplit(uri).hostname or ""
     except ValueError:
@@ -122,6 +135,7 @@ def path_of(uri: str) -> str:
     return uri[_path_start(uri) :].split("?", 1)[0]
 
 
+@lru_cache(maxsize=4096)
 def port_of(uri: str) -> int:
     """The port that a normalised URI is asked at."""
     parts = urlsplit(uri)
@@ -209,6 +223,7 @@ def _literal_v6(host: str) -> str:
     return f"[{address}]"
 
 
+@lru_cache(maxsize=4096)  # many links lead to one host
 def _name(host: str) -> str:
     try:
         plain = unquote(host, errors="strict").lower()
@@ -223,7 +238,16 @@ def _name(host: str) -> str:
 
 
 def _to_ascii(name: str) -> str:
-    return idna.encode(name, uts46=True, transitional=False).decode("ascii")
+    mapped = idna.uts46_remap(name, std3_rules=True, transitional=False)
+    try:
+        return idna.encode(mapped).decode("ascii")
+    except idna.InvalidCodepoint:
+        # UTS 46 lets emoji pass and IDNA 2008 does not; there are hosts with such names.
+        return ".".join(_a_label(label) for label in mapped.split("."))
+
+
+def _a_label(label: str) -> str:
+    return label if label.isascii() else f"xn--{label.encode('punycode').decode('ascii')}"
 
 
 def _literal_v4(host: str, name: str) -> str:

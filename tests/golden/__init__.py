@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from linkaudit.document import Kind, Link, Place, Problem
-from linkaudit.exchange import Answer, Failure, FailureKind, Hop
+from linkaudit.exchange import Answer, Failure, FailureKind, Hop, Refresh
 from linkaudit.model import (
     Evidence,
     Finding,
@@ -74,8 +74,9 @@ def _plain() -> list[Result]:
                     Evidence("page", "1010 bytes, titled “AWS Lambda”", "https://a.example/"),
                 ],
             ),
-            to="https://docs.aws.amazon.com/lambda/latest/dg/",
+            to="https://docs.aws.amazon.com/lambda/latest/dg/welcome.html",
             by=302,
+            refresh=Refresh("welcome.html", "AWS Lambda", 1010),
         ),
         _one(
             7,
@@ -233,13 +234,15 @@ def _one(
     status: int = 200,
     to: str = "",
     by: int = 301,
+    refresh: Refresh | None = None,
     outcome: Failure | None = None,
 ) -> Result:
     target = uri.partition("#")[0]
+    second = Hop(f"{target}/2", by) if refresh is None else Hop(f"{target}/2", 200, refresh)
     seen = observation(
         target,
         outcome=outcome or answer(to or target, status),
-        hops=[Hop(target, by), Hop(f"{target}/2", by)] if to else [],
+        hops=[Hop(target, by), second] if to else [],
     )
     return result(*found, link=_link(line, uri, words), seen=seen)
 

@@ -1,7 +1,7 @@
 """The whole audit with a function in the network's place: what is asked, judged and given up."""
 
 import socket
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -9,12 +9,14 @@ import anyio
 import httpx
 import pytest
 import respx
+from anyio import from_thread, to_thread
 
+from linkaudit.asking import ask
 from linkaudit.audit import audit
 from linkaudit.check.stack import Ground
 from linkaudit.discover import Found
 from linkaudit.document import Document
-from linkaudit.interfaces import Progress, Watcher
+from linkaudit.interfaces import Asked, Known, Memory, Progress, Watcher
 from linkaudit.judge.pack_file import builtin_packs
 from linkaudit.model import Outcome, Report, Verdict
 from linkaudit.policy import Policy
@@ -37,7 +39,9 @@ def unknown_name(request: httpx.Request) -> httpx.Response:
     raise error from socket.gaierror(socket.EAI_NONAME, "Name or service not known")
 
 
-def ground(network: httpx.AsyncBaseTransport, *, names_resolve: bool = True) -> Ground:
+def ground(
+    network: httpx.AsyncBaseTransport, *, names_resolve: bool = True, now: datetime = NOON
+) -> Ground:
     async def asked() -> bool:
         return names_resolve
 
@@ -47,7 +51,7 @@ def ground(network: httpx.AsyncBaseTransport, *, names_resolve: bool = True) -> 
         slept.append(seconds)
         await anyio.sleep(0)
 
-    return Ground(network, asked, lambda: NOON, lambda: sum(slept), no_wait, lambda: 0.5)
+    return Ground(network, asked, lambda: now, lambda: sum(slept), no_wait, lambda: 0.5)
 
 
 async def audited(
@@ -56,9 +60,16 @@ async def audited(
     policy: Policy = POLICY,
     watcher: Watcher | None = None,
     interrupt: anyio.Event | None = None,
+    memory: Memory | None = None,
 ) -> Report:
     found = Found((Document("a.md", text),))
-    return await audit(found, policy, Path(), on, "0", watcher, interrupt)
+
+    def on_this_loop(wanted: Sequence[Known], memory: Memory | None) -> Asked:
+        return from_thread.run(ask, wanted, memory, policy, on, "0", watcher, interrupt)
+
+    return await to_thread.run_sync(
+        lambda: audit(found, policy, Path(), on_this_loop, on.clock, "0", memory=memory)
+    )
 
 
 def verdicts(report: Report) -> list[Verdict]:

@@ -1,13 +1,16 @@
-"""Which certificate a name gets: a good one, another name's, or a self-signed one.
+"""Which certificate a name gets: a good one, another name's, an old or a self-signed one.
 
 Knows TLS only. The authority lives as long as one practice web and signs nothing else.
 """
 
 import ssl
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from enum import Enum, auto
 
 import trustme
+
+_LONG_AGO = datetime(2021, 1, 1, tzinfo=UTC)
 
 
 class Fault(Enum):
@@ -15,6 +18,7 @@ class Fault(Enum):
 
     OTHER_NAME = auto()
     SELF_SIGNED = auto()
+    EXPIRED = auto()
 
 
 def server_context(
@@ -26,6 +30,9 @@ def server_context(
     faulty = {
         Fault.OTHER_NAME: _with_leaf(authority.issue_cert("somebody-else.example")),
         Fault.SELF_SIGNED: _self_signed(),
+        Fault.EXPIRED: _with_leaf(
+            authority.issue_cert(*sorted(faults), common_name="too late", not_after=_LONG_AGO)
+        ),
     }
 
     def choose(connection: ssl.SSLObject, name: str | None, _: ssl.SSLContext) -> int | None:

@@ -1,6 +1,6 @@
 """The one door to the network: httpx requests in, httpx responses out, over aiohttp.
 
-The only file that imports aiohttp, and the only one that connects. Every name is looked
+The only file that connects; it shares aiohttp with `names.py` alone. Every name is looked
 up once for a connection, every address of the answer is judged, and only those are
 connected to; `docs/decisions/0001-engine.md` says why this engine and not another.
 """
@@ -10,75 +10,24 @@ from __future__ import annotations
 import socket
 import ssl
 from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass
+from types import SimpleNamespace
 
 import aiohttp
-import anyio
-import anyio.to_thread
 import httpx
-from aiohttp.abc import AbstractResolver, ResolveResult
 from yarl import URL
 
 from linkaudit.check.addresses import Network, refusal
+from linkaudit.check.names import Resolver
 from linkaudit.check.routes import Routes
 from linkaudit.errors import AddressRefused
 
 AddrInfo = tuple[int, int, int, str, tuple[str, int] | tuple[str, int, int, int]]
 
-# A name server that hangs holds one thread; the default executor has 6 on two cores,
-# so that 12 hanging names delayed a healthy one by 3 s.
-_LOOKUPS_AT_ONCE = 64
 _CHUNK = 1 << 16
 _LINE_LIMIT = 64 * 1024  # bytes of one header line; aiohttp's 8 KB refuses real pages
+_HEADERS_LIMIT = 256  # lines; aiohttp's 128 refuses pages that set many cookies
 _CONNECT_SECONDS = 10.0
-
-
-class _Resolver(AbstractResolver):
-    """Looks names up, and refuses an answer that holds an address we may not ask."""
-
-    def __init__(self, routes: Routes, allowed: Sequence[Network]) -> None:
-        self._routes = routes
-        self._allowed = allowed
-        self._limiter = anyio.CapacityLimiter(_LOOKUPS_AT_ONCE)
-
-    async def resolve(
-        self,
-        host: str,
-        port: int = 0,
-        family: socket.AddressFamily = socket.AF_UNSPEC,  # noqa: ARG002  aiohttp's signature
-    ) -> list[ResolveResult]:
-        route = self._routes.find(host, port)
-        if route is not None and route[0] != host:
-            return [_result(host, route[0], route[1])]
-        answers = await self.lookup(host, port if route is None else route[1])
-        for answer in answers:
-            if reason := refusal(answer["host"], self._allowed):
-                raise AddressRefused(f"{host} resolves to an address that is not public: {reason}")
-        return answers
-
-    async def lookup(self, host: str, port: int) -> list[ResolveResult]:
-        """Every address of a name. Raises socket.gaierror."""
-        # Looked up at call time, so that a test's name service can stand in.
-        infos = await anyio.to_thread.run_sync(
-            lambda: socket.getaddrinfo(host, port, type=socket.SOCK_STREAM),
-            limiter=self._limiter,
-            abandon_on_cancel=True,
-        )
-        return [_result(host, str(info[4][0]), port) for info in infos]
-
-    async def close(self) -> None:
-        """Nothing is held open between look-ups."""
-
-
-def _result(host: str, address: str, port: int) -> ResolveResult:
-    family = socket.AF_INET6 if ":" in address else socket.AF_INET
-    return ResolveResult(
-        hostname=host,
-        host=address,
-        port=port,
-        family=family,
-        proto=socket.IPPROTO_TCP,
-        flags=socket.AI_NUMERICHOST,
-    )
 
 
 def _guarded_sockets(
@@ -102,7 +51,7 @@ class Engine(httpx.AsyncBaseTransport):
         self, routes: Routes, allowed: Sequence[Network], trust: ssl.SSLContext, connections: int
     ) -> None:
         self._routes = routes
-        self._resolver = _Resolver(routes, allowed)
+        self._resolver = Resolver(routes, allowed)
         connector = aiohttp.TCPConnector(
             ssl=trust,
             limit=connections,
@@ -119,13 +68,14 @@ class Engine(httpx.AsyncBaseTransport):
             read_bufsize=_CHUNK,
             max_line_size=_LINE_LIMIT,
             max_field_size=_LINE_LIMIT,
+            max_headers=_HEADERS_LIMIT,
             skip_auto_headers=("User-Agent", "Accept", "Accept-Encoding", "Content-Type"),
+            trace_configs=[_reuse_told()],
         )
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        # `encoded=True`: the bytes asked for are the bytes written; yarl would quote anew.
-        url = URL(str(request.url), encoded=True)
-        url, headers, tls_name = self._routed_literal(url, request.headers)
+        url, headers, tls_name = self._routed_literal(_as_written(request.url), request.headers)
+        used = _Used()
         try:
             response = await self._session.request(
                 request.method,
@@ -133,6 +83,8 @@ class Engine(httpx.AsyncBaseTransport):
                 headers=headers,
                 allow_redirects=False,
                 server_hostname=tls_name,
+                middlewares=(used.once_more,),
+                trace_request_ctx=used,
             )
         except aiohttp.ClientError as error:
             raise _translated(error, request) from error
@@ -148,7 +100,7 @@ class Engine(httpx.AsyncBaseTransport):
     ) -> tuple[URL, list[tuple[str, str]], str | None]:
         """A host that is an address passes by the resolver, so its route is taken here."""
         pairs = [(name, value) for name, value in headers.multi_items() if name != "host"]
-        host, port = url.host or "", url.port or 0
+        host, port = url.raw_host or "", url.port or 0
         route = self._routes.find(host, port) if _is_literal(host) else None
         if route is None:
             return url, pairs, None
@@ -167,6 +119,56 @@ class Engine(httpx.AsyncBaseTransport):
 
     async def aclose(self) -> None:
         await self._session.close()
+
+
+class _BrokenError(aiohttp.ClientError):
+    """The connection broke. Not one of aiohttp's own, which it would answer by asking again."""
+
+
+@dataclass(slots=True)
+class _Used:
+    """Whether a request went out on a connection that had been used before."""
+
+    is_reused: bool = False
+
+    async def once_more(
+        self, request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType
+    ) -> aiohttp.ClientResponse:
+        """Ask again, at once and for free, where a used connection turns out to be closed.
+
+        RFC 9112 §9.3.1: the server may have closed it just then. aiohttp does so on fresh
+        ones too, which would be a second attempt that nobody counts.
+        """
+        while True:
+            self.is_reused = False
+            try:
+                return await handler(request)
+            except aiohttp.ClientConnectorError:
+                raise
+            except (aiohttp.ClientOSError, aiohttp.ServerDisconnectedError) as error:
+                # Each that was closed leaves the pool, so a fresh one comes in the end.
+                if not self.is_reused:
+                    raise _BrokenError(str(error)) from error
+
+
+def _reuse_told() -> aiohttp.TraceConfig:
+    async def note(_: aiohttp.ClientSession, context: SimpleNamespace, __: object) -> None:
+        context.trace_request_ctx.is_reused = True
+
+    told = aiohttp.TraceConfig()
+    told.on_connection_reuseconn.append(note)
+    return told
+
+
+def _as_written(url: httpx.URL) -> URL:
+    """The same bytes for yarl, which would quote them anew and drop an empty query.
+
+    Not by `url.host`: that decodes IDNA, and fails for names that only browsers know.
+    """
+    target = url.raw_path.decode("ascii")  # with its query: yarl writes paths as they are
+    return URL.build(
+        scheme=url.scheme, authority=url.netloc.decode("ascii"), path=target, encoded=True
+    )
 
 
 class _Body(httpx.AsyncByteStream):
@@ -197,6 +199,7 @@ def _is_literal(host: str) -> bool:
 _TRANSLATION: tuple[tuple[type[Exception], type[httpx.TransportError]], ...] = (
     (aiohttp.ServerTimeoutError, httpx.ConnectTimeout),
     (aiohttp.ClientConnectorError, httpx.ConnectError),
+    (_BrokenError, httpx.ReadError),
     (aiohttp.ServerDisconnectedError, httpx.ReadError),
     (aiohttp.ClientOSError, httpx.ReadError),
     (aiohttp.ClientPayloadError, httpx.ReadError),

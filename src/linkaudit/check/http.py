@@ -17,14 +17,17 @@ import httpx
 
 from linkaudit.errors import AddressRefused, TransportError
 from linkaudit.exchange import Failure, FailureKind, Request, Response
+from linkaudit.uri import origin_of
 
 MAX_WIRE_BYTES = 2 * 1024 * 1024
-MAX_CONTENT_BYTES = 4 * 1024 * 1024  # an AWS page is 100 to 500 KB; ids come early
+_MAX_HEAD_BYTES = 100 * 1024  # names and values; the largest of real pages have some 20 KB
+MAX_CONTENT_BYTES = 2 * 1024 * 1024  # an AWS page is 100 to 500 KB; ids come early
 
 
-def user_agent(version: str) -> str:
+def user_agent(version: str, contact: str = "") -> str:
     """Honest, and in the shape that servers expect: some refuse what does not look like it."""
-    return f"Mozilla/5.0 (compatible; linkaudit/{version})"
+    who = f"; +{contact}" if contact else ""
+    return f"Mozilla/5.0 (compatible; linkaudit/{version}{who})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,8 @@ class Http:
 
     async def _exchange(self, request: Request) -> Response:
         headers = [
+            # Ours, or httpx would decode the name, and IDNA 2008 knows less than the web does.
+            ("Host", origin_of(request.uri).partition("://")[2]),
             ("User-Agent", self.agent),
             ("Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"),
             ("Accept-Language", "en"),
@@ -62,12 +67,27 @@ class Http:
         try:
             if answer.status_code < 200:  # RFC 9110 §15: no final answer begins with 0 or 1
                 raise httpx.RemoteProtocolError(f"the status is {answer.status_code:03}")
-            names = {name.lower(): value for name, value in answer.headers.multi_items()}
+            if sum(len(name) + len(value) for name, value in answer.headers.raw) > _MAX_HEAD_BYTES:
+                raise httpx.RemoteProtocolError("more than 100 KB of headers")
+            names = _named(answer.headers)
+            cookies = answer.headers.get_list("set-cookie") if "set-cookie" in names else ()
             unread = _is_redirect(answer.status_code, names)
             body, is_cut = (b"", False) if unread else await _read(answer, names)
         finally:
             await answer.aclose()
-        return Response(request.uri, answer.status_code, names, body, is_cut=is_cut)
+        return Response(
+            request.uri, answer.status_code, names, body, is_cut=is_cut, cookies=tuple(cookies)
+        )
+
+
+def _named(headers: httpx.Headers) -> dict[str, str]:
+    names = {name.lower(): value for name, value in headers.multi_items()}
+    for name in ("location", "refresh"):
+        if not names.get(name, "").isascii():
+            # A byte that is no UTF-8 stays that byte (PEP 383): it is one of the server's names.
+            raw = next(value for key, value in headers.raw[::-1] if key.lower() == name.encode())
+            names[name] = raw.decode("utf-8", "surrogateescape")
+    return names
 
 
 def _is_redirect(status: int, headers: dict[str, str]) -> bool:

@@ -6,20 +6,23 @@ Knows how many at a time and when to stop; what a single exchange is, the layers
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from itertools import chain, zip_longest
 
 import anyio
 
 from linkaudit.check.page import read_page
 from linkaudit.errors import TransportError
-from linkaudit.exchange import Answer, Failure, FailureKind, Request
-from linkaudit.interfaces import Clock, Transport
+from linkaudit.exchange import Answer, Request, Response
+from linkaudit.interfaces import Clock, Copy, Transport
 from linkaudit.model import Observation, WebTarget
 from linkaudit.uri import host_of
 
 # Targets that may be under way for each request in flight: those that back off need
 # a place to wait, and a slow host must not fill them all.
 _WAITING_FACTOR = 8
+
+_NOT_MODIFIED = 304  # RFC 9110 §15.4.5
 
 # What the judge may want to quote; a body's worth of cookies is not.
 _KEPT_HEADERS = (
@@ -55,22 +58,40 @@ async def observe_all(
 
 
 async def observe(
-    target: WebTarget, transport: Transport, link_timeout: float, clock: Clock
+    target: WebTarget, transport: Transport, clock: Clock, copy: Copy | None = None
 ) -> Observation:
-    """One target with all its hops and attempts; `link_timeout` in seconds bounds them all."""
+    """One target with all its hops and attempts.
+
+    Where there is a copy, the server is asked whether it still holds.
+    """
     try:
-        with anyio.fail_after(link_timeout):
+        response = await transport(Request(target.uri, copy.conditions if copy else ()))
+        still = _still(response, copy)
+        if copy is not None and still is None and _says_unchanged(response):
             response = await transport(Request(target.uri))
     except TransportError as error:
         return Observation(target, error.failure, error.hops, error.attempts, clock())
-    except TimeoutError:
-        failure = Failure(
-            FailureKind.TIMEOUT, f"no answer within {link_timeout:g} s, all attempts", target.uri
-        )
-        return Observation(target, failure, observed_at=clock())
-    kept = {name: response.headers[name] for name in _KEPT_HEADERS if name in response.headers}
-    answer = Answer(response.uri, response.status, kept, read_page(response))
+    page = response.page or read_page(response)
+    answer = still or Answer(response.uri, response.status, _kept(response), page)
     return Observation(target, answer, response.hops, response.attempts, clock())
+
+
+def _says_unchanged(response: Response) -> bool:
+    # Behind a redirect it speaks of a page that nobody asked about.
+    return response.status == _NOT_MODIFIED and not response.hops
+
+
+def _still(response: Response, copy: Copy | None) -> Answer | None:
+    """The copy's answer, if the server says that it holds and it can be read."""
+    earlier = copy.read() if copy is not None and _says_unchanged(response) else None
+    if earlier is None or not isinstance(earlier.outcome, Answer):
+        return None
+    headers = {**earlier.outcome.headers, **_kept(response)}  # RFC 9111 §4.3.4
+    return replace(earlier.outcome, headers=headers)
+
+
+def _kept(response: Response) -> dict[str, str]:
+    return {name: response.headers[name] for name in _KEPT_HEADERS if name in response.headers}
 
 
 def _host_by_host(targets: Sequence[WebTarget]) -> list[WebTarget]:

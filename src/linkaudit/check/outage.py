@@ -31,8 +31,8 @@ _SILENCE = frozenset(
     }
 )
 _NEUTRAL = frozenset({FailureKind.REFUSED})  # our own guard says nothing of the network
-# Where names resolve still, so many silent hosts in a row mean an outage, if some of them
-# had answered before.
+# So many silent hosts in a row are worth a question however they failed; and they mean an
+# outage even where names resolve still, if some of them had answered before.
 _MANY_HOSTS = 10
 _ANSWERED_BEFORE = 3
 
@@ -106,7 +106,7 @@ class OutageWatch:
         self.silent_since = self.silent_since or self._clock()
         if self._is_everywhere():
             self._end_silent()
-        elif kind in _SILENCE and not self._asked and self._are_enough():
+        elif not self._asked and self._are_enough(kind):
             await self._ask()
 
     def _is_everywhere(self) -> bool:
@@ -116,10 +116,13 @@ class OutageWatch:
         before = len(self._failed & self._answered)
         return len(self._failed) >= _MANY_HOSTS and before >= _ANSWERED_BEFORE
 
-    def _are_enough(self) -> bool:
+    def _are_enough(self, kind: FailureKind) -> bool:
+        """So many that it is worth asking for names."""
+        if self._answered and len(self._failed) >= _MANY_HOSTS:
+            return True
         named = sum(not self._is_routed(host) for host in self._failed)
         least = ENOUGH_HOSTS if self._answered else min(ENOUGH_HOSTS, self._hosts)
-        return named >= least
+        return kind in _SILENCE and named >= least
 
     async def _ask(self) -> None:
         self._asked = True

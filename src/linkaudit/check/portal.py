@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from hashlib import blake2b
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
-from linkaudit.check.redirect import REDIRECTS
 from linkaudit.exchange import FailureKind, Request, Response
 from linkaudit.uri import host_of
 
 ENOUGH_HOSTS = 5
 _LEAST_ANSWERS = 2  # beside failures that a portal causes; one redirect alone is a redirect
+_ONWARD = frozenset({302, 303, 307})  # one that moved for good says so, and is no portal
+_ASKING = (b"<form", b"<FORM", b"<input", b"<INPUT")  # for a name, a payment, or consent
 _CAUSED = frozenset({FailureKind.TLS, FailureKind.TIMEOUT, FailureKind.RESET, FailureKind.CLOSED})
 
 
@@ -25,6 +26,7 @@ class Portal:
     def __init__(self, is_routed: Callable[[str], bool]) -> None:
         self._is_routed = is_routed
         self._signs: set[str] = set()
+        self._portals: set[str] = set()
         self._answered: set[str] = set()
         self._failed: set[str] = set()
         self._is_open = False
@@ -39,7 +41,7 @@ class Portal:
     def hear(self, request: Request, response: Response) -> None:
         """The first answer of each host counts; the portal's own page is asked after it."""
         host = host_of(request.uri)
-        if self._is_open or host in self._answered or f"to {host}" in self._signs:
+        if self._is_open or host in self._answered or host in self._portals:
             return
         sign = self._sign(host, request, response)
         if sign is None:
@@ -57,19 +59,23 @@ class Portal:
     def _sign(self, host: str, request: Request, response: Response) -> str | None:
         """What all of a portal's answers share; None for what no portal says."""
         location = response.headers.get("location", "")
-        if response.status in REDIRECTS and location:
+        if response.status in _ONWARD and location:
             try:
-                to = host_of(urljoin(request.uri, location))
+                page = urlsplit(urljoin(request.uri, location))
+                to = page.hostname or host
             except ValueError:
                 return None
-            return f"to {to}" if to not in ("", host) else None
-        if response.status != 200 or not response.body:
+            if to == host:
+                return None
+            self._portals.add(to)
+            return f"{to}{page.path}"  # its query often says where one wanted to go
+        if response.status != 200 or not any(mark in response.body for mark in _ASKING):
             return None
         if self._is_routed(host) or _is_address(host):  # a test bed may well say one thing
             return None
         # Some print the address that was wanted.
-        page = response.body.replace(host.encode(), b"")
-        return blake2b(page, digest_size=16).hexdigest()
+        page_of_all = response.body.replace(host.encode(), b"")
+        return blake2b(page_of_all, digest_size=16).hexdigest()
 
 
 def _is_address(host: str) -> bool:

@@ -1,82 +1,123 @@
-"""Following redirects hop by hop, each through all the layers below.
+"""Following a link to its end, hop by hop, each through all the layers below.
 
 Says where the trail led; whether that is good is for the judge.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from urllib.parse import quote
 
+from linkaudit.check.cookies import Jar
+from linkaudit.check.patience import patience
+from linkaudit.check.refresh import Onward, meant, refreshed, with_page
 from linkaudit.errors import TransportError
-from linkaudit.exchange import Failure, FailureKind, Hop, Request, Response
+from linkaudit.exchange import Failure, FailureKind, Hop, Request, Response, unconditional
 from linkaudit.interfaces import Transport
 from linkaudit.uri import InvalidUriError, RefusedSchemeError, follow, origin_of
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})  # RFC 9110 §15.4
+_LONGEST = 300  # characters that a person is shown of a Location that leads nowhere
 _SAFE_IN_FRAGMENT = "/?:@!$&'()*+,;=-._~"  # RFC 3986 §3.5
 
 
 @dataclass(frozen=True, slots=True)
 class Redirect:
-    """At most `max_hops` redirections; `Response.uri` is where the last one led."""
+    """At most `max_hops` redirections within `link_timeout` seconds, all attempts included.
+
+    `Response.uri` is where the last one led.
+    """
 
     inner: Transport
     max_hops: int
+    link_timeout: float
 
     async def __call__(self, request: Request) -> Response:
-        hops: list[Hop] = []
-        attempts = 0
-        asked = {request.uri}
-        fragment: str | None = None
+        trail = _Trail(request.uri, request.headers)
+        try:
+            with patience(self.link_timeout):
+                return await self._follow(trail)
+        except TimeoutError as error:
+            detail = f"no answer within {self.link_timeout:g} s, all attempts"
+            # How often the last hop was tried is lost with it; it was tried.
+            raise trail.lost(Failure(FailureKind.TIMEOUT, detail, trail.uri), 1) from error
+
+    async def _follow(self, trail: _Trail) -> Response:
         while True:
             try:
-                response = await self.inner(request)
+                response = await self.inner(trail.request())
             except TransportError as error:
-                raise TransportError(
-                    error.failure, tuple(hops), attempts + error.attempts
-                ) from error
-            attempts += response.attempts
-            location = response.headers.get("location")
-            if response.status not in REDIRECTS or not location:
-                landed = _with_fragment(response.uri, fragment)
-                return replace(response, uri=landed, hops=tuple(hops), attempts=attempts)
-            hops.append(Hop(request.uri, response.status))
-            try:
-                uri, new = follow(request.uri, _text(location))
-            except InvalidUriError as error:
-                failure = Failure(_kind(error), f"{error}: {location}", request.uri)
-                raise TransportError(failure, tuple(hops), attempts) from error
-            # RFC 9110 §10.2.2: a fragment in Location replaces the one we came with.
-            fragment = new if new is not None else fragment
-            self._stop_if_endless(uri, asked, hops, attempts)
-            asked.add(uri)
-            # What was configured for one origin is no other's business.
-            same = origin_of(uri) == origin_of(request.uri)
-            request = Request(uri, request.headers if same else ())
+                raise trail.lost(error.failure, error.attempts) from error
+            trail.attempts += response.attempts
+            response = with_page(response)
+            onward = _redirected(response, trail) or refreshed(response)
+            if onward is None:
+                return trail.end(response)
+            trail.go(response, onward)
+            if len(trail.hops) > self.max_hops:
+                detail = f"more than {self.max_hops} redirects"
+                raise trail.lost(Failure(FailureKind.REDIRECTS, detail, trail.uri))
 
-    def _stop_if_endless(self, uri: str, asked: set[str], hops: list[Hop], attempts: int) -> None:
-        if uri in asked:
-            detail = f"the redirects come back to {uri}"
-        elif len(hops) > self.max_hops:
-            detail = f"more than {self.max_hops} redirects"
-        else:
-            return
-        raise TransportError(Failure(FailureKind.REDIRECTS, detail, uri), tuple(hops), attempts)
+
+@dataclass(slots=True)
+class _Trail:
+    """A link under way: where it is, what led there, and what goes along."""
+
+    uri: str
+    headers: tuple[tuple[str, str], ...]
+    hops: list[Hop] = field(default_factory=list)
+    attempts: int = 0
+    fragment: str | None = None
+    jar: Jar = field(default_factory=Jar)
+    asked: set[tuple[str, str]] = field(default_factory=set)
+    """Each URI with the cookies that went along: with other cookies, it is another question."""
+
+    def request(self) -> Request:
+        cookies = self.jar.header(self.uri)
+        self.asked.add((self.uri, cookies))
+        return Request(self.uri, (*self.headers, ("Cookie", cookies)) if cookies else self.headers)
+
+    def go(self, response: Response, onward: Onward) -> None:
+        """One hop further. Raises TransportError where the trail has been there before."""
+        self.hops.append(Hop(self.uri, response.status, onward.refresh))
+        self.jar.keep(response)
+        # What was configured for one origin is no other's business.
+        same = origin_of(onward.uri) == origin_of(self.uri)
+        self.headers = unconditional(self.headers) if same else ()
+        self.uri = onward.uri
+        # RFC 9110 §10.2.2: a fragment in Location replaces the one we came with.
+        self.fragment = self.fragment if onward.fragment is None else onward.fragment
+        if (self.uri, self.jar.header(self.uri)) in self.asked:
+            detail = f"the redirects come back to {self.uri}"
+            raise self.lost(Failure(FailureKind.REDIRECTS, detail, self.uri))
+
+    def end(self, response: Response) -> Response:
+        landed = _with_fragment(response.uri, self.fragment)
+        return replace(response, uri=landed, hops=tuple(self.hops), attempts=self.attempts)
+
+    def lost(self, failure: Failure, attempts: int = 0) -> TransportError:
+        return TransportError(failure, tuple(self.hops), self.attempts + attempts)
+
+
+def _redirected(response: Response, trail: _Trail) -> Onward | None:
+    """Where the status and its Location send us. Raises TransportError for nowhere."""
+    location = response.headers.get("location")
+    if response.status not in REDIRECTS or not location:
+        return None
+    try:
+        return Onward(*follow(trail.uri, meant(location)))
+    except InvalidUriError as error:
+        trail.hops.append(Hop(trail.uri, response.status))
+        detail = f"{error}: {location}"[:_LONGEST].encode("utf-8", "replace").decode("utf-8")
+        raise trail.lost(Failure(_kind(error), detail, trail.uri)) from error
 
 
 def _with_fragment(uri: str, fragment: str | None) -> str:
-    return uri if fragment is None else f"{uri}#{quote(fragment, safe=_SAFE_IN_FRAGMENT)}"
+    if fragment is None:
+        return uri
+    return f"{uri}#{quote(fragment, _SAFE_IN_FRAGMENT, errors='surrogateescape')}"
 
 
 def _kind(error: InvalidUriError) -> FailureKind:
     refused = isinstance(error, RefusedSchemeError)
     return FailureKind.REFUSED if refused else FailureKind.BAD_REDIRECT
-
-
-def _text(location: str) -> str:
-    """Headers are decoded as latin-1 by some engines; raw UTF-8 is what servers mean."""
-    try:
-        return location.encode("latin-1").decode("utf-8")
-    except UnicodeError:
-        return location

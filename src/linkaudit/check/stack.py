@@ -48,11 +48,12 @@ def build(
     version: str,
     hosts: int,
     tell: Callable[[str], None],
+    contact: str = "",
 ) -> Stack:
     """`hosts` is how many the run wants; `tell` hears why a host was slowed."""
     # Read from the inside out. Guard wraps each exchange, so every hop is judged; Pace
     # is inside Retry, so a request that is backing off holds no slot.
-    http = Http(ground.network, limits.timeout, user_agent(version))
+    http = Http(ground.network, limits.timeout, user_agent(version, contact))
     guard = Guard(http, routes, allowed)
     watch = OutageWatch(guard, hosts, ground.names_resolve, ground.clock, routes.know)
     ceilings = Ceilings(limits.concurrency, limits.per_host, limits.max_retry_after)
@@ -60,4 +61,4 @@ def build(
     retry = Retry(
         pace, limits.retries, limits.max_retry_after, ground.sleep, ground.chance, ground.clock
     )
-    return Stack(Redirect(retry, limits.max_redirects), watch, pace)
+    return Stack(Redirect(retry, limits.max_redirects, limits.link_timeout), watch, pace)

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, fields
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
+from linkaudit.audit import audit
 from linkaudit.check.limits import Limits
 from linkaudit.check.routes import Routes
 from linkaudit.cli import options
-from linkaudit.cli.network import now, run_audit
 from linkaudit.cli.options import COUNT, POSITIVE, SECONDS, SLUGGERS, option
 from linkaudit.cli.outputs import (
     SCHEMA_FORMAT,
@@ -24,12 +28,14 @@ from linkaudit.cli.outputs import (
 )
 from linkaudit.cli.pack import chosen, with_packs
 from linkaudit.cli.progress import watching
-from linkaudit.cli.state import extracting
+from linkaudit.cli.state import extracting, journal, opened
 from linkaudit.discover import STDIN, Found, discover, shown_path
+from linkaudit.interfaces import Ask, Asked, Known, Memory, Watcher
 from linkaudit.model import Outcome, Report
 from linkaudit.policy import Policy
 from linkaudit.report import json_, markdown
 from linkaudit.report.write import write
+from linkaudit.version import VERSION
 
 _STATUS = {Outcome.CLEAN: 0, Outcome.FINDINGS: 1, Outcome.INCOMPLETE: 3}
 _WHAT, _WHERE = "What is checked", "Where results go"
@@ -74,11 +80,14 @@ class Destinations:
         help="Settings; else linkaudit.toml or [tool.linkaudit].")  # fmt: skip
 @with_packs
 @options.remembering
+@options.reusing
 @option("--connect-to", multiple=True, metavar="HOST:PORT:ADDR:PORT", group=_NET,
         help="As curl's: go to ADDR:PORT for HOST:PORT.")  # fmt: skip
 @option("--ca-bundle", metavar="FILE", group=_NET, help="Trust these certificates too.")
 @option("--allow-net", multiple=True, metavar="CIDR", group=_NET,
         help="Addresses that may be asked though not public.")  # fmt: skip
+@option("--contact", default="", metavar="URL", group=_NET,
+        help="Who you are, for those who run the servers: a page or mailto:.")  # fmt: skip
 @option("--concurrency", type=POSITIVE, default=128, group=_PRESS, help="Requests in flight; 128.")
 @option("--per-host", type=POSITIVE, default=16, group=_PRESS, help="The same to one host; 16.")
 @option("--timeout", type=SECONDS, default=20.0, group=_PRESS, help="Seconds an attempt; 20.")
@@ -108,15 +117,41 @@ def check(paths: tuple[str, ...], **given: Any) -> int:
     bundle = Path(given["ca_bundle"]) if given["ca_bundle"] else None
     wanted = not (given["no_progress"] or given["quiet"])
     terminal = sys.stderr.isatty()
-    with (
-        watching(
-            bar=wanted and terminal, verbose=given["verbose"], log=wanted and not terminal
-        ) as watcher,
-        extracting(given, root, now().date()) as extract_all,
-    ):
-        report = run_audit(found, policy, root, bundle, watcher, extract_all)
+    watched = partial(
+        watching, bar=wanted and terminal, verbose=given["verbose"], log=wanted and not terminal
+    )
+    with opened(given, root) as state:
+        ask, memory = _asking(policy, bundle, watched), journal(state, given, now)
+        extract_all = extracting(state, now().date())
+        report = audit(found, policy, root, ask, now, VERSION, extract_all, memory)
     _deliver(report, destinations, root)
     return _STATUS[report.outcome]
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _asking(
+    policy: Policy,
+    ca_bundle: Path | None,
+    watched: Callable[[], AbstractContextManager[Watcher | None]],
+) -> Ask:
+    """Asks the real web. Raises UsageError, at once, where `ca_bundle` cannot be used."""
+    # Imported here, below too: what is remembered or local waits for no network library.
+    context = None
+    if ca_bundle is not None:
+        from linkaudit.check.trust import trust
+
+        context = trust(ca_bundle)
+
+    def ask(wanted: Sequence[Known], memory: Memory | None) -> Asked:
+        from linkaudit.cli import network
+
+        with watched() as watcher:
+            return network.ask(wanted, memory, policy, context, watcher, now)
+
+    return ask
 
 
 def _paths(paths: tuple[str, ...]) -> tuple[str, ...]:
@@ -146,6 +181,7 @@ def _policy(given: dict[str, Any]) -> Policy:
         root=options.folder(given["root"], "--root"),
         slugger=options.slugger(given["slugger"]),
         note=given["note"],
+        contact=options.contact(given["contact"]),
     )
 
 

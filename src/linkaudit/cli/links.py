@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from linkaudit.cli import options
-from linkaudit.cli.state import extracting
+from linkaudit.cli.state import extracting, opened
 from linkaudit.discover import Found, discover
 from linkaudit.document import Extraction
 from linkaudit.redact import shown
@@ -34,8 +34,8 @@ def links(paths: tuple[str, ...], format_: str, **given: Any) -> int:
     include = options.patterns(given["include"], "--include")
     exclude = options.patterns(given["exclude"], "--exclude")
     found = discover(paths, root, sys.stdin.buffer)
-    with extracting(given, root, moment.date()) as extract_all:
-        extractions = list(extract_all(found.documents))
+    with opened(given, root) as state:
+        extractions = list(extracting(state, moment.date())(found.documents))
     problems = (*found.problems, *(problem for e in extractions for problem in e.problems))
     if format_ == "json":
         from linkaudit.policy import Policy

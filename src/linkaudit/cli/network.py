@@ -1,6 +1,7 @@
 """The real ground of a run: the network, the clock, chance, and Ctrl-C.
 
-Only here are they named; everything below is handed them.
+Only here are they named; everything below is handed them. Import it when something must be
+asked: it brings the network's libraries, which take longer than a run that needs none.
 """
 
 from __future__ import annotations
@@ -8,54 +9,45 @@ from __future__ import annotations
 import os
 import random
 import signal
+import ssl
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
 
 import anyio
 
-from linkaudit.audit import audit
+from linkaudit import asking
+from linkaudit.check.engine import Engine
+from linkaudit.check.outage import WELL_KNOWN_NAMES
 from linkaudit.check.stack import Ground
-from linkaudit.discover import Found
-from linkaudit.interfaces import ExtractAll, Watcher
-from linkaudit.model import Report
+from linkaudit.check.trust import trust
+from linkaudit.interfaces import Asked, Clock, Known, Memory, Watcher
 from linkaudit.policy import Policy
 from linkaudit.version import VERSION
 
 INTERRUPTED_STATUS = 3
 
 
-def now() -> datetime:
-    return datetime.now(UTC)
-
-
-def run_audit(
-    found: Found,
+def ask(
+    wanted: Sequence[Known],
+    memory: Memory | None,
     policy: Policy,
-    root: Path,
-    ca_bundle: Path | None,
+    context: ssl.SSLContext | None,
     watcher: Watcher | None,
-    extract_all: ExtractAll,
-) -> Report:
-    """One audit on the real network. Raises UsageError where `ca_bundle` cannot be used."""
-    # Imported here: what touches no network should not wait for its libraries.
-    from linkaudit.check.engine import Engine
-    from linkaudit.check.outage import WELL_KNOWN_NAMES
-    from linkaudit.check.trust import trust
-
-    context = trust(ca_bundle)
+    clock: Clock,
+) -> Asked:
+    """Ask the real web, with the system's certificates unless others are given."""
+    believed = context or trust()
 
     @asynccontextmanager
     async def ground() -> AsyncIterator[Ground]:
-        engine = Engine(policy.routes, policy.allowed, context, policy.limits.concurrency)
+        engine = Engine(policy.routes, policy.allowed, believed, policy.limits.concurrency)
         try:
             yield Ground(
                 engine,
                 partial(engine.names_resolve, WELL_KNOWN_NAMES),
-                now,
+                clock,
                 time.monotonic,
                 anyio.sleep,
                 random.Random().random,  # noqa: S311  it spreads attempts, it keeps no secret
@@ -63,16 +55,14 @@ def run_audit(
         finally:
             await engine.aclose()
 
-    async def run() -> Report:
+    async def run() -> Asked:
         interrupt = anyio.Event()
         async with ground() as real, anyio.create_task_group() as tasks:
             tasks.start_soon(_on_signal, interrupt)
-            report = await audit(
-                found, policy, root, real, VERSION, watcher, interrupt, extract_all
-            )
+            asked = await asking.ask(wanted, memory, policy, real, VERSION, watcher, interrupt)
             tasks.cancel_scope.cancel()
-            return report
-        raise AssertionError("the task group ended before the audit did")
+            return asked
+        raise AssertionError("the task group ended before the run did")
 
     return anyio.run(run)
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from linkaudit.duration import duration
 from linkaudit.errors import ConfigError, UsageError
 from linkaudit.extract.slugs import Slugger
 from linkaudit.model import Level
@@ -26,6 +27,7 @@ SECONDS = click.FloatRange(min=0, min_open=True)
 COUNT = click.IntRange(min=0)
 POSITIVE = click.IntRange(min=1)
 AUTO = "auto"
+_CONTACT = re.compile(r"https?://[^\s()<>\\\"]{1,200}|mailto:[\w.+-]{1,64}@[\w.-]{1,200}", re.ASCII)
 SLUGGERS = click.Choice([AUTO, *(name.value for name in Slugger)])
 
 
@@ -76,6 +78,22 @@ def remembering(command: _F) -> _F:
     file = option("--state", metavar="FILE", group=group,
                   help="Remembers earlier runs; .linkaudit/state.sqlite3.")  # fmt: skip
     return file(option("--no-state", is_flag=True, group=group, help="Remember nothing.")(command))
+
+
+def reusing(command: _F) -> _F:
+    """`--max-age DURATION` and `--resume`: when the answers of earlier runs serve again."""
+    group = "What is remembered"
+    resume = option("--resume/--no-resume", default=True, group=group,
+                    help="Go on where a run was stopped; on unless told otherwise.")  # fmt: skip
+    return option("--max-age", metavar="DURATION", default="0", group=group, callback=_max_age,
+                  help="How old an answer may be: 90m, 12h, 7d; 0.")(resume(command))  # fmt: skip
+
+
+def _max_age(_: click.Context, __: click.Parameter, value: str) -> timedelta:
+    age = duration(str(value))
+    if age is None:
+        raise UsageError(f"--max-age '{value}' is not a duration like 90m, 12h, 7d or 0")
+    return age
 
 
 def _leaves_tree(path: str) -> bool:
@@ -143,6 +161,26 @@ def networks(texts: Sequence[str]) -> tuple[Network, ...]:
         except ValueError as error:
             raise UsageError(f"--allow-net '{text}' is not a network like 10.0.0.0/8") from error
     return tuple(found)
+
+
+def contact(text: str) -> str:
+    """A page or a mail address that servers are told with every request."""
+    from linkaudit.redact import shown
+    from linkaudit.uri import InvalidUriError, normalise
+
+    # RFC 9110 §5.6.5: in the comment of a User-Agent, brackets and backslashes mean something.
+    is_usable = bool(_CONTACT.fullmatch(text)) and text.isascii() and shown(text) == text
+    try:
+        if text.startswith("http"):
+            normalise(text)
+    except InvalidUriError:
+        is_usable = False
+    if text and not is_usable:
+        raise UsageError(
+            f"--contact '{shown(text)}' is neither a page like https://a.example/robot, without "
+            "a password or token, nor an address like mailto:me@a.example"
+        )
+    return text
 
 
 def rule_ids(texts: Sequence[str], name: str) -> frozenset[str]:

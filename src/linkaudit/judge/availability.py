@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from linkaudit.exchange import Answer, Failure, FailureKind
 from linkaudit.judge.case import Case, Found, Rule, observed_on, trail
+from linkaudit.judge.signin import sign_in
 from linkaudit.model import Evidence, Level, NotAsked, Unasked, Verdict
 
 _PASSING = frozenset({408, 425})  # "ask again", RFC 9110 §15.5.9 and RFC 8470 §5.2
@@ -43,10 +44,25 @@ def wall_sign(answer: Answer) -> str | None:
     return None
 
 
+def _form(case: Case) -> str | None:
+    """The sign of a sign-in form at the end of the hops, or in a circle of them."""
+    uris: list[str] = []
+    match case.seen.outcome:
+        case Answer(uri=uri) if case.success and case.seen.hops:
+            uris = [uri]
+        case Failure(kind=FailureKind.REDIRECTS, uri=uri):
+            uris = [*(hop.uri for hop in case.seen.hops), uri]
+    return next((sign for uri in uris if (sign := sign_in(case.asked, uri))), None)
+
+
 def _blocked(case: Case) -> Found | None:
     match case.seen.outcome:
         case Failure(kind=FailureKind.TURNED_AWAY, detail=detail):
             return Found(f"could not be checked: {detail}", _failure(case))
+    form = _form(case)
+    if form is not None:
+        message = f"could not be checked: it redirects to a sign-in form ({form})"
+        return Found(message, (trail(case),))
     answer = case.answer
     if answer is None or answer.status == 0:
         return None
@@ -92,6 +108,12 @@ def _empty_redirect(case: Case) -> Found | None:
     if answer is None or not 300 <= answer.status < 400:
         return None
     return Found(f"the server answered {answer.status} and did not say where to", (trail(case),))
+
+
+def _endless(case: Case) -> Found | None:
+    if _form(case) is not None:
+        return None  # a form that wants more than cookies: blocked, and better told
+    return _failed(FailureKind.REDIRECTS, FailureKind.BAD_REDIRECT)(case)
 
 
 def _failed(*kinds: FailureKind) -> Callable[[Case], Found | None]:
@@ -172,7 +194,7 @@ RULES = (
         _U,
         _N,
         "The redirects do not end, or lead to nothing that can be asked.",
-        _failed(FailureKind.REDIRECTS, FailureKind.BAD_REDIRECT),
+        _endless,
     ),
     Rule("empty-redirect", _U, _N, "A redirect that names no target.", _empty_redirect),
     Rule("refused", Verdict.REFUSED, _E, "Our guard does not let us go there.", _refused),

@@ -13,10 +13,12 @@ from datetime import date
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from linkaudit.document import Link
-from linkaudit.exchange import Answer
+from linkaudit.exchange import Answer, Hop
 from linkaudit.judge.languages import is_language
 from linkaudit.judge.pack import Pack
 from linkaudit.model import Evidence, Finding, Level, Observation, Resolved, Verdict, WebTarget
+from linkaudit.past import NO_PAST, Past
+from linkaudit.uri import origin_of, path_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,8 @@ class Case:
     """The day on which lifecycle dates are judged."""
     published: date | None = None
     """When the article came out; None where nobody knows."""
+    past: Past = NO_PAST
+    """How the target fared in earlier runs and in this one."""
 
     @property
     def asked(self) -> str:
@@ -69,10 +73,7 @@ class Rule:
     summary: str
     decide: Callable[[Case], Found | None]
 
-    def judge(self, case: Case) -> Finding | None:
-        found = self.decide(case)
-        if found is None:
-            return None
+    def finding(self, found: Found) -> Finding:
         return Finding(
             self.id,
             self.verdict,
@@ -93,10 +94,44 @@ def observed_on(case: Case) -> str:
 def trail(case: Case) -> Evidence:
     """The hops as evidence: every URI asked, with what it answered."""
     answer = case.answer
-    steps = [f"{hop.status} {hop.uri}" for hop in case.seen.hops]
+    steps = [f"{hop.answer} {hop.uri}" for hop in case.seen.hops]
     if answer is not None and answer.status:
         steps.append(f"{answer.status} {answer.uri}")
     return Evidence("http", " → ".join(steps), case.asked, observed_on(case))
+
+
+_SHOWN = ("pdf", "xml", "json")  # of `application/…`, what browsers show
+
+
+def landing(case: Case) -> tuple[tuple[Hop, ...], str]:
+    """The hops and the URI they led to, less refreshes that leave the reader where he is.
+
+    A folder that refreshes to its own first page has not moved: another server would show it
+    as `index.html`. Nor has a page whose refresh begins a download.
+    """
+    hops, uri = case.seen.hops, case.answer.uri if case.answer else case.asked
+    if hops and hops[-1].refresh is not None and _is_download(case.success):
+        hops, uri = hops[:-1], hops[-1].uri
+    while hops and hops[-1].refresh is not None and _is_first_page(hops[-1].uri, uri):
+        _, sign, fragment = uri.partition("#")
+        inherited = "" if "#" in hops[-1].refresh.target else f"{sign}{fragment}"
+        hops, uri = hops[:-1], f"{hops[-1].uri}{inherited}"
+    return hops, uri
+
+
+def _is_download(answer: Answer | None) -> bool:
+    """Whether a browser would keep the page it has, and save what comes."""
+    kind = (
+        answer.headers.get("content-type", "").partition(";")[0].strip().lower() if answer else ""
+    )
+    return kind.startswith("application/") and not kind.endswith(_SHOWN)
+
+
+def _is_first_page(folder: str, uri: str) -> bool:
+    parts = segments(folder)
+    is_folder = path_of(folder).endswith("/") or len(parts) < path_of(folder).count("/")
+    same = origin_of(folder) == origin_of(uri) and segments(uri)[: len(parts)] == parts
+    return is_folder and same
 
 
 _INDEX = re.compile(r"(?:index|home)(?:\.\w{2,5})?|default\.\w{2,5}", re.I)

@@ -38,7 +38,7 @@ def _subject(case: Case) -> tuple[Pack, Entry] | None:
 
 def _notice(case: Case, event: Event) -> Notice | None:
     answer = case.success
-    if answer is None or answer.page is None:
+    if answer is None or answer.page is None or not answer.page.notices:
         return None
     about = _words(f"{answer.page.title} {answer.page.product} {case.asked} {answer.uri}")
     for notice in notices_of(case):

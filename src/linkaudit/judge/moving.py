@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from linkaudit.judge.case import Case, Found, Rule, trail
+from linkaudit.judge.case import Case, Found, Rule, landing, trail
 from linkaudit.judge.move import Move
 from linkaudit.judge.pack import Pack
 from linkaudit.model import Evidence, Level, Verdict
@@ -19,20 +19,22 @@ _GONE = frozenset({404, 410})
 
 def renaming(case: Case) -> Found | None:
     """What the redirect says of a name; None where it says nothing."""
-    answer = case.success
-    if answer is None or not case.seen.hops:
+    hops, landed = landing(case)
+    if case.success is None or not hops:
         return None
-    asked, final = _path(case.asked), _path(answer.uri)
-    is_permanent = all(hop.is_permanent for hop in case.seen.hops)
+    asked, final = _path(case.asked), _path(landed)
+    is_permanent = all(hop.is_permanent for hop in hops)
     for pack in case.packs:
-        uris = (case.asked, answer.uri)
+        uris = (case.asked, landed)
         if not all(pack.covers(uri) and not pack.is_theirs(_path(uri)) for uri in uris):
             continue
         for move in pack.moves:
             names = move.names(asked, final) if is_permanent or not move.is_permanent else None
             if names is not None:
                 message = move.told(*names)
-                return Found(message, (trail(case), _source(pack, move)), _with_fragment(case))
+                return Found(
+                    message, (trail(case), _source(pack, move)), _with_fragment(case, landed)
+                )
     return None
 
 
@@ -40,9 +42,8 @@ def _path(uri: str) -> str:
     return path_of(uri.partition("#")[0])
 
 
-def _with_fragment(case: Case) -> str:
+def _with_fragment(case: Case, uri: str) -> str:
     """RFC 9110 §10.2.2: a redirect without a fragment keeps the link's."""
-    uri = case.answer.uri if case.answer else case.asked
     fragment = case.link.url.partition("#")[2]
     return f"{uri}#{fragment}" if fragment and "#" not in uri else uri
 

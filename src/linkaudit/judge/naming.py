@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from linkaudit.exchange import Answer, Page
-from linkaudit.judge.case import Case, Found, Rule, observed_on
+from linkaudit.judge.case import Case, Found, Rule, landing, observed_on
 from linkaudit.judge.notices import Event
 from linkaudit.judge.pack import Entry, Pack, on
 from linkaudit.judge.said import notices_of
@@ -57,8 +57,10 @@ def _found(case: Case, answer: Answer, page: Page, pack: Pack, entry: Entry) -> 
         for notice in notices_of(case)
         if notice.event is Event.RENAMED
     ]
-    moved = answer.uri if case.seen.hops else None
-    return Found(f"{old} was renamed{when}: it is {new} now", tuple(evidence), moved)
+    hops, uri = landing(case)
+    return Found(
+        f"{old} was renamed{when}: it is {new} now", tuple(evidence), uri if hops else None
+    )
 
 
 def _says_renamed(case: Case) -> Found | None:
@@ -74,7 +76,8 @@ def _says_renamed(case: Case) -> Found | None:
         if notice.date and case.published and case.published >= notice.date:
             continue
         quote = Evidence("page", notice.sentence, answer.uri, observed_on(case))
-        moved = answer.uri if case.seen.hops else None
+        hops, uri = landing(case)
+        moved = uri if hops else None
         return Found(f"{notice.name} was renamed: it is {notice.now} now", (quote,), moved)
     return None
 

@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 from linkaudit.judge import moving
-from linkaudit.judge.case import Case, Found, Rule, plain_form, trail
+from linkaudit.judge.case import Case, Found, Rule, landing, plain_form, trail
 from linkaudit.judge.fragment import fragment_holds
 from linkaudit.model import Level, Verdict
 
 
 def _moved(case: Case) -> str | None:
     """Where the link should point now, with its fragment; None if nothing moved."""
-    answer = case.success
-    if answer is None or not case.seen.hops or answer.uri == case.asked:
+    if case.success is None:
         return None
-    if "#" not in answer.uri and case.resolved.fragment:
+    hops, uri = landing(case)
+    if not hops or uri == case.asked:
+        return None
+    if "#" not in uri and case.resolved.fragment:
         _, _, written = case.link.url.partition("#")
-        return f"{answer.uri}#{written}"
-    return answer.uri
+        return f"{uri}#{written}"
+    return uri
 
 
 def _is_permanent(case: Case) -> bool:
-    return all(hop.is_permanent for hop in case.seen.hops)
+    return all(hop.is_permanent for hop in landing(case)[0])
 
 
 def _is_trivial(case: Case) -> bool:
-    answer = case.answer
-    return answer is not None and plain_form(case.asked) == plain_form(answer.uri)
+    return plain_form(case.asked) == plain_form(landing(case)[1])
 
 
 def _is_certain(case: Case) -> bool:
@@ -49,7 +50,10 @@ def _temporary(case: Case) -> Found | None:
         return None
     if moving.renaming(case) is not None:
         return None  # whatever the server calls it, what was there has another name
-    message = f"sent on to {to}, which the server calls temporary: keep the link as it is"
+    if any(hop.refresh for hop in landing(case)[0]):
+        message = f"the page sends its readers on to {to}: if that is where it lives now, put that"
+    else:
+        message = f"sent on to {to}, which the server calls temporary: keep the link as it is"
     return Found(message, (trail(case),))
 
 

@@ -10,6 +10,7 @@ from linkaudit.judge import (
     availability,
     files,
     fragment,
+    history,
     lifecycle,
     moving,
     naming,
@@ -20,7 +21,7 @@ from linkaudit.judge import (
 from linkaudit.judge.case import Case, Rule
 from linkaudit.model import RANK, Finding
 
-_PRESENCE = availability.RULES + files.RULES
+_PRESENCE = history.RULES + availability.RULES + files.RULES
 _CONTENT = fragment.RULES + naming.RULES + moving.RULES + redirection.RULES
 _ALWAYS = moving.HINTS + lifecycle.RULES + writing.RULES
 
@@ -31,11 +32,12 @@ def judge(case: Case) -> tuple[Finding, ...]:
     """Everything that any rule has to say of one link, the worst first."""
     if writing.is_undefined(case):
         return tuple(_ask(writing.RULES, case))
-    found = _ask(_PRESENCE, case) or _ask(soft404.RULES, case) or _ask(_CONTENT, case)
+    found = _ask(soft404.ON_THE_WAY, case) or _ask(_PRESENCE, case)
+    found = found or _ask(soft404.RULES, case) or _ask(_CONTENT, case)
     # A service that ended explains why its page is gone, so this is asked in any case.
     found += _ask(_ALWAYS, case)
     return tuple(sorted(found, key=lambda f: (-f.level, RANK[f.verdict])))
 
 
 def _ask(rules: tuple[Rule, ...], case: Case) -> list[Finding]:
-    return [finding for rule in rules if (finding := rule.judge(case)) is not None]
+    return [rule.finding(found) for rule in rules if (found := rule.decide(case)) is not None]

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
+from linkaudit.exchange import Refresh
+from linkaudit.judge.availability import wall_sign
 from linkaudit.judge.case import (
     Case,
     Found,
@@ -48,30 +50,50 @@ _TITLE_PARTS = re.compile(r"\s+[|–—·•:-]\s+|\s*\|\s*")
 
 
 def _aws_docs_stub(case: Case) -> Found | None:
-    answer, path = case.success, path_of(case.asked)
-    if answer is None or host_of(case.asked) != _AWS_DOCS:
+    path = path_of(case.asked)
+    if host_of(case.asked) != _AWS_DOCS or not path.endswith(".html"):
         return None
-    if not path.endswith(".html") or path.endswith("/index.html"):
+    if path.endswith("/index.html"):
         return None
-    page = answer.page
-    final = answer.uri.partition("#")[0]
-    landed_on_folder = host_of(final) == _AWS_DOCS and path_of(final).endswith("/")
-    is_stub = (
-        page is not None
-        and page.size < _STUB_BYTES
-        and (page.has_default_page or page.refresh is not None)
-    )
-    if not (landed_on_folder or is_stub):
+    stub = _stub_on_the_way(case) or _stub_at_the_end(case)
+    if stub is None:
         return None
+    uri, page = stub
     quotes = [trail(case)]
-    if page is not None and page.refresh:
-        words = f"{page.size} bytes, titled “{page.title}”, that refresh to {page.refresh}"
-        quotes.append(Evidence("page", words, answer.uri))
+    if page is not None:
+        words = f"{page.size} bytes, titled “{page.title}”, that refresh to {page.target}"
+        quotes.append(Evidence("page", words, uri))
+    first = case.success.uri if case.success else uri
     message = (
         "this page is no longer in the guide: AWS sends every missing page to the guide's "
-        f"first page ({answer.uri}) and answers 200"
+        f"first page ({first}) and answers 200"
     )
     return Found(message, tuple(quotes))
+
+
+def _stub_on_the_way(case: Case) -> tuple[str, Refresh] | None:
+    """A stub that was followed, and where it stands; what became of its target is no matter."""
+    for hop in case.seen.hops:
+        page, is_docs = hop.refresh, host_of(hop.uri) == _AWS_DOCS
+        if page is not None and is_docs and (_is_folder(hop.uri) or page.size < _STUB_BYTES):
+            return hop.uri, page
+    return None
+
+
+def _stub_at_the_end(case: Case) -> tuple[str, Refresh | None] | None:
+    """A folder or a stub that we ended at; a stub's own words where there are any."""
+    answer = case.success
+    if answer is None or wall_sign(answer):
+        return None
+    page = answer.page
+    quote = Refresh(page.refresh, page.title, page.size) if page and page.refresh else None
+    is_stub = page is not None and page.size < _STUB_BYTES and (page.has_default_page or quote)
+    return (answer.uri, quote) if is_stub or _is_folder(answer.uri) else None
+
+
+def _is_folder(uri: str) -> bool:
+    uri = uri.partition("#")[0]
+    return host_of(uri) == _AWS_DOCS and path_of(uri).endswith("/")
 
 
 def _landed_above(case: Case) -> Found | None:
@@ -153,3 +175,5 @@ RULES = (
     ),
     Rule("error-title", _S, _E, "The page's own title says that it is missing.", _error_title),
 )
+# Seen on the way, a stub is proof enough, whatever became of the page that it leads to.
+ON_THE_WAY = RULES[:1]

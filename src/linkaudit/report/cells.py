@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable
+from functools import lru_cache
 
 from linkaudit.exchange import Answer
 from linkaudit.model import Evidence, Report, Result, Verdict, WebTarget
@@ -117,8 +118,8 @@ def _trail(result: Result) -> str:
     """The hops; the first URL stands in the row already, and the last in the message."""
     if not result.observation.hops:
         return ""
-    steps = [str(result.observation.hops[0].status)]
-    steps += [f"{escape.url(hop.uri)} {hop.status}" for hop in result.observation.hops[1:]]
+    steps = [result.observation.hops[0].answer]
+    steps += [f"{escape.url(hop.uri)} {hop.answer}" for hop in result.observation.hops[1:]]
     outcome = result.observation.outcome
     if isinstance(outcome, Answer):
         steps.append(str(outcome.status))
@@ -128,8 +129,12 @@ def _trail(result: Result) -> str:
 def _link_to(label: str, path: str, number: int, folder: str) -> str:
     if path == "-" or path.startswith("/"):
         return escape.code(label)
-    target = posixpath.relpath(path, folder or ".")
-    return f"[{escape.text(label)}]({escape.path(target)}?plain=1#L{number})"
+    return f"[{escape.text(label)}]({_path_from(folder, path)}?plain=1#L{number})"
+
+
+@lru_cache  # many links stand in one document, and come one after the other
+def _path_from(folder: str, path: str) -> str:
+    return escape.path(posixpath.relpath(path, folder or "."))
 
 
 def _cut(text: str) -> str:

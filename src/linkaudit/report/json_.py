@@ -70,12 +70,15 @@ def _link(result: Result) -> Mapping[str, object]:
         "status": (answer.status or None) if answer else None,
         "final_url": shown(answer.uri) if answer and answer.status else None,
         "failure": _failure(result),
-        "hops": [{"url": shown(hop.uri), "status": hop.status} for hop in seen.hops],
+        "hops": [
+            {"url": shown(h.uri), "status": h.status, "by": "refresh" if h.refresh else "status"}
+            for h in seen.hops
+        ],
         "attempts": seen.attempts,
-        "checked_at": _moment(seen.observed_at) if seen.observed_at else None,
-        "remembered": False,
-        "first_failed_at": None,
-        "last_ok_at": None,
+        "checked_at": _maybe(seen.observed_at),
+        "remembered": seen.remembered,
+        "first_failed_at": _maybe(result.past.first_failed_at),
+        "last_ok_at": _maybe(result.past.last_ok_at),
     }
 
 
@@ -115,6 +118,10 @@ def _evidence(evidence: Evidence) -> Mapping[str, object]:
         "url": shown(evidence.url) or None,
         "date": evidence.date or None,
     }
+
+
+def _maybe(moment: datetime | None) -> str | None:
+    return _moment(moment) if moment else None
 
 
 def _moment(moment: datetime) -> str:

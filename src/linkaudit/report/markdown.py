@@ -53,6 +53,8 @@ def _facts(report: Report) -> str:
         f"{words.plural(len(report.results), 'link')} to {words.plural(targets, 'target')}",
         f"audited on {report.finished_at:%Y-%m-%d at %H:%M} UTC",
     ]
+    if earlier := words.remembered(report):
+        facts.append(earlier)
     if report.as_of != report.finished_at.date():
         facts.append(f"dates judged as of {report.as_of.isoformat()}")
     days = sorted(set(report.published.values()))
@@ -68,10 +70,7 @@ def _heading_link(verdict: Verdict) -> str:
 
 
 def _tables(report: Report, folder: str) -> Iterator[str]:
-    for verdict in words.ORDER:
-        results = [result for result in report.results if result.verdict is verdict]
-        if not results:
-            continue
+    for verdict, results in words.by_verdict(report.results).items():
         yield f"## {words.HEADINGS[verdict]}\n"
         if verdict in _FOLDED:
             yield f"<details><summary>{words.plural(len(results), 'link')}</summary>\n"

@@ -29,10 +29,8 @@ def to_do(report: Report, folder: str) -> Iterator[str]:
 
 
 def _broken(report: Report, folder: str) -> Iterator[str]:
-    for verdict in words.ORDER:
-        results = [r for r in report.results if r.verdict is verdict and r.level is Level.ERROR]
-        if not results:
-            continue
+    errors = (result for result in report.results if result.level is Level.ERROR)
+    for verdict, results in words.by_verdict(errors).items():
         yield f"{words.HEADINGS[verdict]}. {words.advice(results[0])}\n"
         for result in results:
             place = cells.line(report, result, folder)
@@ -73,12 +71,13 @@ def _moved_for_good(result: Result) -> bool:
 
 
 def _unknown(report: Report, folder: str) -> Iterator[str]:
+    results = words.by_verdict(report.results)
     for verdict, one, many in (
         (Verdict.BLOCKED, "turns robots away; open it", "turn robots away; open them"),
         (Verdict.UNREACHABLE, "did not answer; try it again", "did not answer; try them again"),
         (Verdict.UNCHECKED, "was not reached; run again", "were not reached; run again"),
     ):
-        found = [r for r in report.results if r.verdict is verdict]
+        found = results.get(verdict, [])
         if found:
             what = one if len(found) == 1 else many
             yield (

@@ -110,8 +110,26 @@ def counts(results: Iterable[Result]) -> dict[Verdict, int]:
     return {verdict: found[verdict] for verdict in ORDER if found[verdict]}
 
 
+def by_verdict(results: Iterable[Result]) -> dict[Verdict, list[Result]]:
+    """The results of each verdict that any has, in the order of the tables."""
+    found: dict[Verdict, list[Result]] = {}
+    for result in results:
+        found.setdefault(result.verdict, []).append(result)
+    return {verdict: found[verdict] for verdict in ORDER if verdict in found}
+
+
 def plural(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def remembered(report: Report) -> str:
+    """How many targets were not asked in this run, and how old that is; empty for none."""
+    seen = {r.observation.target: r.observation for r in report.results if r.observation.remembered}
+    moments = [one.observed_at for one in seen.values() if one.observed_at]
+    if not moments:
+        return ""
+    asked = f"the first of them on {min(moments):%Y-%m-%d at %H:%M} UTC"
+    return f"{plural(len(seen), 'target')} asked by earlier runs, {asked}"
 
 
 def headline(report: Report) -> str:

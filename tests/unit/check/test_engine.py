@@ -201,6 +201,30 @@ async def test_connect_to_keeps_the_name_for_host_sni_and_certificate(
     assert name_service.asked == []
 
 
+@pytest.mark.parametrize("name", ["xn--ls8h.example", "xn--bcher-kva.example", "_a.b-.example"])
+async def test_a_name_is_asked_as_it_is_written(name: str) -> None:
+    """UTS 46 knows names, emoji among them, that IDNA 2008 cannot decode."""
+    async with serving() as server, asking(f"{name}::127.0.0.1:{server.port}") as http:
+        response = await http(Request(f"http://{name}/"))
+
+    assert response.status == 200
+    assert server.header("host") == name
+
+
+async def test_a_name_that_idna_cannot_decode_has_its_certificate(authority: trustme.CA) -> None:
+    """The name goes into SNI and is verified as it is written."""
+    name = "xn--ls8h.a.example"
+
+    async with (
+        serving(tls=tls_for(authority, "*.a.example")) as server,
+        asking(f"{name}:443:127.0.0.1:{server.port}", authority=authority) as http,
+    ):
+        response = await http(Request(f"https://{name}/"))
+
+    assert response.status == 200
+    assert server.names == [name]
+
+
 @pytest.mark.parametrize(
     "route", ["a.example::127.0.0.1:{}", ":8080:127.0.0.1:{}", "::127.0.0.1:{}"]
 )

@@ -53,6 +53,9 @@ def with_headers(*lines: bytes, status: bytes = b"200 OK") -> bytes:
         "//double//slash/",
         "/?q=a+b&c=%26|'~[]{}`^;/?:@",
         "/?a=100%",
+        "/a?",
+        "/?",
+        "/a??",
         "/%E2%82%AC?%C3%BC",
         "/" + "a" * 8000,
     ],
@@ -120,6 +123,31 @@ async def test_a_kept_connection_that_closes_under_a_request_is_replaced_in_sile
     assert (server.connections, len(server.heads)) == (2, 3)
 
 
+async def test_a_kept_connection_is_replaced_once_and_no_more() -> None:
+    """HOSTILE C: one silent retry."""
+    replies = [saying(HELLO), resetting(), resetting(), saying(HELLO)]
+
+    async def answer(wire: ByteStream) -> None:
+        await replies.pop(0)(wire)
+
+    async with serving(answer) as server, asking(allowed=OPEN) as http:
+        await http(Request(f"http://127.0.0.1:{server.port}/"))
+        failure = await failure_of(http, f"http://127.0.0.1:{server.port}/")
+
+    assert failure.kind is K.RESET
+    assert len(server.heads) == 3
+
+
+@pytest.mark.parametrize("answer", [resetting(), saying(b"", then_close=True)])
+async def test_a_fresh_connection_that_breaks_is_an_attempt_that_failed(answer: Answer) -> None:
+    """HOSTILE C: total requests <= links x attempts, so nothing is repeated uncounted."""
+    async with serving(answer) as server, asking(allowed=OPEN) as http:
+        failure = await failure_of(http, f"http://127.0.0.1:{server.port}/")
+
+    assert failure.kind is K.RESET
+    assert (server.connections, len(server.heads)) == (1, 1)
+
+
 @pytest.mark.parametrize(
     ("head", "status"),
     [
@@ -169,6 +197,8 @@ GOOD: dict[str, tuple[bytes, int, bytes]] = {
     "plain": (HELLO, 200, b"hello"),
     "a line of 20 KB": (with_headers(b"Big: " + b"x" * 20_000), 200, b""),
     "a status of 20 KB": (with_headers(status=b"200 " + b"x" * 20_000), 200, b""),
+    "90 KB in lines": (with_headers(*(b"H%d: %s" % (n, b"x" * 900) for n in range(100))), 200, b""),
+    "200 headers": (with_headers(*(b"H%d: x" % n for n in range(200))), 200, b""),
     "latin-1": (with_headers(b"Latin: \xfc\xff"), 200, b""),
     "a status of its own": (with_headers(status=b"999 Denied"), 999, b""),
     "no reason phrase": (with_headers(status=b"200"), 200, b""),
@@ -180,6 +210,10 @@ GOOD: dict[str, tuple[bytes, int, bytes]] = {
 }
 BROKEN: dict[str, tuple[bytes, FailureKind]] = {
     "a line of 200 KB": (with_headers(b"Big: " + b"x" * 200_000), K.PROTOCOL),
+    "200 KB in lines": (
+        with_headers(*(b"H%d: %s" % (n, b"x" * 2000) for n in range(100))),
+        K.PROTOCOL,
+    ),
     "12,000 headers": (with_headers(*(b"H%d: x" % n for n in range(12_000))), K.PROTOCOL),
     "NUL in a name": (with_headers(b"Nu\x00l: x"), K.PROTOCOL),
     "a space in a name": (with_headers(b"A b: x"), K.PROTOCOL),
@@ -274,7 +308,7 @@ async def test_plain_http_where_tls_is_expected_is_no_secure_connection() -> Non
 @pytest.mark.parametrize(
     "uri",
     [
-        "http://xn--zzzzzz--/",
+        "http://bücher.example:x/",
         f"http://a.example/{'a' * 70_000}",
         "http://a.example:99999/",
         "http://127.1/",

@@ -83,6 +83,13 @@ async def test_a_request_says_who_asks_and_offers_nothing_but_gzip() -> None:
     assert not {"cookie", "authorization", "referer"} & sent.keys()
 
 
+def test_who_runs_the_audit_stands_behind_the_version() -> None:
+    """The issue: honest and browser-shaped; RFC 9110 §10.1.5."""
+    agent = user_agent("0.1.0", "mailto:me@a.example")
+
+    assert agent == "Mozilla/5.0 (compatible; linkaudit/0.1.0; +mailto:me@a.example)"
+
+
 async def test_nothing_is_asked_twice_and_no_redirect_followed() -> None:
     """Those are other layers' business."""
     router = respx.MockRouter()
@@ -102,6 +109,45 @@ async def test_headers_come_with_lower_case_names_and_one_value_each() -> None:
     response = await ask(httpx.Response(204, headers=pairs, stream=Wire([])))
 
     assert response == Response(URI, 204, {"x-name": "für", "link": "<b>"})
+
+
+@pytest.mark.parametrize("name", ["Location", "refresh"])
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [(b"/b", "/b"), (b"/\xc3\xbc", "/ü"), (b"/\xfc", "/\udcfc"), (b"/\xff\xc3", "/\udcff\udcc3")],
+)
+@pytest.mark.parametrize("other", [b"plain", b"\xc3\xbc", b"\xfc"])
+async def test_a_place_is_read_byte_by_byte_whatever_stands_beside_it(
+    name: str, raw: bytes, text: str, other: bytes
+) -> None:
+    """Raw UTF-8 is what most servers mean; what is none goes back to the server as it came."""
+    pairs = [(name.encode(), b"/first"), (name.encode(), raw), (b"X", other)]
+
+    response = await ask(httpx.Response(302, headers=pairs, stream=Wire([])))
+
+    assert response.headers[name.lower()] == text
+
+
+async def test_every_cookie_is_passed_on() -> None:
+    """RFC 6265 §3: Set-Cookie is the header that cannot be folded into one."""
+    pairs = [(b"Set-Cookie", b"a=1"), (b"X", b"y"), (b"set-cookie", b"b=\xfc")]
+
+    response = await ask(httpx.Response(302, headers=pairs, stream=Wire([])))
+
+    assert response.cookies == ("a=1", "b=ü")
+
+
+async def test_a_name_that_idna_cannot_decode_is_asked_all_the_same() -> None:
+    """UTS 46 lets emoji pass, IDNA 2008 does not."""
+    seen: list[bytes] = []
+
+    def origin(request: httpx.Request) -> httpx.Response:
+        seen.append(request.url.netloc)
+        return httpx.Response(200)
+
+    await Http(httpx.MockTransport(origin), 20.0, AGENT)(Request("http://xn--ls8h.example/"))
+
+    assert seen == [b"xn--ls8h.example"]
 
 
 # ------------------------------------------------------------- how much is read

@@ -1,14 +1,15 @@
 """The checking stage: in which order targets are begun, how many at once, and when one is over."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import anyio
 import pytest
 
 from linkaudit.check.observe import observe, observe_all
-from linkaudit.check.retry import Retry
 from linkaudit.errors import TransportError
 from linkaudit.exchange import Answer, Failure, FailureKind, Hop, Page, Request, Response
+from linkaudit.interfaces import Copy
 from linkaudit.model import Observation, WebTarget
 
 pytestmark = pytest.mark.anyio
@@ -88,7 +89,7 @@ async def test_an_answer_becomes_facts_without_the_body() -> None:
     async def origin(request: Request) -> Response:
         return Response("https://b.example/", 200, headers, b"<title>Hi</title>", hops, 3)
 
-    observation = await observe(TARGET, origin, 90.0, noon)
+    observation = await observe(TARGET, origin, noon)
 
     answer = Answer("https://b.example/", 200, kept, Page(title="Hi", size=17))
     assert observation == Observation(TARGET, answer, hops, 3, NOON)
@@ -102,38 +103,76 @@ async def test_a_failure_becomes_facts_with_the_way_it_came() -> None:
     async def origin(request: Request) -> Response:
         raise TransportError(failure, hops, 2)
 
-    observation = await observe(TARGET, origin, 90.0, noon)
+    observation = await observe(TARGET, origin, noon)
 
     assert observation == Observation(TARGET, failure, hops, 2, NOON)
 
 
-async def test_a_link_with_all_its_attempts_ends_in_time() -> None:
-    """The contract: `--link-timeout S`, one link with all its attempts."""
+# ----------------------------------------------------- whether a copy still holds
 
-    async def busy(request: Request) -> Response:
-        return Response(request.uri, 503)
-
-    async def for_ever(seconds: float) -> None:
-        await anyio.sleep_forever()
-
-    retry = Retry(busy, 3, 60.0, for_ever, lambda: 1.0, noon)
-
-    observation = await observe(TARGET, retry, 0.0, noon)
-
-    failure = Failure(FailureKind.TIMEOUT, "no answer within 0 s, all attempts", TARGET.uri)
-    assert observation == Observation(TARGET, failure, observed_at=NOON)
+CONDITIONS = (("If-None-Match", '"1"'), ("If-Modified-Since", "Sat, 21 Nov 2026 06:00:00 GMT"))
+KEPT = Answer(TARGET.uri, 200, {"etag": '"1"', "server": "old"}, Page(title="As it was"))
+EARLIER = Observation(
+    TARGET, KEPT, attempts=2, observed_at=NOON - timedelta(days=1), remembered=True
+)
+COPY = Copy(CONDITIONS, lambda: EARLIER)
 
 
-async def test_a_single_attempt_that_hangs_ends_with_its_link() -> None:
-    """HOSTILE C: silent accept; the layers let a call to stop pass through."""
+async def test_a_304_says_that_the_copy_still_holds() -> None:
+    """RFC 9110 §15.4.5; RFC 9111 §4.3.4: its headers replace those that were kept."""
+    asked: list[Request] = []
 
-    async def silent(request: Request) -> Response:
-        await anyio.sleep_forever()
-        raise AssertionError("nobody answers")
+    async def origin(request: Request) -> Response:
+        asked.append(request)
+        return Response(request.uri, 304, {"etag": '"2"', "date": "today"})
 
-    retry = Retry(silent, 3, 60.0, anyio.sleep, lambda: 1.0, noon)
+    observation = await observe(TARGET, origin, noon, COPY)
 
-    observation = await observe(TARGET, retry, 0.0, noon)
+    answer = replace(KEPT, headers={"etag": '"2"', "server": "old"})
+    assert asked == [Request(TARGET.uri, CONDITIONS)]
+    assert observation == Observation(TARGET, answer, (), 1, NOON)
+    assert not observation.remembered, "it was asked"
 
-    assert isinstance(observation.outcome, Failure)
-    assert observation.outcome.kind is FailureKind.TIMEOUT
+
+async def test_what_has_changed_is_read_anew() -> None:
+    async def origin(request: Request) -> Response:
+        return Response(request.uri, 200, {"etag": '"2"'}, b"<title>As it is</title>")
+
+    observation = await observe(TARGET, origin, noon, COPY)
+
+    answer = Answer(TARGET.uri, 200, {"etag": '"2"'}, Page(title="As it is", size=23))
+    assert observation == Observation(TARGET, answer, (), 1, NOON)
+
+
+async def test_a_304_that_nobody_asked_for_is_what_it_is() -> None:
+    async def origin(request: Request) -> Response:
+        return Response(request.uri, 304, {"etag": '"1"'})
+
+    observation = await observe(TARGET, origin, noon)
+
+    assert observation.outcome == Answer(TARGET.uri, 304, {"etag": '"1"'})
+
+
+async def test_a_304_behind_a_redirect_says_nothing_of_the_copy() -> None:
+    hops = (Hop(TARGET.uri, 302),)
+
+    async def origin(request: Request) -> Response:
+        return Response("https://b.example/", 304, {"etag": '"1"'}, hops=hops)
+
+    observation = await observe(TARGET, origin, noon, COPY)
+
+    assert observation.outcome == Answer("https://b.example/", 304, {"etag": '"1"'})
+
+
+async def test_where_the_copy_cannot_be_read_the_page_is_asked_for() -> None:
+    """The file may be damaged: that costs a request and no truth."""
+    asked: list[Request] = []
+
+    async def origin(request: Request) -> Response:
+        asked.append(request)
+        return Response(request.uri, 304 if request.headers else 200)
+
+    observation = await observe(TARGET, origin, noon, Copy(CONDITIONS, lambda: None))
+
+    assert asked == [Request(TARGET.uri, CONDITIONS), Request(TARGET.uri)]
+    assert observation.outcome == Answer(TARGET.uri, 200)

@@ -181,6 +181,17 @@ async def test_hosts_that_had_answered_and_fell_silent_need_no_name_service() ->
     assert watch.kind is Outage.WENT_AWAY
 
 
+async def test_ten_closed_ports_after_answers_are_worth_asking_for_names() -> None:
+    """A line that is cut: what stands before it refuses every connection."""
+    closed = [FailureKind.CLOSED] * 10
+
+    dead = await watched([200, *closed], 50, Names(resolve=False))
+    alive = await watched([200, *closed], 50, Names(resolve=True))
+
+    assert dead.kind is Outage.WENT_AWAY
+    assert alive.kind is None
+
+
 async def test_of_hosts_that_are_sent_elsewhere_names_say_nothing() -> None:
     """`--connect-to` for every host, in a place where no name resolves."""
     names = Names(resolve=False)

@@ -27,7 +27,7 @@ def heard(answers: Sequence[Heard], *, routed: bool = False) -> Portal:
 
 def page(number: int) -> Heard:
     """A page that prints the address that was wanted."""
-    return 200, {}, f"<h1>Sign in</h1> to reach host{number}.example".encode()
+    return 200, {}, f"<form>Sign in</form> to reach host{number}.example".encode()
 
 
 GUILTY: dict[str, Sequence[Heard]] = {
@@ -38,7 +38,7 @@ GUILTY: dict[str, Sequence[Heard]] = {
     "without scheme": [(307, {"location": "//portal.example/"}, b"")] * 5,
     "some sent on, the secure ones broken": [SENT_ON, SENT_ON, *[FailureKind.TLS] * 3],
     "some sent on, others silent": [*[FailureKind.TIMEOUT] * 4, SENT_ON, SENT_ON],
-    "one page for all": [(200, {}, b"<h1>Welcome</h1>")] * 5,
+    "one page for all": [(200, {}, b"<input value=Welcome>")] * 5,
     "one page that prints the host": [page(number) for number in range(5)],
 }
 HEALTHY: dict[str, Sequence[Heard]] = {
@@ -52,6 +52,11 @@ HEALTHY: dict[str, Sequence[Heard]] = {
     ],
     "one redirect among broken ones": [SENT_ON, *[FailureKind.TLS] * 6],
     "names that do not exist": [SENT_ON, SENT_ON, *[FailureKind.NAME_UNKNOWN] * 6],
+    "all moved for good to one host": [(301, {"location": PORTAL}, b"")] * 6,
+    "each to a page of its own": [
+        (302, {"location": f"http://new.example/{number}"}, b"") for number in range(6)
+    ],
+    "one page that asks for nothing": [(200, {}, b"<h1>It works!</h1>")] * 6,
     "empty pages": [(200, {}, b"")] * 6,
     "a Location that is none": [(302, {"location": "http://[broken"}, b"")] * 6,
 }
@@ -69,7 +74,7 @@ def test_hosts_that_differ_are_the_web(answers: Sequence[Heard]) -> None:
 
 def test_hosts_that_the_command_line_sends_to_one_place_may_give_one_page() -> None:
     """A staging server that plays every host."""
-    assert not heard([(200, {}, b"same")] * 6, routed=True).is_there
+    assert not heard([(200, {}, b"<form>same")] * 6, routed=True).is_there
 
 
 @pytest.mark.parametrize("host", ["127.0.0.{}", "[fe80::{}]"])
@@ -78,7 +83,7 @@ def test_addresses_may_all_give_one_page(host: str) -> None:
     portal = Portal(lambda _: False)
     for number in range(1, 9):
         request = Request(f"http://{host.format(number)}:8000/")
-        portal.hear(request, Response(request.uri, 200, {}, b"same"))
+        portal.hear(request, Response(request.uri, 200, {}, b"<form>same"))
 
     assert not portal.is_there
 

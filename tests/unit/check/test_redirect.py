@@ -1,33 +1,23 @@
 """Following redirects: where each leads, where it ends, and what is remembered of the way."""
 
-from collections.abc import Mapping
-
+import anyio
+import httpx
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from linkaudit.check.guard import Guard
+from linkaudit.check.http import Http
 from linkaudit.check.redirect import Redirect
+from linkaudit.check.retry import Retry
+from linkaudit.check.routes import Routes
 from linkaudit.errors import TransportError
 from linkaudit.exchange import Failure, FailureKind, Hop, Request, Response
+from tests.builders import NOON
+
+from .origins import START, Web
 
 pytestmark = pytest.mark.anyio
-
-START = "https://a.example/dir/page?q=1"
-
-
-class Web:
-    """Redirects by table, status and location; everything else is a page."""
-
-    def __init__(self, redirects: Mapping[str, tuple[int, str]], attempts: int = 1) -> None:
-        self.redirects = redirects
-        self.attempts = attempts
-        self.asked: list[Request] = []
-
-    async def __call__(self, request: Request) -> Response:
-        self.asked.append(request)
-        if request.uri not in self.redirects:
-            return Response(request.uri, 200, body=b"page", attempts=self.attempts)
-        status, location = self.redirects[request.uri]
-        headers = {"location": location}
-        return Response(request.uri, status, headers, attempts=self.attempts)
 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
@@ -45,6 +35,7 @@ class Web:
         ("/ünï", "https://a.example/%C3%BCn%C3%AF"),
         ("/ünï".encode().decode("latin-1"), "https://a.example/%C3%BCn%C3%AF"),
         ("/€", "https://a.example/%E2%82%AC"),
+        ("/\udcfcn\udcef", "https://a.example/%FCn%EF"),
         ("https://bücher.example/", "https://xn--bcher-kva.example/"),
         ("HTTPS://B.EXAMPLE:443/x/./y/../z", "https://b.example/x/z"),
         ("https://user:secret@b.example/", "https://b.example/"),
@@ -56,7 +47,7 @@ async def test_a_redirect_is_followed_to_where_it_points(
     """RFC 9110 §10.2.2: a reference, resolved against the URI that was asked."""
     web = Web({START: (status, location)})
 
-    response = await Redirect(web, 10)(Request(START))
+    response = await Redirect(web, 10, 90.0)(Request(START))
 
     assert response.uri == asked
     assert response.body == b"page"
@@ -74,6 +65,7 @@ async def test_a_redirect_is_followed_to_where_it_points(
         ("/b#x%20%0Ay", "/c", "https://a.example/c#x%20%0Ay"),
         ("/b", "/c#caf%C3%A9", "https://a.example/c#caf%C3%A9"),
         ("/b", "/c#a/b?c=d", "https://a.example/c#a/b?c=d"),
+        ("/b", "/c#caf\udce9", "https://a.example/c#caf%E9"),
     ],
 )
 async def test_a_fragment_of_a_redirect_is_kept_until_another_replaces_it(
@@ -82,7 +74,7 @@ async def test_a_fragment_of_a_redirect_is_kept_until_another_replaces_it(
     """RFC 9110 §10.2.2: fragments are inherited; what comes out is a URI again."""
     web = Web({START: (301, first), "https://a.example/b": (301, second)})
 
-    response = await Redirect(web, 10)(Request(START))
+    response = await Redirect(web, 10, 90.0)(Request(START))
 
     assert response.uri == landed
     assert all("#" not in request.uri for request in web.asked)
@@ -93,7 +85,7 @@ async def test_a_location_redirects_only_with_a_status_that_does(status: int) ->
     """RFC 9110 §15.4; a 201 or a 300 names a place too, and sends nobody there."""
     web = Web({START: (status, "/elsewhere")})
 
-    response = await Redirect(web, 10)(Request(START))
+    response = await Redirect(web, 10, 90.0)(Request(START))
 
     assert (response.uri, response.status, response.hops) == (START, status, ())
 
@@ -105,7 +97,7 @@ async def test_a_redirect_that_names_no_place_is_the_answer(headers: dict[str, s
     async def origin(request: Request) -> Response:
         return Response(request.uri, 301, headers)
 
-    response = await Redirect(origin, 10)(Request(START))
+    response = await Redirect(origin, 10, 90.0)(Request(START))
 
     assert response == Response(START, 301, headers)
 
@@ -114,6 +106,7 @@ async def test_a_redirect_that_names_no_place_is_the_answer(headers: dict[str, s
     ("location", "trouble"),
     [
         ("javascript:alert(1)", "'javascript:' is not followed"),
+        ("javascript:" + "x" * 50_000, "'javascript:' is not followed"),
         ("file:///etc/passwd", "'file:' is not followed"),
         ("gopher://a.example/", "'gopher:' is not followed"),
         ("ftp://a.example/", "'ftp:' is not followed"),
@@ -130,19 +123,21 @@ async def test_a_redirect_that_names_no_place_is_the_answer(headers: dict[str, s
         ("https://127.1/", "not an IPv4 address"),
         ("https://☃☃☃\ufffe.example/", "not a host name"),
     ],
+    ids=lambda value: value[:30],
 )
 async def test_a_redirect_to_what_cannot_be_asked_is_a_failure(location: str, trouble: str) -> None:
     """HOSTILE A and C: no file is opened, and no exception of a library escapes."""
     web = Web({START: (302, location)})
 
     with pytest.raises(TransportError) as caught:
-        await Redirect(web, 10)(Request(START))
+        await Redirect(web, 10, 90.0)(Request(START))
 
     scheme = location.partition(":")[0]
     refused = scheme not in ("http", "https")
     kind = FailureKind.REFUSED if refused else FailureKind.BAD_REDIRECT
     assert caught.value.failure.kind is kind
     assert trouble in caught.value.failure.detail
+    assert len(caught.value.failure.detail) <= 300
     assert caught.value.failure.uri == START
     assert caught.value.hops == (Hop(START, 302),)
     assert len(web.asked) == 1
@@ -164,7 +159,7 @@ async def test_redirects_that_come_back_are_left_at_the_first_repeat(
     web = Web({uri: (302, location) for uri, location in redirects.items()})
 
     with pytest.raises(TransportError) as caught:
-        await Redirect(web, 10)(Request(START))
+        await Redirect(web, 10, 90.0)(Request(START))
 
     assert caught.value.failure.kind is FailureKind.REDIRECTS
     assert "come back to" in caught.value.failure.detail
@@ -175,7 +170,7 @@ async def test_ten_redirects_are_followed() -> None:
     """The contract: `--max-redirects N`, 10."""
     web = Web({f"https://a.example/{n}": (301, f"/{n + 1}") for n in range(10)})
 
-    response = await Redirect(web, 10)(Request("https://a.example/0"))
+    response = await Redirect(web, 10, 90.0)(Request("https://a.example/0"))
 
     assert response.uri == "https://a.example/10"
     assert len(response.hops) == 10
@@ -186,7 +181,7 @@ async def test_an_eleventh_redirect_ends_it() -> None:
     web = Web({f"https://a.example/{n}": (301, f"/{n + 1}") for n in range(1000)})
 
     with pytest.raises(TransportError) as caught:
-        await Redirect(web, 10)(Request("https://a.example/0"))
+        await Redirect(web, 10, 90.0)(Request("https://a.example/0"))
 
     assert caught.value.failure == Failure(
         FailureKind.REDIRECTS, "more than 10 redirects", "https://a.example/11"
@@ -205,7 +200,7 @@ async def test_a_failure_on_the_way_tells_how_far_it_went() -> None:
         return await web(request)
 
     with pytest.raises(TransportError) as caught:
-        await Redirect(origin, 10)(Request(START))
+        await Redirect(origin, 10, 90.0)(Request(START))
 
     assert caught.value.failure == failure
     assert caught.value.hops == (Hop(START, 301),)
@@ -216,7 +211,7 @@ async def test_the_attempts_of_all_hops_are_added_up() -> None:
     """The contract: `attempts` of a link, not of its last hop."""
     web = Web({START: (301, "/b")}, attempts=2)
 
-    response = await Redirect(web, 10)(Request(START))
+    response = await Redirect(web, 10, 90.0)(Request(START))
 
     assert response.attempts == 4
 
@@ -239,7 +234,109 @@ async def test_headers_stay_with_the_origin_they_were_meant_for(
     secret = (("PRIVATE-TOKEN", "secret"),)
     web = Web({START: (302, location)})
 
-    await Redirect(web, 10)(Request(START, secret))
+    await Redirect(web, 10, 90.0)(Request(START, secret))
 
     assert web.asked[0].headers == secret
     assert web.asked[1].headers == (secret if goes_along else ())
+
+
+async def test_conditions_are_for_the_page_they_were_made_for() -> None:
+    """RFC 9110 §13.1: a validator speaks of one representation, wherever a redirect leads."""
+    conditions = (("If-None-Match", '"1"'), ("if-modified-since", "yesterday"))
+    other = (("PRIVATE-TOKEN", "hush"),)
+    web = Web({START: (302, "/new"), "https://a.example/new": (302, "/newer")})
+
+    await Redirect(web, 10, 90.0)(Request(START, conditions + other))
+
+    assert [request.headers for request in web.asked] == [conditions + other, other, other]
+
+
+# ------------------------------------------------------------------ the time limit
+
+
+async def test_a_link_that_takes_too_long_keeps_its_way_and_its_attempts() -> None:
+    """The contract: `--link-timeout S`, one link with all its attempts."""
+    web = Web({START: (301, "/b")}, attempts=2)
+
+    async def silent_then(request: Request) -> Response:
+        if request.uri == START:
+            return await web(request)
+        await anyio.sleep_forever()
+        raise AssertionError("nobody answers")
+
+    with pytest.raises(TransportError) as caught:
+        await Redirect(silent_then, 10, 0.0)(Request(START))
+
+    detail = "no answer within 0 s, all attempts"
+    assert caught.value.failure == Failure(FailureKind.TIMEOUT, detail, "https://a.example/b")
+    assert caught.value.hops == (Hop(START, 301),)
+    assert caught.value.attempts == 3
+
+
+async def test_attempts_that_never_end_end_with_their_link() -> None:
+    """HOSTILE C: the layers let a call to stop pass through."""
+
+    async def busy(request: Request) -> Response:
+        return Response(request.uri, 503, {"retry-after": "0"})
+
+    async def for_ever(seconds: float) -> None:
+        await anyio.sleep_forever()
+
+    retry = Retry(busy, 3, 60.0, for_ever, lambda: 1.0, lambda: NOON)
+
+    with pytest.raises(TransportError) as caught:
+        await Redirect(retry, 10, 0.01)(Request(START))
+
+    assert caught.value.failure.kind is FailureKind.TIMEOUT
+    assert caught.value.attempts == 1
+
+
+# ----------------------------------------------------------------- any Location
+
+LONG = "\ue000"  # stands for 70 KB: a report of so many letters would help nobody
+PIECES = st.sampled_from(
+    [
+        *("http:", "https:", "//", "/", "..", "?", "#", "@", ":", "%", "%zz", "[", "]", "\\", " "),
+        *("a.example", "xn--zzzzzz--", "xn--ls8h", "bücher", "\ufffe", "[::1]", "127.1", "65536"),
+        *(
+            "javascript:",
+            "file:///",
+            "data:,",
+            "\t",
+            "\x00",
+            "\x7f",
+            "\xfc",
+            "\ud800",
+            LONG,
+        ),
+    ]
+)
+
+
+LOCATIONS = st.lists(PIECES | st.text(max_size=5), max_size=8).map("".join)
+
+
+@given(LOCATIONS, st.sampled_from(["utf-8", "latin-1"]))
+def test_no_location_raises_anything_of_its_own(location: str, coding: str) -> None:
+    """HOSTILE C: no exception escapes, whatever a library makes of it."""
+    long = location.replace(LONG, "x" * 70_000, 1)
+    raw = long.encode(coding, "surrogatepass" if coding == "utf-8" else "ignore")
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        first = str(request.url) == START
+        return httpx.Response(302 if first else 200, headers=[(b"Location", raw)])
+
+    async def follow() -> Response | TransportError:
+        http = Http(httpx.MockTransport(answer), 20.0, "test")
+        try:
+            return await Redirect(Guard(http, Routes()), 10, 90.0)(Request(START))
+        except TransportError as error:
+            return error
+
+    outcome = anyio.run(follow)
+
+    if isinstance(outcome, Response):
+        assert outcome.uri.isascii()
+    else:
+        assert outcome.failure.detail.encode()
+        assert outcome.hops == (Hop(START, 302),)

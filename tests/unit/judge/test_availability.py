@@ -71,6 +71,34 @@ def test_a_wall_says_nothing_of_the_page(
     assert rules(visit(status=status, headers=headers, page=page)) == ["blocked"]
 
 
+@pytest.mark.parametrize(
+    ("status", "headers", "title", "sign"),
+    [
+        (401, {}, "", "401, it asks for a login"),
+        (403, {}, "", "403, it does not serve this to a robot"),
+        (403, {"cf-mitigated": "challenge"}, "", "the header cf-mitigated: challenge"),
+        (200, {"cf-mitigated": "challenge"}, "A shop", "the header cf-mitigated: challenge"),
+        (429, {"cf-mitigated": "block"}, "", "the header cf-mitigated: block"),
+        (503, {"cf-mitigated": "challenge"}, "", "the header cf-mitigated: challenge"),
+        (202, {"x-amzn-waf-action": "challenge"}, "", "the header x-amzn-waf-action: challenge"),
+        (405, {"x-amzn-waf-action": "captcha"}, "", "the header x-amzn-waf-action: captcha"),
+        (403, {}, "ERROR: The request could not be satisfied", "CloudFront's page"),
+        (503, {}, "Just a moment...", "Cloudflare's page"),
+        (429, {}, "", "429, it says that we ask too often"),
+        (451, {}, "", "451, it withholds the page for legal reasons"),
+        (999, {}, "", "999, it does not serve robots"),
+    ],
+)
+def test_a_wall_is_named_with_the_sign_that_gave_it_away(
+    status: int, headers: Mapping[str, str], title: str, sign: str
+) -> None:
+    """Issue: bot walls, logins and challenges are `blocked` with their sign."""
+    found = only(visit(status=status, headers=headers, title=title))
+
+    assert found.verdict is Verdict.BLOCKED
+    assert sign in found.message
+
+
 def test_a_wall_at_the_end_of_a_redirect_is_no_soft_404() -> None:
     """Facts on AWS: blocked stands before all other rules."""
     walled = visit(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from linkaudit.exchange import Hop, Page
+from linkaudit.exchange import Hop, Page, Refresh
 from linkaudit.judge.rules import judge
 from linkaudit.model import Finding, Level, LocalTarget
 from tests.builders import answer, case, link, observation
@@ -145,3 +145,90 @@ def test_a_file_of_the_tree_does_not_move() -> None:
     seen = observation(target=LocalTarget("b.md"), outcome=answer("b.md", 0))
 
     assert rules(case("b.md", seen=seen)) == []
+
+
+# ------------------------------------------------------------------- refreshes
+
+BOOK = "https://a.example/book/"
+ON = Refresh("one.html")
+
+
+def sent_on(asked: str, to: str, *hops: Hop) -> list[Finding]:
+    return list(judge(case(asked, seen=observation(asked, outcome=answer(to), hops=hops))))
+
+
+@pytest.mark.parametrize(
+    ("asked", "to"),
+    [
+        (BOOK, f"{BOOK}one.html"),
+        (BOOK, f"{BOOK}one.html#begin"),
+        (BOOK, f"{BOOK}en/latest/index.html"),
+        (f"{BOOK}index.html", f"{BOOK}one.html"),
+        ("https://a.example/", f"{BOOK}one.html"),
+    ],
+)
+def test_a_folder_that_refreshes_to_its_own_first_page_has_not_moved(asked: str, to: str) -> None:
+    """As little as one whose server shows the first page under the folder's name."""
+    assert sent_on(asked, to, Hop(asked, 200, ON)) == []
+
+
+def test_a_move_to_such_a_folder_is_a_move_to_the_folder() -> None:
+    (found,) = sent_on(OLD, f"{BOOK}one.html", Hop(OLD, 301), Hop(BOOK, 200, ON))
+
+    assert (found.rule, found.replacement, found.certain) == ("permanent-redirect", BOOK, True)
+
+
+@pytest.mark.parametrize(
+    ("refresh", "replacement"), [(ON, f"{BOOK}#there"), (Refresh("one.html#there"), BOOK)]
+)
+def test_a_fragment_that_came_with_the_redirect_stays(refresh: Refresh, replacement: str) -> None:
+    (found,) = sent_on(OLD, f"{BOOK}one.html#there", Hop(OLD, 301), Hop(BOOK, 200, refresh))
+
+    assert found.replacement == replacement
+
+
+@pytest.mark.parametrize(
+    ("asked", "to"),
+    [
+        (f"{BOOK}old", f"{BOOK}one.html"),
+        (BOOK, "https://a.example/novel/one.html"),
+        (BOOK, "https://b.example/book/one.html"),
+        (BOOK, "https://a.example/bookshop"),
+    ],
+)
+def test_a_refresh_to_elsewhere_is_a_note_and_never_for_good(asked: str, to: str) -> None:
+    """No status says how long it holds; many a site has no other means to move a page."""
+    (found,) = sent_on(asked, to, Hop(asked, 200, ON))
+
+    assert (found.rule, found.level) == ("temporary-redirect", Level.NOTE)
+    assert (found.replacement, found.certain) == (None, False)
+    assert "sends its readers on" in found.message
+    assert "200 (refresh)" in found.evidence[0].quote
+
+
+def test_a_permanent_redirect_before_a_refresh_is_not_for_good() -> None:
+    (found,) = sent_on(OLD, NEW, Hop(OLD, 301), Hop(f"{OLD}/2", 200, ON))
+
+    assert found.rule == "temporary-redirect"
+
+
+@pytest.mark.parametrize(
+    ("kind", "moved"),
+    [
+        ("application/zip", False),
+        ("application/octet-stream; charset=binary", False),
+        ("application/pdf", True),
+        ("application/xhtml+xml", True),
+        ("text/html", True),
+        ("", True),
+    ],
+)
+def test_a_page_that_begins_a_download_has_not_moved(kind: str, moved: bool) -> None:
+    """A browser saves the file and goes on showing the page."""
+    file = answer("https://mirror.example/tool-2.1", headers={"content-type": kind})
+    asked = "https://a.example/download"
+    hops = [Hop(asked, 200, Refresh("https://mirror.example/tool-2.1"))]
+
+    found = judge(case(asked, seen=observation(asked, outcome=file, hops=hops)))
+
+    assert [finding.rule for finding in found] == ["temporary-redirect"] * moved

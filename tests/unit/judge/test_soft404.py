@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from linkaudit.exchange import Page
+from linkaudit.exchange import Answer, Failure, FailureKind, Hop, Page, Refresh
 from linkaudit.model import LocalTarget, Verdict
 from tests.builders import answer, case, observation
 from tests.unit.judge.visits import AWS, DOCS, only, rules, visit
@@ -34,6 +34,54 @@ def test_the_aws_documentation_answers_200_for_a_page_that_is_gone(
 
     assert (found.rule, found.verdict) == ("aws-docs-stub", Verdict.SOFT_404)
     assert found.replacement is None
+
+
+SENT_ON = Refresh("welcome.html", "AWS Lambda", 1010)
+MISSING = Hop(f"{GUIDE}/gone.html", 302)
+
+
+@pytest.mark.parametrize(
+    ("hops", "outcome"),
+    [
+        ([MISSING, Hop(f"{GUIDE}/", 200, SENT_ON)], answer(f"{GUIDE}/welcome.html", page=REAL)),
+        ([Hop(f"{GUIDE}/gone.html", 200, SENT_ON)], answer(f"{GUIDE}/welcome.html", page=REAL)),
+        ([MISSING, Hop(f"{GUIDE}/", 200, SENT_ON)], answer(f"{GUIDE}/welcome.html", 404)),
+        ([MISSING, Hop(f"{GUIDE}/", 200, SENT_ON)], answer(f"{GUIDE}/welcome.html", 503)),
+        (
+            [MISSING, Hop(f"{GUIDE}/", 200, SENT_ON)],
+            Failure(FailureKind.TIMEOUT, "no answer", f"{GUIDE}/welcome.html"),
+        ),
+    ],
+    ids=["the-usual-stub", "in-its-place", "it-is-gone-too", "it-is-busy", "it-is-silent"],
+)
+def test_a_stub_that_was_followed_is_the_proof(hops: list[Hop], outcome: Answer | Failure) -> None:
+    """Issue: following the stub must lose neither the verdict nor its evidence."""
+    asked = f"{GUIDE}/gone.html"
+
+    found = only(case(asked, seen=observation(asked, outcome=outcome, hops=hops)))
+
+    assert (found.rule, found.verdict) == ("aws-docs-stub", Verdict.SOFT_404)
+    assert "200 (refresh)" in found.evidence[0].quote
+    stub = found.evidence[1]
+    assert stub.quote == "1010 bytes, titled “AWS Lambda”, that refresh to welcome.html"
+    assert stub.url == hops[-1].uri
+
+
+def test_a_wall_before_the_folder_says_nothing_of_the_page() -> None:
+    """A challenge with 202 is a success for HTTP, and no folder of a guide."""
+    waf = {"x-amzn-waf-action": "challenge"}
+
+    assert rules(visit(f"{GUIDE}/gone.html", to=f"{GUIDE}/", status=202, headers=waf)) == [
+        "blocked"
+    ]
+
+
+def test_a_page_that_refreshes_to_the_home_page_is_gone() -> None:
+    asked = "https://shop.example/catalogue/sprocket"
+    hops = [Hop(asked, 200, Refresh("/"))]
+    seen = observation(asked, outcome=answer("https://shop.example/"), hops=hops)
+
+    assert only(case(asked, seen=seen)).rule == "landed-above"
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from linkaudit.exchange import Failure, FailureKind, Hop
+from linkaudit.exchange import Failure, FailureKind, Hop, Refresh
 from linkaudit.model import Evidence, Level, LocalTarget, Verdict
 from linkaudit.report import cells
 from tests.builders import answer, finding, link, observation, report, result
@@ -117,6 +117,16 @@ def test_the_way_of_the_redirects_is_shown_between_the_first_url_and_the_last() 
     assert "301 → https://a.example/2 302 → 200" in shown
     assert read(cells.messages(result(found, seen=lost))).words.endswith("2 302\n")
     assert "→" not in cells.messages(result(found))
+
+
+def test_a_refresh_is_told_from_a_redirect_of_the_server() -> None:
+    hops = [Hop("https://a.example/1", 301), Hop("https://a.example/2", 200, Refresh("/3"))]
+    there = observation(outcome=answer("https://a.example/3"), hops=hops)
+    proof = finding(evidence=[Evidence("http", "all of it")])
+
+    shown = read(cells.messages(result(proof, seen=there))).words
+
+    assert "301 → https://a.example/2 200 (refresh) → 200" in shown
 
 
 def test_a_certain_url_is_put_instead_without_further_words() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,8 +13,9 @@ from jsonschema import Draft202012Validator, ValidationError
 from linkaudit.document import Kind
 from linkaudit.exchange import FailureKind
 from linkaudit.model import Evidence, Level, Verdict
+from linkaudit.past import Past
 from linkaudit.report import json_
-from tests.builders import finding, link, report, result
+from tests.builders import NOON, finding, link, observation, report, result
 from tests.golden import make_report
 from tests.unit.report.hostile import STRINGS
 
@@ -133,3 +136,14 @@ def test_a_file_has_no_status_and_an_unknown_moment_is_null() -> None:
 
 def test_the_same_facts_give_the_same_bytes() -> None:
     assert json_.render(make_report()) == json_.render(make_report())
+
+
+def test_the_past_stands_in_the_record() -> None:
+    past = Past(NOON - timedelta(days=9), NOON - timedelta(days=3), NOON, 3)
+    seen = replace(observation(), remembered=True)
+
+    record = valid(json_.render(report(replace(result(seen=seen), past=past))))["links"][0]
+
+    assert record["remembered"] is True
+    assert record["last_ok_at"] == "2026-11-14T12:00:00Z"
+    assert record["first_failed_at"] == "2026-11-20T12:00:00Z"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from linkaudit.document import Problem
 from linkaudit.model import Level, Result, Verdict
-from linkaudit.report import words
-from tests.builders import finding, report, result
+from linkaudit.report import markdown, text, words
+from tests.builders import NOON, finding, observation, report, result
 
 DEAD = finding()
 OLD = finding("permanent-redirect", Verdict.REDIRECTED, Level.WARNING, message="moved")
@@ -83,3 +86,22 @@ def test_verdicts_are_counted_in_the_order_of_the_tables() -> None:
         (Verdict.REDIRECTED, 1),
         (Verdict.OK, 2),
     ]
+
+
+def test_what_was_not_asked_in_this_run_is_said_with_its_age() -> None:
+    """A report of today must not pass for a look of today."""
+    asked = result()
+    old = replace(observation("https://b.example/"), remembered=True)
+    older = replace(
+        observation("https://c.example/"), remembered=True, observed_at=NOON - timedelta(days=2)
+    )
+    made = report(asked, result(seen=old), result(seen=older), result(seen=older))
+
+    said = "2 targets asked by earlier runs, the first of them on 2026-11-21 at 12:00 UTC"
+    assert words.remembered(made) == said
+    assert f"\nRemembered: {said}.\n" in text.render(made)
+    assert f" · {said}\n" in markdown.render(made)
+
+
+def test_where_all_was_asked_nothing_is_said_of_memory() -> None:
+    assert words.remembered(report(result())) == ""

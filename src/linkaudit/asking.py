@@ -1,0 +1,92 @@
+"""Asking the web: every target once, until all are done or something stops the run.
+
+Needs an event loop, and whoever imports it needs the network's libraries: a run whose targets
+are all known, or all local, does neither.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+
+import anyio
+
+from linkaudit.check.observe import observe, observe_all
+from linkaudit.check.stack import Ground, build
+from linkaudit.exchange import Answer
+from linkaudit.interfaces import Asked, Keep, Known, Memory, Progress, Watcher
+from linkaudit.model import Observation, WebTarget
+from linkaudit.policy import Policy
+from linkaudit.stopping import believable, until_stopped
+from linkaudit.uri import host_of
+
+
+async def ask(
+    wanted: Sequence[Known],
+    memory: Memory | None,
+    policy: Policy,
+    ground: Ground,
+    version: str,
+    watcher: Watcher | None = None,
+    interrupt: anyio.Event | None = None,
+) -> Asked:
+    """What each target did; and why the run did not finish, if so."""
+    watch = watcher or _nobody
+    known = {one.target: one for one in wanted}
+    seen: dict[WebTarget, Observation] = {}
+    hosts = len({host_of(target.uri) for target in known})
+    done = failing = 0
+
+    def tell(note: str = "", latest: str = "") -> None:
+        pace = stack.pace
+        watch(Progress(done, len(known), failing, pace.in_flight, latest, pace.waiting(), note))
+
+    stack = build(
+        ground,
+        policy.limits,
+        policy.routes,
+        policy.allowed,
+        version,
+        hosts,
+        tell,
+        policy.contact,
+    )
+
+    async def one(target: WebTarget) -> None:
+        nonlocal done, failing
+        now = await observe(target, stack.transport, ground.clock, known[target].copy)
+        seen[target] = now
+        # Done is what a kill would not undo.
+        await keep(now)
+        done += 1
+        failing += not isinstance(now.outcome, Answer) or now.outcome.status >= 400
+        tell(latest=target.uri)
+
+    tell()
+    async with _kept_by(memory) as keep:
+        interruption = await until_stopped(
+            lambda: observe_all(list(known), one, policy.limits.concurrency),
+            policy.deadline,
+            stack.watch,
+            interrupt or anyio.Event(),
+        )
+    believed = believable(seen, stack.watch)
+    if memory is not None and len(believed) < len(seen):
+        memory.forget([target for target in seen if target not in believed])
+    return Asked(believed, interruption)
+
+
+def _nobody(_: Progress) -> None:
+    """Watches nothing."""
+
+
+def _kept_by(memory: Memory | None) -> AbstractAsyncContextManager[Keep]:
+    return memory.keeping() if memory is not None else _forgetting()
+
+
+@asynccontextmanager
+async def _forgetting() -> AsyncIterator[Keep]:
+    async def keep(_: Observation) -> None:
+        """There is no memory."""
+
+    yield keep

@@ -1,0 +1,115 @@
+"""The whole audit with a function in the network's place: links that lead on, and on."""
+
+from collections.abc import Callable, Coroutine
+from datetime import UTC, date, datetime
+
+import anyio
+import httpx
+import pytest
+
+from linkaudit.check.limits import Limits
+from linkaudit.model import Observation, Result, Verdict
+from linkaudit.policy import Policy
+from tests.pipeline.test_audit import audited, ground
+
+pytestmark = pytest.mark.anyio
+
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+POLICY = Policy(date(2026, 11, 23))
+SHOP = "https://shop.example"
+DOCS = "https://docs.aws.amazon.com/lambda/latest/dg/"
+
+Origin = (
+    Callable[[httpx.Request], httpx.Response]
+    | Callable[[httpx.Request], Coroutine[None, None, httpx.Response]]
+)
+
+
+async def judged(url: str, origin: Origin, policy: Policy = POLICY) -> Result:
+    (result,) = (await audited(f"<{url}>", ground(httpx.MockTransport(origin)), policy)).results
+    return result
+
+
+def to(location: str, *cookies: str) -> httpx.Response:
+    lines = [("Location", location), *(("Set-Cookie", cookie) for cookie in cookies)]
+    return httpx.Response(302, headers=lines)
+
+
+def refresh(target: str, title: str) -> httpx.Response:
+    meta = f'<meta http-equiv="refresh" content="0;URL={target}">'
+    return httpx.Response(200, html=f"<title>{title}</title>{meta}")
+
+
+async def test_a_page_behind_a_wall_of_cookies_is_fine() -> None:
+    """HOSTILE C: 302 to self until the cookie is set -> `ok`."""
+
+    def origin(request: httpx.Request) -> httpx.Response:
+        if request.headers.get("cookie") == "consent=1; visit=2":
+            return httpx.Response(200, html="<title>A shop</title>")
+        return to(str(request.url), "consent=1; Path=/; Secure", "visit=2; HttpOnly")
+
+    result = await judged(f"{SHOP}/sprocket", origin)
+
+    assert (result.verdict, result.findings) == (Verdict.OK, ())
+
+
+async def test_a_missing_page_of_the_aws_documentation_is_a_soft_404_to_the_end() -> None:
+    """Facts on AWS: 302 to the folder, 200 with a stub that refreshes to the first page."""
+    asked = []
+
+    def origin(request: httpx.Request) -> httpx.Response:
+        asked.append(str(request.url))
+        if str(request.url) == DOCS:
+            return refresh("welcome.html", "AWS Lambda")
+        if str(request.url) == f"{DOCS}welcome.html":
+            return httpx.Response(200, html=f"<title>What is AWS Lambda?</title>{'x' * 9000}")
+        return to("/lambda/latest/dg/")
+
+    result = await judged(f"{DOCS}gone.html", origin)
+
+    assert asked == [f"{DOCS}gone.html", DOCS, f"{DOCS}welcome.html"]
+    (finding,) = result.findings
+    assert (finding.rule, finding.verdict) == ("aws-docs-stub", Verdict.SOFT_404)
+    assert "titled “AWS Lambda”, that refresh to welcome.html" in finding.evidence[1].quote
+
+
+async def test_a_redirect_to_a_login_is_blocked() -> None:
+    def origin(request: httpx.Request) -> httpx.Response:
+        if request.url.path == "/users/sign_in":
+            return httpx.Response(200, html="<title>Sign in</title>")
+        return to("/users/sign_in", "session=1")
+
+    result = await judged(f"{SHOP}/reports/2026", origin)
+
+    assert result.verdict is Verdict.BLOCKED
+    assert "the path /users/sign_in" in result.findings[0].message
+
+
+async def test_a_link_that_takes_too_long_says_how_far_it_came() -> None:
+    """The contract: `--link-timeout S`; hops and attempts belong to every record."""
+
+    async def origin(request: httpx.Request) -> httpx.Response:
+        if request.url.path == "/b":
+            await anyio.sleep_forever()
+        return to("/b")
+
+    policy = Policy(POLICY.as_of, limits=Limits(link_timeout=1e-9))
+    result = await judged(f"{SHOP}/a", origin, policy)
+
+    seen: Observation = result.observation
+    assert result.verdict is Verdict.UNREACHABLE
+    assert "all attempts" in result.findings[0].message
+    assert seen.attempts >= 1
+
+
+async def test_every_request_says_who_runs_the_audit() -> None:
+    agents = set()
+
+    def origin(request: httpx.Request) -> httpx.Response:
+        agents.add(request.headers["user-agent"])
+        return to("/b") if request.url.path == "/a" else httpx.Response(200)
+
+    policy = Policy(POLICY.as_of, contact="https://a.example/robot")
+    await judged(f"{SHOP}/a", origin, policy)
+
+    assert agents == {"Mozilla/5.0 (compatible; linkaudit/0; +https://a.example/robot)"}

@@ -1,0 +1,189 @@
+"""Audits that follow on each other, with a function in the network's place and one state."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+import anyio
+import httpx
+import pytest
+
+from linkaudit.interfaces import Progress
+from linkaudit.journal import Journal, Terms
+from linkaudit.model import Report, Result, Verdict
+from linkaudit.state import State, open_state
+from tests.pipeline.test_audit import NOON, POLICY, audited, ground, page, unknown_name, verdicts
+
+pytestmark = pytest.mark.anyio
+
+DAY = timedelta(days=1)
+WEEK = timedelta(days=7)
+LINK = "<https://a.example/>"
+ELSEWHERE = "<https://well.example/>"
+
+
+def own_page(request: httpx.Request) -> httpx.Response:
+    """Not the same everywhere, as a captive portal's is."""
+    return httpx.Response(200, html=f"<title>{request.url.host[:2]}</title>")
+
+
+def busy(request: httpx.Request) -> httpx.Response:
+    """A passing trouble, beside a host that is well: so it is no outage."""
+    return page(request) if request.url.host == "well.example" else httpx.Response(503)
+
+
+def refused(request: httpx.Request) -> httpx.Response:
+    raise AssertionError(f"{request.url} was asked")
+
+
+@pytest.fixture
+def state(tmp_path: Path) -> Iterator[State]:
+    with closing(open_state(tmp_path / "state.sqlite3")) as opened:
+        yield opened
+
+
+async def run(
+    state: State,
+    origin: Callable[[httpx.Request], httpx.Response],
+    text: str = LINK,
+    *,
+    days: float = 0,
+    max_age: timedelta = timedelta(0),
+    names_resolve: bool = True,
+) -> Report:
+    """An audit so many days after the first."""
+    journal = Journal(
+        state, lambda: NOON + days * DAY, Terms(max_age), lambda _: None, lambda _: False
+    )
+    on = ground(
+        httpx.MockTransport(origin),
+        names_resolve=names_resolve,
+        now=NOON + days * DAY,
+    )
+    return await audited(text, on, POLICY, memory=journal)
+
+
+def only(report: Report) -> Result:
+    return report.results[0]
+
+
+async def test_what_is_remembered_is_not_asked_and_is_judged_all_the_same(state: State) -> None:
+    await run(state, page, "<https://a.example/#here>")
+
+    report = await run(state, refused, "<https://a.example/#gone>", days=1, max_age=WEEK)
+
+    assert verdicts(report) == [Verdict.ANCHOR_MISSING]
+    assert only(report).observation.remembered
+    assert only(report).observation.observed_at == NOON
+    assert only(report).past.last_ok_at == NOON
+
+
+async def test_a_304_is_judged_by_the_page_as_it_was(state: State) -> None:
+    asked: list[str | None] = []
+
+    def origin(request: httpx.Request) -> httpx.Response:
+        asked.append(request.headers.get("if-none-match"))
+        if asked[-1]:
+            return httpx.Response(304, headers={"etag": '"1"'})
+        return httpx.Response(200, headers={"etag": '"1"'}, html="<p id='here'>text</p>")
+
+    await run(state, origin)
+    report = await run(state, origin, "<https://a.example/#here> <https://a.example/#gone>", days=1)
+    third = await run(state, origin, days=2)
+
+    assert asked == [None, '"1"', '"1"']
+    assert verdicts(report) == [Verdict.OK, Verdict.ANCHOR_MISSING]
+    assert not only(report).observation.remembered
+    assert only(report).observation.observed_at == NOON + DAY
+    assert only(third).past.last_ok_at == NOON + DAY
+
+
+async def test_three_failed_runs_over_three_days_are_dead_and_one_success_resets(
+    state: State,
+) -> None:
+    """The contract: `unreachable` becomes `dead`, as the state remembers."""
+    text = f"{LINK} {ELSEWHERE}"
+    failed = [only(await run(state, busy, text, days=days)) for days in (0, 1, 2.9, 3, 4)]
+    await run(state, page, text, days=5)
+    again = await run(state, busy, text, days=30)
+
+    dead = failed[-1]
+    assert [result.verdict for result in failed] == [Verdict.UNREACHABLE] * 3 + [Verdict.DEAD] * 2
+    assert dead.past.first_failed_at == NOON
+    assert dead.past.last_ok_at is None
+    assert dead.findings[0].rule == "long-unreachable"
+    assert only(again).verdict is Verdict.UNREACHABLE
+    assert only(again).past.last_ok_at == NOON + 5 * DAY
+
+
+async def test_runs_without_a_network_leave_no_trace(state: State) -> None:
+    """HOSTILE C: 0 links `dead`, history not touched."""
+    await run(state, page)
+    before = rows(state)
+
+    for days in range(1, 9):
+        report = await run(state, unknown_name, days=days, names_resolve=False)
+        assert verdicts(report) == [Verdict.UNCHECKED]
+
+    assert rows(state) == before
+
+
+async def test_a_portal_leaves_no_trace(state: State) -> None:
+    """It answered for everybody, and nothing that it said is to serve or to count."""
+    text = " ".join(f"<https://h{number}.example/>" for number in range(9))
+
+    report = await run(state, page, text)
+
+    assert "captive portal" in report.interruption
+    assert rows(state) == {"run": 0, "observation": 0, "course": 0}
+
+
+async def test_what_was_done_before_a_stop_is_safe_and_goes_on(state: State) -> None:
+    text = " ".join(f"<https://h{number}.example/>" for number in range(9))
+    interrupt = anyio.Event()
+    asked: list[str] = []
+    done = 0
+
+    def watch(progress: Progress) -> None:
+        nonlocal done
+        done = progress.done
+        assert rows(state)["observation"] >= done, "done is what a kill would not undo"
+        if done == 4:
+            interrupt.set()
+
+    async def origin(request: httpx.Request) -> httpx.Response:
+        if done >= 4 and not asked:
+            await anyio.sleep_forever()
+        return own_page(request)
+
+    def later(request: httpx.Request) -> httpx.Response:
+        asked.append(str(request.url))
+        return own_page(request)
+
+    journal = Journal(state, lambda: NOON, Terms(), lambda _: None, lambda _: False)
+    on = ground(httpx.MockTransport(origin))
+    first = await audited(text, on, POLICY, watch, interrupt, journal)
+    second = await run(state, later, text, days=0.1)
+
+    known = [result.verdict is Verdict.OK for result in first.results]
+    assert [result.observation.remembered for result in second.results] == known
+    assert len(asked) == known.count(False)
+    assert verdicts(second) == [Verdict.OK] * 9
+
+
+async def test_without_a_memory_nothing_is_said_of_the_past() -> None:
+    report = await audited(LINK, ground(httpx.MockTransport(busy)))
+
+    assert only(report).past.first_failed_at is None
+    assert only(report).verdict is Verdict.UNREACHABLE
+
+
+def rows(state: State) -> dict[str, int]:
+    """What another process would find, or what a kill would leave."""
+    with closing(sqlite3.connect(state.path)) as read:
+        return {
+            table: read.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608
+            for table in ("run", "observation", "course")
+        }

@@ -1,0 +1,99 @@
+"""The rule on what has been failing for long: three runs, three days, and no success between."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from linkaudit.exchange import Answer, Failure, FailureKind
+from linkaudit.judge.case import Case
+from linkaudit.judge.history import fared_by, standing
+from linkaudit.judge.rules import judge
+from linkaudit.model import Evidence, Level, LocalTarget, Verdict
+from linkaudit.past import Fared, Past
+from tests.builders import NOON, URI, answer, case, observation, result
+from tests.unit.judge.visits import rules
+
+TIMEOUT = Failure(FailureKind.TIMEOUT, "no answer in 20 s", URI)
+DAY = timedelta(days=1)
+
+
+def failing(runs: int, days: float, outcome: Answer | Failure = TIMEOUT) -> Case:
+    """A link whose target did that now, and failed in so many runs over so many days."""
+    past = Past(NOON - 9 * DAY, NOON - days * DAY, NOON, runs)
+    return replace(case(seen=observation(outcome=outcome)), past=past)
+
+
+def test_what_failed_in_three_runs_over_three_days_is_dead() -> None:
+    found = judge(failing(3, 3))
+
+    dead = found[0]
+    assert [finding.rule for finding in found] == ["long-unreachable", "timeout"]
+    assert (dead.verdict, dead.level) == (Verdict.DEAD, Level.ERROR)
+    assert dead.message == "not reached since 2026-11-20: 3 runs failed, the last on 2026-11-23"
+    assert dead.evidence == (
+        Evidence(
+            "history",
+            "3 runs from 2026-11-20 to 2026-11-23 failed, and none between succeeded; "
+            "it last answered on 2026-11-14",
+            URI,
+            "2026-11-20",
+        ),
+    )
+    assert result(*found).verdict is Verdict.DEAD
+
+
+@pytest.mark.parametrize(
+    "judged",
+    [
+        pytest.param(failing(2, 30), id="two runs, however far apart"),
+        pytest.param(failing(40, 2.99), id="many runs, but within three days"),
+        pytest.param(case(seen=observation(outcome=TIMEOUT)), id="no memory"),
+    ],
+)
+def test_less_is_a_passing_trouble(judged: Case) -> None:
+    assert rules(judged) == ["timeout"]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "expected"),
+    [
+        (answer(status=403), ["blocked"]),
+        (answer(status=404), ["not-found"]),
+        (Failure(FailureKind.REFUSED, "a private network", URI), ["refused"]),
+        (answer(), []),
+    ],
+    ids=["a wall", "gone", "refused", "well"],
+)
+def test_only_what_is_unreachable_now_is_called_so(
+    outcome: Answer | Failure, expected: list[str]
+) -> None:
+    assert rules(failing(9, 9, outcome)) == expected
+
+
+STANDINGS = [
+    (answer(), Verdict.OK, Fared.WELL),
+    (answer(status=404), Verdict.DEAD, Fared.FAILED),
+    (answer(status=503), Verdict.UNREACHABLE, Fared.FAILED),
+    (TIMEOUT, Verdict.UNREACHABLE, Fared.FAILED),
+    (answer(status=403), Verdict.BLOCKED, Fared.UNKNOWN),
+    (answer(status=202), Verdict.BLOCKED, Fared.UNKNOWN),
+    (answer(status=503, headers={"cf-mitigated": "challenge"}), Verdict.BLOCKED, Fared.UNKNOWN),
+    (Failure(FailureKind.REFUSED, "a private network", URI), Verdict.REFUSED, Fared.UNKNOWN),
+]
+
+
+@pytest.mark.parametrize(("outcome", "verdict", "fared"), STANDINGS)
+def test_what_one_run_says_of_a_target(
+    outcome: Answer | Failure, verdict: Verdict, fared: Fared
+) -> None:
+    assert standing(observation(outcome=outcome)) is verdict
+    assert fared_by(verdict) is fared
+
+
+def test_a_file_and_a_word_that_nobody_knows_have_no_history() -> None:
+    missing = Failure(FailureKind.MISSING, "there is no file b.md", "b.md")
+    local = observation(target=LocalTarget("b.md"), outcome=missing)
+
+    assert standing(local) is Verdict.OK
+    assert fared_by("written by a stranger") is Fared.UNKNOWN

@@ -1,0 +1,114 @@
+"""The real command line as a process of its own, against the misbehaving web.
+
+Starts processes and reads what they say. Judges nothing.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+LIMIT = 60.0  # seconds until a run that hangs fails its test
+
+_PEAK = """
+import resource, subprocess, sys
+subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run that has ended, with its JSON report."""
+
+    status: int
+    report: dict[str, Any]
+    said: str
+    """Standard error."""
+
+    @property
+    def links(self) -> dict[str, dict[str, Any]]:
+        """By destination, as written."""
+        return {link["destination"]: link for link in self.report["links"]}
+
+    @property
+    def verdicts(self) -> dict[str, str]:
+        return {written: link["verdict"] for written, link in self.links.items()}
+
+
+def document(folder: Path, urls: Iterable[str], name: str = "links.md") -> Path:
+    path = folder / name
+    path.write_text("".join(f"- [link](<{url}>)\n" for url in urls), encoding="utf-8")
+    return path
+
+
+def with_names(log: Path, lookups: int = 1000, failure: str = "again") -> tuple[str, ...]:
+    """linkaudit with a name service of our own, which asks nobody."""
+    return ("tests.web.misbehaving_names", str(log), str(lookups), failure)
+
+
+def command(path: Path, *options: str, program: Sequence[str] = ()) -> list[str]:
+    """A run that remembers nothing and writes no page, unless the options say otherwise."""
+    # A run that meets much trouble looks up names that all the world knows. Here it finds
+    # them, and no question leaves the machine.
+    named = program or with_names(path.parent / "names.log")
+    memory = () if "--state" in options else ("--no-state",)
+    page = () if "--report" in options else ("--no-report",)
+    return [
+        *(sys.executable, "-m", *named, "check", path.name),
+        *("--format", "json", *page, *memory, *options),
+    ]
+
+
+def started(path: Path, *options: str, program: Sequence[str] = ()) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        command(path, *options, program=program),
+        cwd=path.parent,
+        env=_with_tests(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    )
+
+
+def ended(process: subprocess.Popen[str]) -> Run:
+    """Wait for it; a run that hangs is killed, and fails."""
+    with process:
+        try:
+            out, said = process.communicate(timeout=LIMIT)
+        finally:
+            process.kill()
+    assert out, said
+    return Run(process.returncode, json.loads(out), said)
+
+
+def linkaudit(path: Path, *options: str, program: Sequence[str] = ()) -> Run:
+    return ended(started(path, *options, program=program))
+
+
+def peak_mebibytes(path: Path, *options: str) -> float:
+    """The most memory that a run takes at once."""
+    # By way of a small process: a child's figure begins with that of whoever starts it.
+    whole = [sys.executable, "-c", _PEAK, *command(path, *options)]
+    done = subprocess.run(
+        whole,
+        cwd=path.parent,
+        env=_with_tests(),
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=LIMIT,
+    )
+    return int(done.stdout) / 1024
+
+
+def _with_tests() -> dict[str, str]:
+    """The environment of a process that runs elsewhere and knows this folder all the same."""
+    paths = [str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}

@@ -1,0 +1,130 @@
+"""What one link may do to another, and what all of them may cost: connections, cookies, memory.
+
+Through the real command line.
+"""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import anyio
+import pytest
+
+from .misbehaving import MisbehavingWeb
+from .misbehaving_broken import BOMBS
+from .misbehaving_bytes import coded, flooding, packed, race
+from .misbehaving_redirects import cookie_wall
+from .misbehaving_run import document, linkaudit, peak_mebibytes
+from .misbehaving_talk import HEALTHY, HTML, Behaviour, Talk, message, says
+
+QUICK = ("--timeout", "5", "--link-timeout", "10", "--deadline", "20")
+ONE_BY_ONE = ("--per-host", "1")
+GROWTH = 50  # MiB
+LAG = 0.25  # seconds
+
+_ENDLESS = message(200, HTML, ("Content-Length", "1000000000000"), body=b"<title>Well</title>")
+
+# Browsers stop at a depth of 512; a parser that does not walks all of them at each tag.
+_DEEP = b"<title>Well</title>" + b"<ul><li>" * 30_000
+
+
+async def deliberate(talk: Talk) -> None:
+    """Answers at once, but not so quickly that a hundred requests are over in no time."""
+    await anyio.sleep(0.01)
+    await talk.say(HEALTHY)
+
+
+# Each bomb eight times, on a host of its own: none can hide behind another.
+BOMB_HOSTS: dict[str, Behaviour] = {
+    f"{number}.{case.host}": case.behave
+    for case in BOMBS
+    for number in range(8)
+    if case.behave is not None
+}
+ENDLESS_HOSTS = {f"endless-{n}.example": flooding(_ENDLESS, b" " * 65536) for n in range(8)}
+
+
+@pytest.fixture(scope="module")
+def web() -> Iterator[MisbehavingWeb]:
+    hosts: dict[str, Behaviour] = {
+        **BOMB_HOSTS,
+        **ENDLESS_HOSTS,
+        **{f"healthy-{number}.example": says(HEALTHY) for number in range(60)},
+        "race.example": race,
+        "cookies.example": cookie_wall,
+        "steady.example": deliberate,
+        "deep.example": coded("gzip", packed(_DEEP)),
+    }
+    with MisbehavingWeb(hosts) as running:
+        yield running
+
+
+@pytest.mark.parametrize("at_once", [1, 8])
+def test_a_connection_that_closes_when_used_again_costs_no_link_and_no_attempt(
+    at_once: int, web: MisbehavingWeb, tmp_path: Path
+) -> None:
+    """RFC 9112 §9.3.1. Asked again once, free, on a fresh connection: there are no retries.
+
+    Fresh, and not another one that was kept: with several at once, those are as stale.
+    """
+    path = document(tmp_path, [f"http://race.example/{at_once}/{n}" for n in range(8 * at_once)])
+    before = len(web.requests_to("race.example"))
+    options = ("--per-host", str(at_once), "--retries", "0", *web.options())
+
+    run = linkaudit(path, *QUICK, *options)
+
+    assert set(run.verdicts.values()) == {"ok"}
+    assert {link["attempts"] for link in run.links.values()} == {1}
+    asked = web.requests_to("race.example")[before:]
+    assert len({a.connection for a in asked}) < len(asked), "no connection was used again"
+    assert len(asked) <= 2 * len(run.links)
+
+
+def test_cookies_live_as_long_as_their_link(web: MisbehavingWeb, tmp_path: Path) -> None:
+    path = document(tmp_path, [f"http://cookies.example/{number}" for number in range(3)])
+
+    run = linkaudit(path, *QUICK, *ONE_BY_ONE, *web.options())
+
+    assert set(run.verdicts.values()) == {"ok"}
+    sent = [asked.headers.get("cookie") for asked in web.requests_to("cookies.example")]
+    # In whatever order: a link may have its turn between two requests of another.
+    assert (sent.count(None), sent.count("seen=1"), len(sent)) == (3, 3, 6)
+
+
+def test_bombs_and_endless_bodies_cost_little_memory(web: MisbehavingWeb, tmp_path: Path) -> None:
+    """48 bombs, of which each would be 256 to 512 MiB, and eight bodies without an end."""
+    bad = [f"http://{host}/" for host in (*BOMB_HOSTS, *ENDLESS_HOSTS)]
+    good = [f"http://healthy-{number}.example/" for number in range(len(bad))]
+
+    usual = peak_mebibytes(document(tmp_path, good), *QUICK, *web.options())
+    worst = peak_mebibytes(document(tmp_path, bad), *QUICK, *web.options())
+
+    assert {a.host for a in web.asked} >= {*BOMB_HOSTS, *ENDLESS_HOSTS}
+    assert worst - usual < GROWTH
+
+
+BOMBED = [f"http://{host}/" for host in BOMB_HOSTS]
+BOTTOMLESS = ["http://deep.example/"]  # 240 KB of open tags, 1 KB on the wire
+
+
+@pytest.mark.parametrize("bad", [BOMBED, BOTTOMLESS], ids=["bombs", "a page without a bottom"])
+def test_a_healthy_host_does_not_wait_for_a_bad_page(
+    bad: list[str], web: MisbehavingWeb, tmp_path: Path
+) -> None:
+    """One that is asked link after link, so that each pause of ours shows in its log."""
+    steady = [f"http://steady.example/{number}" for number in range(60)]
+
+    usual = _longest_pause(web, document(tmp_path, steady))
+    worst = _longest_pause(web, document(tmp_path, [*bad, *steady]))
+
+    # What is usual depends on what else this machine does.
+    assert worst < usual + LAG
+
+
+def _longest_pause(web: MisbehavingWeb, path: Path) -> float:
+    before = len(web.requests_to("steady.example"))
+    run = linkaudit(path, *QUICK, *ONE_BY_ONE, *web.options())
+    assert set(run.verdicts.values()) == {"ok"}
+    asked = web.requests_to("steady.example")[before:]
+    assert len(asked) == 60
+    return max(b.at - a.at for a, b in pairwise(asked))
