@@ -31,15 +31,16 @@ async def ask(
     interrupt: anyio.Event | None = None,
 ) -> Asked:
     """What each target did; and why the run did not finish, if so."""
-    watch = watcher or _nobody
     known = {one.target: one for one in wanted}
     seen: dict[WebTarget, Observation] = {}
     hosts = len({host_of(target.uri) for target in known})
     done = failing = 0
 
     def tell(note: str = "", latest: str = "") -> None:
+        if watcher is None:
+            return
         pace = stack.pace
-        watch(Progress(done, len(known), failing, pace.in_flight, latest, pace.waiting(), note))
+        watcher(Progress(done, len(known), failing, pace.in_flight, latest, pace.waiting(), note))
 
     stack = build(
         ground,
@@ -74,10 +75,6 @@ async def ask(
     if memory is not None and len(believed) < len(seen):
         memory.forget([target for target in seen if target not in believed])
     return Asked(believed, interruption)
-
-
-def _nobody(_: Progress) -> None:
-    """Watches nothing."""
 
 
 def _kept_by(memory: Memory | None) -> AbstractAsyncContextManager[Keep]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 PERMANENT = frozenset({301, 308})  # RFC 9110 §15.4.2, §15.4.9
 # Headers by which a wall for robots gives itself away: what it answers is not the page.
@@ -120,6 +121,11 @@ class Ids(Set[str]):
         """HTML §3.2.6 knows no NUL: a parser puts U+FFFD for it."""
         kept = sorted({one for one in ids if one and "\0" not in one})
         return cls("\0".join(["", *kept, ""]) if kept else "\0")
+
+    @classmethod
+    def _from_iterable(cls, it: Iterable[Any]) -> frozenset[Any]:
+        """What `&` and its kin make."""
+        return frozenset(it)
 
     def __contains__(self, one: object) -> bool:
         return isinstance(one, str) and "\0" not in one and f"\0{one}\0" in self._joined

@@ -134,7 +134,10 @@ async def test_a_portal_leaves_no_trace(state: State) -> None:
     """It answered for everybody, and nothing that it said is to serve or to count."""
     text = " ".join(f"<https://h{number}.example/>" for number in range(9))
 
-    report = await run(state, page, text)
+    def portal(request: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, html="<title>Sign in</title><form>Your room?</form>")
+
+    report = await run(state, portal, text)
 
     assert "captive portal" in report.interruption
     assert rows(state) == {"run": 0, "observation": 0, "course": 0}

@@ -99,7 +99,13 @@ class Engine(httpx.AsyncBaseTransport):
         self, url: URL, headers: httpx.Headers
     ) -> tuple[URL, list[tuple[str, str]], str | None]:
         """A host that is an address passes by the resolver, so its route is taken here."""
-        pairs = [(name, value) for name, value in headers.multi_items() if name != "host"]
+        pairs = [
+            (name.decode("ascii"), value.decode("utf-8"))
+            for name, value in headers.raw
+            if name.lower() != b"host"
+        ]
+        if not self._routes.routes:
+            return url, pairs, None
         host, port = url.raw_host or "", url.port or 0
         route = self._routes.find(host, port) if _is_literal(host) else None
         if route is None:

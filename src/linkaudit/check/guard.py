@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from linkaudit.check.addresses import Network, refusal
 from linkaudit.check.routes import Routes
 from linkaudit.errors import TransportError
 from linkaudit.exchange import Failure, FailureKind, Request, Response
 from linkaudit.interfaces import Transport
-from linkaudit.uri import DEFAULT_PORTS, host_of, port_of
+from linkaudit.uri import DEFAULT_PORTS, host_of, origin_of, port_of
 
 # WHATWG Fetch §2.9, "bad port", those above 1023; below, only 80 and 443 may be asked.
 _BAD_PORTS = frozenset(
@@ -31,10 +31,15 @@ class Guard:
     inner: Transport
     routes: Routes
     allowed: Sequence[Network] = ()
+    _judged: dict[str, str | None] = field(default_factory=dict, init=False)
+    """By origin: many links lead to one, and what its URI says of it does not change."""
 
     async def __call__(self, request: Request) -> Response:
-        host, port = host_of(request.uri), port_of(request.uri)
-        reason = _port_refusal(port) or self._host_refusal(host, port)
+        origin = origin_of(request.uri)
+        if origin not in self._judged:
+            host, port = host_of(request.uri), port_of(request.uri)
+            self._judged[origin] = _port_refusal(port) or self._host_refusal(host, port)
+        reason = self._judged[origin]
         if reason is not None:
             raise TransportError(Failure(FailureKind.REFUSED, reason, request.uri))
         return await self.inner(request)

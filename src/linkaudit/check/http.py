@@ -19,6 +19,8 @@ from linkaudit.errors import AddressRefused, TransportError
 from linkaudit.exchange import Failure, FailureKind, Request, Response
 from linkaudit.uri import origin_of
 
+_NOTHING = httpx.ByteStream(b"")
+_URIS = frozenset({"location", "refresh"})
 MAX_WIRE_BYTES = 2 * 1024 * 1024
 _MAX_HEAD_BYTES = 100 * 1024  # names and values; the largest of real pages have some 20 KB
 MAX_CONTENT_BYTES = 2 * 1024 * 1024  # an AWS page is 100 to 500 KB; ids come early
@@ -62,7 +64,8 @@ class Http:
             ("Accept-Encoding", "gzip"),
             *request.headers,
         ]
-        asked = httpx.Request("GET", request.uri, headers=headers)
+        # With a stream of its own, httpx does not look for content to encode.
+        asked = httpx.Request("GET", request.uri, headers=headers, stream=_NOTHING)
         answer = await self.transport.handle_async_request(asked)
         try:
             if answer.status_code < 200:  # RFC 9110 §15: no final answer begins with 0 or 1
@@ -81,13 +84,21 @@ class Http:
 
 
 def _named(headers: httpx.Headers) -> dict[str, str]:
-    names = {name.lower(): value for name, value in headers.multi_items()}
-    for name in ("location", "refresh"):
-        if not names.get(name, "").isascii():
-            # A byte that is no UTF-8 stays that byte (PEP 383): it is one of the server's names.
-            raw = next(value for key, value in headers.raw[::-1] if key.lower() == name.encode())
-            names[name] = raw.decode("utf-8", "surrogateescape")
+    # httpx tries three encodings on all headers together, anew for each that is read.
+    names: dict[str, str] = {}
+    for raw_name, value in headers.raw:
+        name = raw_name.decode("latin-1").lower()
+        # A byte that is no UTF-8 stays that byte (PEP 383): it is one of the server's names.
+        names[name] = value.decode("utf-8", "surrogateescape") if name in _URIS else _text(value)
     return names
+
+
+def _text(value: bytes) -> str:
+    """A header as servers mean it: UTF-8, or else what RFC 9110 §5.5 calls historical."""
+    try:
+        return value.decode("utf-8")
+    except UnicodeDecodeError:
+        return value.decode("latin-1")
 
 
 def _is_redirect(status: int, headers: dict[str, str]) -> bool:
