@@ -42,7 +42,7 @@ class Entry:
     source: str
     quote: str
     now: tuple[str, ...] = ()
-    """The name since then; the first is shown."""
+    """The name since then, or the one it is listed under; the first is shown."""
     successor: str = ""
     slugs: tuple[str, ...] = ()
     """Whole path segments that are this subject."""

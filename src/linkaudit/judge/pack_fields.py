@@ -186,8 +186,6 @@ def _of_entry(raw: Mapping[str, object]) -> Iterator[str]:
     is_renamed = raw["kind"] == Kind.RENAMED
     if is_renamed and "now" not in raw:
         yield "'now' is missing: the name since it was renamed"
-    if not is_renamed and "now" in raw:
-        yield "'now' is for what was renamed; what to use instead is 'successor'"
     if not is_renamed and "date" not in raw:
         yield "'date' is missing: the day since when it holds"
     begin, end = last_day(raw.get("date")), last_day(raw.get("until"))
