@@ -49,7 +49,9 @@ def test_the_readme_names_no_option_that_is_not_there() -> None:
 
 
 def test_every_config_key_is_an_option_of_check() -> None:
-    assert {f"--{key}" for key in KEYS if key != "paths"} <= options_of_check()
+    options = {"packs": "--pack"}
+
+    assert {options.get(k, f"--{k}") for k in KEYS if k != "paths"} <= options_of_check()
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())

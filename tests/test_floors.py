@@ -20,7 +20,8 @@ FLOORS: dict[str, int] = {
     "interfaces": 2,
     "uri": 3,
     "redact": 3,
-    "config": 3,
+    "config": 4,
+    "toml": 3,
     "extract": 4,
     "check": 4,
     "judge": 4,
@@ -52,7 +53,7 @@ SOLE_IMPORTERS: dict[str, set[str]] = {
     "selectolax": {"check/page.py"},
     "rapidfuzz": {"judge/nearest.py"},
     "rich": {"cli/progress.py"},
-    "tomllib": {"config.py", "judge/pack.py"},
+    "tomllib": {"toml.py"},
 }
 NETWORK = frozenset({"aiohttp", "httpx", "socket", "ssl", "urllib.request", "http.client"})
 MAX_LINES = 300

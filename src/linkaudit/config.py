@@ -6,10 +6,10 @@ tighten; what opens the network or writes elsewhere stands on the command line o
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from linkaudit import toml
 from linkaudit.duration import duration
 from linkaudit.errors import ConfigError
 
@@ -60,6 +60,7 @@ KEYS: Mapping[str, tuple[Callable[[object], bool], str]] = {
     "offline": _FLAG,
     "root": _TEXT,
     "slugger": _TEXT,
+    "packs": _TEXTS,
     "concurrency": _POSITIVE,
     "per-host": _POSITIVE,
     "timeout": _SECONDS,
@@ -96,11 +97,14 @@ def load(named: Path | None, root: Path) -> dict[str, object]:
 
 def _parsed(path: Path) -> dict[str, object]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return toml.parse(path.read_text(encoding="utf-8"))
     except OSError as error:
         reason = (error.strerror or "cannot be read").lower()
         raise ConfigError(f"{path}: {reason}; give --config an existing file") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except toml.TomlError as error:
+        place = f"{path}:{error.line}" if error.line else path
+        raise ConfigError(f"{place}: not valid TOML: {error}") from error
+    except UnicodeDecodeError as error:
         raise ConfigError(f"{path}: not valid TOML: {error}") from error
 
 

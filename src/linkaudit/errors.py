@@ -14,7 +14,7 @@ A dead link is data and no exception.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from linkaudit.exchange import Failure, Hop
@@ -45,10 +45,14 @@ class ConfigError(LinkauditError):
 
 
 class PackError(LinkauditError):
-    """A pack of facts that cannot be used."""
+    """A pack of facts that cannot be used: all that is wrong with it, each with its line or 0."""
 
-    def __init__(self, path: str, entry: str, trouble: str) -> None:
-        super().__init__(f"{path}: entry '{entry}': {trouble}")
+    def __init__(self, path: str, flaws: Sequence[tuple[int, str]]) -> None:
+        self.flaws = tuple(
+            f"{path}:{line}: {trouble}" if line else f"{path}: {trouble}" for line, trouble in flaws
+        )
+        more = f" (and {len(flaws) - 1} more: linkaudit pack check {path})"
+        super().__init__(self.flaws[0] + (more if len(flaws) > 1 else ""))
 
 
 class StateError(LinkauditError):

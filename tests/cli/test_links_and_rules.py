@@ -54,7 +54,8 @@ def test_links_reports_a_document_that_it_could_not_read(
 def test_rules_lists_every_rule(capsys: pytest.CaptureFixture[str]) -> None:
     main(["rules"])
 
-    listed = [line.split()[0] for line in capsys.readouterr().out.splitlines()]
+    rules, _, _ = capsys.readouterr().out.partition("\n\n")
+    listed = [line.split()[0] for line in rules.splitlines()]
     assert listed == [rule.id for rule in RULES]
 
 

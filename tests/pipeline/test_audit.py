@@ -17,7 +17,7 @@ from linkaudit.check.stack import Ground
 from linkaudit.discover import Found
 from linkaudit.document import Document
 from linkaudit.interfaces import Asked, Known, Memory, Progress, Watcher
-from linkaudit.judge.pack import builtin_packs
+from linkaudit.judge.pack_file import builtin_packs
 from linkaudit.model import Outcome, Report, Verdict
 from linkaudit.policy import Policy
 

@@ -26,11 +26,11 @@ from linkaudit.cli.outputs import (
     parse_formats,
     write_outputs,
 )
+from linkaudit.cli.pack import chosen, with_packs
 from linkaudit.cli.progress import watching
 from linkaudit.cli.state import extracting, journal, opened
 from linkaudit.discover import STDIN, Found, discover, shown_path
 from linkaudit.interfaces import Ask, Asked, Known, Memory, Watcher
-from linkaudit.judge.pack import builtin_packs
 from linkaudit.model import Outcome, Report
 from linkaudit.policy import Policy
 from linkaudit.report import json_, markdown
@@ -78,6 +78,7 @@ class Destinations:
         help="Colours in the summary.")  # fmt: skip
 @option("--config", metavar="FILE", is_eager=True, callback=options.read_config, group=_WHAT,
         help="Settings; else linkaudit.toml or [tool.linkaudit].")  # fmt: skip
+@with_packs
 @options.remembering
 @options.reusing
 @option("--connect-to", multiple=True, metavar="HOST:PORT:ADDR:PORT", group=_NET,
@@ -176,7 +177,7 @@ def _policy(given: dict[str, Any]) -> Policy:
         limits=Limits(**limits),
         routes=Routes.parse(given["connect_to"]),
         allowed=options.networks(given["allow_net"]),
-        packs=builtin_packs(),
+        packs=chosen(given["packs"]),
         root=options.folder(given["root"], "--root"),
         slugger=options.slugger(given["slugger"]),
         note=given["note"],

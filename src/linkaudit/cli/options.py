@@ -6,7 +6,7 @@ The names are the contract's. A value that cannot be used is a UsageError, which
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -65,6 +65,9 @@ def read_config(ctx: click.Context, _: click.Parameter, value: str | None) -> st
         path = settings.get(key)
         if isinstance(path, str) and _leaves_tree(path) and value is None:
             raise ConfigError(f"config: '{key}' must lie in this folder, and '{path}' does not")
+    for path in _listed(settings, "packs"):  # a stranger's config reads nothing beside its tree
+        if not _is_in_tree(path):
+            raise ConfigError(f"config: 'packs' must lie in this folder, and {path!a} does not")
     ctx.default_map = {key.replace("-", "_"): item for key, item in settings.items()}
     return value
 
@@ -95,6 +98,18 @@ def _max_age(_: click.Context, __: click.Parameter, value: str) -> timedelta:
 
 def _leaves_tree(path: str) -> bool:
     return Path(path).is_absolute() or ".." in Path(path).parts
+
+
+def _listed(settings: Mapping[str, object], key: str) -> tuple[str, ...]:
+    value = settings.get(key)
+    return tuple(map(str, value)) if isinstance(value, list) else ()
+
+
+def _is_in_tree(path: str) -> bool:
+    """Whether a path lies in this folder, links followed; the same for one that is not there."""
+    if not path.isprintable() or _leaves_tree(path):
+        return False
+    return Path(path).resolve().is_relative_to(Path.cwd().resolve())
 
 
 def folder(text: str | None, name: str) -> Path | None:

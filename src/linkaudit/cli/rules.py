@@ -1,9 +1,11 @@
-"""`linkaudit rules`: every rule with its level, and one rule by its id."""
+"""`linkaudit rules`: every rule with its level, the packs they go by, and one rule by its id."""
 
 from __future__ import annotations
 
 import click
 
+from linkaudit.cli.options import read_config
+from linkaudit.cli.pack import chosen, told, with_packs
 from linkaudit.errors import UsageError
 from linkaudit.judge.rules import RULES
 from linkaudit.report.words import MEANINGS
@@ -11,12 +13,13 @@ from linkaudit.report.words import MEANINGS
 
 @click.command()
 @click.argument("rule_id", required=False, metavar="[ID]")
-def rules(rule_id: str | None) -> int:
-    """List the rules, or show the one named."""
+@click.option("--config", metavar="FILE", is_eager=True, expose_value=False, callback=read_config,
+              help="Settings; else linkaudit.toml or [tool.linkaudit].")  # fmt: skip
+@with_packs
+def rules(rule_id: str | None, packs: tuple[str, ...]) -> int:
+    """List the rules and packs, or show the rule named."""
     if rule_id is None:
-        width = max(len(rule.id) for rule in RULES)
-        for rule in RULES:
-            click.echo(f"{rule.id:<{width}}  {rule.level.word:<7}  {rule.summary}")
+        _list(packs)
         return 0
     for rule in RULES:
         if rule.id == rule_id:
@@ -24,3 +27,13 @@ def rules(rule_id: str | None) -> int:
             click.echo(f"Verdict: {rule.verdict.value}: {MEANINGS[rule.verdict]}.")
             return 0
     raise UsageError(f"'{rule_id}' is not a rule; 'linkaudit rules' lists them")
+
+
+def _list(files: tuple[str, ...]) -> None:
+    known = chosen(files)
+    width = max(len(name) for name in (*(r.id for r in RULES), *(p.name for p in known)))
+    for rule in RULES:
+        click.echo(f"{rule.id:<{width}}  {rule.level.word:<7}  {rule.summary}")
+    click.echo()
+    for pack in known:
+        click.echo(f"{pack.name:<{width}}  pack     {told(pack)}")

@@ -14,6 +14,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from linkaudit.document import Link
 from linkaudit.exchange import Answer, Hop
+from linkaudit.judge.languages import is_language
 from linkaudit.judge.pack import Pack
 from linkaudit.model import Evidence, Finding, Level, Observation, Resolved, Verdict, WebTarget
 from linkaudit.past import NO_PAST, Past
@@ -143,20 +144,13 @@ def _is_first_page(folder: str, uri: str) -> bool:
     return is_folder and same
 
 
-# Languages that sites put at the start of a path; two letters alone are not enough:
-# `/ai/` is a subject.
-_LOCALE = re.compile(
-    r"(?:en|de|fr|es|it|pt|ja|jp|ko|kr|zh|cn|tw|ru|tr|ar|id|th|vi|nl|pl|sv|da|fi|no|cs|he|hu|uk|ro)"
-    r"(?:[-_](?:[a-z]{2}|hans|hant))?",
-    re.I,
-)
 _INDEX = re.compile(r"(?:index|home)(?:\.\w{2,5})?|default\.\w{2,5}", re.I)
 _TRACKING = re.compile(r"utm_\w+|nc1|nc2|trk|trkcampaign|sc_\w+|fbclid|gclid|ref_?|source", re.I)
 
 
 def without_locale(parts: list[str]) -> list[str]:
     """Path segments without a language at their start."""
-    return parts[1:] if parts and _LOCALE.fullmatch(parts[0]) else parts
+    return parts[1:] if parts and is_language(parts[0]) else parts
 
 
 def segments(uri: str) -> list[str]:

@@ -7,14 +7,19 @@ table is needed beside the page, since the notice is not always there.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
 
 from linkaudit.judge.case import Case, Found, Rule, observed_on
-from linkaudit.judge.notices import Event, Notice, understand
-from linkaudit.judge.pack import Entry, Kind, Pack
+from linkaudit.judge.leaving import is_about_leaving
+from linkaudit.judge.notices import Event, Notice
+from linkaudit.judge.pack import Entry, Kind, Pack, on
+from linkaudit.judge.said import notices_of
 from linkaudit.model import Evidence, Level, NotAsked, Verdict
+from linkaudit.uri import path_of
 
 _ARCHIVED = "(Archived)"
+_UNNAMED = "what the page documents"
 _OWNERS = frozenset({"amazon", "aws", "the", "service"})  # words that tell no two services apart
 
 
@@ -25,9 +30,8 @@ def _subject(case: Case) -> tuple[Pack, Entry] | None:
     answer = case.answer
     title = answer.page.title if answer and answer.page else ""
     for pack in case.packs:
-        uris = [case.asked, *([answer.uri] if answer else [])]
-        for uri in uris:
-            if pack.covers(uri) and (entry := pack.by_subject(title, uri)):
+        for uri in dict.fromkeys((case.asked, answer.uri if answer else case.asked)):
+            if pack.covers(uri) and (entry := pack.by_subject(title, uri, case.as_of)):
                 return pack, entry
     return None
 
@@ -37,20 +41,36 @@ def _notice(case: Case, event: Event) -> Notice | None:
     if answer is None or answer.page is None or not answer.page.notices:
         return None
     about = _words(f"{answer.page.title} {answer.page.product} {case.asked} {answer.uri}")
-    for notice in understand(answer.page.notices):
+    for notice in notices_of(case):
         # One version or one feature that ends is not the end of all that the page is about.
         is_own = event is Event.STALE or _words(notice.name) <= about | _OWNERS
-        if notice.event is event and is_own:
+        if notice.event is event and is_own and not _tells_how_to_leave(case, notice):
             return notice
     return None
+
+
+def _tells_how_to_leave(case: Case, notice: Notice) -> bool:
+    answer = case.success
+    title = answer.page.title if answer and answer.page else ""
+    return bool(notice.name) and is_about_leaving(title, path_of(case.asked), (notice.name,))
 
 
 def _words(text: str) -> set[str]:
     return set(re.findall(r"\w+", text.lower()))
 
 
-def _ends(case: Case) -> tuple[str, date, tuple[Evidence, ...], str] | None:
+@dataclass(frozen=True, slots=True)
+class _End:
     """What ends, when, by whom said, and the successor."""
+
+    name: str
+    date: date
+    when: str
+    evidence: tuple[Evidence, ...]
+    successor: str = ""
+
+
+def _ends(case: Case) -> _End | None:
     subject, notice = _subject(case), _notice(case, Event.ENDS)
     evidence: list[Evidence] = []
     if notice is not None:
@@ -59,26 +79,24 @@ def _ends(case: Case) -> tuple[str, date, tuple[Evidence, ...], str] | None:
         pack, entry = subject
         evidence.append(Evidence("pack", entry.quote, entry.source, pack.read_on.isoformat()))
         if entry.date is not None:
-            return entry.names[0], entry.date, tuple(evidence), entry.successor
+            return _End(entry.names[0], entry.date, entry.when, tuple(evidence), entry.successor)
     if notice is not None and notice.date is not None:
-        return notice.name, notice.date, tuple(evidence), ""
+        return _End(notice.name or _UNNAMED, notice.date, notice.date.isoformat(), tuple(evidence))
     return None
 
 
 def _ended(case: Case) -> Found | None:
-    ends = _ends(case)
-    if ends is None or ends[1] > case.as_of:
+    end = _ends(case)
+    if end is None or end.date > case.as_of:
         return None
-    name, day, evidence, successor = ends
-    return Found(f"{name} ended on {day.isoformat()}{_instead(successor)}", evidence)
+    return Found(f"{end.name} ended {on(end.when)}{_instead(end.successor)}", end.evidence)
 
 
 def _ending(case: Case) -> Found | None:
-    ends = _ends(case)
-    if ends is None or ends[1] <= case.as_of:
+    end = _ends(case)
+    if end is None or end.date <= case.as_of:
         return None
-    name, day, evidence, successor = ends
-    return Found(f"{name} will end on {day.isoformat()}{_instead(successor)}", evidence)
+    return Found(f"{end.name} will end {on(end.when)}{_instead(end.successor)}", end.evidence)
 
 
 def _closed(case: Case) -> Found | None:
@@ -87,14 +105,14 @@ def _closed(case: Case) -> Found | None:
     name, since, successor = "", "", ""
     if notice is not None and (notice.date is None or notice.date <= case.as_of):
         evidence.append(_quoted(case, notice))
-        name = notice.name
+        name = notice.name or _UNNAMED
         since = f" since {notice.date.isoformat()}" if notice.date else ""
     if subject is not None and subject[1].kind is Kind.CLOSED:
         pack, entry = subject
         if entry.date is None or entry.date <= case.as_of:
             evidence.append(Evidence("pack", entry.quote, entry.source, pack.read_on.isoformat()))
             name, successor = entry.names[0], entry.successor
-            since = f" since {entry.date.isoformat()}" if entry.date else ""
+            since = f" since {entry.when}" if entry.date else ""
     if not name:
         return None
     return Found(f"{name} takes no new customers{since}{_instead(successor)}", tuple(evidence))
@@ -114,7 +132,8 @@ def _stale(case: Case) -> Found | None:
     notice = _notice(case, Event.STALE)
     if notice is None:
         return None
-    return Found(f"the page says of itself: “{notice.sentence}”", (_quoted(case, notice),))
+    message = notice.means or f"the page says of itself: “{notice.sentence}”"
+    return Found(message, (_quoted(case, notice),))
 
 
 def _quoted(case: Case, notice: Notice) -> Evidence:

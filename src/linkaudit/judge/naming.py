@@ -9,8 +9,9 @@ import re
 
 from linkaudit.exchange import Answer, Page
 from linkaudit.judge.case import Case, Found, Rule, landing, observed_on
-from linkaudit.judge.notices import Event, understand
-from linkaudit.judge.pack import Entry, Kind, Pack
+from linkaudit.judge.notices import Event
+from linkaudit.judge.pack import Entry, Kind, Pack, on
+from linkaudit.judge.said import notices_of
 from linkaudit.model import Evidence, Level, Verdict
 
 _SEPARATOR = re.compile(r"\s+[-–—|]\s+")
@@ -49,9 +50,10 @@ def _found(case: Case, answer: Answer, page: Page, pack: Pack, entry: Entry) -> 
         Evidence("pack", entry.quote, entry.source, pack.read_on.isoformat()),
         Evidence("page", page.title, answer.uri, observed_on(case)),
     ]
-    notices = understand(page.notices)
     evidence += [
-        Evidence("page", n.sentence, answer.uri) for n in notices if n.event is Event.RENAMED
+        Evidence("page", notice.sentence, answer.uri)
+        for notice in notices_of(case)
+        if notice.event is Event.RENAMED
     ]
     hops, uri = landing(case)
     return Found(what_became(entry), tuple(evidence), uri if hops else None)
@@ -62,10 +64,10 @@ def what_became(entry: Entry) -> str:
     old, new = entry.names[0], entry.now[0]
     if entry.kind is not Kind.RENAMED:
         return f"{old} is listed as {new} now"
-    if entry.date is None:
+    if not entry.when:
         return f"{old} is called {new} now"
     also = ", and the old name means something else" if entry.is_reused else ""
-    return f"{old} was renamed on {entry.date.isoformat()}: it is {new} now{also}"
+    return f"{old} was renamed {on(entry.when)}: it is {new} now{also}"
 
 
 def _says_renamed(case: Case) -> Found | None:
@@ -73,7 +75,7 @@ def _says_renamed(case: Case) -> Found | None:
     answer = case.success
     if answer is None or answer.page is None or _page_renamed(case) is not None:
         return None
-    for notice in understand(answer.page.notices):
+    for notice in notices_of(case):
         if notice.event is not Event.RENAMED or notice.now not in answer.page.title:
             continue
         if notice.now in case.link.text:

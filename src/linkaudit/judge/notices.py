@@ -1,7 +1,7 @@
 """What a notice on a page means: known sentences, read for product, event and date.
 
-Sentences as AWS and others write them, word for word; a page that merely speaks of an
-end of support uses other words.
+Sentences as AWS and others write them, word for word, and those that packs add; a page that
+merely speaks of an end of support uses other words.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cache
 
 _NAME = r"(?P<name>(?:(?:The )?(?:Amazon|AWS|Alexa|SageMaker|Elastic)\b)[^.,;:]{0,80}?)"
 _DATE = r"(?P<date>[A-Z][a-z]+ \d{1,2}(?:st|nd|rd|th)?,? \d{4})"
@@ -35,6 +36,19 @@ class Notice:
     sentence: str
     now: str = ""
     """The new name, where the sentence tells of one."""
+    means: str = ""
+    """What it says in plain words, where a pack has them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One sentence of a pack, with places for date and names, and what it means."""
+
+    id: str
+    event: Event
+    says: str
+    """With `{date}`, `{name}` and `{now}` for what differs."""
+    means: str = ""
 
 
 _SHAPES = (
@@ -70,25 +84,49 @@ _SHAPES = (
 _COMPILED = tuple((event, re.compile(shape)) for event, shape in _SHAPES)
 
 
-def understand(sentences: tuple[str, ...]) -> tuple[Notice, ...]:
-    """The sentences of a known shape, with what they say."""
-    found = []
-    for sentence in sentences:
-        for event, shape in _COMPILED:
-            match = shape.fullmatch(sentence)
-            if match:
-                words = match.groupdict(default="")
-                name, now = words.get("name", ""), words.get("now", "")
-                found.append(Notice(event, name, _day(words.get("date", "")), sentence, now))
-                break
-    return tuple(found)
+# What may stand in the places of a pack's sentence.
+PLACES = {
+    "date": r"(?P<date>[A-Z][a-z]+\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{4}-\d{2}-\d{2})",
+    "name": r"(?P<name>[^.,;:]{1,80}?)",
+    "now": r"(?P<now>[^.,;:]{1,80}?)",
+}
+
+
+@cache
+def pattern_of(sentence: str) -> re.Pattern[str]:
+    """A pack's sentence as a pattern; its full stop may be missing on the page."""
+    text = re.escape(sentence.rstrip("."))
+    for place, words in PLACES.items():
+        text = text.replace(re.escape(f"{{{place}}}"), words)
+    return re.compile(rf"{text}\.?")
+
+
+def understand(sentences: tuple[str, ...], shapes: tuple[Shape, ...] = ()) -> tuple[Notice, ...]:
+    """The sentences of a known shape, with what they say; a pack knows its pages best."""
+    patterns = [(shape.event, pattern_of(shape.says), shape.means) for shape in shapes]
+    patterns += [(event, pattern, "") for event, pattern in _COMPILED]
+    found = (_understood(sentence, patterns) for sentence in sentences)
+    return tuple(notice for notice in found if notice is not None)
+
+
+def _understood(sentence: str, patterns: list[tuple[Event, re.Pattern[str], str]]) -> Notice | None:
+    for event, pattern, means in patterns:
+        match = pattern.fullmatch(sentence)
+        if match:
+            words = match.groupdict(default="")
+            name, now, said = (words.get(key, "") for key in ("name", "now", "date"))
+            day = _day(said)
+            means = means.replace("{date}", day.isoformat() if day else said)
+            means = means.replace("{name}", name).replace("{now}", now)
+            return Notice(event, name, day, sentence, now, means)
+    return None
 
 
 def _day(text: str) -> date | None:
-    if not text:
-        return None
-    plain = re.sub(r"(?<=\d)(?:st|nd|rd|th)", "", text).replace(",", "")
-    try:
-        return datetime.strptime(plain, "%B %d %Y").date()
-    except ValueError:
-        return None
+    plain = re.sub(r"(?<=\d)(?:st|nd|rd|th)|[.,]", "", text)
+    for form in ("%B %d %Y", "%b %d %Y", "%Y-%m-%d"):
+        try:
+            return datetime.strptime(plain, form).date()
+        except ValueError:
+            continue
+    return None

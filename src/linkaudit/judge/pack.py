@@ -1,22 +1,26 @@
 """Packs: facts about names that ended or changed, as data with their sources.
 
-Reads a pack and finds entries by title, product and URL. Which finding follows from an
-entry is for the rules in `naming.py` and `lifecycle.py`.
+Values, and how an entry is found by title, product and URL. Files are for `pack_file.py`;
+which finding follows from a fact is for the rules.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from functools import cache, partial
-from importlib import resources
+from functools import cache
+from typing import TypeAlias
 
-from linkaudit.errors import PackError
+from linkaudit.judge.languages import is_language
+from linkaudit.judge.leaving import is_about_leaving
+from linkaudit.judge.move import Move
+from linkaudit.judge.notices import Shape
 from linkaudit.uri import host_of, path_of
+
+Day: TypeAlias = date  # an entry has a field called `date`
 
 
 class Kind(StrEnum):
@@ -33,7 +37,8 @@ class Entry:
     kind: Kind
     names: tuple[str, ...]
     """The name then, and other spellings of it; the first is shown."""
-    date: date | None
+    date: Day | None
+    """The last day of the month or year where only that is known."""
     source: str
     quote: str
     now: tuple[str, ...] = ()
@@ -45,6 +50,25 @@ class Entry:
     """Beginnings of paths that are this subject."""
     is_reused: bool = False
     """The old name now means something else, so meeting it proves nothing."""
+    but_not: tuple[str, ...] = ()
+    """Longer names that hold one of `names` and are something else."""
+    until: Day | None = None
+    """The first day on which it held no more: what was closed may open again."""
+    period: str = ""
+    """`2025-11` or `2025` where the day is not known."""
+
+    @property
+    def when(self) -> str:
+        """The date as far as it is known, for people."""
+        return self.period or (self.date.isoformat() if self.date else "")
+
+    def is_over(self, day: Day) -> bool:
+        return self.until is not None and self.until <= day
+
+    def is_named_in(self, text: str) -> bool:
+        for longer in self.but_not:
+            text = text.replace(longer, "")
+        return any(_names(name, text) for name in self.names)
 
     def is_known_in(self, text: str) -> bool:
         """Whether a text has the new name, with or without the owner's."""
@@ -65,18 +89,47 @@ class Pack:
     name: str
     hosts: frozenset[str]
     read_on: date
-    entries: tuple[Entry, ...]
+    entries: tuple[Entry, ...] = ()
+    shapes: tuple[Shape, ...] = ()
+    """Sentences by which pages of these hosts speak of themselves."""
+    moves: tuple[Move, ...] = ()
+    """Redirects on these hosts that mean a new name."""
+    not_below: frozenset[str] = frozenset()
+    """First parts of paths below which words mean something else."""
 
     def covers(self, uri: str) -> bool:
         return host_of(uri) in self.hosts
 
-    def by_subject(self, title: str, uri: str) -> Entry | None:
-        """The ended or closed entry that a page's title or URL is about."""
-        candidates = [e for e in self.entries if e.kind is not Kind.RENAMED]
-        by_name = [e for e in candidates if any(_names(name, title) for name in e.names)]
-        found = by_name or [e for e in candidates if _is_at(e, path_of(uri))]
-        # "SageMaker Profiler" is nearer the point than "SageMaker".
-        return max(found, key=lambda entry: len(entry.names[0]), default=None)
+    @property
+    def ids(self) -> frozenset[str]:
+        facts: tuple[Entry | Shape | Move, ...] = (*self.entries, *self.shapes, *self.moves)
+        return frozenset(fact.id for fact in facts)
+
+    def without(self, ids: frozenset[str]) -> Pack:
+        return replace(
+            self,
+            entries=tuple(item for item in self.entries if item.id not in ids),
+            shapes=tuple(item for item in self.shapes if item.id not in ids),
+            moves=tuple(item for item in self.moves if item.id not in ids),
+        )
+
+    def is_theirs(self, path: str) -> bool:
+        """Whether a path is one below which words are not this publisher's own."""
+        segments = _segments(path)
+        if segments and is_language(segments[0]) and segments[0] not in self.not_below:
+            segments = segments[1:]
+        return bool(segments) and segments[0] in self.not_below
+
+    def by_subject(self, title: str, uri: str, day: date = date.min) -> Entry | None:
+        """The ended or closed entry that a page's title or URL is about, on a day."""
+        path = path_of(uri)
+        candidates = [e for e in self.entries if e.kind is not Kind.RENAMED and not e.is_over(day)]
+        found = [e for e in candidates if e.is_named_in(title)]
+        if not found:
+            segments = [] if self.is_theirs(path) else _segments(path)
+            headlines = [f"-{segment}-" for segment in _segments(path)]
+            found = [e for e in candidates if _is_at(e, path, segments, headlines)]
+        return _nearest(e for e in found if not is_about_leaving(title, path, e.names))
 
     def renamed_to(self, product: str) -> Entry | None:
         """The renaming that gave this product its name."""
@@ -85,15 +138,34 @@ class Pack:
 
     def renamed_from(self, title: str) -> Entry | None:
         """The renaming whose old name a title uses, where that name means nothing else now."""
-        found = [
+        return _nearest(
             e
             for e in self.entries
             if e.kind is Kind.RENAMED
             and not e.is_reused
-            and any(_names(name, title) for name in e.names)
+            and e.is_named_in(title)
             and not e.is_known_in(title)
-        ]
-        return max(found, key=lambda entry: len(entry.names[0]), default=None)
+        )
+
+
+def joined(own: Iterable[Pack], builtin: Iterable[Pack]) -> tuple[Pack, ...]:
+    """A user's packs before the built-in ones; a later fact takes the place of one with its id."""
+    taken: frozenset[str] = frozenset()
+    found: list[Pack] = []
+    for pack in reversed(tuple(own)):
+        found.insert(0, pack.without(taken))
+        taken |= pack.ids
+    return (*found, *(pack.without(taken) for pack in builtin))
+
+
+def on(when: str) -> str:
+    """A day with the small word before it: "on 2025-11-24", "in 2025-11"."""
+    return f"on {when}" if when.count("-") == 2 else f"in {when}"
+
+
+def _nearest(entries: Iterable[Entry]) -> Entry | None:
+    """ "SageMaker Profiler" is nearer the point than "SageMaker"."""
+    return max(entries, key=lambda entry: len(entry.names[0]), default=None)
 
 
 @cache
@@ -102,83 +174,21 @@ def _word_pattern(name: str) -> re.Pattern[str]:
 
 
 def _names(name: str, title: str) -> bool:
-    return _word_pattern(name).search(title) is not None
+    # Asked of every name for every link: most are not there at all.
+    return name in title and _word_pattern(name).search(title) is not None
 
 
-# Where AWS speaks of others, `proton` is a company.
-_OF_OTHERS = frozenset({"marketplace", "partners", "solutions"})
+def _segments(path: str) -> list[str]:
+    return [segment for segment in path.lower().split("/") if segment]
 
 
-def _is_at(entry: Entry, path: str) -> bool:
-    segments = [segment for segment in path.lower().split("/") if segment]
-    is_ours = not _OF_OTHERS.intersection(segments[:2])
+def _is_at(entry: Entry, path: str, segments: list[str], headlines: list[str]) -> bool:
     for slug in entry.slugs:
-        if slug in segments and is_ours:
+        if slug in segments:
             return True
         # A blog's slug is a whole headline: the name may stand anywhere in it.
-        is_full = slug.startswith(("amazon-", "aws-"))
-        if is_full and any(f"-{slug}-" in f"-{segment}-" for segment in segments):
-            return True
-    return any(path.startswith(beginning) for beginning in entry.paths)
-
-
-# ------------------------------------------------------------------- reading
-
-
-def builtin_packs() -> tuple[Pack, ...]:
-    """The packs that linkaudit brings along."""
-    folder = resources.files("linkaudit.judge") / "packs"
-    return (parse_pack("packs/aws.toml", (folder / "aws.toml").read_text(encoding="utf-8")),)
-
-
-def parse_pack(path: str, text: str) -> Pack:
-    """A pack from its TOML. Raises PackError with the entry that is malformed."""
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise PackError(path, "-", f"not TOML: {error}") from error
-    tables = data.get("entry", [])
-    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
-        raise PackError(path, "-", "'entry' must be a list of tables")
-    read_on = data.get("read_on")
-    if type(read_on) is not date:  # a datetime is a date too, but does not compare with one
-        raise PackError(path, "-", "'read_on' must be a date")
-    hosts = frozenset(_texts(path, "-", data, "hosts"))
-    entries = tuple(_entry(path, table) for table in tables)
-    return Pack(str(data.get("name", path)), hosts, read_on, entries)
-
-
-def _texts(path: str, id_: str, raw: Mapping[str, object], key: str) -> tuple[str, ...]:
-    value = raw.get(key, [])
-    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise PackError(path, id_, f"'{key}' must be a list of texts")
-    return tuple(value)
-
-
-def _entry(path: str, raw: Mapping[str, object]) -> Entry:
-    id_ = str(raw.get("id", "?"))
-    texts = partial(_texts, path, id_, raw)
-
-    if raw.get("kind") not in tuple(Kind):
-        raise PackError(path, id_, f"'kind' must be one of {', '.join(Kind)}")
-    kind = Kind(str(raw["kind"]))
-    day = raw.get("date")
-    if type(day) is not date and not (day is None and kind is Kind.RENAMED):
-        raise PackError(path, id_, "'date' must be a date")
-    if not texts("names") or not raw.get("source"):
-        raise PackError(path, id_, "'names' and 'source' must be given")
-    if kind is Kind.RENAMED and not texts("now"):
-        raise PackError(path, id_, "'now' must be given for what was renamed")
-    return Entry(
-        id_,
-        kind,
-        texts("names"),
-        day,
-        str(raw["source"]),
-        str(raw.get("quote", "")),
-        texts("now"),
-        str(raw.get("successor", "")),
-        texts("slugs"),
-        texts("paths"),
-        bool(raw.get("reused", False)),
-    )
+        if slug.startswith(("amazon-", "aws-")):
+            within = f"-{slug}-"
+            if any(within in headline for headline in headlines):
+                return True
+    return path.startswith(entry.paths)

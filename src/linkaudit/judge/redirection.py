@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from linkaudit.judge import moving
 from linkaudit.judge.case import Case, Found, Rule, landing, plain_form, trail
 from linkaudit.judge.fragment import fragment_holds
 from linkaudit.model import Level, Verdict
@@ -47,6 +48,8 @@ def _temporary(case: Case) -> Found | None:
     to = _moved(case)
     if to is None or _is_permanent(case) or _is_trivial(case):
         return None
+    if moving.renaming(case) is not None:
+        return None  # whatever the server calls it, what was there has another name
     if any(hop.refresh for hop in landing(case)[0]):
         message = f"the page sends its readers on to {to}: if that is where it lives now, put that"
     else:

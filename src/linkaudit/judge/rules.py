@@ -12,6 +12,7 @@ from linkaudit.judge import (
     fragment,
     history,
     lifecycle,
+    moving,
     naming,
     outdated,
     redirection,
@@ -22,12 +23,11 @@ from linkaudit.judge.case import Case, Row, Rule
 from linkaudit.model import RANK, Finding
 
 _PRESENCE = history.RULES + availability.RULES + files.RULES
-_CONTENT = fragment.RULES + naming.RULES + redirection.RULES
+_CONTENT = fragment.RULES + naming.RULES + moving.RULES + redirection.RULES
+_ALWAYS = moving.HINTS + lifecycle.RULES + writing.RULES
 _OF_TEXT = (outdated.OUTDATED, writing.UNUSED_COMMENT)  # about no link, so nobody asks them for one
 
-RULES: tuple[Row, ...] = (
-    _PRESENCE + soft404.RULES + _CONTENT + lifecycle.RULES + writing.RULES + _OF_TEXT
-)
+RULES: tuple[Row, ...] = _PRESENCE + soft404.RULES + _CONTENT + _ALWAYS + _OF_TEXT
 
 
 def judge(case: Case) -> tuple[Finding, ...]:
@@ -37,7 +37,7 @@ def judge(case: Case) -> tuple[Finding, ...]:
     found = _ask(soft404.ON_THE_WAY, case) or _ask(_PRESENCE, case)
     found = found or _ask(soft404.RULES, case) or _ask(_CONTENT, case)
     # A service that ended explains why its page is gone, so this is asked in any case.
-    found += _ask(lifecycle.RULES + writing.RULES, case)
+    found += _ask(_ALWAYS, case)
     return tuple(sorted(found, key=lambda f: (-f.level, RANK[f.verdict])))
 
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from linkaudit.exchange import Failure, FailureKind, Page
-from linkaudit.judge.pack import builtin_packs
+from linkaudit.judge.pack_file import builtin_packs
 from linkaudit.model import Level, NotAsked, Unasked, Verdict
 from tests.builders import TODAY, case, observation
 from tests.unit.judge.visits import AWS, DOCS, only, rules, visit

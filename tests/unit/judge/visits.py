@@ -7,7 +7,7 @@ from datetime import date
 
 from linkaudit.exchange import Hop, Page
 from linkaudit.judge.case import Case
-from linkaudit.judge.pack import builtin_packs
+from linkaudit.judge.pack_file import builtin_packs
 from linkaudit.judge.rules import judge
 from linkaudit.model import Finding
 from tests.builders import TODAY, answer, case, link, observation

@@ -1,0 +1,47 @@
+"""TOML that may be a stranger's: parsed within bounds, and every flaw is a TomlError.
+
+Text in, values out; what the keys mean is for `config.py` and the packs.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+
+MAX_CHARACTERS = 1024 * 1024
+
+_AT_LINE = re.compile(r" \(at line (\d+), column \d+\)| \(at end of document\)")
+# The parser keeps every beginning of a key, so one of 100,000 parts would take all memory.
+# `*+` and `++` give nothing back, and a word is entered at its start only.
+_DOTTED = re.compile(
+    r"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){32}""", re.ASCII
+)
+
+
+class TomlError(ValueError):
+    """Not TOML that we can use; `line` is 0 where it is not known."""
+
+    def __init__(self, message: str, line: int = 0) -> None:
+        super().__init__(message)
+        self.line = line
+
+
+def parse(text: str) -> dict[str, object]:
+    """The values of a TOML document. Raises TomlError."""
+    if len(text) > MAX_CHARACTERS:
+        raise TomlError("larger than 1 MiB")
+    dotted = _DOTTED.search(text)
+    if dotted:
+        raise TomlError("more than 32 parts joined by dots", _line(text, dotted.start()))
+    try:
+        return tomllib.loads(text)
+    except RecursionError as error:
+        raise TomlError("brackets nested too deeply") from error
+    except ValueError as error:  # TOMLDecodeError, or a number of more digits than Python reads
+        at = _AT_LINE.search(str(error))
+        line = int(at[1] or _line(text.rstrip(), len(text))) if at else 0
+        raise TomlError(_AT_LINE.sub("", str(error)), line) from error
+
+
+def _line(text: str, offset: int) -> int:
+    return text.count("\n", 0, offset) + 1
