@@ -221,3 +221,26 @@ def test_of_what_was_not_asked_nothing_is_said() -> None:
 
 def test_the_successor_is_named() -> None:
     assert only(visit(f"{AWS}/deepracer/")).message.endswith("; instead: DeepRacer on AWS")
+
+
+@pytest.mark.parametrize(
+    ("uri", "expected"),
+    [
+        ("https://code.example/acme/cog", ["stale-page"]),
+        ("https://docs.example/cog/readme", ["stale-page"]),
+        ("https://docs.example/blog/forgotten-tools", []),
+        ("https://docs.example/2019/05/forgotten-tools", []),
+        ("https://blog.example/forgotten-tools", []),
+        ("https://web.archive.org/web/2020/https://code.example/acme/cog", []),
+    ],
+)
+def test_an_article_about_a_project_is_not_the_project(uri: str, expected: list[str]) -> None:
+    notice = "The project is no longer maintained."
+
+    assert rules(visit(uri, page=page("Cog", notice))) == expected
+
+
+def test_a_post_may_say_of_itself_that_it_is_out_of_date() -> None:
+    told = page("A post", "This post is no longer updated.")
+
+    assert rules(visit("https://blog.example/2019/a-post", page=told)) == ["stale-page"]
