@@ -22,7 +22,9 @@ _ARCHIVED = "(Archived)"
 _UNNAMED = "what the page documents"
 _OWNERS = frozenset({"amazon", "aws", "the", "service"})  # words that tell no two services apart
 
-_PROJECTS = frozenset({"project", "repository", "library"})  # what an article may be about
+_PROJECTS = frozenset(  # what an article may be about
+    {"project", "repository", "repo", "library", "package", "plugin", "crate", "gem"}
+)
 _ARTICLES = frozenset({"article", "articles", "blog", "blogs", "news", "post", "posts", "story"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ARCHIVES = frozenset(
@@ -53,7 +55,8 @@ def _notice(case: Case, event: Event) -> Notice | None:
         if event is Event.STALE:
             is_own = not _is_about_another(case, notice)
         else:
-            is_own = _words(notice.name) <= about | _OWNERS
+            words = _words(notice.name)
+            is_own = words <= about | _OWNERS and (not words or not words <= _OWNERS)
         if notice.event is event and is_own and not _tells_how_to_leave(case, notice):
             return notice
     return None

@@ -16,7 +16,7 @@ from linkaudit.model import Evidence, Level, Verdict
 
 _SEPARATOR = re.compile(r"\s+[-–—|]\s+")
 # History: a name that was given up long ago is only told of where the link still has it.
-_SINCE_WHEN = re.compile(r" (?:(?:until|before|prior to|in|from|till|up to|between)\b.*\d{4}).*")
+_SINCE_WHEN = re.compile(r" (?:(?:until|before|prior to|in|from|till|up to|between)\b.*\d).*")
 _OWNERS = frozenset({"AWS", "Amazon Web Services", "Amazon Web Services (AWS)"})
 
 

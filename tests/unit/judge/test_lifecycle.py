@@ -90,6 +90,13 @@ def test_a_service_was_open_before_the_day_it_closed() -> None:
             id="the-successor",
         ),
         pytest.param(f"{DOCS}/a.html", "Create a simple AD forest", id="other-capitals"),
+        pytest.param(f"{AWS}/blogs/aws/tag/forecast/", "forecast | A blog", id="posts-by-a-word"),
+        pytest.param(
+            f"{AWS}/blogs/b/choosing-a-cog-over-amazon-cloudsearch/", "A post", id="the-other-one"
+        ),
+        pytest.param(
+            f"{AWS}/blogs/b/why/", "Why we left Amazon Forecast behind | A blog", id="left-behind"
+        ),
         pytest.param(f"{DOCS}/a.html", "What is AWS WAF? - AWS WAF", id="the-one-that-goes-on"),
     ],
 )  # fmt: skip
@@ -182,6 +189,9 @@ def test_a_page_may_tell_of_its_own_end(title: str, notice: str, rule: str) -> N
             "Lifecycle rules - Amazon S3",
             "The document is archived to Amazon S3 after 90 days.",
             id="a-page-on-archiving",
+        ),
+        pytest.param(
+            "News of AWS", "AWS was discontinued on February 29, 2024.", id="of-no-service-at-all"
         ),
         pytest.param("How to mark a page (Archived)", "", id="archived-in-the-middle"),
     ],

@@ -215,7 +215,7 @@ def test_the_product_is_the_meta_or_the_last_telling_part_of_the_title(
     assert product_of(page(title, product)) == expected
 
 
-OLD_HISTORY = "Cog Grid was previously known as Cog Cloud until 2009."
+OLD = "Cog Grid was previously known as Cog Cloud"
 
 
 @pytest.mark.parametrize(
@@ -226,11 +226,12 @@ OLD_HISTORY = "Cog Grid was previously known as Cog Cloud until 2009."
         ("https://a.example/grid", "the Cog Cloud", ["says-renamed"]),
     ],
 )
+@pytest.mark.parametrize("when", ["until 2009", "before May 2011", "in version 3"])
 def test_a_name_of_long_ago_counts_where_the_link_still_has_it(
-    uri: str, text: str, expected: list[str]
+    uri: str, text: str, expected: list[str], when: str
 ) -> None:
     """A history section is no news, but for a writer who never heard of it."""
-    judged = visit(uri, page=page("Cog Grid", "", OLD_HISTORY), text=text)
+    judged = visit(uri, page=page("Cog Grid", "", f"{OLD} {when}."), text=text)
 
     assert rules(judged) == expected
     assert all(f.message == "Cog Cloud was renamed: it is Cog Grid now" for f in judge(judged))
