@@ -16,24 +16,15 @@ from linkaudit.uri import host_of
 
 # Parts of a path that name nothing but the folder they are in, or all that the site has.
 _SAME_PLACE = frozenset(
-    {
-        "_index",
-        "about",
-        "all",
-        "amp",
-        "blob",
-        "code",
-        "comments",
-        "contents",
-        "current",
-        "dev",
-        "doc",
-    }
-    | {"docs", "documentation", "embed", "featured", "html", "index.php", "intro", "introduction"}
-    | {"landing", "latest", "login", "main", "main_page", "master", "overview", "page-1"}
-    | {"portal", "print", "public", "readme", "release", "releases", "signin", "site", "spec"}
-    | {"specification", "stable", "start", "startseite", "toc", "tree", "v", "version", "versions"}
-    | {"view", "web", "welcome", "wiki", "www", "accueil", "inicio"}
+    {"-", "_index", "about", "accueil", "all", "alpha", "amp", "beta", "blob", "canary"}
+    | {"code", "comments", "contents", "current", "default", "details", "dev", "develop"}
+    | {"development", "doc", "docs", "documentation", "edge", "embed", "featured", "head"}
+    | {"html", "index.php", "info", "inicio", "intro", "introduction", "landing"}
+    | {"latest", "login", "main", "main_page", "master", "next", "nightly", "overview"}
+    | {"page-1", "portal", "print", "public", "readme", "release", "releases", "signin"}
+    | {"site", "snapshot", "source", "spec", "specification", "src", "stable", "start"}
+    | {"startseite", "toc", "tree", "trunk", "v", "version", "versions", "view", "web"}
+    | {"welcome", "wiki", "www"}
 )
 # Countries, regions, and languages whose letters are words elsewhere.
 _REGIONS = frozenset(
@@ -53,7 +44,8 @@ _SECOND_LEVEL = frozenset({"ac", "co", "com", "edu", "go", "gov", "ne", "net", "
 # A part of a path that is a number in some store; what follows it is mostly a title.
 _ID = re.compile(
     r"\d+|(?:[\w-]+[-_.])\d{3,}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{24,64}"
-    r"|(?=[A-Z]*\d)(?=\d*[A-Z])[A-Z\d]{8,12}"
+    r"|(?=[A-Z]*\d)(?=\d*[A-Z])[A-Z\d]{8,12}|[a-z]{1,3}\d{5,}"
+    r"|(?=\w*\d)(?=\w*[A-Z])(?=\w*[a-z])\w{11,40}"
 )
 _DATE = re.compile(r"(?:19|20)\d\d(?:-\d\d){0,2}|[-\w]+[-_.](?:19|20)\d\d")
 # Below these a number is one of a version, and what follows it is a page.
@@ -70,10 +62,11 @@ _ASKS = frozenset({"q", "s", "query", "search", "keyword", "keywords", "searchte
 # Lists that a search may well have taken the place of.
 _LISTS = re.compile(
     r"(?:tag|tags|topic|topics|categor(?:y|ies)|collections?|label|labels|keyword|keywords|hashtag|find"
-    r"|author|authors|search\w*|results|browse|jobs|query)",
+    r"|author|authors|departments?|images?|s|search\w*|results|browse|jobs|query)",
     re.I,
 )
 _ERROR = re.compile(r"errors?(?:\.\w{2,5})?", re.I)  # alone: `/docs/errors` is a chapter
+_ABOUT_ERRORS = re.compile(r"(?<!\d)404(?!\d)|not[-_]?found|\berror", re.I)
 _ERROR_PAGE = re.compile(
     r"(?:(?:http[-_]?)?(?:errors?[-_]?)?404(?:[-_]?(?:errors?|page))?"
     r"|(?:errors?[-_]?)?(?:page[-_]?)?not[-_]?found|page[-_]?missing|page404|error404"
@@ -107,7 +100,7 @@ def aside(asked: str, final: str) -> str | None:
     """What stands in for a page that is gone: an error page or a search; None for a page."""
     old, new = without_locale(segments(asked)), without_locale(segments(final))
     is_error = bool(new) and (_ERROR_PAGE.fullmatch(new[-1]) or _ERROR.fullmatch("/".join(new)))
-    if is_error and not any(_ERROR_PAGE.fullmatch(part) or _ERROR.match(part) for part in old):
+    if is_error and not _ABOUT_ERRORS.search("/".join(old)):
         return "an error page"
     asks = _ASKS & {key.lower() for key, _ in parse_qsl(urlsplit(final).query, True)}
     is_search = (bool(new) and _SEARCH.fullmatch(new[-1])) or (not new and asks & {"s"})

@@ -66,7 +66,7 @@ _ABOUT_ERRORS = re.compile(
 # What else the title of such an article has.
 _ABOUT_WORDS = re.compile(
     r"\b(?:status|error) codes?\b|\bHTTP\b|\btroubleshoot|\bglossar|\bdictionary\b"
-    r"|\bwikip[eé]dia\b|\blyrics\b|\bdocumentary\b",
+    r"|\bwikip[eé]dia\b|\b(?:lyrics|documentary|novel|poem|song|album|band)\b",
     re.I,
 )
 

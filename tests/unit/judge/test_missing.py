@@ -74,6 +74,8 @@ def test_a_missing_page_says_so_in_many_tongues(title: str) -> None:
         ("404 Not Found - HTTP status codes", URL),
         ("404 Not Found - Wikipedia", URL),
         ("Page not found | Troubleshooting", URL),
+        ("Nothing found - A novel by Jane", URL),
+        ("Not found | A poem", URL),
         ("Oops! | Songs", "https://a.example/songs/oops"),
         ("Account suspended | Help", "https://a.example/help/account-suspended"),
         ("Seite nicht gefunden | Filme", "https://a.example/filme/seite-nicht-gefunden"),
