@@ -65,3 +65,13 @@ def test_every_decision_is_in_the_index() -> None:
 
     for page in (ROOT / "docs" / "decisions").glob("0*.md"):
         assert f"({page.name})" in index
+
+
+SHOWN_BY = re.findall(r"`([\w/]+\.py)::(\w+)`", (ROOT / "docs/security.md").read_text("utf-8"))
+
+
+@pytest.mark.parametrize(("path", "name"), SHOWN_BY)
+def test_what_the_security_page_points_to_is_there(path: str, name: str) -> None:
+    text = (ROOT / "tests" / path).read_text("utf-8")
+
+    assert re.search(rf"^(?:async )?def {name}\(", text, re.M)
