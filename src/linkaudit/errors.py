@@ -77,9 +77,13 @@ class StateError(LinkauditError):
 class OutputError(LinkauditError):
     """A report that cannot be written."""
 
-    def __init__(self, path: Path, error: OSError) -> None:
+    def __init__(self, path: Path, error: OSError, instead: str = "--report PATH") -> None:
         reason = error.strerror or str(error)
-        super().__init__(f"{path}: cannot write the report: {reason}; choose another --report PATH")
+        super().__init__(f"{path}: cannot write the report: {reason}; choose another {instead}")
+
+    @classmethod
+    def standard_output(cls, error: OSError) -> OutputError:
+        return cls(Path("standard output"), error, "place: --format NAME=PATH, or --report PATH")
 
 
 class TransportError(Exception):
