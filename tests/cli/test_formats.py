@@ -159,6 +159,7 @@ def test_a_place_that_fails_is_one_line_and_keeps_no_other_from_its_report(
     output = capsys.readouterr()
     assert status == 2
     assert output.err.startswith("linkaudit: file/r.md: cannot write the report: ")
+    assert "; file/c: cannot write the report: " in output.err
     assert output.err.count("\n") == 1
     assert "1 dead" in output.out
     assert "Report: " not in output.out

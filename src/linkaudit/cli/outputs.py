@@ -84,7 +84,7 @@ def write_outputs(report: Report, outputs: Sequence[Output]) -> None:
 
 
 def attempt(writings: Sequence[Callable[[], None]]) -> None:
-    """Do all of them; then raise the first OutputError, if any met one."""
+    """Do all of them; then raise one OutputError for all that met one."""
     failed: list[OutputError] = []
     for writing in writings:
         try:
@@ -92,7 +92,7 @@ def attempt(writings: Sequence[Callable[[], None]]) -> None:
         except OutputError as error:
             failed.append(error)
     if failed:
-        raise failed[0]
+        raise OutputError.several(failed)
 
 
 def _write(report: Report, output: Output) -> None:

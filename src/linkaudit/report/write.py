@@ -19,7 +19,7 @@ def write(path: Path, text: str, option: str = "--report PATH") -> None:
         else:
             _replace(path, text)
     except OSError as error:
-        raise OutputError(path, error, option) from error
+        raise OutputError.at(path, error, option) from error
 
 
 def append(path: Path, text: str, option: str) -> None:
@@ -28,7 +28,7 @@ def append(path: Path, text: str, option: str) -> None:
         with path.open("a", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except OSError as error:
-        raise OutputError(path, error, option) from error
+        raise OutputError.at(path, error, option) from error
 
 
 def _is_device(path: Path) -> bool:
