@@ -28,7 +28,9 @@ def render(report: Report) -> str:
     for remark in report.remarks:
         _remark(_suite(suites, remark.path), remark)
     for problem in report.problems:
-        case = _case(_suite(suites, problem.path), problem.path, entries.NOT_AUDITED)
+        # The reason too: of one document, several parts may be unread.
+        name = f"{entries.NOT_AUDITED}: {shown(problem.message)}"
+        case = _case(_suite(suites, problem.path), problem.path, name)
         ET.SubElement(case, "error", _told(entries.NOT_AUDITED, problem.message))
     if report.interruption:
         case = _case(_suite(suites, "linkaudit"), "linkaudit", "the audit came to its end")
