@@ -7,6 +7,7 @@ import click
 import pytest
 
 from linkaudit.cli import cli
+from linkaudit.cli.outputs import FORMATS
 from linkaudit.config import KEYS
 from linkaudit.judge.case import Rule
 from linkaudit.judge.rules import RULES
@@ -46,6 +47,12 @@ def test_the_readme_names_no_option_that_is_not_there() -> None:
     named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", read("README.md")))
 
     assert named <= options_of_check() | {"--help"}
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_is_told_of(name: str) -> None:
+    assert f"`{name}`" in read("docs/formats.md")
+    assert name in read("src/linkaudit/cli/check.py").split('"formats"')[1].split("@option")[0]
 
 
 def test_every_config_key_is_an_option_of_check() -> None:
