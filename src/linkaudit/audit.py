@@ -20,6 +20,7 @@ from linkaudit.exchange import Answer
 from linkaudit.extract.slugs import Slugger, slugger_of
 from linkaudit.interfaces import Ask, Asked, Clock, ExtractAll, Known, Memory
 from linkaudit.judge.case import Case
+from linkaudit.judge.changed import change_of
 from linkaudit.judge.history import fared_by, standing
 from linkaudit.judge.rules import judge
 from linkaudit.model import (
@@ -210,8 +211,9 @@ def _judged(
         published.get(reference.link.path),
         past,
     )
-    findings = tuple(f for f in judge(case) if f.rule not in policy.ignore)
-    return Result(reference.link, observation, findings, past)
+    judged = judge(case)
+    findings = tuple(f for f in judged if f.rule not in policy.ignore)
+    return Result(reference.link, observation, findings, past, change_of(case, judged))
 
 
 def _outcome(report: Report, policy: Policy) -> Outcome:

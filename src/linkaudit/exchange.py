@@ -188,7 +188,7 @@ class Page:
     has_ids: bool = True
     """False for a text that nothing can be jumped to within but its lines: a program's."""
     dates: tuple[Dated, ...] = ()
-    """When it was changed, as it says itself: of two that tell of one event, the first counts."""
+    """What it says of its own changes; of those that tell of one event, the first counts."""
 
 
 @dataclass(frozen=True, slots=True)
