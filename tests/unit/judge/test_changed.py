@@ -34,7 +34,7 @@ def reviewed(at: str) -> Dated:
 def changed(*dates: Dated, server: str = "", out: date | None = OUT, **how: Any) -> Change | None:
     """What is said of a page with these dates, seen on 2026-11-23."""
     page = Page(title="A page", dates=dates, size=20_000)
-    uri = "https://a.example/guides/page"
+    uri = "https://a.example/guides/cogwheels"
     seen = answer(how.get("to", uri), how.get("status", 200), page=page)
     if server:
         seen = type(seen)(seen.uri, seen.status, {}, page, modified(server))
@@ -123,7 +123,7 @@ def test_without_a_day_of_publication_nothing_is_said() -> None:
         {"status": 503},
         {"status": 202},
         {"to": "https://a.example/"},
-        {"to": "https://a.example/login?next=/guides/page"},
+        {"to": "https://a.example/login?next=/guides/cogwheels"},
     ],
     ids=str,
 )
@@ -160,5 +160,5 @@ def test_whose_word_it_is_shows_in_the_evidence() -> None:
     assert (own.is_told_by_page, server.is_told_by_page) == (True, False)
     assert (own.is_review, both.is_review) == (False, True)
     assert [proof.quote for proof in both.evidence] == ["reviewed: 2024-04", "modified: 2021-04-28"]
-    assert {proof.url for proof in both.evidence} == {"https://a.example/guides/page"}
+    assert {proof.url for proof in both.evidence} == {"https://a.example/guides/cogwheels"}
     assert {proof.date for proof in both.evidence} == {"2026-11-23"}
