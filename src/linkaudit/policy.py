@@ -38,6 +38,8 @@ class Policy:
     """The folder that `/guide.md` counts from; the one we run in unless given."""
     slugger: Slugger | None = None
     """Whose ids headings have; by the files in the root unless given."""
+    archive: bool = False
+    """Whether an archive may be told of dead links, and asked for copies."""
     note: str = ""
     contact: str = ""
     """Who runs the audit, for those whose servers it asks; a URL."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from linkaudit.judge import (
     availability,
+    control,
     files,
     fragment,
     history,
@@ -20,6 +21,7 @@ from linkaudit.judge import (
     writing,
 )
 from linkaudit.judge.case import Case, Row, Rule
+from linkaudit.judge.instead import with_replacement
 from linkaudit.model import RANK, Finding
 
 _PRESENCE = history.RULES + availability.RULES + files.RULES
@@ -27,7 +29,7 @@ _CONTENT = fragment.RULES + naming.RULES + moving.RULES + redirection.RULES
 _ALWAYS = moving.HINTS + lifecycle.RULES + writing.RULES
 _OF_TEXT = (outdated.OUTDATED, writing.UNUSED_COMMENT)  # about no link, so nobody asks them for one
 
-RULES: tuple[Row, ...] = _PRESENCE + soft404.RULES + _CONTENT + _ALWAYS + _OF_TEXT
+RULES: tuple[Row, ...] = _PRESENCE + soft404.RULES + control.RULES + _CONTENT + _ALWAYS + _OF_TEXT
 
 
 def judge(case: Case) -> tuple[Finding, ...]:
@@ -35,7 +37,8 @@ def judge(case: Case) -> tuple[Finding, ...]:
     if writing.is_undefined(case):
         return tuple(_ask(writing.RULES, case))
     found = _ask(soft404.ON_THE_WAY, case) or _ask(_PRESENCE, case)
-    found = found or _ask(soft404.RULES, case) or _ask(_CONTENT, case)
+    found = found or _ask(soft404.RULES, case) or _ask(control.RULES, case) or _ask(_CONTENT, case)
+    found = with_replacement(case, found)
     # A service that ended explains why its page is gone, so this is asked in any case.
     found += _ask(_ALWAYS, case)
     return tuple(sorted(found, key=lambda f: (-f.level, RANK[f.verdict])))
