@@ -13,12 +13,12 @@ from collections.abc import Iterable, Mapping, Set
 from hashlib import blake2b
 from urllib.parse import urlsplit
 
-from linkaudit.exchange import Answer
+from linkaudit.exchange import Answer, Page
 from linkaudit.inquiry import Question, Reading
 from linkaudit.judge.case import Case, Found, Rule, plain_form, segments, trail
 from linkaudit.judge.nearest import likeness, telling_words
 from linkaudit.model import Evidence, Level, Verdict
-from linkaudit.uri import host_of, origin_of, path_of
+from linkaudit.uri import InvalidUriError, follow, host_of, origin_of, path_of
 
 _SMALL_BYTES = 2000  # the body of an error page; shells and stubs are as small
 _ENOUGH_TEXT = 30  # characters: less is a spinner, and the same on every page of an application
@@ -31,7 +31,7 @@ _ERROR_WORDS = re.compile(
 )
 # What stands before a page: what is behind it, nobody knows from here.
 _BARRIER = re.compile(
-    r"sign.?in|log.?in|consent|cookie|robot|captcha|verif|denied|forbidden|moment|challenge"
+    r"\b(?:sign|log).?in\b|consent|cookie|robot|captcha|verif|denied|forbidden|moment|challenge"
     r"|security|maintenance|country|region|language|subscri|javascript|browser|loading",
     re.I,
 )
@@ -52,13 +52,20 @@ def control_of(uri: str) -> str:
 
 def controls(cases: Iterable[Case], asked: Iterable[str]) -> list[Question]:
     """The control requests that would help, once for each host and folder."""
-    known = [case for case in cases if _is_judgeable(case)]
-    titles = _common_titles(known)
+    shown = [
+        (case, case.success.page)
+        for case in cases
+        if case.success is not None and case.success.page is not None
+    ]
+    titles = _common_titles(shown)
     folders = {_folder(uri) for uri in asked}
     wanted = []
-    for case in known:
+    for case, page in shown:
+        # Most pages are not odd, and each further look costs.
+        if not _is_odd(case, page, titles) or not _is_judgeable(case):
+            continue
         uri = control_of(case.asked)
-        if _folder(uri) not in folders and _is_odd(case, titles):
+        if _folder(uri) not in folders:
             folders.add(_folder(uri))
             wanted.append(Question(uri, Reading.PAGE))
     return wanted
@@ -87,30 +94,27 @@ def _is_barrier(answer: Answer) -> bool:
     return _BARRIER.search(said) is not None or "javascript" in page.opening.lower()
 
 
-def _common_titles(cases: Iterable[Case]) -> Set[tuple[str, str]]:
+def _common_titles(shown: Iterable[tuple[Case, Page]]) -> Set[tuple[str, str]]:
     """Hosts with a title that several of their pages have."""
     pages: Mapping[tuple[str, str], set[str]] = defaultdict(set)
-    for case in cases:
-        if case.success is not None and case.success.page is not None:
-            pages[host_of(case.asked), case.success.page.title].add(plain_form(case.asked))
+    for case, page in shown:
+        pages[host_of(case.asked), page.title].add(case.asked)
     return {title for title, uris in pages.items() if len(uris) >= _MANY}
 
 
-def _is_odd(case: Case, titles: Set[tuple[str, str]]) -> bool:
-    answer = case.success
-    if answer is None or answer.page is None:
-        return False
-    page = answer.page
+def _is_odd(case: Case, page: Page, titles: Set[tuple[str, str]]) -> bool:
     if (host_of(case.asked), page.title) in titles or _ERROR_WORDS.search(page.title):
         return True
+    if page.size >= _SMALL_BYTES and not _is_elsewhere(case):
+        return False
     about = set(telling_words(f"{path_of(case.asked)} {case.link.text}"))
-    is_strange = about.isdisjoint(telling_words(page.title))
-    return is_strange and (page.size < _SMALL_BYTES or _is_elsewhere(case, answer))
+    return about.isdisjoint(telling_words(page.title))
 
 
-def _is_elsewhere(case: Case, answer: Answer) -> bool:
+def _is_elsewhere(case: Case) -> bool:
     """The redirects led to an ancestor, or to a page whose address has none of the name's words."""
-    if not case.seen.hops:
+    answer = case.answer
+    if answer is None or not case.seen.hops:
         return False
     asked, final = segments(case.asked), segments(answer.uri)
     name = set(telling_words(asked[-1] if asked else ""))
@@ -121,12 +125,16 @@ def _is_elsewhere(case: Case, answer: Answer) -> bool:
 
 
 def _same_as_nothing(case: Case) -> Found | None:
-    uri = control_of(case.asked) if case.extra and _is_judgeable(case) else ""
+    uri = control_of(case.asked) if case.extra and case.asked else ""
     reply, answer = case.extra.get(uri), case.success
     if reply is None or answer is None or not isinstance(reply.outcome, Answer):
         return None
+    if not _is_judgeable(case):
+        return None
     other = reply.outcome
-    if other.status != 200 or not _are_one(answer, case.asked, other, uri):
+    if other.status != 200 or _is_decoration(case, answer, other):
+        return None
+    if not _are_one(answer, case.asked, other, uri):
         return None
     message = (
         f"the server answers {answer.status}, but with the page that it also shows for "
@@ -135,6 +143,28 @@ def _same_as_nothing(case: Case) -> Found | None:
     title = answer.page.title if answer.page else ""
     shown = f"“{title}”, also for a path that cannot exist ({_steps(uri, other)})"
     return Found(message, (trail(case), Evidence("page", shown, uri, reply.day)))
+
+
+def _is_decoration(case: Case, answer: Answer, other: Answer) -> bool:
+    """The last part of the path makes no difference: a number before it names the page.
+
+    `/questions/123/any-words` is shown, or sent on, as the page of that number.
+    """
+    name, page = segments(case.asked)[-1], answer.page
+    if page is not None and not set(telling_words(name)).isdisjoint(telling_words(page.title)):
+        return True
+    real = {plain_form(other.uri)}
+    if other.page is not None and other.page.canonical:
+        real.add(plain_form(_joined(other.uri, other.page.canonical)))
+    return plain_form(case.asked) in real
+
+
+def _joined(base: str, reference: str) -> str:
+    """Where a page says that it lives; itself, where that is no URL."""
+    try:
+        return follow(base, reference)[0]
+    except InvalidUriError:
+        return base
 
 
 def _steps(uri: str, answer: Answer) -> str:

@@ -49,9 +49,10 @@ def same_page(case: Case) -> Offer | None:
     reply = _index(case)
     if reply is None:
         return None
-    asked = _slug(case.asked)
-    others = [one for one in reply.listed if one.href.rpartition("/")[2] != f"{asked}.html"]
-    place = same_subject(asked, [_slug(one.href) for one in others])
+    path, name = path_of(case.asked), path_of(case.asked).rpartition("/")[2]
+    itself = {case.asked, path, name, f"./{name}"}
+    others = [one for one in reply.listed if one.href not in itself]
+    place = same_subject(_slug(name), [_slug(one.href) for one in others])
     if place is None and len(telling_words(case.link.text)) >= _ENOUGH_WORDS:
         place = same_subject(case.link.text, [one.title for one in others])
     return None if place is None else _offer(reply, others[place])

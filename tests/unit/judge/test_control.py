@@ -84,6 +84,30 @@ def test_a_control_that_differs_speaks_for_the_page(against: Answer | Failure) -
 
 
 @pytest.mark.parametrize(
+    ("page", "other"),
+    [
+        (LOST, control_answer(uri=URI)),
+        (replace(LOST, title="Sprocket: an error of the cog"), None),
+        (replace(LOST, canonical="/parts/sprocket.html"), None),
+    ],
+    ids=["sent on to the page", "the title names it", "canonical"],
+)
+def test_a_name_that_makes_no_difference_to_the_server_proves_nothing(
+    page: Page, other: Answer | None
+) -> None:
+    """`/questions/123/any-words` is the page of that number, whatever the words."""
+    assert rules(held(page, other or control_answer(page))) == []
+
+
+def test_what_is_sent_to_one_page_with_what_cannot_exist_is_gone() -> None:
+    news = "https://shop.example/news"
+
+    held_up = held(LOST, control_answer(uri=news), to=news)
+
+    assert rules(held_up)[:1] == ["soft-404-control"]
+
+
+@pytest.mark.parametrize(
     "page",
     [
         replace(LOST, is_scripted=True),

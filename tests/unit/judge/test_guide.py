@@ -20,6 +20,7 @@ CONTENTS = (
     Listed("clarify.html#clarify-fairness-and-explainability", "Fairness"),
     Listed("loading-data.html", "Loading data from a bucket"),
     Listed("quotas.html", "Quotas"),
+    Listed("more/limits.html", "Limits"),
 )
 
 
@@ -46,6 +47,7 @@ def gone(name: str, *replies: Reply, text: str = "see here") -> Case:
         ("unloading-data.html", "unloading data from a bucket", None),
         ("something-else.html", "Quotas", None),
         ("quotas.html", "x", None),
+        ("limits.html", "x", "more/limits.html"),
     ],
 )
 def test_the_page_of_the_guide_that_has_nearly_the_name_is_offered(
