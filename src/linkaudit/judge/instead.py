@@ -6,28 +6,32 @@ names, told by their own rules beside this one.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from linkaudit.judge import availability, control, fragment, soft404
 from linkaudit.judge.archive import snapshot
-from linkaudit.judge.case import Case
+from linkaudit.judge.case import Case, Rule
 from linkaudit.judge.guide import Offer, page_of_anchor, same_page
 from linkaudit.model import Finding, Verdict
 
 _GONE = frozenset({Verdict.DEAD, Verdict.SOFT_404})
 _DEAD = tuple(rule for rule in availability.RULES if rule.verdict is Verdict.DEAD)
+_SOFT = (*soft404.RULES, *control.RULES)
 
 
 def is_gone(case: Case) -> bool:
     """Whether a rule will say so, as far as the answers show."""
-    if any(rule.decide(case) for rule in soft404.ON_THE_WAY):
-        return True
     if case.success is None:
-        return any(rule.decide(case) for rule in _DEAD)
-    if not any(rule.decide(case) for rule in (*soft404.RULES, *control.RULES)):
+        return _any((*soft404.ON_THE_WAY, *_DEAD), case)
+    if not _any(_SOFT, case):
         return False
-    return not any(rule.decide(case) for rule in availability.RULES)  # a wall, a login
+    # What a wall or a login answers says nothing; a stub on the way is proof whatever follows.
+    return _any(soft404.ON_THE_WAY, case) or not _any(availability.RULES, case)
+
+
+def _any(rules: Iterable[Rule], case: Case) -> bool:
+    return any(rule.decide(case) for rule in rules)
 
 
 def with_replacement(case: Case, findings: Sequence[Finding]) -> list[Finding]:
