@@ -55,6 +55,8 @@ async def ask(
         hosts,
         tell,
         policy.contact,
+        policy.headers,
+        policy.proxies,
     )
 
     async def one(target: WebTarget) -> None:

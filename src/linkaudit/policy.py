@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from linkaudit.check.addresses import Network
+from linkaudit.check.credentials import Headers
 from linkaudit.check.limits import Limits
+from linkaudit.check.proxy import Proxies
 from linkaudit.check.routes import Routes
 from linkaudit.extract.slugs import Slugger
 from linkaudit.judge.pack import Pack
@@ -43,3 +45,6 @@ class Policy:
     note: str = ""
     contact: str = ""
     """Who runs the audit, for those whose servers it asks; a URL."""
+    headers: Mapping[str, Headers] = field(default_factory=dict, repr=False)
+    """Those that single origins get, by origin; they may hold secrets."""
+    proxies: Proxies = field(default_factory=Proxies)

@@ -19,6 +19,7 @@ from yarl import URL
 
 from linkaudit.check.addresses import Network, refusal
 from linkaudit.check.names import Resolver
+from linkaudit.check.proxy import Proxies
 from linkaudit.check.routes import Routes
 from linkaudit.errors import AddressRefused
 
@@ -31,13 +32,14 @@ _CONNECT_SECONDS = 10.0
 
 
 def _guarded_sockets(
-    routes: Routes, allowed: Sequence[Network]
+    routes: Routes, allowed: Sequence[Network], resolver: Resolver
 ) -> Callable[[AddrInfo], socket.socket]:
     def open_socket(info: AddrInfo) -> socket.socket:
         """The last look before connecting; literal addresses pass by no resolver."""
         family, kind, protocol, _, (address, port, *_) = info
         reason = refusal(address, allowed)
-        if reason is not None and not routes.leads_to(address, port):
+        is_named = routes.leads_to(address, port) or resolver.is_proxy(address, port)
+        if reason is not None and not is_named:
             raise AddressRefused(reason)
         return socket.socket(family, kind, protocol)
 
@@ -48,15 +50,21 @@ class Engine(httpx.AsyncBaseTransport):
     """An httpx transport over one aiohttp session; use it inside a running event loop."""
 
     def __init__(
-        self, routes: Routes, allowed: Sequence[Network], trust: ssl.SSLContext, connections: int
+        self,
+        routes: Routes,
+        allowed: Sequence[Network],
+        trust: ssl.SSLContext,
+        connections: int,
+        proxies: Proxies | None = None,
     ) -> None:
         self._routes = routes
-        self._resolver = Resolver(routes, allowed)
+        self._proxies = proxies or Proxies()
+        self._resolver = Resolver(routes, allowed, self._proxies)
         connector = aiohttp.TCPConnector(
             ssl=trust,
             limit=connections,
             resolver=self._resolver,
-            socket_factory=_guarded_sockets(routes, allowed),
+            socket_factory=_guarded_sockets(routes, allowed, self._resolver),
             keepalive_timeout=30,
         )
         self._session = aiohttp.ClientSession(
@@ -76,6 +84,7 @@ class Engine(httpx.AsyncBaseTransport):
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         url, headers, tls_name = self._routed_literal(_as_written(request.url), request.headers)
         used = _Used()
+        proxy = await self._proxy_for(url)
         try:
             response = await self._session.request(
                 request.method,
@@ -83,6 +92,7 @@ class Engine(httpx.AsyncBaseTransport):
                 headers=headers,
                 allow_redirects=False,
                 server_hostname=tls_name,
+                proxy=proxy,
                 middlewares=(used.once_more,),
                 trace_request_ctx=used,
             )
@@ -112,6 +122,16 @@ class Engine(httpx.AsyncBaseTransport):
             return url, pairs, None
         pairs.append(("Host", headers["host"]))  # yarl writes IPv6 without its brackets
         return url.with_host(route[0]).with_port(route[1]), pairs, host
+
+    async def _proxy_for(self, url: URL) -> str | None:
+        """The proxy that a target takes. Raises AddressRefused for a target we may not ask."""
+        host, port = url.raw_host or "", url.port or 0
+        if self._proxies.is_one(host, port):
+            raise AddressRefused("this is the proxy itself")
+        proxy = self._proxies.for_target(url.scheme, host, port)
+        if proxy is not None and not _is_literal(host):
+            await self._resolver.judge_if_known(host, port)
+        return proxy
 
     async def names_resolve(self, names: Sequence[str]) -> bool:
         """Whether the name service knows any of these names, which all the world knows."""

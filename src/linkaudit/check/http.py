@@ -54,6 +54,7 @@ class Http:
             raise TransportError(classify(error, request.uri)) from error
 
     async def _exchange(self, request: Request) -> Response:
+        said = {name.lower() for name, _ in request.headers}
         headers = [
             # Ours, or httpx would decode the name, and IDNA 2008 knows less than the web does.
             ("Host", origin_of(request.uri).partition("://")[2]),
@@ -62,8 +63,8 @@ class Http:
             ("Accept-Language", "en"),
             # br and zstd are never offered: 405 bytes of br can decode to 512 MiB at once.
             ("Accept-Encoding", "gzip"),
-            *request.headers,
         ]
+        headers = [pair for pair in headers if pair[0].lower() not in said] + [*request.headers]
         # With a stream of its own, httpx does not look for content to encode.
         asked = httpx.Request("GET", request.uri, headers=headers, stream=_NOTHING)
         answer = await self.transport.handle_async_request(asked)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import partial
 from threading import Thread
@@ -17,6 +17,7 @@ import anyio
 from aiohttp.abc import AbstractResolver, ResolveResult
 
 from linkaudit.check.addresses import Network, refusal
+from linkaudit.check.proxy import Proxies
 from linkaudit.check.routes import Routes
 from linkaudit.errors import AddressRefused
 
@@ -30,9 +31,12 @@ _LOOKUPS_AT_ONCE = 64
 class Resolver(AbstractResolver):
     """Looks names up, and refuses an answer that holds an address we may not ask."""
 
-    def __init__(self, routes: Routes, allowed: Sequence[Network]) -> None:
+    def __init__(self, routes: Routes, allowed: Sequence[Network], proxies: Proxies) -> None:
         self._routes = routes
         self._allowed = allowed
+        self._proxies = proxies
+        self._proxy_places: set[tuple[str, int]] = set()
+        self._judged: set[str] = set()
         self._limiter = anyio.CapacityLimiter(_LOOKUPS_AT_ONCE)
 
     async def resolve(
@@ -45,10 +49,32 @@ class Resolver(AbstractResolver):
         if route is not None and route[0] != host:
             return [_result(host, route[0], route[1])]
         answers = await self.lookup(host, port if route is None else route[1])
+        if self._proxies.is_one(host, port):
+            self._proxy_places |= {(answer["host"], answer["port"]) for answer in answers}
+            return answers
+        self.judge(host, answers)
+        return answers
+
+    def is_proxy(self, address: str, port: int) -> bool:
+        """Whether a proxy that the command line named is there."""
+        return (address, port) in self._proxy_places or self._proxies.is_one(address, port)
+
+    async def judge_if_known(self, host: str, port: int) -> None:
+        """Judge a name that a proxy will look up, as far as it is known here.
+
+        Raises AddressRefused. A name that only the proxy knows is the proxy's business.
+        """
+        if host in self._judged:
+            return
+        with suppress(OSError):
+            self.judge(host, await self.lookup(host, port))
+        self._judged.add(host)
+
+    def judge(self, host: str, answers: Iterable[ResolveResult]) -> None:
+        """Raises AddressRefused where one address of a name may not be asked."""
         for answer in answers:
             if reason := refusal(answer["host"], self._allowed):
                 raise AddressRefused(f"{host} resolves to an address that is not public: {reason}")
-        return answers
 
     async def lookup(self, host: str, port: int) -> list[ResolveResult]:
         """Every address of a name. Raises socket.gaierror."""

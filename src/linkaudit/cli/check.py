@@ -15,7 +15,9 @@ from typing import Any
 import click
 
 from linkaudit.audit import audit
+from linkaudit.check.credentials import parse_headers
 from linkaudit.check.limits import Limits
+from linkaudit.check.proxy import parse_proxy
 from linkaudit.check.routes import Routes
 from linkaudit.cli import options
 from linkaudit.cli.options import COUNT, POSITIVE, SECONDS, SLUGGERS, option
@@ -83,6 +85,10 @@ class Destinations:
 @options.reusing
 @option("--connect-to", multiple=True, metavar="HOST:PORT:ADDR:PORT", group=_NET,
         help="As curl's: go to ADDR:PORT for HOST:PORT.")  # fmt: skip
+@option("--proxy", metavar="URL|env", group=_NET,
+        help="An HTTP proxy; `env` takes HTTPS_PROXY and its kin, ignored otherwise.")  # fmt: skip
+@option("--header", "headers", multiple=True, metavar="'HOST: Name: value'", group=_NET,
+        help="For that origin alone; $NAME is taken from the environment.")  # fmt: skip
 @option("--ca-bundle", metavar="FILE", group=_NET, help="Trust these certificates too.")
 @option("--allow-net", multiple=True, metavar="CIDR", group=_NET,
         help="Addresses that may be asked though not public.")  # fmt: skip
@@ -185,6 +191,8 @@ def _policy(given: dict[str, Any]) -> Policy:
         archive=given["archive"],
         note=given["note"],
         contact=options.contact(given["contact"]),
+        headers=parse_headers(given["headers"], os.environ),
+        proxies=parse_proxy(given["proxy"], os.environ),
     )
 
 

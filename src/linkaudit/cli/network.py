@@ -43,7 +43,9 @@ def ask(
 
     @asynccontextmanager
     async def ground() -> AsyncIterator[Ground]:
-        engine = Engine(policy.routes, policy.allowed, believed, policy.limits.concurrency)
+        engine = Engine(
+            policy.routes, policy.allowed, believed, policy.limits.concurrency, policy.proxies
+        )
         try:
             yield Ground(
                 engine,

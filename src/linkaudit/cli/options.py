@@ -23,9 +23,20 @@ if TYPE_CHECKING:  # what only some options need is imported where these are rea
 
 _F = TypeVar("_F", bound=Callable[..., object])
 
-SECONDS = click.FloatRange(min=0, min_open=True)
-COUNT = click.IntRange(min=0)
-POSITIVE = click.IntRange(min=1)
+
+class _Seconds(click.FloatRange):
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:  # noqa: ARG002
+        return "S"
+
+
+class _Number(click.IntRange):
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:  # noqa: ARG002
+        return "N"
+
+
+SECONDS = _Seconds(min=0, min_open=True)
+COUNT = _Number(min=0)
+POSITIVE = _Number(min=1)
 AUTO = "auto"
 _CONTACT = re.compile(r"https?://[^\s()<>\\\"]{1,200}|mailto:[\w.+-]{1,64}@[\w.-]{1,200}", re.ASCII)
 SLUGGERS = click.Choice([AUTO, *(name.value for name in Slugger)])
@@ -36,7 +47,9 @@ class GroupedCommand(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         groups: dict[str, list[tuple[str, str]]] = {}
-        for parameter in self.get_params(ctx):
+        # Arguments stand in the usage line; what has no group, `--help`, comes last.
+        options = [p for p in self.get_params(ctx) if isinstance(p, click.Option)]
+        for parameter in sorted(options, key=lambda p: not hasattr(p, "group")):
             record = parameter.get_help_record(ctx)
             if record is not None:
                 groups.setdefault(getattr(parameter, "group", "Other"), []).append(record)
@@ -49,6 +62,11 @@ class _Option(click.Option):
     def __init__(self, *args: Any, group: str = "Other", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.group = group
+
+    def get_help_extra(self, ctx: click.Context) -> Any:
+        extra = super().get_help_extra(ctx)
+        extra.pop("range", None)  # a wrong value is told of; the help is long enough
+        return extra
 
 
 def option(*names: str, group: str, **settings: Any) -> Callable[[_F], _F]:

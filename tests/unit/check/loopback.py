@@ -21,6 +21,7 @@ from anyio.streams.tls import TLSStream
 
 from linkaudit.check.engine import Engine
 from linkaudit.check.http import Http
+from linkaudit.check.proxy import Proxies
 from linkaudit.check.routes import Routes
 from linkaudit.errors import TransportError
 from linkaudit.exchange import Failure, Request
@@ -189,6 +190,7 @@ async def asking(
     allowed: tuple[str, ...] = (),
     authority: trustme.CA | None = None,
     timeout: float = 5.0,
+    proxies: Proxies | None = None,
 ) -> AsyncIterator[Http]:
     """The engine below one exchange, as the program has it but for the guard above."""
     # Verifies by default, as `trust` does; knows no authority but the test's.
@@ -196,7 +198,7 @@ async def asking(
     if authority is not None:
         authority.configure_trust(context)
     networks = [ipaddress.ip_network(text) for text in allowed]
-    engine = Engine(Routes.parse(routes), networks, context, connections=10)
+    engine = Engine(Routes.parse(routes), networks, context, connections=10, proxies=proxies)
     try:
         yield Http(engine, timeout, "linkaudit-test")
     finally:

@@ -90,6 +90,19 @@ def test_who_runs_the_audit_stands_behind_the_version() -> None:
     assert agent == "Mozilla/5.0 (compatible; linkaudit/0.1.0; +mailto:me@a.example)"
 
 
+async def test_a_header_of_the_request_stands_in_for_ours() -> None:
+    """`--header`: some origins serve a known agent only."""
+    said: list[httpx.Headers] = []
+
+    async def origin(request: httpx.Request) -> httpx.Response:
+        said.append(request.headers)
+        return httpx.Response(200)
+
+    await Http(httpx.MockTransport(origin), 20.0, AGENT)(Request(URI, (("user-agent", "mine"),)))
+
+    assert said[0].get_list("user-agent") == ["mine"]
+
+
 async def test_nothing_is_asked_twice_and_no_redirect_followed() -> None:
     """Those are other layers' business."""
     router = respx.MockRouter()
