@@ -134,7 +134,7 @@ def _further(
         and (key := _key(target, None)) in seen
     ]
     controls = further.CONTROL not in policy.ignore
-    wanted = further.further(cases, replies, archive=policy.archive, control=controls)
+    wanted = further.further(cases, replies, archive=policy.may_tell, control=controls)
     return [q for q in wanted if not any(pattern.search(q.uri) for pattern in policy.exclude)]
 
 

@@ -106,6 +106,23 @@ async def test_what_a_pattern_of_the_user_excludes_is_not_asked() -> None:
     assert asked == [PAGE]
 
 
+@pytest.mark.parametrize(("origin", "told"), [("gone", 0), ("other", 1)])
+async def test_the_archive_hears_of_no_page_behind_a_header_of_the_users(
+    origin: str, told: int
+) -> None:
+    asked: list[str] = []
+    headers = {f"https://{origin}.example": (("X-Key", "k"),)}
+    policy = Policy(POLICY.as_of, archive=True, headers=headers)
+
+    def nothing(request: httpx.Request) -> httpx.Response:
+        return httpx.Response(404 if request.url.host == "gone.example" else 200)
+
+    on = ground(httpx.MockTransport(recording(asked, nothing)))
+    await audited("<https://gone.example/a>", on, policy)
+
+    assert len([url for url in asked if "archive.org" in url]) == told
+
+
 @pytest.fixture
 def state(tmp_path: Path) -> Iterator[State]:
     with closing(open_state(tmp_path / "state.sqlite3")) as opened:

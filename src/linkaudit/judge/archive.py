@@ -20,15 +20,25 @@ from linkaudit.uri import InvalidUriError, host_of, normalise
 # archive.org/help/wayback_api.php
 _API = "https://archive.org/wayback/available"
 _COPIES = "web.archive.org"
+# RFC 6761, RFC 6762 appendix G, and ICANN's `internal`.
+_INSIDE = frozenset(
+    ["corp", "home", "internal", "intranet", "lan", "local", "localhost", "private", "test"]
+)
 _ITS_OWN = frozenset({"archive.org", _COPIES})
 
 
 def copies(case: Case) -> Iterator[Question]:
     """The question after a copy; none for a URL with a secret, or of a host inside."""
     host = host_of(case.asked)
-    if "." not in host or host in _ITS_OWN or redact(case.asked) != case.asked:
+    if _is_inside(host) or host in _ITS_OWN or redact(case.asked) != case.asked:
         return
     yield Question(_question(case), Reading.SNAPSHOT)
+
+
+def _is_inside(host: str) -> bool:
+    """A literal address, or a name that only means something where it is used."""
+    last = host.rstrip(".").rpartition(".")[2]
+    return "." not in host or ":" in host or last.isdigit() or last in _INSIDE
 
 
 def snapshot(case: Case) -> Offer | None:

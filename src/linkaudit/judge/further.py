@@ -7,7 +7,7 @@ make us ask for ever.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from linkaudit.inquiry import Question, Reading, Reply
 from linkaudit.judge.archive import copies
@@ -24,9 +24,16 @@ _MOST: Mapping[Reading, int] = {Reading.PAGE: 3, Reading.INDEX: 40, Reading.SNAP
 
 
 def further(
-    cases: Sequence[Case], replies: Mapping[str, Reply], *, archive: bool, control: bool
+    cases: Sequence[Case],
+    replies: Mapping[str, Reply],
+    *,
+    archive: Callable[[str], bool],
+    control: bool,
 ) -> tuple[Question, ...]:
-    """What to ask next; nothing that has its reply, and nothing twice."""
+    """What to ask next; nothing that has its reply, and nothing twice.
+
+    `archive` says whether an archive may be told of a URI.
+    """
     spent = Counter(_purse(reply.question) for reply in replies.values())
     wanted: dict[str, Question] = {}
     for question in _helpful(cases, replies, archive=archive, control=control):
@@ -40,22 +47,26 @@ def further(
 
 
 def _helpful(
-    cases: Sequence[Case], replies: Mapping[str, Reply], *, archive: bool, control: bool
+    cases: Sequence[Case],
+    replies: Mapping[str, Reply],
+    *,
+    archive: Callable[[str], bool],
+    control: bool,
 ) -> Iterator[Question]:
     gone = {id(case) for case in cases if is_gone(case)}
     if control:
         yield from controls((case for case in cases if id(case) not in gone), replies)
     for case in cases:
         if id(case) in gone:
-            yield from _instead(case, archive=archive)
+            yield from _instead(case, archive)
         elif missing_fragment(case):
             yield from indexes(case)
 
 
-def _instead(case: Case, *, archive: bool) -> Iterable[Question]:
+def _instead(case: Case, archive: Callable[[str], bool]) -> Iterable[Question]:
     """In the order of belief: the archive is asked only where the guide has nothing."""
     lists = list(indexes(case))
-    if lists or not archive or same_page(case):
+    if lists or same_page(case) or not archive(case.asked):
         return lists
     return copies(case)
 

@@ -42,6 +42,10 @@ def test_the_archive_is_asked_for_the_day_of_publication(
     [
         "https://a.example/?token=abc",
         "http://intranet/page",
+        "http://10.0.0.5/page",
+        "http://[fd00::5]/page",
+        "https://wiki.corp/page",
+        "https://wiki.acme.internal./page",
         "https://web.archive.org/web/2020/https://a.example/",
     ],
 )
