@@ -103,10 +103,18 @@ def _common_titles(shown: Iterable[tuple[Case, Page]]) -> Set[tuple[str, str]]:
 
 
 def _is_odd(case: Case, page: Page, titles: Set[tuple[str, str]]) -> bool:
-    if (host_of(case.asked), page.title) in titles or _ERROR_WORDS.search(page.title):
+    if _ERROR_WORDS.search(page.title):
         return True
-    if page.size >= _SMALL_BYTES and not _is_elsewhere(case):
+    if _is_elsewhere(case):
+        return _is_strange(case, page)
+    if not _ERROR_WORDS.search(page.opening):
         return False
+    is_common = (host_of(case.asked), page.title) in titles
+    return is_common or (page.size < _SMALL_BYTES and _is_strange(case, page))
+
+
+def _is_strange(case: Case, page: Page) -> bool:
+    """The title has no word of the address or the link."""
     about = set(telling_words(f"{path_of(case.asked)} {case.link.text}"))
     return about.isdisjoint(telling_words(page.title))
 
@@ -129,7 +137,7 @@ def _same_as_nothing(case: Case) -> Found | None:
     reply, answer = case.extra.get(uri), case.success
     if reply is None or answer is None or not isinstance(reply.outcome, Answer):
         return None
-    if not _is_judgeable(case):
+    if not _is_judgeable(case) or not (case.seen.hops or _speaks_of_error(answer)):
         return None
     other = reply.outcome
     if other.status != 200 or _is_decoration(case, answer, other):
@@ -143,6 +151,12 @@ def _same_as_nothing(case: Case) -> Found | None:
     title = answer.page.title if answer.page else ""
     shown = f"“{title}”, also for a path that cannot exist ({_steps(uri, other)})"
     return Found(message, (trail(case), Evidence("page", shown, uri, reply.day)))
+
+
+def _speaks_of_error(answer: Answer) -> bool:
+    """Some servers show one page for all paths, and mean it."""
+    page = answer.page
+    return page is not None and bool(_ERROR_WORDS.search(f"{page.title} {page.opening}"))
 
 
 def _is_decoration(case: Case, answer: Answer, other: Answer) -> bool:

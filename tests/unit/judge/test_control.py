@@ -83,6 +83,12 @@ def test_a_control_that_differs_speaks_for_the_page(against: Answer | Failure) -
     assert rules(held(LOST, against)) == []
 
 
+def test_a_server_that_shows_one_page_for_all_paths_may_mean_it() -> None:
+    fine = replace(LOST, title="The shop", opening="Spokes, hubs and rims of all sizes. " * 3)
+
+    assert rules(held(fine, control_answer(fine))) == []
+
+
 @pytest.mark.parametrize(
     ("page", "other"),
     [
@@ -126,11 +132,11 @@ def test_what_stands_before_every_page_proves_nothing(page: Page) -> None:
     assert controls([visit(URI, page=page)], ()) == []
 
 
-def pages(*titles: str, size: int = 20_000) -> list[Case]:
+def pages(*titles: str, size: int = 20_000, says: str = "Words of it. ") -> list[Case]:
     return [
         visit(
             f"https://many.example/{number}/page-{number}",
-            page=Page(title=title, opening=f"Words of page {number}. " * 4, size=size),
+            page=Page(title=title, opening=says * 4, size=size),
         )
         for number, title in enumerate(titles)
     ]
@@ -142,9 +148,12 @@ def pages(*titles: str, size: int = 20_000) -> list[Case]:
         ([visit(URI, page=LOST)], 1),
         (pages("Page 0", "Page 1", "Page 2"), 0),
         (pages("Many", "Many"), 0),
-        (pages("Many", "Many", "Many"), 3),
+        (pages("Many", "Many", "Many"), 0),
+        (pages("Many", "Many", says="It was removed. "), 0),
+        (pages("Many", "Many", "Many", says="It was removed. "), 3),
         (pages("Page zero", size=300), 0),
-        (pages("Something strange", size=300), 1),
+        (pages("Something strange", size=300), 0),
+        (pages("Something strange", size=300, says="It was removed. "), 1),
         (pages("Something strange"), 0),
         ([visit("https://shop.example/", page=LOST)], 0),
         ([visit(f"{DOCS}/a/b.html", page=LOST)], 0),
@@ -153,8 +162,10 @@ def pages(*titles: str, size: int = 20_000) -> list[Case]:
         ([visit(URI, page=LOST), visit(f"{URI[:-13]}cog.html", page=LOST)], 1),
     ],
     ids=[
-        "error words", "own titles", "one title twice", "one title three times", "small",
-        "small and strange", "large and strange", "home page", "AWS", "a real 404", "no page",
+        "error words", "own titles", "one title twice", "one title three times",
+        "and an error twice",
+        "and an error three times", "small", "small and strange", "small, strange, an error",
+        "large and strange", "home page", "AWS", "a real 404", "no page",
         "one folder",
     ],
 )  # fmt: skip
