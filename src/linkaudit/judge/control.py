@@ -105,7 +105,7 @@ def _common_titles(shown: Iterable[tuple[Case, Page]]) -> Set[tuple[str, str]]:
 def _is_odd(case: Case, page: Page, titles: Set[tuple[str, str]]) -> bool:
     if _ERROR_WORDS.search(page.title):
         return True
-    if _is_elsewhere(case):
+    if _is_above(case):
         return _is_strange(case, page)
     if not _ERROR_WORDS.search(page.opening):
         return False
@@ -119,14 +119,13 @@ def _is_strange(case: Case, page: Page) -> bool:
     return about.isdisjoint(telling_words(page.title))
 
 
-def _is_elsewhere(case: Case) -> bool:
-    """The redirects led to an ancestor, or to a page whose address has none of the name's words."""
+def _is_above(case: Case) -> bool:
+    """The redirects led up; a site may well send all it had to one new page elsewhere."""
     answer = case.answer
     if answer is None or not case.seen.hops:
         return False
     asked, final = segments(case.asked), segments(answer.uri)
-    name = set(telling_words(asked[-1] if asked else ""))
-    return final == asked[: len(final)] or name.isdisjoint(telling_words(" ".join(final)))
+    return len(final) < len(asked) and final == asked[: len(final)]
 
 
 # ------------------------------------------------------------------- the judgement
@@ -137,7 +136,7 @@ def _same_as_nothing(case: Case) -> Found | None:
     reply, answer = case.extra.get(uri), case.success
     if reply is None or answer is None or not isinstance(reply.outcome, Answer):
         return None
-    if not _is_judgeable(case) or not (case.seen.hops or _speaks_of_error(answer)):
+    if not _is_judgeable(case) or not (_is_above(case) or _speaks_of_error(answer)):
         return None
     other = reply.outcome
     if other.status != 200 or _is_decoration(case, answer, other):
