@@ -23,9 +23,16 @@ STAMP = VENV / "installed-for"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 INPUTS = ("pyproject.toml", "constraints.txt")
 
-# The specification that the tests hold the extractor against; npm is its only registry.
-SPEC = "commonmark-spec@0.31.2"
-SPEC_FILE = VENV / "commonmark-spec" / "spec.txt"
+# What the tests hold the extractor and the SARIF report against; npm is its only registry.
+# Each is a package, a file in it, and where that goes.
+STANDARDS = (
+    ("commonmark-spec@0.31.2", "spec.txt", VENV / "commonmark-spec" / "spec.txt"),
+    (
+        "@microsoft/jest-sarif@1.0.0-beta.0",
+        "lib/schemas/sarif-2.1.0-rtm.5.json",
+        VENV / "sarif-schema" / "sarif-2.1.0.json",
+    ),
+)
 
 Command = Sequence[str]
 
@@ -63,7 +70,7 @@ def main(arguments: Sequence[str]) -> int:
         return 2
     if not prepare():
         return 1
-    if arguments[0] == "test" and not fetch_spec():
+    if arguments[0] == "test" and not all(fetch(*standard) for standard in STANDARDS):
         return 1
     *first, last = TASKS[arguments[0]][1]
     for command in (*first, (*last, *arguments[1:])):
@@ -94,28 +101,28 @@ def prepare() -> bool:
     return True
 
 
-def fetch_spec() -> bool:
-    """Put CommonMark's examples into the environment, where npm is at hand.
+def fetch(package: str, member: str, file: Path) -> bool:
+    """Put a file of an npm package into the environment, where npm is at hand.
 
-    Without npm the tests say that they skip them; in CI that is an error.
+    Without npm the tests say that they skip what needs it; in CI that is an error.
     """
-    if SPEC_FILE.is_file():
+    if file.is_file():
         return True
     npm = shutil.which("npm")
     if npm is None:
-        print("npm is not installed: CommonMark's own examples are left out.", flush=True)
+        print(f"npm is not installed: the tests that need {package} are left out.", flush=True)
         return not os.environ.get("CI")
     with tempfile.TemporaryDirectory() as folder:
-        command = [npm, "pack", "--silent", SPEC]
+        command = [npm, "pack", "--silent", package]
         done = subprocess.run(command, cwd=folder, stdout=subprocess.DEVNULL, check=False)
         archives = list(Path(folder).glob("*.tgz"))
         if done.returncode or not archives:
-            print(f"npm could not fetch {SPEC}; its message above says why.")
+            print(f"npm could not fetch {package}; its message above says why.")
             return False
         with tarfile.open(archives[0]) as archive:
-            archive.extract("package/spec.txt", folder)
-        SPEC_FILE.parent.mkdir(exist_ok=True)
-        shutil.copy(Path(folder, "package", "spec.txt"), SPEC_FILE)
+            archive.extract(f"package/{member}", folder)
+        file.parent.mkdir(exist_ok=True)
+        shutil.copy(Path(folder, "package", member), file)
     return True
 
 

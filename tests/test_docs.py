@@ -7,6 +7,7 @@ import click
 import pytest
 
 from linkaudit.cli import cli
+from linkaudit.cli.outputs import FORMATS
 from linkaudit.config import KEYS
 from linkaudit.judge.case import Rule
 from linkaudit.judge.rules import RULES
@@ -48,6 +49,12 @@ def test_the_readme_names_no_option_that_is_not_there() -> None:
     assert named <= options_of_check() | {"--help"}
 
 
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_is_told_of(name: str) -> None:
+    assert f"`{name}`" in read("docs/formats.md")
+    assert name in read("src/linkaudit/cli/check.py").split('"formats"')[1].split("@option")[0]
+
+
 def test_every_config_key_is_an_option_of_check() -> None:
     options = {"packs": "--pack"}
 
@@ -65,3 +72,13 @@ def test_every_decision_is_in_the_index() -> None:
 
     for page in (ROOT / "docs" / "decisions").glob("0*.md"):
         assert f"({page.name})" in index
+
+
+SHOWN_BY = re.findall(r"`([\w/]+\.py)::(\w+)`", (ROOT / "docs/security.md").read_text("utf-8"))
+
+
+@pytest.mark.parametrize(("path", "name"), SHOWN_BY)
+def test_what_the_security_page_points_to_is_there(path: str, name: str) -> None:
+    text = (ROOT / "tests" / path).read_text("utf-8")
+
+    assert re.search(rf"^(?:async )?def {name}\(", text, re.M)

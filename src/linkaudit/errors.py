@@ -77,9 +77,18 @@ class StateError(LinkauditError):
 class OutputError(LinkauditError):
     """A report that cannot be written."""
 
-    def __init__(self, path: Path, error: OSError) -> None:
+    @classmethod
+    def at(cls, path: Path | str, error: OSError, option: str) -> OutputError:
         reason = error.strerror or str(error)
-        super().__init__(f"{path}: cannot write the report: {reason}; choose another --report PATH")
+        return cls(f"{path}: cannot write the report: {reason}; choose another {option}")
+
+    @classmethod
+    def standard_output(cls, error: OSError) -> OutputError:
+        return cls.at("standard output", error, "place: --format NAME=PATH, or --report PATH")
+
+    @classmethod
+    def several(cls, errors: Sequence[OutputError]) -> OutputError:
+        return cls("; ".join(map(str, errors)))
 
 
 class TransportError(Exception):

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from linkaudit.document import Kind, Link, Place, Problem, Region
 from linkaudit.exchange import Answer, Failure, FailureKind, Hop, Refresh
+from linkaudit.judge.case import Row
 from linkaudit.model import (
     Evidence,
     Finding,
@@ -25,15 +26,27 @@ from linkaudit.model import (
     Unasked,
     Verdict,
 )
-from linkaudit.report import json_, markdown, text
+from linkaudit.report import csv_, github, json_, junit, markdown, sarif, text
 from tests.builders import NOON, answer, finding, link, observation, old_name, report, result
 
 HERE = Path(__file__).parent
+
+# Some of the rules, and not as they are: a better sentence in one changes no golden file.
+ROWS = (
+    Row("not-found", Verdict.DEAD, Level.ERROR, "The page does not exist."),
+    Row("permanent-redirect", Verdict.REDIRECTED, Level.WARNING, "The page has moved for good."),
+    Row("blocked", Verdict.BLOCKED, Level.NOTE, "The server does not serve robots."),
+    Row("skipped", Verdict.SKIPPED, Level.NONE, "The link is not checked."),
+)
 
 EXPECTED: Mapping[str, Callable[[Report], str]] = {
     "report.md": lambda made: markdown.render(made, "reports"),
     "report.txt": text.render,
     "report.json": json_.render,
+    "report.sarif": lambda made: sarif.render(made, ROWS),
+    "report.junit.xml": junit.render,
+    "report.github.txt": github.render,
+    "report.csv": csv_.render,
 }
 
 _W, _N, _0 = Level.WARNING, Level.NOTE, Level.NONE

@@ -76,7 +76,9 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _refuse(message: str) -> int:
-    print(f"linkaudit: {message}", file=sys.stderr)
+    from linkaudit.report.runner import harmless_within  # only now: most runs need none
+
+    print(harmless_within(f"linkaudit: {message}"), file=sys.stderr)
     return USAGE_STATUS
 
 

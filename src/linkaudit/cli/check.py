@@ -22,10 +22,13 @@ from linkaudit.check.routes import Routes
 from linkaudit.cli import options
 from linkaudit.cli.options import COUNT, POSITIVE, SECONDS, SLUGGERS, option
 from linkaudit.cli.outputs import (
+    GITHUB,
     SCHEMA_FORMAT,
     Output,
+    attempt,
     painted,
     parse_formats,
+    say,
     write_outputs,
 )
 from linkaudit.cli.pack import chosen, with_packs
@@ -71,7 +74,7 @@ class Destinations:
 @option("--report", metavar="PATH", group=_WHERE, help="The Markdown report; reports/STEM.md.")
 @option("--no-report", is_flag=True, group=_WHERE, help="Write no Markdown report.")
 @option("--format", "formats", multiple=True, metavar="NAME[=PATH]", group=_WHERE,
-        help="Also json or text, to a file or standard output.")  # fmt: skip
+        help="Also csv, github, json, junit, sarif or text; without PATH, printed.")  # fmt: skip
 @option("--note", default="", metavar="TEXT", group=_WHERE, help="Stands first in the report.")
 @option("--quiet", is_flag=True, group=_WHERE, help="No summary.")
 @option("--verbose", is_flag=True, group=_WHERE, help="A line for each target as it is done.")
@@ -209,17 +212,42 @@ def _report_path(given: dict[str, Any], found: Found) -> Path | None:
 
 
 def _deliver(report: Report, to: Destinations, root: Path) -> None:
-    if to.report is not None:
-        folder = Path(shown_path(root / to.report, root)).parent.as_posix()
-        write(to.report, markdown.render(report, folder))
-    taken = write_outputs(report, to.outputs)
     if report.interruption:
         click.echo(f"linkaudit: {report.interruption}", err=True)
-    if to.quiet or taken:
+    attempt(
+        [
+            lambda: _write_report(report, to.report, root),
+            lambda: _write_summary(report, to.outputs, root),
+            lambda: write_outputs(report, to.outputs),
+            lambda: _summarize(report, to),
+        ]
+    )
+    if to.report is not None and not _is_silent(to):
+        say(f"Report: {to.report.as_posix()}\n")
+
+
+def _write_report(report: Report, path: Path | None, root: Path) -> None:
+    if path is not None:
+        folder = Path(shown_path(root / path, root)).parent.as_posix()
+        write(path, markdown.render(report, folder))
+
+
+def _write_summary(report: Report, outputs: Sequence[Output], root: Path) -> None:
+    """The job summary belongs to GitHub's format: who asks for another wants nothing there."""
+    if any(output.name == GITHUB for output in outputs):
+        from linkaudit.cli.actions import write_summary
+
+        write_summary(report, root, os.environ)
+
+
+def _is_silent(to: Destinations) -> bool:
+    return to.quiet or any(output.path is None for output in to.outputs)
+
+
+def _summarize(report: Report, to: Destinations) -> None:
+    if _is_silent(to):
         return
     color = {"always": True, "never": False}.get(to.color)
     if color is None and os.environ.get("NO_COLOR"):  # no-color.org
         color = False
-    click.echo(painted(report, to.color), color=color, nl=False)
-    if to.report is not None:
-        click.echo(f"Report: {to.report.as_posix()}")
+    say(painted(report, to.color), color)

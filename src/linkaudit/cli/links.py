@@ -15,6 +15,7 @@ from linkaudit.cli.state import extracting, opened
 from linkaudit.discover import Found, discover
 from linkaudit.document import Extraction
 from linkaudit.redact import shown
+from linkaudit.report.runner import harmless
 
 if TYPE_CHECKING:  # only the records of `check` need them
     from linkaudit.model import Report
@@ -48,7 +49,8 @@ def links(paths: tuple[str, ...], format_: str, **given: Any) -> int:
     else:
         click.echo(_listed(extractions), nl=False)
         for problem in problems:
-            click.echo(f"linkaudit: {problem.path}: {problem.message}", err=True)
+            told = shown(f"linkaudit: {problem.path}: {problem.message}")
+            click.echo(harmless(told), err=True)
     return 1 if problems else 0
 
 
@@ -58,7 +60,7 @@ def _listed(extractions: Sequence[Extraction]) -> str:
     for extraction in sorted(extractions, key=lambda e: e.path):
         for link in extraction.links:  # they come in the order of the document
             place = f"{link.path}:{link.region.line}:{link.region.column}"
-            lines.append(shown(f"{place}  {link.kind:<9}  {link.url}") + "\n")
+            lines.append(harmless(shown(f"{place}  {link.kind:<9}  {link.url}")) + "\n")
     return "".join(lines)
 
 

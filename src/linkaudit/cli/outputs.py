@@ -1,23 +1,57 @@
-"""Where the results of a run go: formats by name, to a file or to standard output."""
+"""Where the results of a run go: formats by name, to a file or to standard output.
+
+One place that fails does not keep the others from being written.
+"""
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 import click
 
-from linkaudit.errors import UsageError
+from linkaudit.errors import OutputError, UsageError
 from linkaudit.model import Level, Report
-from linkaudit.report import json_, text
+from linkaudit.report import text
 from linkaudit.report.write import write
 
-FORMATS: Mapping[str, Callable[[Report], str]] = {
-    "json": json_.render,
+Render = Callable[[Report], str]
+
+
+def _from(module: str) -> Render:
+    """A reporter that is imported when it is asked for: a run does not wait for the others."""
+
+    def render(report: Report) -> str:
+        made: str = import_module(f"linkaudit.report.{module}").render(report)
+        return made
+
+    return render
+
+
+def _sarif(report: Report) -> str:
+    from linkaudit.judge.rules import RULES
+    from linkaudit.report import sarif
+
+    return sarif.render(report, RULES)
+
+
+GITHUB = "github"
+FORMATS: Mapping[str, Render] = {
+    "csv": _from("csv_"),
+    GITHUB: _from("github"),
+    "json": _from("json_"),
+    "junit": _from("junit"),
+    "sarif": _sarif,
     "text": text.render,
 }
 SCHEMA_FORMAT = "json-schema"
+_OPTION = "--format NAME=PATH"
 
 _COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.NOTE: "cyan", Level.NONE: None}
 
@@ -44,15 +78,40 @@ def parse_formats(texts: Sequence[str]) -> tuple[Output, ...]:
     return tuple(outputs)
 
 
-def write_outputs(report: Report, outputs: Sequence[Output]) -> bool:
-    """Write every format; whether one of them took standard output."""
-    for output in outputs:
-        content = FORMATS[output.name](report)
-        if output.path is None:
-            click.echo(content, nl=False)
-        else:
-            write(output.path, content)
-    return any(output.path is None for output in outputs)
+def write_outputs(report: Report, outputs: Sequence[Output]) -> None:
+    """Write every format. Raises OutputError."""
+    attempt([partial(_write, report, output) for output in outputs])
+
+
+def attempt(writings: Sequence[Callable[[], None]]) -> None:
+    """Do all of them; then raise one OutputError for all that met one."""
+    failed: list[OutputError] = []
+    for writing in writings:
+        try:
+            writing()
+        except OutputError as error:
+            failed.append(error)
+    if failed:
+        raise OutputError.several(failed)
+
+
+def _write(report: Report, output: Output) -> None:
+    content = FORMATS[output.name](report)
+    if output.path is None:
+        say(content)
+    else:
+        write(output.path, content, _OPTION)
+
+
+def say(content: str, color: bool | None = None) -> None:
+    """Put it on standard output. Raises OutputError: a reader went away, or a disk is full."""
+    try:
+        click.echo(content, color=color, nl=False)
+    except OSError as error:
+        # What is left in the buffer would fail again when Python ends, with words of its own.
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise OutputError.standard_output(error) from error
 
 
 def painted(report: Report, when: str) -> str:

@@ -18,6 +18,7 @@ from linkaudit.judge.notices import understand
 from linkaudit.judge.pack import Pack, joined
 from linkaudit.judge.pack_file import builtin_packs, read_pack
 from linkaudit.redact import shown
+from linkaudit.report.runner import harmless
 from linkaudit.report.words import plural
 
 MAX_PACKS = 20
@@ -73,9 +74,9 @@ def check_pack(file: str) -> int:
     else:
         flaws = [f"{file}: {flaw}" for flaw in _unheard(read)]
         if not flaws:
-            click.echo(shown(f"{file}: fine: '{read.name}', {told(read)}"))
+            click.echo(harmless(shown(f"{file}: fine: '{read.name}', {told(read)}")))
     for flaw in flaws:
-        click.echo(shown(flaw))
+        click.echo(harmless(shown(flaw)))
     return 2 if flaws else 0
 
 

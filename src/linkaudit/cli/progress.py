@@ -15,6 +15,7 @@ import click
 
 from linkaudit.interfaces import Progress, Watcher
 from linkaudit.redact import shown
+from linkaudit.report.runner import harmless
 
 if TYPE_CHECKING:
     from rich.progress import ProgressColumn
@@ -53,7 +54,7 @@ def in_words(progress: Progress, now: float) -> str:
 
 
 def _say(words: str) -> None:
-    click.echo(words, err=True)
+    click.echo(harmless(words), err=True)
 
 
 def _line(progress: Progress) -> None:

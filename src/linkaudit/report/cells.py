@@ -158,6 +158,8 @@ def _link_to(label: str, path: str, number: int, folder: str) -> str:
 
 @lru_cache  # many links stand in one document, and come one after the other
 def _path_from(folder: str, path: str) -> str:
+    if folder.startswith("https://"):  # where the sources are shown, not where they lie
+        return f"{folder}/{escape.path(path)}"
     return escape.path(posixpath.relpath(path, folder or "."))
 
 

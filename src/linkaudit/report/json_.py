@@ -11,6 +11,7 @@ from linkaudit.exchange import Answer, Failure
 from linkaudit.model import Evidence, Finding, NotAsked, Remark, Report, Result, WebTarget
 from linkaudit.redact import shown
 from linkaudit.report import words
+from linkaudit.report.runner import harmless_json
 
 SCHEMA = "linkaudit/1"
 
@@ -37,9 +38,7 @@ def render(report: Report) -> str:
         "remarks": [_remark(remark) for remark in report.remarks],
         "links": [_link(result) for result in report.results],
     }
-    text = json.dumps(document, ensure_ascii=False, indent=2)
-    # GitHub's runner takes `##[` anywhere in a line for a command; JSON can say it otherwise.
-    return text.replace("##[", "#\\u0023[") + "\n"
+    return harmless_json(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
 
 
 def schema() -> str:

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from linkaudit.model import Level, Remark, Report, Result
 from linkaudit.redact import shown
 from linkaudit.report import words
+from linkaudit.report.runner import harmless
 
-_JOINER = "\u2060"  # word joiner: shows nothing
 Paint = Callable[[str, Level], str]
 
 
@@ -36,13 +36,7 @@ def render(report: Report, paint: Paint = plain) -> str:
         lines.append(f"Remembered: {earlier}.")
     # Why a run did not finish stands on standard error, right above this.
     lines.append("Not audited to the end." if report.interruption else words.headline(report))
-    return "\n".join(map(_harmless, lines)) + "\n"
-
-
-def _harmless(line: str) -> str:
-    """No command to GitHub's runner: `::` at the start of a line, or `##[` anywhere in it."""
-    safe = line.replace("##[", f"#{_JOINER}#[")
-    return f"{_JOINER}{safe}" if safe.lstrip().startswith("::") else safe
+    return "\n".join(map(harmless, lines)) + "\n"
 
 
 def _entry(result: Result, paint: Paint) -> list[str]:

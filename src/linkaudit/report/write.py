@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import tempfile
 from contextlib import suppress
 from pathlib import Path
@@ -10,8 +11,40 @@ from pathlib import Path
 from linkaudit.errors import OutputError
 
 
-def write(path: Path, text: str) -> None:
-    """Replace the file at `path`. Raises OutputError."""
+def write(path: Path, text: str, option: str = "--report PATH") -> None:
+    """Replace the file at `path`; `option` is where it was named. Raises OutputError."""
+    try:
+        if _is_device(path):
+            append(path, text, option)
+        else:
+            _replace(path, text)
+    except OSError as error:
+        raise OutputError.at(path, error, option) from error
+
+
+def append(path: Path, text: str, option: str) -> None:
+    """Write at the end of what is there. Raises OutputError."""
+    try:
+        with path.open("a", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except OSError as error:
+        raise OutputError.at(path, error, option) from error
+
+
+def _is_device(path: Path) -> bool:
+    """Whether a new file must not take the place of what is there: a device, a pipe, a stream.
+
+    As root, a report to /dev/null would else leave a file of that name for everybody.
+    """
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return False
+    is_stream = path.is_symlink() and path.parent in (Path("/dev"), Path("/dev/fd"))
+    return is_stream or not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+
+
+def _replace(path: Path, text: str) -> None:
     temporary = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -23,8 +56,6 @@ def write(path: Path, text: str) -> None:
             os.fsync(file.fileno())
         os.chmod(temporary, _mode(path))
         os.replace(temporary, path)
-    except OSError as error:
-        raise OutputError(path, error) from error
     finally:
         # Once it has its new name, there is nothing left to remove.
         if temporary is not None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from linkaudit.errors import OutputError
-from linkaudit.report.write import write
+from linkaudit.report.write import append, write
 
 
 def test_a_report_is_written_as_it_is(tmp_path: Path) -> None:
@@ -96,3 +97,38 @@ def test_text_that_cannot_be_written_leaves_nothing_behind(tmp_path: Path) -> No
 
     assert path.read_text() == "old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path: Path) -> None:
+    """As root, a report to /dev/null would else leave a file in its place, for everybody."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+
+    write(pipe, "new")
+
+    assert os.read(reader, 10) == b"new"
+    assert pipe.is_fifo()
+    os.close(reader)
+
+
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="there is no /dev/full here")
+def test_a_full_disk_is_one_sentence_with_a_way_on() -> None:
+    with pytest.raises(OutputError, match=r"^/dev/full: .*[Nn]o space.*another --format X=PATH$"):
+        write(Path("/dev/full"), "new", "--format X=PATH")
+
+    assert Path("/dev/full").is_char_device()
+
+
+def test_text_is_added_to_what_is_there(tmp_path: Path) -> None:
+    path = tmp_path / "summary.md"
+    path.write_text("old\n")
+
+    append(path, "new ü\n", "$SUMMARY")
+
+    assert path.read_bytes() == "old\nnew ü\n".encode()
+
+
+def test_a_place_that_takes_no_addition_is_named(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match=r"choose another \$SUMMARY$"):
+        append(tmp_path, "new", "$SUMMARY")

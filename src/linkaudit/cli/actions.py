@@ -1,0 +1,45 @@
+"""What GitHub's runner tells a step in its environment, and the job summary that it takes.
+
+The only reader of `GITHUB_…`; what these variables mean stands in GitHub's documentation of
+variables and of workflow commands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from linkaudit.model import Report
+from linkaudit.report import markdown
+from linkaudit.report.summary import STEP_LIMIT, fitted
+from linkaudit.report.write import append
+
+
+def write_summary(report: Report, root: Path, environment: Mapping[str, str]) -> None:
+    """Add the Markdown report to the job summary, where there is one. Raises OutputError."""
+    name = environment.get("GITHUB_STEP_SUMMARY")
+    if not name:
+        return
+    path = Path(name)
+    whole = markdown.render(report, _shown_at(root, environment))
+    append(path, fitted(whole, STEP_LIMIT - _size(path)), "$GITHUB_STEP_SUMMARY")
+
+
+def _size(path: Path) -> int:
+    """What the step has said already counts too."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def _shown_at(root: Path, environment: Mapping[str, str]) -> str:
+    """The page of the folder that we run in: a summary lies in none, so no path leads out of it."""
+    names = ("GITHUB_SERVER_URL", "GITHUB_REPOSITORY", "GITHUB_SHA", "GITHUB_WORKSPACE")
+    server, repository, commit, workspace = (environment.get(name, "") for name in names)
+    if not (server and repository and commit and workspace):
+        return ""
+    if not root.is_relative_to(workspace):
+        return ""
+    below = root.relative_to(workspace).as_posix()
+    return "/".join((server, repository, "blob", commit, *([below] if below != "." else [])))

@@ -1,0 +1,110 @@
+"""The report as CSV (RFC 4180), for spreadsheets: a row for each finding, and each link without.
+
+The columns are named in docs/formats.md; more may come behind the last, none goes.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+
+from linkaudit.document import Region
+from linkaudit.exchange import Answer
+from linkaudit.model import Level, Report, Result
+from linkaudit.redact import shown
+from linkaudit.report import entries
+from linkaudit.report.entries import Entry
+from linkaudit.report.runner import harmless_within
+
+# A word of ours stands first, so that no line begins with what somebody else wrote.
+COLUMNS = (
+    "level",
+    "verdict",
+    "rule",
+    "path",
+    "line",
+    "column",
+    "end_line",
+    "end_column",
+    "destination",
+    "text",
+    "message",
+    "replacement",
+    "certain",
+    "evidence",
+    "status",
+    "final_url",
+    "checked_at",
+)
+
+# OWASP, CSV injection: what a spreadsheet takes for a formula, blanks before it or not.
+_FORMULA = re.compile(r"\s*[=+\-@\t\r]")
+
+
+def render(report: Report) -> str:
+    """The whole report, its first line the names of the columns."""
+    made = io.StringIO()
+    # RFC 4180 has CRLF and readers take both; LF keeps differences in git readable.
+    writer = csv.DictWriter(made, COLUMNS, restval="", lineterminator="\n")
+    writer.writeheader()
+    for row in _rows(report):
+        writer.writerow({name: _cell(value) for name, value in row.items()})
+    return made.getvalue()
+
+
+def _rows(report: Report) -> Iterator[dict[str, str]]:
+    for result in report.results:
+        if not result.findings:
+            yield _fine(result)
+        for finding in result.findings:
+            yield _row(entries.of_link(result, finding))
+    yield from map(_row, map(entries.of_remark, report.remarks))
+    yield from map(_row, map(entries.of_problem, report.problems))
+
+
+def _fine(result: Result) -> dict[str, str]:
+    first = {"level": Level.NONE.word, "verdict": result.verdict.value, "path": result.link.path}
+    return first | _region(result.link.region) | _link(result)
+
+
+def _row(entry: Entry) -> dict[str, str]:
+    finding = entry.finding
+    row = {
+        "level": finding.level.word,
+        "verdict": finding.verdict.value,
+        "rule": finding.rule,
+        "path": entry.path,
+        "message": finding.message,
+        "replacement": finding.replacement or "",
+        "certain": "yes" if finding.certain else "no",
+        "evidence": " | ".join(entries.proofs(finding)),
+    }
+    place = _region(entry.region) if entry.region else {}
+    about = _link(entry.result) if entry.result else {"text": entry.subject}
+    return row | place | about
+
+
+def _region(region: Region) -> dict[str, str]:
+    return {
+        "line": str(region.line),
+        "column": str(region.column),
+        "end_line": str(region.end_line),
+        "end_column": str(region.end_column),
+    }
+
+
+def _link(result: Result) -> dict[str, str]:
+    seen = result.observation
+    row = {"destination": result.link.destination, "text": result.link.text}
+    if isinstance(seen.outcome, Answer) and seen.outcome.status:
+        row |= {"status": str(seen.outcome.status), "final_url": seen.outcome.uri}
+    if seen.observed_at:
+        row["checked_at"] = seen.observed_at.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return row
+
+
+def _cell(value: str) -> str:
+    safe = harmless_within(shown(value))
+    return f"'{safe}" if _FORMULA.match(value) or _FORMULA.match(safe) else safe

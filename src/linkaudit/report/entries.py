@@ -1,0 +1,79 @@
+"""All that a report has to tell as one list, for formats that are lists.
+
+An entry is one finding at one place. Nothing is left out here and nothing is judged anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from linkaudit.document import Problem, Region
+from linkaudit.model import Evidence, Finding, Level, Remark, Report, Result, Verdict
+from linkaudit.redact import shown
+
+NOT_AUDITED = "not-audited"
+"""What stands for a rule where a document could not be read: no rule was ever asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One finding with its place; `region` is None for a document that could not be read."""
+
+    path: str
+    region: Region | None
+    finding: Finding
+    subject: str
+    """What stands there: the destination of a link, or a name in the text."""
+    result: Result | None = None
+    """The link that it is about."""
+
+
+def entries(report: Report) -> Iterator[Entry]:
+    """The findings of links, then what was found in the text, then what could not be read."""
+    for result in report.results:
+        for finding in result.findings:
+            yield of_link(result, finding)
+    yield from map(of_remark, report.remarks)
+    yield from map(of_problem, report.problems)
+
+
+def of_link(result: Result, finding: Finding) -> Entry:
+    link = result.link
+    return Entry(link.path, link.region, finding, link.destination, result)
+
+
+def of_remark(remark: Remark) -> Entry:
+    return Entry(remark.path, remark.region, remark.finding, remark.text)
+
+
+def of_problem(problem: Problem) -> Entry:
+    """The contract: each problem counts as an error."""
+    found = Finding(NOT_AUDITED, Verdict.UNCHECKED, Level.ERROR, problem.message)
+    return Entry(problem.path, None, found, "")
+
+
+def sentence(finding: Finding) -> str:
+    """What was found, as a sentence of its own."""
+    text = shown(finding.message).strip()
+    end = "" if text.endswith((".", ".”")) else "."
+    return f"{text[:1].upper()}{text[1:]}{end}"
+
+
+def offer(finding: Finding) -> str:
+    """What to put instead, and how sure that is; empty where nothing is known."""
+    if not finding.replacement:
+        return ""
+    doubt = "" if finding.certain else " (not certain: look at it first)"
+    return f"Put instead: {shown(finding.replacement)}{doubt}"
+
+
+def proofs(finding: Finding) -> list[str]:
+    """The evidence, a line each."""
+    return [_proof(evidence) for evidence in finding.evidence]
+
+
+def _proof(evidence: Evidence) -> str:
+    source = ", ".join(filter(None, (shown(evidence.url), evidence.date)))
+    told = f"Evidence ({evidence.source}): {shown(evidence.quote)}"
+    return f"{told} ({source})" if source else told

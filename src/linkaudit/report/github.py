@@ -1,0 +1,86 @@
+"""The report as annotations on GitHub, beside the lines that they are about.
+
+Workflow commands for the runner, which reads them from standard output.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from linkaudit.model import Level, Report
+from linkaudit.redact import shown
+from linkaudit.report import entries, words
+from linkaudit.report.entries import Entry
+from linkaudit.report.runner import harmless, harmless_within
+
+SHOWN = 10
+"""How many of each level GitHub shows for a step; what comes later is dropped without a word."""
+
+_COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice"}
+_PROPERTY = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"})
+_DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+
+
+def render(report: Report) -> str:
+    """A line for each finding, the worst first; if not all fit, a last one says how many more."""
+    found = list(entries.entries(report))
+    by_level = {level: [e for e in found if e.finding.level is level] for level in _COMMANDS}
+    stopped = [_stopped(report)] if report.interruption else []
+    room = {Level.ERROR: SHOWN - len(stopped), Level.WARNING: SHOWN, Level.NOTE: SHOWN}
+    if any(len(by_level[level]) > room[level] for level in _COMMANDS):
+        room[Level.NOTE] -= 1  # for the line that says so
+    lines = stopped
+    for level in _COMMANDS:
+        lines += [_annotation(entry) for entry in by_level[level][: room[level]]]
+    left = {level: len(by_level[level]) - room[level] for level in _COMMANDS}
+    if any(number > 0 for number in left.values()):
+        lines.append(_left_out(left))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _annotation(entry: Entry) -> str:
+    finding = entry.finding
+    lines = [entries.sentence(finding), entries.offer(finding), *entries.proofs(finding)]
+    if entry.subject:
+        lines.insert(0, shown(entry.subject))
+    title = finding.rule
+    if entry.result is not None and finding.verdict.value != finding.rule:
+        title = f"{finding.verdict.value} ({finding.rule})"
+    return _command(finding.level, {**_place(entry), "title": title}, filter(None, lines))
+
+
+def _place(entry: Entry) -> Mapping[str, str]:
+    """Standard input has no file to annotate. GitHub knows columns within one line only."""
+    place: dict[str, str] = {} if entry.path == "-" else {"file": shown(entry.path)}
+    region = entry.region
+    if region is None or not place:
+        return place
+    place |= {"line": str(region.line)}
+    if region.line == region.end_line:
+        place |= {"col": str(region.column), "endColumn": str(region.end_column)}
+    return place | {"endLine": str(region.end_line)}
+
+
+def _stopped(report: Report) -> str:
+    text = f"Not audited: {shown(report.interruption)}."
+    return _command(Level.ERROR, {"title": "linkaudit"}, [text])
+
+
+def _left_out(left: Mapping[Level, int]) -> str:
+    parts = [words.plural(number, _COMMANDS[level]) for level, number in left.items() if number > 0]
+    text = (
+        f"{', '.join(parts)} more: GitHub shows {SHOWN} of each level for a step. "
+        "The other reports of linkaudit have all of them."
+    )
+    return _command(Level.NOTE, {"title": "linkaudit: not all is shown here"}, [text])
+
+
+def _command(level: Level, properties: Mapping[str, str], lines: Iterable[str]) -> str:
+    """One command as the runner's parser wants it; it unescapes, then shows lines as they are."""
+    said = ",".join(f"{name}={_value(text)}" for name, text in properties.items())
+    message = "\n".join(map(harmless, lines))
+    return f"::{_COMMANDS[level]} {said}::{message.translate(_DATA)}"
+
+
+def _value(text: str) -> str:
+    return harmless_within(text).translate(_PROPERTY)

@@ -1,0 +1,108 @@
+"""The report as JUnit's XML, for the test panes of CI servers: a suite a document, a case a link.
+
+An error is a failure; a document that could not be read, or a run that was stopped, an error.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from xml.etree import ElementTree as ET
+
+from linkaudit.model import Finding, Level, Remark, Report, Result, Verdict
+from linkaudit.redact import shown
+from linkaudit.report import entries, words
+from linkaudit.report.runner import harmless_xml
+
+_NOT_LOOKED_AT = (Verdict.SKIPPED, Verdict.UNCHECKED)
+_COUNTED = {"failures": "failure", "errors": "error", "skipped": "skipped"}
+
+
+def render(report: Report) -> str:
+    """The whole report. What XML 1.0 §2.2 forbids is unprintable, so `shown` has taken it out."""
+    suites: dict[str, ET.Element] = {}
+    for path in report.documents:
+        _suite(suites, path)
+    for result in report.results:
+        _link(_suite(suites, result.link.path), result)
+    for remark in report.remarks:
+        _remark(_suite(suites, remark.path), remark)
+    for problem in report.problems:
+        # The reason too: of one document, several parts may be unread.
+        name = f"{entries.NOT_AUDITED}: {shown(problem.message)}"
+        case = _case(_suite(suites, problem.path), problem.path, name)
+        ET.SubElement(case, "error", _told(entries.NOT_AUDITED, problem.message))
+    if report.interruption:
+        case = _case(_suite(suites, "linkaudit"), "linkaudit", "the audit came to its end")
+        ET.SubElement(case, "error", _told("interrupted", report.interruption))
+    root = ET.Element("testsuites", name="linkaudit")
+    root.extend(suites.values())
+    for element in (root, *suites.values()):
+        _count(element)
+    root.set("time", f"{(report.finished_at - report.started_at).total_seconds():.3f}")
+    ET.indent(root)
+    text = ET.tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{harmless_xml(text)}\n'
+
+
+def _suite(suites: dict[str, ET.Element], path: str) -> ET.Element:
+    return suites.setdefault(path, ET.Element("testsuite", name=shown(path)))
+
+
+def _case(suite: ET.Element, path: str, name: str, line: int | None = None) -> ET.Element:
+    case = ET.SubElement(suite, "testcase", classname=shown(path), name=name, file=shown(path))
+    if line is not None:
+        case.set("line", str(line))
+    return case
+
+
+def _link(suite: ET.Element, result: Result) -> None:
+    link, region = result.link, result.link.region
+    # The column too: a pane that knows cases by name must not take two links for one.
+    name = f"{shown(words.target(result))} ({region.line}:{region.column})"
+    case = _case(suite, link.path, name, region.line)
+    if result.verdict in _NOT_LOOKED_AT:
+        why = "; ".join(shown(finding.message) for finding in result.findings)
+        ET.SubElement(case, "skipped", message=why or words.MEANINGS[result.verdict])
+        return
+    _findings(case, result.findings, result.verdict.value)
+
+
+def _remark(suite: ET.Element, remark: Remark) -> None:
+    region = remark.region
+    subject = f": {shown(remark.text)}" if remark.text else ""
+    name = f"{remark.finding.rule}{subject} ({region.line}:{region.column})"
+    case = _case(suite, remark.path, name, region.line)
+    _findings(case, (remark.finding,), remark.finding.rule)
+
+
+def _findings(case: ET.Element, findings: Iterable[Finding], kind: str) -> None:
+    """The errors as one failure, since some readers take only the first; the rest as output."""
+    found = [finding for finding in findings if finding.level > Level.NONE]
+    errors = [finding for finding in found if finding.level is Level.ERROR]
+    others = [finding for finding in found if finding.level is not Level.ERROR]
+    if errors:
+        failure = ET.SubElement(case, "failure", _told(kind, errors[0].message))
+        failure.text = _text(errors)
+    if others:
+        ET.SubElement(case, "system-out").text = _text(others)
+
+
+def _told(kind: str, message: str) -> dict[str, str]:
+    return {"type": kind, "message": shown(message)}
+
+
+def _text(findings: Iterable[Finding]) -> str:
+    """A paragraph for each; every line begins with a word of ours."""
+    lines = []
+    for finding in findings:
+        lines.append(f"{finding.level.word} {finding.rule}: {entries.sentence(finding)}")
+        lines += [*filter(None, [entries.offer(finding)]), *entries.proofs(finding)]
+    return "\n".join(lines)
+
+
+def _count(element: ET.Element) -> None:
+    found = Counter(child.tag for case in element.iter("testcase") for child in case)
+    element.set("tests", str(sum(1 for _ in element.iter("testcase"))))
+    for name, tag in _COUNTED.items():
+        element.set(name, str(found[tag]))

@@ -1,0 +1,209 @@
+"""The report as SARIF 2.1.0, for code scanning and editors: one run, one result a finding.
+
+Knows the format, not the rules: these are handed in as rows. What has no level is no result.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+from urllib.parse import quote
+
+from linkaudit.document import Kind, Region
+from linkaudit.model import Level, Report, Result, Verdict
+from linkaudit.redact import redact, shown
+from linkaudit.report import entries, words
+from linkaudit.report.entries import Entry
+from linkaudit.report.runner import JOINER, harmless_json
+
+SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+FINGERPRINT = "linkauditFinding/v1"  # §3.27.17: a new way to reckon it gets a new number
+_ROOT = "SRCROOT"
+
+# What needs no escape in any place where a destination stands; a fix must not guess.
+_SAFE = re.compile(r"[\w:/?#@!$,;=.~%+&-]+", re.ASCII)
+_ENTITY = re.compile(r"&#?\w+;")
+_BARE_END = re.compile(r"[\w/]", re.ASCII)
+
+
+class Row(Protocol):
+    """What is known of a rule."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def verdict(self) -> Verdict: ...
+    @property
+    def level(self) -> Level: ...
+    @property
+    def summary(self) -> str: ...
+
+
+def render(report: Report, rules: Sequence[Row]) -> str:
+    """The whole log; two runs over the same web give the same bytes but for times."""
+    told = [entry for entry in entries.entries(report) if entry.finding.level > Level.NONE]
+    known = [*map(_rule, rules), _not_audited()]
+    index = {rule["id"]: number for number, rule in enumerate(known)}
+    seen: Counter[tuple[str, str, str]] = Counter()
+    run = {
+        "tool": {
+            "driver": {
+                "name": "linkaudit",
+                "version": report.version,
+                "rules": known,
+            }
+        },
+        "invocations": [_invocation(report)],
+        "columnKind": "unicodeCodePoints",
+        "originalUriBaseIds": {
+            _ROOT: {"description": {"text": "The folder that linkaudit was run in."}}
+        },
+        "results": [_result(entry, index, seen) for entry in told],
+    }
+    document = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    return harmless_json(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
+
+
+def _rule(row: Row) -> Mapping[str, object]:
+    meaning = f"Verdict {row.verdict.value}: {words.MEANINGS[row.verdict]}."
+    return _descriptor(row.id, row.level, row.summary, meaning)
+
+
+def _not_audited() -> Mapping[str, object]:
+    summary = "A document, or a part of it, could not be audited."
+    meaning = "Nothing is known of the links in it: mend what the message says and run it again."
+    return _descriptor(entries.NOT_AUDITED, Level.ERROR, summary, meaning)
+
+
+def _descriptor(name: str, level: Level, summary: str, meaning: str) -> Mapping[str, object]:
+    return {
+        "id": name,
+        "shortDescription": {"text": summary},
+        "fullDescription": {"text": f"{summary} {meaning}"},
+        "help": {"text": f"{summary} {meaning}"},
+        "defaultConfiguration": {"level": level.word},
+    }
+
+
+def _invocation(report: Report) -> Mapping[str, object]:
+    told = {
+        "executionSuccessful": not report.interruption,
+        "startTimeUtc": _moment(report.started_at),
+        "endTimeUtc": _moment(report.finished_at),
+    }
+    if report.interruption:
+        text = f"Not audited: {shown(report.interruption)}"
+        told["toolExecutionNotifications"] = [{"level": "error", "message": {"text": text}}]
+    return told
+
+
+def _result(
+    entry: Entry, index: Mapping[object, int], seen: Counter[tuple[str, str, str]]
+) -> Mapping[str, object]:
+    finding = entry.finding
+    result: dict[str, object] = {"ruleId": finding.rule}
+    if finding.rule in index:
+        result["ruleIndex"] = index[finding.rule]
+    result |= {
+        "level": finding.level.word,
+        "message": {"text": _message(entry)},
+        "locations": [{"physicalLocation": _physical(entry)}],
+        "partialFingerprints": {FINGERPRINT: _fingerprint(entry, seen)},
+    }
+    if fix := _fix(entry):
+        result["fixes"] = [fix]
+    return result | {"properties": _properties(entry)}
+
+
+def _message(entry: Entry) -> str:
+    lines = [entries.sentence(entry.finding), entries.offer(entry.finding)]
+    lines += entries.proofs(entry.finding)
+    # §3.11.6: `[text](target)` within a message is a link, and no text from a page may be one.
+    return "\n".join(filter(None, lines)).replace("](", f"]{JOINER}(")
+
+
+def _physical(entry: Entry) -> Mapping[str, object]:
+    place: dict[str, object] = {"artifactLocation": _artifact(entry.path)}
+    if entry.region is not None:
+        place["region"] = _region(entry.region)
+    return place
+
+
+def _artifact(path: str) -> Mapping[str, object]:
+    # RFC 3986 §4.2: a colon in the first part would make a scheme of it.
+    uri = quote(redact(path), safe="/!$'()*,;=@~", errors="replace")
+    return {"uri": f"file://{uri}"} if path.startswith("/") else {"uri": uri, "uriBaseId": _ROOT}
+
+
+def _region(region: Region) -> Mapping[str, int]:
+    """§3.30: counted from 1, the end exclusive, as we count."""
+    return {
+        "startLine": region.line,
+        "startColumn": region.column,
+        "endLine": region.end_line,
+        "endColumn": region.end_column,
+    }
+
+
+def _fingerprint(entry: Entry, seen: Counter[tuple[str, str, str]]) -> str:
+    """The same when lines move. A secret that is renewed makes no other link of it."""
+    subject = shown(entry.subject)
+    known = (entry.path, entry.finding.rule, subject)
+    seen[known] += 1
+    text = "\0".join((entry.finding.rule, subject, str(seen[known])))
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def _fix(entry: Entry) -> Mapping[str, object] | None:
+    """What `linkaudit fix` would do, where it can be said without knowing what is around it."""
+    finding, result = entry.finding, entry.result
+    if not (finding.certain and finding.replacement and result and entry.region):
+        return None
+    if not _fits(finding.replacement, result):
+        return None
+    replacement = {
+        "deletedRegion": _region(entry.region),
+        "insertedContent": {"text": finding.replacement},
+    }
+    change = {"artifactLocation": _artifact(entry.path), "replacements": [replacement]}
+    return {"description": {"text": "Put the new URL."}, "artifactChanges": [change]}
+
+
+def _fits(replacement: str, result: Result) -> bool:
+    """Whether it means the same in any place; a secret, which reads `***` here, never does."""
+    if shown(replacement) != replacement or _ENTITY.search(replacement):
+        return False
+    if result.link.kind in (Kind.BARE, Kind.AUTOLINK):
+        has_scheme = replacement.startswith(("https://", "http://"))
+        if not (has_scheme and _BARE_END.fullmatch(replacement[-1])):
+            return False
+    return _SAFE.fullmatch(replacement) is not None
+
+
+def _properties(entry: Entry) -> Mapping[str, object]:
+    """For programs: what the message says in words."""
+    finding = entry.finding
+    return {
+        "verdict": finding.verdict.value,
+        "destination": shown(entry.subject),
+        "replacement": shown(finding.replacement) if finding.replacement else None,
+        "certain": finding.certain,
+        "evidence": [
+            {
+                "source": evidence.source,
+                "quote": shown(evidence.quote),
+                "url": shown(evidence.url) or None,
+                "date": evidence.date or None,
+            }
+            for evidence in finding.evidence
+        ],
+    }
+
+
+def _moment(moment: datetime) -> str:
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
