@@ -13,6 +13,7 @@ from linkaudit.exchange import Answer, Failure, Hop, Page, Response
 from linkaudit.judge.case import Case
 from linkaudit.judge.pack import Pack
 from linkaudit.model import (
+    Change,
     Evidence,
     Finding,
     Level,
@@ -123,10 +124,21 @@ def finding(
     return Finding(rule, verdict, level, message, tuple(evidence), replacement, certain)
 
 
-def result(*findings: Finding, link: Link | None = None, seen: Observation | None = None) -> Result:
+def result(
+    *findings: Finding,
+    link: Link | None = None,
+    seen: Observation | None = None,
+    change: Change | None = None,
+) -> Result:
     """A link with its findings; its target answered 200 unless `seen` says otherwise."""
     written = link or _link_to(URI)
-    return Result(written, seen or observation(written.url), findings)
+    return Result(written, seen or observation(written.url), findings, change=change)
+
+
+def change(at: str = "2021-04-28", *quotes: str, source: str = "page") -> Change:
+    """That a page was changed on that day, by its own word unless `source` is `http`."""
+    words = quotes or (f"article:modified_time: {at}",)
+    return Change(at, tuple(Evidence(source, quote, URI, "2026-11-23") for quote in words))
 
 
 def old_name(

@@ -30,6 +30,7 @@ FLOORS: dict[str, int] = {
     "transcript": 4,
     "commits": 5,
     "discover": 5,
+    "first_commit": 5,
     "policy": 5,
     "state": 5,
     "memory": 6,

@@ -19,9 +19,10 @@ from linkaudit.document import Document
 from linkaudit.exchange import Answer
 from linkaudit.extract.slugs import Slugger, slugger_of
 from linkaudit.inquiry import Question, Reply
-from linkaudit.interfaces import Ask, Asked, Clock, ExtractAll, Known, Memory
+from linkaudit.interfaces import Ask, Asked, Clock, ExtractAll, FirstDays, Known, Memory
 from linkaudit.judge import further
 from linkaudit.judge.case import Case
+from linkaudit.judge.changed import change_of
 from linkaudit.judge.history import fared_by, standing
 from linkaudit.judge.rules import judge
 from linkaudit.model import (
@@ -65,10 +66,11 @@ def audit(
     version: str,
     extract_all: ExtractAll = one_by_one,
     memory: Memory | None = None,
+    first_days: FirstDays | None = None,
 ) -> Report:
     """Check and judge every link of the documents; `ask` is called where the web must be."""
     started = clock()
-    collected = collect(found, policy, root, extract_all)
+    collected = collect(found, policy, root, extract_all, first_days)
     references = collected.references
     web = _observe_web(collected, policy, ask, memory)
     seen = web.seen | _observe_files(references, found.documents, policy, root)
@@ -229,8 +231,9 @@ def _judged(
         unchecked = Observation(target, NotAsked(Unasked.UNCHECKED, "the run ended first"))
         observation, past = seen.get(key, unchecked), web.pasts.get(key, past)
     case = _case(reference, observation, policy, published, past, web.replies)
-    findings = tuple(f for f in judge(case) if f.rule not in policy.ignore)
-    return Result(reference.link, observation, findings, past)
+    judged = judge(case)
+    findings = tuple(f for f in judged if f.rule not in policy.ignore)
+    return Result(reference.link, observation, findings, past, change_of(case, judged))
 
 
 def _case(

@@ -140,6 +140,26 @@ class Ids(Set[str]):
         return f"Ids.of({list(self)!r})"
 
 
+class Happened(StrEnum):
+    """What happened to a page on a day that it names."""
+
+    PUBLISHED = "published"
+    MODIFIED = "modified"
+    REVIEWED = "reviewed"
+    """Somebody read it again, found it true or made it so: good news."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A day in the life of a page, and where it says so."""
+
+    event: Happened
+    at: str
+    """ISO 8601: a day, or a month where no day is named."""
+    quote: str
+    """The sentence, or the name of what holds it with the value as written."""
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """What a page of HTML says of itself."""
@@ -169,6 +189,8 @@ class Page:
     """The first words of its content, by which two pages can be told apart."""
     has_ids: bool = True
     """False for a text that nothing can be jumped to within but its lines: a program's."""
+    dates: tuple[Dated, ...] = ()
+    """What it says of its own changes; of those that tell of one event, the first counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,3 +201,5 @@ class Answer:
     status: int
     headers: Mapping[str, str] = field(default_factory=dict)
     page: Page | None = None
+    modified: Dated | None = None
+    """By Last-Modified; None where that only tells of the answer itself."""

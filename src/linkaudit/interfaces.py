@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
+from pathlib import Path
 from typing import Protocol
 
 from linkaudit.document import Document, Extraction
@@ -19,6 +20,9 @@ from linkaudit.past import Sighting
 
 ExtractAll = Callable[[Sequence[Document]], Iterable[Extraction]]
 """Reads documents; the extractions come in the order of the documents."""
+
+FirstDays = Callable[[Sequence[str], Path], Mapping[str, date]]
+"""The first day of each of these paths, below that folder, as far as anybody knows."""
 
 Transport = Callable[[Request], Awaitable[Response]]
 """Asks one thing of the web. Raises TransportError where no response came."""

@@ -148,6 +148,22 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """That a page was changed after the article came out. Nothing is wrong with that."""
+
+    at: str
+    """ISO 8601: a day, or a month where no day is named."""
+    evidence: tuple[Evidence, ...]
+    is_review: bool = False
+    """Somebody read it again and made it true: good news."""
+
+    @property
+    def is_told_by_page(self) -> bool:
+        """A server's Last-Modified moves whenever a site is built anew."""
+        return any(proof.source == "page" for proof in self.evidence)
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """A link with everything that came out for it."""
 
@@ -155,6 +171,7 @@ class Result:
     observation: Observation
     findings: tuple[Finding, ...]
     past: Past = NO_PAST
+    change: Change | None = None
 
     @property
     def verdict(self) -> Verdict:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from linkaudit.discover import Found
+from linkaudit.discover import STDIN, Found
 from linkaudit.document import Defect, Document, Extraction, Link, Problem, Suppression
-from linkaudit.interfaces import ExtractAll
+from linkaudit.interfaces import ExtractAll, FirstDays
 from linkaudit.model import NotAsked, Resolved, Unasked, WebTarget
 from linkaudit.policy import Policy
 from linkaudit.uri import resolve
@@ -49,7 +49,11 @@ def one_by_one(documents: Sequence[Document]) -> Iterable[Extraction]:
 
 
 def collect(
-    found: Found, policy: Policy, root: Path, extract_all: ExtractAll = one_by_one
+    found: Found,
+    policy: Policy,
+    root: Path,
+    extract_all: ExtractAll = one_by_one,
+    first_days: FirstDays | None = None,
 ) -> Collected:
     """Every link of the documents, resolved and filtered."""
     extractions = list(extract_all(found.documents))
@@ -57,6 +61,9 @@ def collect(
         reference for extraction in extractions for reference in _of(extraction, policy, root)
     ]
     days = {e.path: policy.published or e.published for e in extractions}
+    undated = [path for path, day in days.items() if day is None and path != STDIN]
+    if undated and first_days is not None:
+        days |= first_days(undated, root)
     return Collected(
         tuple(sorted(references, key=lambda r: (r.link.path, r.link.region))),
         tuple((e.path, suppression) for e in extractions for suppression in e.suppressions),

@@ -15,7 +15,7 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
-from linkaudit.exchange import Answer, Failure, Hop, Ids
+from linkaudit.exchange import Answer, Dated, Failure, Hop, Ids
 from linkaudit.model import Observation, WebTarget
 from linkaudit.redact import redact
 from linkaudit.version import VERSION
@@ -78,7 +78,7 @@ def _texts(observation: Observation) -> Iterator[str]:
             if isinstance(value, str):
                 yield value
             elif isinstance(value, tuple):
-                yield from (item for item in value if isinstance(item, str))
+                yield from (item.quote if isinstance(item, Dated) else item for item in value)
 
 
 def _expanded(data: bytes) -> bytes:

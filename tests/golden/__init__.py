@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from linkaudit.document import Kind, Link, Place, Problem, Region
 from linkaudit.exchange import Answer, Failure, FailureKind, Hop, Refresh
 from linkaudit.judge.case import Row
 from linkaudit.model import (
+    Change,
     Evidence,
     Finding,
     Level,
@@ -27,7 +29,17 @@ from linkaudit.model import (
     Verdict,
 )
 from linkaudit.report import csv_, github, json_, junit, markdown, sarif, text
-from tests.builders import NOON, answer, finding, link, observation, old_name, report, result
+from tests.builders import (
+    NOON,
+    answer,
+    change,
+    finding,
+    link,
+    observation,
+    old_name,
+    report,
+    result,
+)
 
 HERE = Path(__file__).parent
 
@@ -182,6 +194,9 @@ def _plain() -> list[Result]:
                 certain=True,
             ),
             to="https://moved.example/new",
+            change=change(
+                "2025-10-21", "Last-Modified: Tue, 21 Oct 2025 07:28:00 GMT", source="http"
+            ),
         ),
         _one(
             21,
@@ -211,7 +226,7 @@ def _plain() -> list[Result]:
         ),
         _unasked(27, "https://late.example/", Unasked.UNCHECKED, "the run ended first"),
         _unasked(29, "mailto:me@a.example", Unasked.SKIPPED, "'mailto:' links are not checked"),
-        _one(31, "https://ok.example/", "Fine"),
+        _one(31, "https://ok.example/", "Fine", change=_review()),
         result(
             link=_link(33, "guide.md#install", "The guide", kind=Kind.REFERENCE),
             seen=Observation(LocalTarget("article/guide.md"), Answer("article/guide.md", 0)),
@@ -235,6 +250,7 @@ def _hostile() -> list[Result]:
             found,
             link=link(uri, path=path, line=1, text=_HOSTILE),
             seen=observation(uri, outcome=answer(uri, 404)),
+            change=change("2026-01-02", f"{_HOSTILE}\n::error::x"),
         ),
         result(
             finding("invalid-url", Verdict.INVALID, message="\n::error::not a URL"),
@@ -266,6 +282,7 @@ def _one(
     by: int = 301,
     refresh: Refresh | None = None,
     outcome: Failure | None = None,
+    change: Change | None = None,
 ) -> Result:
     target = uri.partition("#")[0]
     second = Hop(f"{target}/2", by) if refresh is None else Hop(f"{target}/2", 200, refresh)
@@ -274,7 +291,12 @@ def _one(
         outcome=outcome or answer(to or target, status),
         hops=[Hop(target, by), second] if to else [],
     )
-    return result(*found, link=_link(line, uri, words), seen=seen)
+    return result(*found, link=_link(line, uri, words), seen=seen, change=change)
+
+
+def _review() -> Change:
+    quote = "April 2024: This post was reviewed and updated for accuracy."
+    return replace(change("2024-04", quote), is_review=True)
 
 
 def _unasked(line: int, destination: str, why: Unasked, detail: str) -> Result:

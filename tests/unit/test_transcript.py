@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linkaudit.exchange import Failure, FailureKind, Hop, Page
+from linkaudit.exchange import Dated, Failure, FailureKind, Happened, Hop, Page
 from linkaudit.model import Observation, WebTarget
 from linkaudit.transcript import decode, encode, holds_secret
 from tests.builders import URI, answer, observation
@@ -24,7 +24,12 @@ OTHERWISE = {
     tuple: ("It ended.", "It was renamed."),
     type(None): 3,
 }
-TEXT_OR_NONE = {"refresh": "/next", "canonical": "https://a.example/c"}
+MODIFIED = Dated(Happened.MODIFIED, "2021-04-28", "dateModified: 2021-04-28")
+OF_OTHER_KINDS: dict[str, object] = {
+    "refresh": "/next",
+    "canonical": "https://a.example/c",
+    "dates": (MODIFIED, Dated(Happened.REVIEWED, "2024-04", "April 2024: reviewed")),
+}
 
 
 def full_page() -> Page:
@@ -33,7 +38,7 @@ def full_page() -> Page:
     for field in fields(Page):
         default = field.default if field.default is not MISSING else None
         other = not default if isinstance(default, bool) else OTHERWISE[type(default)]
-        values[field.name] = TEXT_OR_NONE.get(field.name, other)
+        values[field.name] = OF_OTHER_KINDS.get(field.name, other)
     return Page(**values)
 
 
@@ -47,6 +52,7 @@ SEEN = {
     "a full page": observation(
         outcome=answer(headers={"etag": '"1"', "server": "é\u2028"}, page=full_page())
     ),
+    "the time of a file": observation(outcome=replace(answer(), modified=MODIFIED)),
     "a page with many ids": observation(
         outcome=answer(page=Page(anchors=frozenset(f"id-{n}" for n in range(3_000))))
     ),
@@ -114,6 +120,9 @@ SECRETS = {
     "a hop": observation(hops=[Hop(SECRET, 302)]),
     "a header": observation(outcome=answer(headers={"link": f"<{SECRET}>; rel=x"})),
     "the page's own address": observation(outcome=answer(page=Page(canonical=SECRET))),
+    "a date of the page": observation(
+        outcome=answer(page=Page(dates=(Dated(Happened.REVIEWED, "2024-04", SECRET),)))
+    ),
     "a sentence of the page": observation(outcome=answer(page=Page(notices=(SECRET,)))),
     "where it failed": observation(outcome=Failure(FailureKind.TLS, "x", SECRET)),
     "why it failed": observation(outcome=Failure(FailureKind.BAD_REDIRECT, SECRET, URI)),

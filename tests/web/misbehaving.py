@@ -169,6 +169,8 @@ class MisbehavingWeb:
         requests = BufferedByteReceiveStream(wire)
         while True:
             head = await requests.receive_until(b"\r\n\r\n", 1 << 20)
+            if len(self.asked) >= self._requests:
+                return  # it came in before the doors were closed, and hears nothing any more
             asked = _read(head, scheme, connection)
             # Read the turn first: a test that was woken may ask again at once.
             url = f"{scheme}://{asked.host}", asked.target

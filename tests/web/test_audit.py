@@ -68,6 +68,26 @@ def test_the_article_has_one_record_for_each_destination(article: dict[str, Any]
     assert article["summary"]["targets"] == 81
 
 
+def test_what_was_changed_after_the_article_came_out_is_told_with_the_proof(
+    article: dict[str, Any],
+) -> None:
+    """Of the posts with a time of change, those whose change came after 2020-12-08."""
+    changed = {n["line"]: n for n in article["links"] if n["changed_at"]}
+
+    assert {line: n["changed_at"] for line, n in changed.items()} == {
+        74: "2021-02-10",
+        133: "2021-01-19",
+        145: "2021-04-28",
+        169: "2022-03-15",
+        235: "2021-02-24",
+    }
+    for found in changed.values():
+        [proof] = found["change_evidence"]
+        assert proof["source"] == "page"
+        assert proof["quote"].startswith(f"article:modified_time: {found['changed_at']}T")
+        assert proof["url"] == found["final_url"]
+
+
 def test_each_region_of_the_article_cuts_out_its_destination(article: dict[str, Any]) -> None:
     text = (ROOT / ARTICLE).read_text(encoding="utf-8")
 

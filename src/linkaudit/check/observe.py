@@ -11,6 +11,7 @@ from itertools import chain, zip_longest
 
 import anyio
 
+from linkaudit.check.dates import last_modified
 from linkaudit.check.page import read_page
 from linkaudit.errors import TransportError
 from linkaudit.exchange import Answer, Request, Response
@@ -72,7 +73,8 @@ async def observe(
     except TransportError as error:
         return Observation(target, error.failure, error.hops, error.attempts, clock())
     page = response.page or read_page(response)
-    answer = still or Answer(response.uri, response.status, _kept(response), page)
+    modified = last_modified(response.headers)
+    answer = still or Answer(response.uri, response.status, _kept(response), page, modified)
     return Observation(target, answer, response.hops, response.attempts, clock())
 
 

@@ -12,6 +12,14 @@ from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from linkaudit.check.dates import (
+    DATE_MODIFIED,
+    DATE_PUBLISHED,
+    Marks,
+    is_page,
+    may_be_dated,
+    page_dates,
+)
 from linkaudit.check.depth import shallow
 from linkaudit.exchange import Ids, Page, Response
 
@@ -19,6 +27,7 @@ _LONGEST = 2000  # characters of anything kept: a title of 4 MB is nobody's titl
 _NOSCRIPT = re.compile(r"<noscript\b.*?(?:</noscript\s*+>|\Z)", re.I | re.S)
 _DIGITS = 9  # of a delay: thirty years are enough
 _OPENING = 300  # characters: error pages say what they have to say in fewer
+_MANY_ITEMS = 50  # of microdata
 _TOP = 4000  # characters of the content's text in which a notice counts as "near the top"
 _MAIN = ("#main-col-body", "main", "article", "#content", "body")
 # HTML §4.2.5.3. `*+` gives nothing back: a megabyte of spaces would take hours otherwise.
@@ -54,7 +63,8 @@ def read_page(response: Response) -> Page | None:
     whole = response.body.decode(_charset(response), "replace")
     text = shallow(whole)
     tree = LexborHTMLParser(text)
-    anchors = _anchors(tree)  # now: `_top_text` takes the navigation out of the tree
+    # Now: `_top_text` takes navigation and scripts out of the tree.
+    anchors, marks = _anchors(tree), _marks(tree) if may_be_dated(text) else None
     top = _top_text(tree)
     delay, target = _refresh(tree, text) or (0.0, None)
     return Page(
@@ -70,6 +80,7 @@ def read_page(response: Response) -> Page | None:
         has_default_page="myDefaultPage" in text,
         is_cut=response.is_cut or len(text) < len(whole),
         is_scripted=_has_any(text, _SCRIPTED),
+        dates=page_dates(marks, text, top, response.headers) if marks else (),
     )
 
 
@@ -109,6 +120,35 @@ def _anchors(tree: LexborHTMLParser) -> Ids:
     found = {_attribute(node, "id") for node in tree.css("[id]")}
     found |= {_attribute(node, "name") for node in tree.css("a[name]")}
     return Ids.of(anchor for anchor in found if 0 < len(anchor) <= _LONGEST)
+
+
+def _marks(tree: LexborHTMLParser) -> Marks:
+    metas: dict[str, str] = {}
+    for node in tree.css("meta[property]"):
+        metas.setdefault(_attribute(node, "property"), _attribute(node, "content")[:_LONGEST])
+    scripts = (node.text() for node in tree.css('script[type="application/ld+json"]'))
+    items = {name: _own_item(tree, name) for name in (DATE_MODIFIED, DATE_PUBLISHED)}
+    return Marks(metas, items, tuple(scripts))
+
+
+def _own_item(tree: LexborHTMLParser, name: str) -> str:
+    """What microdata (HTML §5.2) says of the page itself, where it says one thing."""
+    nodes = tree.css(f'[itemprop="{name}"]')[:_MANY_ITEMS]  # each may lie deep
+    values = {
+        (_attribute(node, "datetime") or _attribute(node, "content"))[:_LONGEST]
+        for node in nodes
+        if _is_own(node)
+    }
+    return values.pop() if len(values) == 1 else ""
+
+
+def _is_own(node: LexborNode) -> bool:
+    """Within no item, or in one that is the page: a comment has dates of its own."""
+    while node.parent is not None:
+        node = node.parent
+        if "itemscope" in node.attributes:
+            return is_page(_attribute(node, "itemtype"))
+    return True
 
 
 def refresh_of(content: str) -> tuple[float, str] | None:

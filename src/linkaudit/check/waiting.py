@@ -20,10 +20,15 @@ def retry_after(value: str, now: datetime) -> float | None:
     value = value.strip()
     if value.isascii() and value.isdigit():
         return float(value[:12])
+    moment = http_date(value)
+    return None if moment is None else max((moment - now).total_seconds(), 0.0)
+
+
+def http_date(value: str) -> datetime | None:
+    """RFC 9110 §5.6.7, in all three forms; None for anything else."""
     try:
         moment = parsedate_to_datetime(value)
     except (ValueError, OverflowError):  # the second for a zone of twenty digits
         return None
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)  # RFC 9110 §5.6.7: HTTP dates are always GMT
-    return max((moment - now).total_seconds(), 0.0)
+    # HTTP dates are always GMT.
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, fields
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -69,7 +69,7 @@ class Destinations:
 @option("--fail-on", default="error", metavar="RULE|LEVEL", group=_WHAT,
         help="Exit with 1 from here on: error, warning, note, or a rule.")  # fmt: skip
 @option("--published", metavar="DATE", group=_WHAT,
-        help="When the article came out; else `date:` in its front matter.")  # fmt: skip
+        help="When the article came out; else its `date:`, else its first commit.")  # fmt: skip
 @option("--as-of", metavar="DATE", group=_WHAT, help="The day that dates are judged on; today.")
 @option("--report", metavar="PATH", group=_WHERE, help="The Markdown report; reports/STEM.md.")
 @option("--no-report", is_flag=True, group=_WHERE, help="Write no Markdown report.")
@@ -134,13 +134,20 @@ def check(paths: tuple[str, ...], **given: Any) -> int:
     with opened(given, root) as state:
         ask, memory = _asking(policy, bundle, watched), journal(state, given, now)
         extract_all = extracting(state, now().date())
-        report = audit(found, policy, root, ask, now, VERSION, extract_all, memory)
+        report = audit(found, policy, root, ask, now, VERSION, extract_all, memory, first_days)
     _deliver(report, destinations, root)
     return _STATUS[report.outcome]
 
 
 def now() -> datetime:
     return datetime.now(UTC)
+
+
+def first_days(paths: Sequence[str], root: Path) -> Mapping[str, date]:
+    # Imported here: most articles say themselves when they came out.
+    from linkaudit.first_commit import first_commits
+
+    return first_commits(paths, root)
 
 
 def _asking(

@@ -11,7 +11,9 @@ import re
 _VERB = re.compile(r"\b(?:migrat|transition|mov(?:e|ing)\b|switch|upgrad|export)\w*", re.I)
 _ALTERNATIVE = re.compile(
     r"\b(?:(?:alternatives?|replacements?|successors?) (?:to|for|of)|replac(?:e|ing))"
-    r" (?:(?:an?|the|your) )?$",
+    r" (?:(?:an?|the|your) )?$"
+    r"|\b(?:instead of|rather than|left|leav(?:e|ing)|abandon\w*|ditch\w*) $"
+    r"|\b(?:choos\w+|chose|prefer\w*|pick\w*)\b.* over $",
     re.I,
 )
 _AWAY = frozenset({"from", "off", "of"})

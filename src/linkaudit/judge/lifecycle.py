@@ -10,17 +10,26 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from linkaudit.judge.case import Case, Found, Rule, observed_on
+from linkaudit.judge.case import Case, Found, Rule, observed_on, segments
 from linkaudit.judge.leaving import is_about_leaving
 from linkaudit.judge.notices import Event, Notice
 from linkaudit.judge.pack import Entry, Kind, Pack, on
 from linkaudit.judge.said import notices_of
 from linkaudit.model import Evidence, Level, NotAsked, Verdict
-from linkaudit.uri import path_of
+from linkaudit.uri import host_of, path_of
 
 _ARCHIVED = "(Archived)"
 _UNNAMED = "what the page documents"
 _OWNERS = frozenset({"amazon", "aws", "the", "service"})  # words that tell no two services apart
+
+_PROJECTS = frozenset(  # what an article may be about
+    {"project", "repository", "repo", "library", "package", "plugin", "crate", "gem"}
+)
+_ARTICLES = frozenset({"article", "articles", "blog", "blogs", "news", "post", "posts", "story"})
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_ARCHIVES = frozenset(
+    {"web.archive.org", "archive.org", "archive.ph", "archive.today", "archive.is", "perma.cc"}
+)
 
 
 def _subject(case: Case) -> tuple[Pack, Entry] | None:
@@ -43,10 +52,25 @@ def _notice(case: Case, event: Event) -> Notice | None:
     about = _words(f"{answer.page.title} {answer.page.product} {case.asked} {answer.uri}")
     for notice in notices_of(case):
         # One version or one feature that ends is not the end of all that the page is about.
-        is_own = event is Event.STALE or _words(notice.name) <= about | _OWNERS
+        if event is Event.STALE:
+            is_own = not _is_about_another(case, notice)
+        else:
+            words = _words(notice.name)
+            is_own = words <= about | _OWNERS and (not words or not words <= _OWNERS)
         if notice.event is event and is_own and not _tells_how_to_leave(case, notice):
             return notice
     return None
+
+
+def _is_about_another(case: Case, notice: Notice) -> bool:
+    """An article tells of projects that are not itself; a copy in an archive is kept as it was."""
+    answer = case.success
+    host = host_of(answer.uri) if answer else ""
+    if host in _ARCHIVES:
+        return True
+    parts = frozenset(part.lower() for part in segments(answer.uri if answer else case.asked))
+    is_article = not _ARTICLES.isdisjoint(parts) or any(map(_YEAR.fullmatch, parts))
+    return notice.name in _PROJECTS and (is_article or host.startswith("blog."))
 
 
 def _tells_how_to_leave(case: Case, notice: Notice) -> bool:

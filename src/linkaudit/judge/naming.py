@@ -15,6 +15,8 @@ from linkaudit.judge.said import notices_of
 from linkaudit.model import Evidence, Level, Verdict
 
 _SEPARATOR = re.compile(r"\s+[-–—|]\s+")
+# History: a name that was given up long ago is only told of where the link still has it.
+_SINCE_WHEN = re.compile(r" (?:(?:until|before|prior to|in|from|till|up to|between)\b.*\d).*")
 _OWNERS = frozenset({"AWS", "Amazon Web Services", "Amazon Web Services (AWS)"})
 
 
@@ -76,7 +78,9 @@ def _says_renamed(case: Case) -> Found | None:
     if answer is None or answer.page is None or _page_renamed(case) is not None:
         return None
     for notice in notices_of(case):
-        if notice.event is not Event.RENAMED or notice.now not in answer.page.title:
+        if notice.event is not Event.RENAMED or not _is_subject(notice.now, answer.page.title):
+            continue
+        if _SINCE_WHEN.search(notice.name) and not _is_written(case, notice.name):
             continue
         if notice.now in case.link.text:
             continue
@@ -85,8 +89,20 @@ def _says_renamed(case: Case) -> Found | None:
         quote = Evidence("page", notice.sentence, answer.uri, observed_on(case))
         hops, uri = landing(case)
         moved = uri if hops else None
-        return Found(f"{notice.name} was renamed: it is {notice.now} now", (quote,), moved)
+        old = _SINCE_WHEN.split(notice.name)[0]
+        return Found(f"{old} was renamed: it is {notice.now} now", (quote,), moved)
     return None
+
+
+def _is_subject(name: str, title: str) -> bool:
+    """A whole name in the title: "Go" is not in "Google"."""
+    return re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", title) is not None
+
+
+def _is_written(case: Case, name: str) -> bool:
+    """The link itself has the old name, in its text or its address."""
+    old = _SINCE_WHEN.split(name)[0].lower()
+    return old in case.link.text.lower() or old.replace(" ", "-") in case.asked.lower()
 
 
 RULES = (

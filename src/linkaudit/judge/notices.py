@@ -16,6 +16,23 @@ _NAME = r"(?P<name>(?:(?:The )?(?:Amazon|AWS|Alexa|SageMaker|Elastic)\b)[^.,;:]{
 _DATE = r"(?P<date>[A-Z][a-z]+ \d{1,2}(?:st|nd|rd|th)?,? \d{4})"
 
 
+# A sign or a word that calls for attention.
+_CALL = (
+    r"(?:[^\w\s]+ ?)?(?:(?:(?i:note|notice|warning|important|attention|deprecated|archived)) ?"
+    r"[:–—-] ?)?"
+)
+# What may follow: "no longer supported on Windows 7" and "updated daily" are no end of all.
+_STOP = (
+    r"(?=$|[.,;:!)(–—]| [–—-]| \(| (?:by (?:us|(?:(?:the|its|their) )?"
+    r"(?:\w+ )?(?:author|owner|maintainer|developer|creator|team)s?)"
+    r"|as|since|and|or|but|because|due|any ?more|after|here|now|it|please|in favou?r)\b)"
+)
+# "Archived to Amazon S3" is what one does with documents, "on Zenodo" with code worth keeping.
+_ARCHIVED = (
+    r"(?=$|[.,;:!)(–—]| [–—-]| since\b| by (?:the|its) (?:owner|author|maintainer)"
+    r"| on (?:[A-Z][a-z]+\.? )?\d| (?:and|because|as) (?:is|it|no|not|now|read|will|un|kept|should"
+    r"|may|has|its|closed|frozen|superseded|replaced|out|only))"
+)
 _PROPER = r"[A-Z][^.,;:]{1,80}?"  # the name of any product
 
 
@@ -72,13 +89,12 @@ _SHAPES = (
     ),
     (
         Event.STALE,
-        r"(?:NOTICE:? .*?)?(?:This|The) "
-        r"(?P<name>post|page|article|document|repository|project|guide|whitepaper|content|library)"
-        # "Archived to Amazon S3" is what one does with documents.
-        r" (?:(?:has been|is|was) archived(?= by| on| since| and|[.,;]|$)"
-        r"|is unmaintained|is deprecated"
-        r"|is no longer (?:actively )?(?:maintained|updated|supported)"
-        r"|is not actively maintained|no longer reflects .+)(?!\w).*",
+        rf"(?:NOTICE:? .*?|{_CALL})?(?:This|The) "
+        r"(?P<name>post|page|article|document|repository|repo|project|guide|whitepaper|content|library"
+        r"|package|plugin|crate|gem)"
+        rf" (?:(?:has been|is|was) archived{_ARCHIVED}|is unmaintained{_STOP}|is deprecated{_STOP}"
+        rf"|is no longer (?:actively )?(?:maintained|updated|supported){_STOP}"
+        rf"|is not actively maintained{_STOP}|no longer reflects .+)(?!\w).*",
     ),
 )
 _COMPILED = tuple((event, re.compile(shape)) for event, shape in _SHAPES)

@@ -127,6 +127,9 @@ class Pack:
         found = [e for e in candidates if e.is_named_in(title)]
         if not found:
             segments = [] if self.is_theirs(path) else _segments(path)
+            # A list of posts by a word is about that word.
+            if "tag" in segments:
+                segments = segments[: segments.index("tag")]
             headlines = [f"-{segment}-" for segment in _segments(path)]
             found = [e for e in candidates if _is_at(e, path, segments, headlines)]
         return _nearest(e for e in found if not is_about_leaving(title, path, e.names))

@@ -16,6 +16,7 @@ from linkaudit.judge import (
     moving,
     naming,
     outdated,
+    parked,
     redirection,
     soft404,
     writing,
@@ -29,7 +30,8 @@ _CONTENT = fragment.RULES + naming.RULES + moving.RULES + redirection.RULES
 _ALWAYS = moving.HINTS + lifecycle.RULES + writing.RULES
 _OF_TEXT = (outdated.OUTDATED, writing.UNUSED_COMMENT)  # about no link, so nobody asks them for one
 
-RULES: tuple[Row, ...] = _PRESENCE + soft404.RULES + control.RULES + _CONTENT + _ALWAYS + _OF_TEXT
+_ABSENCE = soft404.RULES + control.RULES + parked.RULES
+RULES: tuple[Row, ...] = _PRESENCE + _ABSENCE + _CONTENT + _ALWAYS + _OF_TEXT
 
 
 def judge(case: Case) -> tuple[Finding, ...]:
@@ -37,7 +39,8 @@ def judge(case: Case) -> tuple[Finding, ...]:
     if writing.is_undefined(case):
         return tuple(_ask(writing.RULES, case))
     found = _ask(soft404.ON_THE_WAY, case) or _ask(_PRESENCE, case)
-    found = found or _ask(soft404.RULES, case) or _ask(control.RULES, case) or _ask(_CONTENT, case)
+    found = found or _ask(parked.RULES, case) or _ask(soft404.RULES, case)
+    found = found or _ask(control.RULES, case) or _ask(_CONTENT, case)
     found = with_replacement(case, found)
     # A service that ended explains why its page is gone, so this is asked in any case.
     found += _ask(_ALWAYS, case)

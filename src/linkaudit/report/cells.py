@@ -16,6 +16,7 @@ from linkaudit.report import escape, words
 
 _QUOTE_LENGTH = 300
 _SOURCES = {
+    "http": "The server",
     "pack": "Source",
     "page": "The page",
     "guide": "The guide's index",
@@ -83,7 +84,7 @@ def names(remarks: Iterable[Remark]) -> str:
 
 def message(finding: Finding) -> str:
     """What was found in the text, with its proof below."""
-    return _with_proofs(finding.message, map(_quoted, finding.evidence))
+    return _with_proofs(finding.message, map(quoted, finding.evidence))
 
 
 def _with_proofs(told: str, proofs: Iterable[str]) -> str:
@@ -127,10 +128,11 @@ def small(text: str) -> str:
 
 
 def _proof(evidence: Evidence, result: Result) -> str:
-    return _trail(result) if evidence.source == "http" else _quoted(evidence)
+    return _trail(result) if evidence.source == "http" else quoted(evidence)
 
 
-def _quoted(evidence: Evidence) -> str:
+def quoted(evidence: Evidence) -> str:
+    """The words of a proof, and where they stand."""
     label = _SOURCES.get(evidence.source, evidence.source)
     if evidence.url.startswith(("https://", "http://")):
         label = f"[{label}]({escape.destination(evidence.url)})"

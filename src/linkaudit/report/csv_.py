@@ -37,6 +37,7 @@ COLUMNS = (
     "status",
     "final_url",
     "checked_at",
+    "changed_at",
 )
 
 # OWASP, CSV injection: what a spreadsheet takes for a formula, blanks before it or not.
@@ -102,6 +103,8 @@ def _link(result: Result) -> dict[str, str]:
         row |= {"status": str(seen.outcome.status), "final_url": seen.outcome.uri}
     if seen.observed_at:
         row["checked_at"] = seen.observed_at.strftime("%Y-%m-%dT%H:%M:%SZ")
+    if result.change:
+        row["changed_at"] = result.change.at
     return row
 
 

@@ -75,6 +75,8 @@ def _link(result: Result) -> Mapping[str, object]:
         "remembered": seen.remembered,
         "first_failed_at": _maybe(result.past.first_failed_at),
         "last_ok_at": _maybe(result.past.last_ok_at),
+        "changed_at": result.change.at if result.change else None,
+        "change_evidence": [_evidence(e) for e in result.change.evidence] if result.change else [],
     }
 
 

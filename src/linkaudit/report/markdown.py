@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from linkaudit.model import Report, Result, Verdict
 from linkaudit.report import cells, escape, words
+from linkaudit.report.changes import changes
 from linkaudit.report.to_do import to_do
 
 MARK = "<!-- linkaudit report: made by a program, written anew at each run -->"
@@ -24,6 +25,7 @@ def render(report: Report, folder: str = "") -> str:
         *to_do(report, folder),
         *_tables(report, folder),
         *_old_names(report, folder),
+        *changes(report, folder),
         *_problems(report),
         *_notes(report),
         _foot(report),

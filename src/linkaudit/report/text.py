@@ -34,6 +34,8 @@ def render(report: Report, paint: Paint = plain) -> str:
     lines.append(_counts(report))
     if earlier := words.remembered(report):
         lines.append(f"Remembered: {earlier}.")
+    if changed := words.changes(report):
+        lines.append(f"Changed since publication: {words.plural(len(changed), 'page')}.")
     # Why a run did not finish stands on standard error, right above this.
     lines.append("Not audited to the end." if report.interruption else words.headline(report))
     return "\n".join(map(harmless, lines)) + "\n"

@@ -92,3 +92,9 @@ def _unknown(report: Report, folder: str) -> Iterator[str]:
                 f"- [ ] {words.plural(len(found), 'link')} {what}: "
                 f"{cells.lines(report, found, folder)}."
             )
+    if changed := words.changes(report):
+        told = "page was" if len(changed) == 1 else "pages were"
+        yield (
+            f"- [ ] {len(changed)} {told} changed since publication; see whether the text still "
+            "fits: [the latest first](#changed-since-publication)."
+        )

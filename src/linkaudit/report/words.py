@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from linkaudit.model import Level, Remark, Report, Result, Verdict
+from linkaudit.model import Change, Level, Remark, Report, Result, Verdict
 
 # In the order of the report's tables.
 ORDER = (
@@ -112,6 +112,19 @@ def old_names(report: Report) -> list[Remark]:
 def notes(report: Report) -> list[Remark]:
     """The other remarks: nothing has to be done about them."""
     return [remark for remark in report.remarks if remark.finding.verdict is not Verdict.RENAMED]
+
+
+def changes(report: Report, *, by_page: bool = True) -> list[tuple[Change, list[Result]]]:
+    """What was changed after publication, by the page's word or by the server's; latest first."""
+    found: dict[tuple[object, Change], list[Result]] = {}
+    for result in report.results:
+        if result.change is not None and result.change.is_told_by_page is by_page:
+            found.setdefault((result.observation.target, result.change), []).append(result)
+    return sorted(
+        ((change, results) for (_, change), results in found.items()),
+        key=lambda pair: pair[0].at,
+        reverse=True,
+    )
 
 
 def counts(results: Iterable[Result]) -> dict[Verdict, int]:

@@ -134,6 +134,26 @@ async def test_a_304_says_that_the_copy_still_holds() -> None:
     assert not observation.remembered, "it was asked"
 
 
+async def test_the_time_of_a_file_is_kept_and_a_304_does_not_move_it() -> None:
+    """RFC 9110 §15.4.5: what has not been modified was modified when it was."""
+    dates = {
+        "last-modified": "Wed, 21 Oct 2020 07:28:00 GMT",
+        "date": "Mon, 23 Nov 2026 12:00:00 GMT",
+    }
+
+    async def origin(request: Request) -> Response:
+        return Response(request.uri, 304 if request.headers else 200, dates)
+
+    first = await observe(TARGET, origin, noon)
+    again = await observe(TARGET, origin, noon, Copy(CONDITIONS, lambda: first))
+
+    assert isinstance(first.outcome, Answer)
+    assert isinstance(again.outcome, Answer)
+    assert first.outcome.modified is not None
+    assert first.outcome.modified.at == "2020-10-21"
+    assert again.outcome.modified == first.outcome.modified
+
+
 async def test_what_has_changed_is_read_anew() -> None:
     async def origin(request: Request) -> Response:
         return Response(request.uri, 200, {"etag": '"2"'}, b"<title>As it is</title>")

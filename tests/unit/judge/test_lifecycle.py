@@ -90,6 +90,13 @@ def test_a_service_was_open_before_the_day_it_closed() -> None:
             id="the-successor",
         ),
         pytest.param(f"{DOCS}/a.html", "Create a simple AD forest", id="other-capitals"),
+        pytest.param(f"{AWS}/blogs/aws/tag/forecast/", "forecast | A blog", id="posts-by-a-word"),
+        pytest.param(
+            f"{AWS}/blogs/b/choosing-a-cog-over-amazon-cloudsearch/", "A post", id="the-other-one"
+        ),
+        pytest.param(
+            f"{AWS}/blogs/b/why/", "Why we left Amazon Forecast behind | A blog", id="left-behind"
+        ),
         pytest.param(f"{DOCS}/a.html", "What is AWS WAF? - AWS WAF", id="the-one-that-goes-on"),
     ],
 )  # fmt: skip
@@ -183,6 +190,9 @@ def test_a_page_may_tell_of_its_own_end(title: str, notice: str, rule: str) -> N
             "The document is archived to Amazon S3 after 90 days.",
             id="a-page-on-archiving",
         ),
+        pytest.param(
+            "News of AWS", "AWS was discontinued on February 29, 2024.", id="of-no-service-at-all"
+        ),
         pytest.param("How to mark a page (Archived)", "", id="archived-in-the-middle"),
     ],
 )
@@ -221,3 +231,26 @@ def test_of_what_was_not_asked_nothing_is_said() -> None:
 
 def test_the_successor_is_named() -> None:
     assert only(visit(f"{AWS}/deepracer/")).message.endswith("; instead: DeepRacer on AWS")
+
+
+@pytest.mark.parametrize(
+    ("uri", "expected"),
+    [
+        ("https://code.example/acme/cog", ["stale-page"]),
+        ("https://docs.example/cog/readme", ["stale-page"]),
+        ("https://docs.example/blog/forgotten-tools", []),
+        ("https://docs.example/2019/05/forgotten-tools", []),
+        ("https://blog.example/forgotten-tools", []),
+        ("https://web.archive.org/web/2020/https://code.example/acme/cog", []),
+    ],
+)
+def test_an_article_about_a_project_is_not_the_project(uri: str, expected: list[str]) -> None:
+    notice = "The project is no longer maintained."
+
+    assert rules(visit(uri, page=page("Cog", notice))) == expected
+
+
+def test_a_post_may_say_of_itself_that_it_is_out_of_date() -> None:
+    told = page("A post", "This post is no longer updated.")
+
+    assert rules(visit("https://blog.example/2019/a-post", page=told)) == ["stale-page"]

@@ -8,6 +8,7 @@ import pytest
 
 from linkaudit.exchange import Page
 from linkaudit.judge.naming import product_of
+from linkaudit.judge.rules import judge
 from linkaudit.model import Level, Verdict
 from tests.unit.judge.visits import AWS, DOCS, only, rules, visit
 
@@ -212,3 +213,31 @@ def test_the_product_is_the_meta_or_the_last_telling_part_of_the_title(
     title: str, product: str, expected: str
 ) -> None:
     assert product_of(page(title, product)) == expected
+
+
+OLD = "Cog Grid was previously known as Cog Cloud"
+
+
+@pytest.mark.parametrize(
+    ("uri", "text", "expected"),
+    [
+        ("https://a.example/grid", "the tool", []),
+        ("https://a.example/cog-cloud", "the tool", ["says-renamed"]),
+        ("https://a.example/grid", "the Cog Cloud", ["says-renamed"]),
+    ],
+)
+@pytest.mark.parametrize("when", ["until 2009", "before May 2011", "in version 3"])
+def test_a_name_of_long_ago_counts_where_the_link_still_has_it(
+    uri: str, text: str, expected: list[str], when: str
+) -> None:
+    """A history section is no news, but for a writer who never heard of it."""
+    judged = visit(uri, page=page("Cog Grid", "", f"{OLD} {when}."), text=text)
+
+    assert rules(judged) == expected
+    assert all(f.message == "Cog Cloud was renamed: it is Cog Grid now" for f in judge(judged))
+
+
+def test_a_name_within_a_longer_word_is_not_the_subject() -> None:
+    told = page("Google for beginners", "", "Go was formerly known as Oak.")
+
+    assert rules(visit(page=told)) == []

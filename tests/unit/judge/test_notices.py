@@ -51,6 +51,12 @@ from linkaudit.judge.notices import Event, Notice, understand
         ),
         ("This document is archived and kept for reference.", Event.STALE, "document", None),
         ("This page is archived.", Event.STALE, "page", None),
+        ("⚠️ This project is no longer maintained.", Event.STALE, "project", None),
+        ("DEPRECATED: This plugin is no longer maintained.", Event.STALE, "plugin", None),
+        ("This repo is no longer maintained by its authors.", Event.STALE, "repo", None),
+        ("This project was archived on May 3, 2024.", Event.STALE, "project", None),
+        ("This repository is archived and read-only.", Event.STALE, "repository", None),
+        ("This library is no longer supported, use another.", Event.STALE, "library", None),
     ],
 )  # fmt: skip
 def test_a_notice_of_a_known_shape_is_understood(
@@ -92,6 +98,14 @@ def test_a_renaming_tells_both_names(sentence: str, old: str, new: str, day: dat
         "Jane Doe was formerly Head of Sprockets.",
         "The setting is deprecated.",
         "Discontinued support for old browsers.",
+        "This library is no longer supported on Windows 7.",
+        "This library is deprecated on Windows.",
+        "This project is no longer supported by its sponsor.",
+        "This page is no longer maintained by hand.",
+        "This page is no longer updated daily but weekly.",
+        "This repository is archived on Zenodo with a DOI of its own.",
+        "This project is archived by Software Heritage.",
+        "This document was archived in the national library.",
         "",
     ],
 )

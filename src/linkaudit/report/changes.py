@@ -1,0 +1,56 @@
+"""The part of the Markdown report on pages that were changed after the article came out.
+
+Apart from the verdicts, since nothing is wrong with these links. All foreign text passes
+`escape.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from linkaudit.model import Change, Report, Result
+from linkaudit.report import cells, words
+
+_MANY = 10  # rows that a reader may be shown unasked
+_SAID = (
+    "These pages say of themselves that they were changed after the article came out, the latest "
+    "first. That alone is nothing wrong: see whether the article still says what they say.\n"
+)
+_SERVED = "only the server's Last-Modified is later, which also moves when a site is built anew"
+
+Changed = tuple[Change, Sequence[Result]]
+
+
+def changes(report: Report, folder: str) -> Iterator[str]:
+    """The section; nothing where no page was changed, or nobody knows since when."""
+    said, served = words.changes(report), words.changes(report, by_page=False)
+    if not (said or served):
+        return
+    yield "## Changed since publication\n"
+    if said:
+        yield _SAID
+        is_long = len(said) > _MANY
+        yield from _rows(report, said, folder, words.plural(len(said), "page") if is_long else "")
+    if served:
+        yield from _rows(report, served, folder, f"{words.plural(len(served), 'page')}: {_SERVED}")
+
+
+def _rows(report: Report, found: Sequence[Changed], folder: str, summary: str) -> Iterator[str]:
+    """A table, folded below its summary where there is one."""
+    if summary:
+        yield f"<details><summary>{summary}</summary>\n"
+    yield "| Changed | Link | Place | By whose word |\n|:--|:--|:--|:--|"
+    for change, results in found:
+        row = (
+            change.at,
+            f"{cells.name(results[0])}<br>{cells.asked(results[0])}",
+            cells.lines(report, results, folder),
+            _proofs(change),
+        )
+        yield f"| {' | '.join(row)} |"
+    yield "\n</details>\n" if summary else ""
+
+
+def _proofs(change: Change) -> str:
+    proofs = "<br>".join(cells.small(cells.quoted(proof)) for proof in change.evidence)
+    return f"Good news: it was read again.<br>{proofs}" if change.is_review else proofs
