@@ -14,6 +14,7 @@ FLOORS: dict[str, int] = {
     "duration": 0,
     "past": 0,
     "exchange": 0,
+    "inquiry": 1,
     "version": 0,
     "model": 1,
     "errors": 2,

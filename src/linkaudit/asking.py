@@ -1,4 +1,4 @@
-"""Asking the web: every target once, until all are done or something stops the run.
+"""Asking the web: every target once, then what else helps, until something stops the run.
 
 Needs an event loop, and whoever imports it needs the network's libraries: a run whose targets
 are all known, or all local, does neither.
@@ -11,10 +11,12 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 import anyio
 
+from linkaudit.check.inquire import inquire
 from linkaudit.check.observe import observe, observe_all
 from linkaudit.check.stack import Ground, build
 from linkaudit.exchange import Answer
-from linkaudit.interfaces import Asked, Keep, Known, Memory, Progress, Watcher
+from linkaudit.inquiry import Question, Reply
+from linkaudit.interfaces import Asked, Further, Keep, Known, Memory, Progress, Watcher
 from linkaudit.model import Observation, WebTarget
 from linkaudit.policy import Policy
 from linkaudit.stopping import believable, until_stopped
@@ -24,15 +26,17 @@ from linkaudit.uri import host_of
 async def ask(
     wanted: Sequence[Known],
     memory: Memory | None,
+    further: Further,
     policy: Policy,
     ground: Ground,
     version: str,
     watcher: Watcher | None = None,
     interrupt: anyio.Event | None = None,
 ) -> Asked:
-    """What each target did; and why the run did not finish, if so."""
+    """What each target did, and what followed; and why the run did not finish, if so."""
     known = {one.target: one for one in wanted}
     seen: dict[WebTarget, Observation] = {}
+    replies: dict[str, Reply] = {}
     hosts = len({host_of(target.uri) for target in known})
     done = failing = 0
 
@@ -65,10 +69,25 @@ async def ask(
         failing += not isinstance(now.outcome, Answer) or now.outcome.status >= 400
         tell(latest=target.uri)
 
+    async def more(questions: Sequence[Question]) -> None:
+        by_target = {WebTarget(question.uri): question for question in questions}
+
+        async def reply(target: WebTarget) -> None:
+            question = by_target[target]
+            replies[question.uri] = await inquire(question, stack.transport, ground.clock)
+
+        await observe_all(list(by_target), reply, policy.limits.concurrency)
+
+    async def run() -> None:
+        await observe_all(list(known), one, policy.limits.concurrency)
+        # Each answer may open a question: without a table of contents, there is the sitemap.
+        while questions := further(seen, replies):
+            await more(questions)
+
     tell()
     async with _kept_by(memory) as keep:
         interruption = await until_stopped(
-            lambda: observe_all(list(known), one, policy.limits.concurrency),
+            run,
             policy.deadline,
             stack.watch,
             interrupt or anyio.Event(),
@@ -76,7 +95,8 @@ async def ask(
     believed = believable(seen, stack.watch)
     if memory is not None and len(believed) < len(seen):
         memory.forget([target for target in seen if target not in believed])
-    return Asked(believed, interruption)
+    # Where every target was known, what ends here ends no more than a second thought.
+    return Asked(believed, interruption if known else "", replies)
 
 
 def _kept_by(memory: Memory | None) -> AbstractAsyncContextManager[Keep]:

@@ -18,7 +18,9 @@ from linkaudit.discover import STDIN, Found
 from linkaudit.document import Document
 from linkaudit.exchange import Answer
 from linkaudit.extract.slugs import Slugger, slugger_of
+from linkaudit.inquiry import Question, Reply
 from linkaudit.interfaces import Ask, Asked, Clock, ExtractAll, FirstDays, Known, Memory
+from linkaudit.judge import further
 from linkaudit.judge.case import Case
 from linkaudit.judge.changed import change_of
 from linkaudit.judge.history import fared_by, standing
@@ -36,7 +38,7 @@ from linkaudit.model import (
 )
 from linkaudit.past import NO_PAST, Past, Sighting, past_of
 from linkaudit.policy import Policy
-from linkaudit.references import Reference, collect, one_by_one
+from linkaudit.references import Collected, Reference, collect, one_by_one
 from linkaudit.silence import heard, silenced
 from linkaudit.uri import equivalence_key
 from linkaudit.wording import wording
@@ -44,11 +46,14 @@ from linkaudit.wording import wording
 Key = tuple[str | LocalTarget, Path | None]
 """One target: the URI in its plainest spelling, or a path and the folder it may not leave."""
 
+_NO_REPLIES: Mapping[str, Reply] = {}
+
 
 @dataclass(frozen=True, slots=True)
 class _Web:
     seen: dict[Key, Observation]
     pasts: Mapping[Key, Past]
+    replies: Mapping[str, Reply]
     interruption: str
 
 
@@ -67,9 +72,9 @@ def audit(
     started = clock()
     collected = collect(found, policy, root, extract_all, first_days)
     references = collected.references
-    web = _observe_web(references, policy, ask, memory)
+    web = _observe_web(collected, policy, ask, memory)
     seen = web.seen | _observe_files(references, found.documents, policy, root)
-    judged = [(r, _judged(r, seen, web.pasts, policy, collected.published)) for r in references]
+    judged = [(r, _judged(r, seen, web, policy, collected.published)) for r in references]
     named = wording(found.documents, collected.published, policy)
     results = (replace(result, findings=silenced(result.findings, r)) for r, result in judged)
     report = Report(
@@ -95,14 +100,16 @@ def audit(
 # ------------------------------------------------------------------- the web
 
 
-def _observe_web(
-    references: Sequence[Reference], policy: Policy, ask: Ask, memory: Memory | None
-) -> _Web:
+def _observe_web(collected: Collected, policy: Policy, ask: Ask, memory: Memory | None) -> _Web:
     """What each web target did, from memory where that serves."""
+    references = collected.references
     targets = [] if policy.offline else _targets(references)
     known = memory.recall(targets) if memory and targets else [Known(t) for t in targets]
     wanted = [one for one in known if one.serving is None]
-    asked = ask(wanted, memory) if wanted else Asked({})
+    served = {_key(one.target, None): one.serving for one in known if one.serving}
+    more = partial(_further, collected, policy, served)
+    # What is remembered may be as odd as what was just seen, and the proof is not remembered.
+    asked = ask(wanted, memory, more) if wanted or (served and more({}, {})) else Asked({})
     seen, pasts = dict[Key, Observation](), dict[Key, Past]()
     for one in known:
         key, now = _key(one.target, None), asked.seen.get(one.target)
@@ -110,7 +117,27 @@ def _observe_web(
             seen[key] = observation
         if memory is not None:
             pasts[key] = past_of(one.course, _sighting(now))
-    return _Web(seen, pasts, asked.interruption)
+    return _Web(seen, pasts, asked.replies, asked.interruption)
+
+
+def _further(
+    collected: Collected,
+    policy: Policy,
+    served: Mapping[Key, Observation],
+    asked: Mapping[WebTarget, Observation],
+    replies: Mapping[str, Reply],
+) -> Sequence[Question]:
+    """What else to ask; the user's patterns hold here too."""
+    seen = {**served, **{_key(target, None): one for target, one in asked.items()}}
+    cases = [
+        _case(reference, seen[key], policy, collected.published, extra=replies)
+        for reference in collected.references
+        if isinstance(target := reference.resolved.target, WebTarget)
+        and (key := _key(target, None)) in seen
+    ]
+    controls = further.CONTROL not in policy.ignore
+    wanted = further.further(cases, replies, archive=policy.may_tell, control=controls)
+    return [q for q in wanted if not any(pattern.search(q.uri) for pattern in policy.exclude)]
 
 
 def _sighting(seen: Observation | None) -> Sighting | None:
@@ -192,7 +219,7 @@ def _slugger(policy: Policy, root: Path) -> Slugger:
 def _judged(
     reference: Reference,
     seen: Mapping[Key, Observation],
-    pasts: Mapping[Key, Past],
+    web: _Web,
     policy: Policy,
     published: Mapping[str, date],
 ) -> Result:
@@ -202,19 +229,25 @@ def _judged(
     else:
         key = _key(target, reference.root)
         unchecked = Observation(target, NotAsked(Unasked.UNCHECKED, "the run ended first"))
-        observation, past = seen.get(key, unchecked), pasts.get(key, past)
-    case = Case(
-        reference.link,
-        reference.resolved,
-        observation,
-        policy.packs,
-        policy.as_of,
-        published.get(reference.link.path),
-        past,
-    )
+        observation, past = seen.get(key, unchecked), web.pasts.get(key, past)
+    case = _case(reference, observation, policy, published, past, web.replies)
     judged = judge(case)
     findings = tuple(f for f in judged if f.rule not in policy.ignore)
     return Result(reference.link, observation, findings, past, change_of(case, judged))
+
+
+def _case(
+    reference: Reference,
+    seen: Observation,
+    policy: Policy,
+    published: Mapping[str, date],
+    past: Past = NO_PAST,
+    extra: Mapping[str, Reply] = _NO_REPLIES,
+) -> Case:
+    day = published.get(reference.link.path)
+    return Case(
+        reference.link, reference.resolved, seen, policy.packs, policy.as_of, day, past, extra
+    )
 
 
 def _outcome(report: Report, policy: Policy) -> Outcome:

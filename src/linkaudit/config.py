@@ -15,8 +15,19 @@ from linkaudit.errors import ConfigError
 
 FILES = ("linkaudit.toml", "pyproject.toml")
 
+# `archive` would tell somebody else of every dead link in the tree.
 COMMAND_LINE_ONLY = frozenset(
-    {"allow-net", "connect-to", "ca-bundle", "proxy", "header", "config", "state", "note"}
+    {
+        "allow-net",
+        "connect-to",
+        "ca-bundle",
+        "proxy",
+        "header",
+        "config",
+        "state",
+        "note",
+        "archive",
+    }
 )
 
 

@@ -185,6 +185,8 @@ class Page:
     """Built by scripts in the browser: its ids cannot be known from here."""
     lines: int | None = None
     """How many lines a local file of text has."""
+    opening: str = ""
+    """The first words of its content, by which two pages can be told apart."""
     has_ids: bool = True
     """False for a text that nothing can be jumped to within but its lines: a program's."""
     dates: tuple[Dated, ...] = ()

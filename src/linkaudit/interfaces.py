@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 
 from linkaudit.document import Document, Extraction
 from linkaudit.exchange import Request, Response
+from linkaudit.inquiry import Question, Reply
 from linkaudit.model import Observation, Outcome, Report, WebTarget
 from linkaudit.past import Sighting
 
@@ -112,11 +113,16 @@ class Memory(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the web said, and why the run did not finish, if so."""
+    """What the web said, to links and to what followed; and why the run did not finish, if so."""
 
     seen: Mapping[WebTarget, Observation]
     interruption: str = ""
+    replies: Mapping[str, Reply] = field(default_factory=dict)
+    """By the URI that was asked."""
 
 
-Ask = Callable[[Sequence[Known], Memory | None], Asked]
-"""Asks the web for all these targets, and tells the memory of each as it comes."""
+Further = Callable[[Mapping[WebTarget, Observation], Mapping[str, Reply]], Sequence[Question]]
+"""What else to ask, given what this run saw and what came back so far; nothing, at last."""
+
+Ask = Callable[[Sequence[Known], Memory | None, Further], Asked]
+"""Asks the web for all these targets, and tells the memory of each as it comes; then for more."""

@@ -16,6 +16,7 @@ from linkaudit.check.routes import Routes
 from linkaudit.extract.slugs import Slugger
 from linkaudit.judge.pack import Pack
 from linkaudit.model import Level
+from linkaudit.uri import origin_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,15 @@ class Policy:
     """The folder that `/guide.md` counts from; the one we run in unless given."""
     slugger: Slugger | None = None
     """Whose ids headings have; by the files in the root unless given."""
+    archive: bool = False
+    """Whether an archive may be told of dead links, and asked for copies."""
     note: str = ""
     contact: str = ""
     """Who runs the audit, for those whose servers it asks; a URL."""
     headers: Mapping[str, Headers] = field(default_factory=dict, repr=False)
     """Those that single origins get, by origin; they may hold secrets."""
     proxies: Proxies = field(default_factory=Proxies)
+
+    def may_tell(self, uri: str) -> bool:
+        """Whether an archive may hear of it: not of what is behind a header of the user's."""
+        return self.archive and origin_of(uri) not in self.headers

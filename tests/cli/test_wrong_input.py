@@ -83,6 +83,7 @@ CASES: list[tuple[str, Prepare, list[str], list[str]]] = [
         [],
         ["allow-net", "command line"],
     ),
+    ("a config that tells others", config("archive = true"), [], ["archive", "command line"]),
     ("a config with an unknown slugger", config("slugger = 'x'"), [], ["slugger", "'x'", "github"]),
     ("a config with a root elsewhere", config("root = '..'"), [], ["root", "this folder"]),
     ("a config that writes elsewhere", config("report = '../r.md'"), [], ["report", "this folder"]),

@@ -16,7 +16,7 @@ from linkaudit.audit import audit
 from linkaudit.check.stack import Ground
 from linkaudit.discover import Found
 from linkaudit.document import Document
-from linkaudit.interfaces import Asked, Known, Memory, Progress, Watcher
+from linkaudit.interfaces import Asked, Further, Known, Memory, Progress, Watcher
 from linkaudit.judge.pack_file import builtin_packs
 from linkaudit.model import Outcome, Report, Verdict
 from linkaudit.policy import Policy
@@ -64,8 +64,8 @@ async def audited(
 ) -> Report:
     found = Found((Document("a.md", text),))
 
-    def on_this_loop(wanted: Sequence[Known], memory: Memory | None) -> Asked:
-        return from_thread.run(ask, wanted, memory, policy, on, "0", watcher, interrupt)
+    def on_this_loop(wanted: Sequence[Known], memory: Memory | None, further: Further) -> Asked:
+        return from_thread.run(ask, wanted, memory, further, policy, on, "0", watcher, interrupt)
 
     return await to_thread.run_sync(
         lambda: audit(found, policy, Path(), on_this_loop, on.clock, "0", memory=memory)

@@ -26,6 +26,7 @@ from linkaudit.exchange import Ids, Page, Response
 _LONGEST = 2000  # characters of anything kept: a title of 4 MB is nobody's title
 _NOSCRIPT = re.compile(r"<noscript\b.*?(?:</noscript\s*+>|\Z)", re.I | re.S)
 _DIGITS = 9  # of a delay: thirty years are enough
+_OPENING = 300  # characters: error pages say what they have to say in fewer
 _MANY_ITEMS = 50  # of microdata
 _TOP = 4000  # characters of the content's text in which a notice counts as "near the top"
 _MAIN = ("#main-col-body", "main", "article", "#content", "body")
@@ -74,6 +75,7 @@ def read_page(response: Response) -> Page | None:
         canonical=_attribute(tree.css_first('link[rel="canonical"]'), "href")[:_LONGEST] or None,
         anchors=anchors,
         notices=_notices(top),
+        opening=_squeezed(top[: 2 * _OPENING])[:_OPENING],
         size=len(response.body),
         has_default_page="myDefaultPage" in text,
         is_cut=response.is_cut or len(text) < len(whole),

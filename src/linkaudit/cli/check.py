@@ -35,7 +35,7 @@ from linkaudit.cli.pack import chosen, with_packs
 from linkaudit.cli.progress import watching
 from linkaudit.cli.state import extracting, journal, opened
 from linkaudit.discover import STDIN, Found, discover, shown_path
-from linkaudit.interfaces import Ask, Asked, Known, Memory, Watcher
+from linkaudit.interfaces import Ask, Asked, Further, Known, Memory, Watcher
 from linkaudit.model import Outcome, Report
 from linkaudit.policy import Policy
 from linkaudit.report import json_, markdown
@@ -97,6 +97,8 @@ class Destinations:
         help="Addresses that may be asked though not public.")  # fmt: skip
 @option("--contact", default="", metavar="URL", group=_NET,
         help="Who you are, for those who run the servers: a page or mailto:.")  # fmt: skip
+@option("--archive", is_flag=True, group=_NET,
+        help="Tell archive.org of dead links, and offer its copies.")  # fmt: skip
 @option("--concurrency", type=POSITIVE, default=128, group=_PRESS, help="Requests in flight; 128.")
 @option("--per-host", type=POSITIVE, default=16, group=_PRESS, help="The same to one host; 16.")
 @option("--timeout", type=SECONDS, default=20.0, group=_PRESS, help="Seconds an attempt; 20.")
@@ -161,11 +163,11 @@ def _asking(
 
         context = trust(ca_bundle)
 
-    def ask(wanted: Sequence[Known], memory: Memory | None) -> Asked:
+    def ask(wanted: Sequence[Known], memory: Memory | None, further: Further) -> Asked:
         from linkaudit.cli import network
 
         with watched() as watcher:
-            return network.ask(wanted, memory, policy, context, watcher, now)
+            return network.ask(wanted, memory, further, policy, context, watcher, now)
 
     return ask
 
@@ -196,6 +198,7 @@ def _policy(given: dict[str, Any]) -> Policy:
         packs=chosen(given["packs"]),
         root=options.folder(given["root"], "--root"),
         slugger=options.slugger(given["slugger"]),
+        archive=given["archive"],
         note=given["note"],
         contact=options.contact(given["contact"]),
         headers=parse_headers(given["headers"], os.environ),

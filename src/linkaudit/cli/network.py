@@ -22,7 +22,7 @@ from linkaudit.check.engine import Engine
 from linkaudit.check.outage import WELL_KNOWN_NAMES
 from linkaudit.check.stack import Ground
 from linkaudit.check.trust import trust
-from linkaudit.interfaces import Asked, Clock, Known, Memory, Watcher
+from linkaudit.interfaces import Asked, Clock, Further, Known, Memory, Watcher
 from linkaudit.policy import Policy
 from linkaudit.version import VERSION
 
@@ -32,6 +32,7 @@ INTERRUPTED_STATUS = 3
 def ask(
     wanted: Sequence[Known],
     memory: Memory | None,
+    further: Further,
     policy: Policy,
     context: ssl.SSLContext | None,
     watcher: Watcher | None,
@@ -61,7 +62,9 @@ def ask(
         interrupt = anyio.Event()
         async with ground() as real, anyio.create_task_group() as tasks:
             tasks.start_soon(_on_signal, interrupt)
-            asked = await asking.ask(wanted, memory, policy, real, VERSION, watcher, interrupt)
+            asked = await asking.ask(
+                wanted, memory, further, policy, real, VERSION, watcher, interrupt
+            )
             tasks.cancel_scope.cancel()
             return asked
         raise AssertionError("the task group ended before the run did")

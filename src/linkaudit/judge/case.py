@@ -7,13 +7,14 @@ Nothing here touches the network, the disk or the clock.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from linkaudit.document import Link
 from linkaudit.exchange import Answer, Hop
+from linkaudit.inquiry import Reply
 from linkaudit.judge.languages import is_language
 from linkaudit.judge.pack import Pack
 from linkaudit.model import Evidence, Finding, Level, Observation, Resolved, Verdict, WebTarget
@@ -35,6 +36,8 @@ class Case:
     """When the article came out; None where nobody knows."""
     past: Past = NO_PAST
     """How the target fared in earlier runs and in this one."""
+    extra: Mapping[str, Reply] = field(default_factory=dict)
+    """What came back for further questions, by the URI that was asked."""
 
     @property
     def asked(self) -> str:

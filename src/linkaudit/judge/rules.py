@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from linkaudit.judge import (
     availability,
+    control,
     files,
     fragment,
     history,
@@ -21,6 +22,7 @@ from linkaudit.judge import (
     writing,
 )
 from linkaudit.judge.case import Case, Row, Rule
+from linkaudit.judge.instead import with_replacement
 from linkaudit.model import RANK, Finding
 
 _PRESENCE = history.RULES + availability.RULES + files.RULES
@@ -28,7 +30,7 @@ _CONTENT = fragment.RULES + naming.RULES + moving.RULES + redirection.RULES
 _ALWAYS = moving.HINTS + lifecycle.RULES + writing.RULES
 _OF_TEXT = (outdated.OUTDATED, writing.UNUSED_COMMENT)  # about no link, so nobody asks them for one
 
-_ABSENCE = soft404.RULES + parked.RULES
+_ABSENCE = soft404.RULES + control.RULES + parked.RULES
 RULES: tuple[Row, ...] = _PRESENCE + _ABSENCE + _CONTENT + _ALWAYS + _OF_TEXT
 
 
@@ -38,7 +40,8 @@ def judge(case: Case) -> tuple[Finding, ...]:
         return tuple(_ask(writing.RULES, case))
     found = _ask(soft404.ON_THE_WAY, case) or _ask(_PRESENCE, case)
     found = found or _ask(parked.RULES, case) or _ask(soft404.RULES, case)
-    found = found or _ask(_CONTENT, case)
+    found = found or _ask(control.RULES, case) or _ask(_CONTENT, case)
+    found = with_replacement(case, found)
     # A service that ended explains why its page is gone, so this is asked in any case.
     found += _ask(_ALWAYS, case)
     return tuple(sorted(found, key=lambda f: (-f.level, RANK[f.verdict])))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from linkaudit.judge.nearest import nearest
+from linkaudit.judge.nearest import likeness, nearest, same_subject
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,42 @@ def test_the_nearest_name_is_one_that_is_like_it(
     name: str, known: list[str], expected: str | None
 ) -> None:
     assert nearest(name, known) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "known", "expected"),
+    [
+        ("geting-started-machine-learning", "getting-started-machine-learning", True),
+        ("clarify-fairness-and-explainability", "clarify-fairness-explainability", True),
+        ("what_is", "what-is", True),
+        ("table-create", "create-tables", True),
+        ("Getting started with Redshift ML", "Getting started with Amazon Redshift ML", True),
+        ("geting-started", "getting-started-console", False),
+        ("how-to-import-data-from-s3", "how-to-export-data-from-s3", False),
+        ("encrypting-a-volume", "decrypting-a-volume", False),
+        ("register-an-instance", "deregister-an-instance", False),
+        ("enable-logging", "disable-logging", False),
+        ("model-parallel-v1", "model-parallel-v2", False),
+        ("setup-linux", "setup-macos", False),
+        ("edge-manager", "clarify-bias", False),
+        ("clarify", "", False),
+        ("", "", False),
+        ("the", "the", False),
+    ],
+)
+def test_two_names_have_one_subject_where_each_word_has_its_like(
+    name: str, known: str, expected: bool
+) -> None:
+    assert (same_subject(name, ["quotas", known]) == 1) is expected
+
+
+def test_of_several_names_the_most_alike_and_then_the_first_is_taken() -> None:
+    known = ["getting-startad", "getting-started", "started-getting"]
+
+    assert same_subject("getting-started", known) == 1
+    assert same_subject("getting-started", []) is None
+
+
+@pytest.mark.parametrize(("one", "other", "least"), [("a b c", "a b c", 100), ("", "", 100)])
+def test_a_text_is_entirely_like_itself(one: str, other: str, least: int) -> None:
+    assert likeness(one, other) == least
