@@ -240,5 +240,7 @@ def _attribute(node: LexborNode | None, name: str) -> str:
 
 def _squeezed(text: str) -> str:
     """One line, without control characters: a page must not write on our terminal."""
-    printable = "".join(char if char.isprintable() else " " for char in text[:_LONGEST])
-    return " ".join(printable.split())
+    words = " ".join(text[:_LONGEST].split())
+    if words.isprintable():  # nearly always; to look at each character took a third of a page
+        return words
+    return " ".join("".join(char if char.isprintable() else " " for char in words).split())
