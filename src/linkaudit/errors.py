@@ -101,5 +101,5 @@ class TransportError(Exception):
         self.attempts = attempts
 
 
-class AddressRefused(Exception):  # noqa: N818  said of an address, not of an error in us
+class AddressRefusedError(Exception):
     """The guard does not let us connect there. Raised between resolving and connecting."""

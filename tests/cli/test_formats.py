@@ -25,9 +25,8 @@ ACTIONS = {
     "GITHUB_REPOSITORY": "acme/docs",
     "GITHUB_SHA": "abc123",
 }
-needs_full = pytest.mark.skipif(
-    not Path("/dev/full").is_char_device(), reason="there is no /dev/full here"
-)
+FULL = Path("/dev/full")
+needs_full = pytest.mark.skipif(not FULL.is_char_device(), reason="only Linux has /dev/full")
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from linkaudit.check.addresses import Network, refusal
 from linkaudit.check.names import Resolver
 from linkaudit.check.proxy import Proxies
 from linkaudit.check.routes import Routes
-from linkaudit.errors import AddressRefused
+from linkaudit.errors import AddressRefusedError
 
 AddrInfo = tuple[int, int, int, str, tuple[str, int] | tuple[str, int, int, int]]
 
@@ -40,7 +40,7 @@ def _guarded_sockets(
         reason = refusal(address, allowed)
         is_named = routes.leads_to(address, port) or resolver.is_proxy(address, port)
         if reason is not None and not is_named:
-            raise AddressRefused(reason)
+            raise AddressRefusedError(reason)
         return socket.socket(family, kind, protocol)
 
     return open_socket
@@ -124,10 +124,10 @@ class Engine(httpx.AsyncBaseTransport):
         return url.with_host(route[0]).with_port(route[1]), pairs, host
 
     async def _proxy_for(self, url: URL) -> str | None:
-        """The proxy that a target takes. Raises AddressRefused for a target we may not ask."""
+        """The proxy that a target takes. Raises AddressRefusedError for a target we may not ask."""
         host, port = url.raw_host or "", url.port or 0
         if self._proxies.is_one(host, port):
-            raise AddressRefused("this is the proxy itself")
+            raise AddressRefusedError("this is the proxy itself")
         proxy = self._proxies.for_target(url.scheme, host, port)
         if proxy is not None and not _is_literal(host):
             await self._resolver.judge_if_known(host, port)

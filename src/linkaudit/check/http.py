@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import anyio
 import httpx
 
-from linkaudit.errors import AddressRefused, TransportError
+from linkaudit.errors import AddressRefusedError, TransportError
 from linkaudit.exchange import Failure, FailureKind, Request, Response
 from linkaudit.uri import origin_of
 
@@ -50,7 +50,7 @@ class Http:
                 FailureKind.TIMEOUT, f"no answer within {self.timeout:g} s", request.uri
             )
             raise TransportError(failure) from error
-        except (httpx.TransportError, httpx.InvalidURL, AddressRefused, ValueError) as error:
+        except (httpx.TransportError, httpx.InvalidURL, AddressRefusedError, ValueError) as error:
             raise TransportError(classify(error, request.uri)) from error
 
     async def _exchange(self, request: Request) -> Response:
@@ -153,7 +153,7 @@ class _Decoder:
 # First match wins. The cause is looked for along the chain of exceptions, since each
 # library between us and the socket wraps it once more.
 _KINDS: tuple[tuple[type[BaseException], FailureKind], ...] = (
-    (AddressRefused, FailureKind.REFUSED),
+    (AddressRefusedError, FailureKind.REFUSED),
     (ssl.SSLError, FailureKind.TLS),
     (ssl.CertificateError, FailureKind.TLS),
     (ConnectionRefusedError, FailureKind.CLOSED),

@@ -19,7 +19,7 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 from linkaudit.check.addresses import Network, refusal
 from linkaudit.check.proxy import Proxies
 from linkaudit.check.routes import Routes
-from linkaudit.errors import AddressRefused
+from linkaudit.errors import AddressRefusedError
 
 T = TypeVar("T")
 
@@ -43,12 +43,12 @@ class Resolver(AbstractResolver):
         self,
         host: str,
         port: int = 0,
-        family: socket.AddressFamily = socket.AF_UNSPEC,  # noqa: ARG002  aiohttp's signature
+        family: socket.AddressFamily = socket.AF_UNSPEC,
     ) -> list[ResolveResult]:
         route = self._routes.find(host, port)
         if route is not None and route[0] != host:
             return [_result(host, route[0], route[1])]
-        answers = await self.lookup(host, port if route is None else route[1])
+        answers = await self.lookup(host, port if route is None else route[1], family)
         if self._proxies.is_one(host, port):
             self._proxy_places |= {(answer["host"], answer["port"]) for answer in answers}
             return answers
@@ -62,7 +62,7 @@ class Resolver(AbstractResolver):
     async def judge_if_known(self, host: str, port: int) -> None:
         """Judge a name that a proxy will look up, as far as it is known here.
 
-        Raises AddressRefused. A name that only the proxy knows is the proxy's business.
+        Raises AddressRefusedError. A name that only the proxy knows is the proxy's business.
         """
         if host in self._judged:
             return
@@ -71,16 +71,22 @@ class Resolver(AbstractResolver):
         self._judged.add(host)
 
     def judge(self, host: str, answers: Iterable[ResolveResult]) -> None:
-        """Raises AddressRefused where one address of a name may not be asked."""
+        """Raises AddressRefusedError where one address of a name may not be asked."""
         for answer in answers:
             if reason := refusal(answer["host"], self._allowed):
-                raise AddressRefused(f"{host} resolves to an address that is not public: {reason}")
+                raise AddressRefusedError(
+                    f"{host} resolves to an address that is not public: {reason}"
+                )
 
-    async def lookup(self, host: str, port: int) -> list[ResolveResult]:
+    async def lookup(
+        self, host: str, port: int, family: int = socket.AF_UNSPEC
+    ) -> list[ResolveResult]:
         """Every address of a name. Raises socket.gaierror."""
         async with self._limiter:
             # Looked up at call time, so that a test's name service can stand in.
-            infos = await _beside(lambda: socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
+            infos = await _beside(
+                lambda: socket.getaddrinfo(host, port, family, socket.SOCK_STREAM)
+            )
         return [_result(host, str(info[4][0]), port) for info in infos]
 
     async def close(self) -> None:
@@ -115,7 +121,7 @@ async def _beside(call: Callable[[], T]) -> T:
     def run() -> None:
         try:
             done = partial(outcome.set_result, call())
-        except Exception as error:  # noqa: BLE001  raised where it was asked for
+        except Exception as error:  # noqa: BLE001  lost in the thread, it would hang who asked
             done = partial(outcome.set_exception, error)
         with suppress(RuntimeError):  # the loop is closed: nobody wants to know any more
             loop.call_soon_threadsafe(settle, done)

@@ -67,7 +67,7 @@ def main(argv: list[str] | None = None) -> int:
         return _refuse(_one_line(str(error)))
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED_STATUS
-    except Exception:  # noqa: BLE001  the door: a bug of ours shows its traceback and exits with 70
+    except Exception:  # noqa: BLE001  the contract: a bug shows its traceback, and exits with 70
         import traceback  # only now: most runs need none
 
         traceback.print_exc()

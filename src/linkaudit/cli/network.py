@@ -7,13 +7,13 @@ asked: it brings the network's libraries, which take longer than a run that need
 from __future__ import annotations
 
 import os
-import random
 import signal
 import ssl
 import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
+from random import SystemRandom
 
 import anyio
 
@@ -53,7 +53,7 @@ def ask(
                 clock,
                 time.monotonic,
                 anyio.sleep,
-                random.Random().random,  # noqa: S311  it spreads attempts, it keeps no secret
+                SystemRandom().random,
             )
         finally:
             await engine.aclose()

@@ -24,19 +24,10 @@ if TYPE_CHECKING:  # what only some options need is imported where these are rea
 _F = TypeVar("_F", bound=Callable[..., object])
 
 
-class _Seconds(click.FloatRange):
-    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:  # noqa: ARG002
-        return "S"
-
-
-class _Number(click.IntRange):
-    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:  # noqa: ARG002
-        return "N"
-
-
-SECONDS = _Seconds(min=0, min_open=True)
-COUNT = _Number(min=0)
-POSITIVE = _Number(min=1)
+SECONDS = click.FloatRange(min=0, min_open=True)
+COUNT = click.IntRange(min=0)
+POSITIVE = click.IntRange(min=1)
+_METAVARS = {SECONDS: "S", COUNT: "N", POSITIVE: "N"}
 AUTO = "auto"
 _CONTACT = re.compile(r"https?://[^\s()<>\\\"]{1,200}|mailto:[\w.+-]{1,64}@[\w.-]{1,200}", re.ASCII)
 SLUGGERS = click.Choice([AUTO, *(name.value for name in Slugger)])
@@ -71,7 +62,8 @@ class _Option(click.Option):
 
 def option(*names: str, group: str, **settings: Any) -> Callable[[_F], _F]:
     """An option that knows under which heading of the help it belongs."""
-    return click.option(*names, cls=_Option, group=group, **settings)
+    metavar = _METAVARS.get(settings.get("type"))  # click would write "FLOAT RANGE"
+    return click.option(*names, cls=_Option, group=group, **({"metavar": metavar} | settings))
 
 
 def read_config(ctx: click.Context, _: click.Parameter, value: str | None) -> str | None:

@@ -68,11 +68,11 @@ class Recorder:
 
 
 class _Parser(MarkdownIt):
-    def validateLink(self, url: str) -> bool:  # noqa: N802, ARG002  markdown-it's signature
+    def validateLink(self, url: str) -> bool:  # noqa: N802, ARG002  overrides markdown-it's
         """Everything is a link; whether it may be followed is judged elsewhere, and said."""
         return True
 
-    def normalizeLink(self, url: str) -> str:  # noqa: N802  markdown-it's signature
+    def normalizeLink(self, url: str) -> str:  # noqa: N802  overrides markdown-it's
         """As written: nobody reads the tokens' URLs, and quoting them took a tenth of the time."""
         return url
 

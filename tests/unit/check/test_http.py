@@ -14,7 +14,7 @@ import pytest
 import respx
 
 from linkaudit.check.http import MAX_CONTENT_BYTES, MAX_WIRE_BYTES, Http, user_agent
-from linkaudit.errors import AddressRefused, TransportError
+from linkaudit.errors import AddressRefusedError, TransportError
 from linkaudit.exchange import Failure, FailureKind, Request, Response
 
 pytestmark = pytest.mark.anyio
@@ -271,8 +271,8 @@ EAI_NODATA = getattr(socket, "EAI_NODATA", socket.EAI_NONAME)
 @pytest.mark.parametrize(
     ("error", "kind", "detail"),
     [
-        (AddressRefused("10.0.0.1 is private"), K.REFUSED, "10.0.0.1 is private"),
-        (by(AddressRefused("10.0.0.1")), K.REFUSED, "10.0.0.1"),
+        (AddressRefusedError("10.0.0.1 is private"), K.REFUSED, "10.0.0.1 is private"),
+        (by(AddressRefusedError("10.0.0.1")), K.REFUSED, "10.0.0.1"),
         (by(ssl.SSLError(1, "bad")), K.TLS, "no secure connection (bad)"),
         (by(ConnectionRefusedError(111, "refused")), K.CLOSED, "nothing listens there (refused)"),
         (by(ConnectionResetError(104, "reset"), httpx.ReadError("x")), K.RESET, CUT),
