@@ -125,6 +125,11 @@ def host_of(uri: str) -> str:
         return ""
 
 
+def is_address(host: str) -> bool:
+    """Whether a host of a normalised URI, without brackets, is an IP address and no name."""
+    return ":" in host or host.replace(".", "").isdigit()
+
+
 def origin_of(uri: str) -> str:
     """Scheme, host and port of a normalised URI. RFC 6454 §4."""
     return uri[: _path_start(uri)]

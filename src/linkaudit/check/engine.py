@@ -22,6 +22,7 @@ from linkaudit.check.names import Resolver
 from linkaudit.check.proxy import Proxies
 from linkaudit.check.routes import Routes
 from linkaudit.errors import AddressRefusedError
+from linkaudit.uri import is_address
 
 AddrInfo = tuple[int, int, int, str, tuple[str, int] | tuple[str, int, int, int]]
 
@@ -117,7 +118,7 @@ class Engine(httpx.AsyncBaseTransport):
         if not self._routes.routes:
             return url, pairs, None
         host, port = url.raw_host or "", url.port or 0
-        route = self._routes.find(host, port) if _is_literal(host) else None
+        route = self._routes.find(host, port) if is_address(host) else None
         if route is None:
             return url, pairs, None
         pairs.append(("Host", headers["host"]))  # yarl writes IPv6 without its brackets
@@ -129,7 +130,7 @@ class Engine(httpx.AsyncBaseTransport):
         if self._proxies.is_one(host, port):
             raise AddressRefusedError("this is the proxy itself")
         proxy = self._proxies.for_target(url.scheme, host, port)
-        if proxy is not None and not _is_literal(host):
+        if proxy is not None and not is_address(host):
             await self._resolver.judge_if_known(host, port)
         return proxy
 
@@ -215,10 +216,6 @@ class _Body(httpx.AsyncByteStream):
             self._response.release()
         else:
             self._response.close()
-
-
-def _is_literal(host: str) -> bool:
-    return ":" in host or host.replace(".", "").isdigit()
 
 
 # First match wins, so a subclass stands before its base.

@@ -14,9 +14,9 @@ import anyio
 from linkaudit.check import congestion
 from linkaudit.check.congestion import Breaker, Load
 from linkaudit.check.patience import uncounted
-from linkaudit.check.waiting import WALL_MARKS, retry_after
+from linkaudit.check.waiting import retry_after
 from linkaudit.errors import TransportError
-from linkaudit.exchange import Failure, FailureKind, Request, Response
+from linkaudit.exchange import WALL_MARKS, Failure, FailureKind, Request, Response
 from linkaudit.interfaces import Clock, Sleep, Timer, Transport, Waiting
 from linkaudit.uri import host_of
 

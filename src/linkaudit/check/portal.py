@@ -11,7 +11,7 @@ from hashlib import blake2b
 from urllib.parse import urljoin, urlsplit
 
 from linkaudit.exchange import FailureKind, Request, Response
-from linkaudit.uri import host_of
+from linkaudit.uri import host_of, is_address
 
 ENOUGH_HOSTS = 5
 _LEAST_ANSWERS = 2  # beside failures that a portal causes; one redirect alone is a redirect
@@ -71,12 +71,8 @@ class Portal:
             return f"{to}{page.path}"  # its query often says where one wanted to go
         if response.status != 200 or not any(mark in response.body for mark in _ASKING):
             return None
-        if self._is_routed(host) or _is_address(host):  # a test bed may well say one thing
+        if self._is_routed(host) or is_address(host):  # a test bed may well say one thing
             return None
         # Some print the address that was wanted.
         page_of_all = response.body.replace(host.encode(), b"")
         return blake2b(page_of_all, digest_size=16).hexdigest()
-
-
-def _is_address(host: str) -> bool:
-    return ":" in host or host.replace(".", "").isdigit()

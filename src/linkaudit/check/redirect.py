@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from linkaudit.check.cookies import Jar
 from linkaudit.check.patience import patience
-from linkaudit.check.refresh import Onward, meant, refreshed, with_page
+from linkaudit.check.refresh import Onward, refreshed, with_page
 from linkaudit.errors import TransportError
 from linkaudit.exchange import Failure, FailureKind, Hop, Request, Response, unconditional
 from linkaudit.interfaces import Transport
@@ -105,7 +105,7 @@ def _redirected(response: Response, trail: _Trail) -> Onward | None:
     if response.status not in REDIRECTS or not location:
         return None
     try:
-        return Onward(*follow(trail.uri, meant(location)))
+        return Onward(*follow(trail.uri, location))
     except InvalidUriError as error:
         trail.hops.append(Hop(trail.uri, response.status))
         detail = f"{error}: {location}"[:_LONGEST].encode("utf-8", "replace").decode("utf-8")

@@ -34,7 +34,7 @@ def refreshed(response: Response) -> Onward | None:
     """Where a page sends its readers; None if they stay."""
     if not _is_page(response):
         return None
-    header, page = refresh_of(meant(response.headers.get("refresh", ""))), response.page
+    header, page = refresh_of(response.headers.get("refresh", "")), response.page
     if header is not None:
         return _onward(response.uri, header[0], Refresh(header[1]))
     if page is not None and page.refresh is not None:
@@ -57,11 +57,3 @@ def _onward(base: str, delay: float, how: Refresh) -> Onward | None:
         return None  # an app's own scheme, or a slip: the reader stays
     # To itself: it only shows again what it shows.
     return None if uri == base else Onward(uri, fragment, how)
-
-
-def meant(header: str) -> str:
-    """Headers are decoded as latin-1 by some engines; raw UTF-8 is what servers mean."""
-    try:
-        return header.encode("latin-1").decode("utf-8")
-    except UnicodeError:
-        return header

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field, replace
 from tenacity import AsyncRetrying, RetryCallState, retry_if_result, stop_after_attempt
 
 from linkaudit.check.patience import time_left
-from linkaudit.check.waiting import WALL_MARKS, retry_after
+from linkaudit.check.waiting import retry_after
 from linkaudit.errors import TransportError
-from linkaudit.exchange import FailureKind, Request, Response
+from linkaudit.exchange import WALL_MARKS, FailureKind, Request, Response
 from linkaudit.interfaces import Clock, Sleep, Transport
 
 _PASSING = frozenset({408, 429})  # RFC 9110 §15.5.9, RFC 6585 §4; and every 5xx

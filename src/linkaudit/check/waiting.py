@@ -8,9 +8,6 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-# The headers of a wall for robots: knocking again would only raise it.
-WALL_MARKS = frozenset({"cf-mitigated", "x-amzn-waf-action"})
-
 
 def retry_after(value: str, now: datetime) -> float | None:
     """Retry-After in seconds from `now` on; None where it is neither number nor date.

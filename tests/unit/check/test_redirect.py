@@ -33,7 +33,7 @@ pytestmark = pytest.mark.anyio
         (" /new\t", "https://a.example/new"),
         ("/a b", "https://a.example/a%20b"),
         ("/ünï", "https://a.example/%C3%BCn%C3%AF"),
-        ("/ünï".encode().decode("latin-1"), "https://a.example/%C3%BCn%C3%AF"),
+        ("/Ã¼", "https://a.example/%C3%83%C2%BC"),  # read once by the exchange, and not again
         ("/€", "https://a.example/%E2%82%AC"),
         ("/\udcfcn\udcef", "https://a.example/%FCn%EF"),
         ("https://bücher.example/", "https://xn--bcher-kva.example/"),

@@ -124,10 +124,10 @@ async def test_a_refresh_is_followed_as_a_hop(answer: Response) -> None:
 
 
 async def test_a_refresh_header_may_hold_raw_utf_8() -> None:
-    """As Location may: engines decode headers as latin-1."""
-    header = "0;url=/dir/né".encode().decode("latin-1")
+    """As Location may."""
+    header = {"refresh": "0;url=/dir/né"}
 
-    assert (await follow(page(b"", {"refresh": header}))).uri == "https://a.example/dir/n%C3%A9"
+    assert (await follow(page(b"", header))).uri == "https://a.example/dir/n%C3%A9"
 
 
 async def test_a_hop_tells_what_the_page_was_like() -> None:
