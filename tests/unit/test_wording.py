@@ -7,13 +7,13 @@ from datetime import date
 
 import pytest
 
-from linkaudit.document import Region
 from linkaudit.extract.source import cut
 from linkaudit.judge.pack_file import builtin_packs
 from linkaudit.model import Level, Remark, Verdict
 from linkaudit.policy import Policy
 from linkaudit.wording import wording
 from tests.builders import TODAY, document
+from tests.marks import marked
 
 PACKS = builtin_packs()
 IN_2020 = date(2020, 12, 8)
@@ -169,18 +169,6 @@ HEALTHY = {
 def found(text: str, published: date | None = IN_2020, as_of: date = TODAY) -> list[Remark]:
     days = {"article.md": published} if published else {}
     return wording([document(text)], days, Policy(as_of, packs=PACKS))
-
-
-def marked(case: str) -> tuple[str, list[Region]]:
-    """A case without its marks, and the regions that they stood around."""
-    text, places = "", []
-    for piece in re.split("([«»])", case):
-        if piece in ("«", "»"):
-            lines = re.split(r"\r\n|\n|\r", text)
-            places.append((len(lines), len(lines[-1]) + 1))
-        else:
-            text += piece
-    return text, [Region(*places[n], *places[n + 1]) for n in range(0, len(places), 2)]
 
 
 @pytest.mark.parametrize("case", GUILTY.values(), ids=GUILTY)

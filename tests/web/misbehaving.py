@@ -10,42 +10,30 @@ import threading
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import ExitStack, asynccontextmanager
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from types import TracebackType
-from typing import Self
+from contextlib import asynccontextmanager
 
 import anyio
-import trustme
 from anyio.abc import ByteStream, Listener, SocketAttribute, SocketStream, TaskGroup
-from anyio.from_thread import start_blocking_portal
 from anyio.streams.buffered import BufferedByteReceiveStream
 from anyio.streams.tls import TLSStream
 
-from .certificates import Fault, server_context
+from tests.unit.check.loopback import GONE
+
+from .certificates import Fault
+from .in_thread import InThread
 from .listener import LOOPBACK
 from .misbehaving_talk import Asked, Behaviour, Talk, message, says
 
 Door = Callable[[SocketStream], Awaitable[None]]
 """What happens to a connection before HTTP begins."""
 
-# What a client that went away, or never meant to talk, leaves us with.
-_GONE = (
-    anyio.BrokenResourceError,
-    anyio.ClosedResourceError,
-    anyio.EndOfStream,
-    anyio.IncompleteRead,
-    ssl.SSLError,
-)
 _STRANGER = says(message(421, body=b"no such host here"))
 _PATIENCE = 20.0  # seconds until a test that waits for a request gives up
 
 
-class MisbehavingWeb:
+class MisbehavingWeb(InThread[list[str]]):
     """`with MisbehavingWeb(hosts) as web:` serves until the block ends."""
 
-    ca_file: Path
     port: int
     """Where plain HTTP is served, for URLs that name it."""
 
@@ -62,41 +50,16 @@ class MisbehavingWeb:
         """By host: those that reached its own door, or asked for its name under TLS."""
         self._hosts = hosts
         self._doors = doors or {}
-        self._faults = faults or {}
+        super().__init__({*hosts, *(faults or {})}, faults or {})
         self._turns: Counter[tuple[str, str]] = Counter()
         self._requests = requests
         self._listeners: list[Listener[SocketStream]] = []
         self._taken = 0
         self._heard = threading.Condition()
-        self._routes: list[str] = []
-        self._opened = ExitStack()
-
-    def __enter__(self) -> Self:
-        authority = trustme.CA()
-        tls = server_context(authority, {*self._hosts, *self._faults}, self._faults)
-        with ExitStack() as stack:
-            folder = stack.enter_context(TemporaryDirectory(prefix="misbehaving-web-"))
-            self.ca_file = Path(folder, "ca.pem")
-            authority.cert_pem.write_to_path(str(self.ca_file))
-            # A thread with its own loop: the caller waits for a process meanwhile.
-            portal = stack.enter_context(start_blocking_portal("asyncio"))
-            serving = portal.wrap_async_context_manager(self._serving(self._counting(tls)))
-            self._routes = stack.enter_context(serving)
-            self._opened = stack.pop_all()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        # The error is the caller's, and the portal would cancel on it: none is passed on.
-        self._opened.close()
 
     def options(self) -> list[str]:
         """What makes linkaudit come here for every name."""
-        routes = [option for route in self._routes for option in ("--connect-to", route)]
+        routes = [option for route in self.begun for option in ("--connect-to", route)]
         return [*routes, "--ca-bundle", str(self.ca_file)]
 
     def requests_to(self, host: str) -> list[Asked]:
@@ -110,7 +73,8 @@ class MisbehavingWeb:
     # ------------------------------------------------------------- the server
 
     @asynccontextmanager
-    async def _serving(self, tls: ssl.SSLContext) -> AsyncIterator[list[str]]:
+    async def serving(self, tls: ssl.SSLContext) -> AsyncIterator[list[str]]:
+        tls = self._counting(tls)
         async with anyio.create_task_group() as tasks:
 
             async def opened(door: Door) -> int:
@@ -191,7 +155,7 @@ async def _serve(listener: Listener[SocketStream], door: Door, tasks: TaskGroup)
         try:
             async with stream:
                 await door(stream)
-        except _GONE:
+        except GONE:
             pass
 
     async with listener:

@@ -5,20 +5,15 @@ Listens on 127.0.0.1 alone, on ports that the system picks, and leaves nothing b
 
 import ssl
 from collections.abc import AsyncIterator, Iterable, Mapping
-from contextlib import ExitStack, asynccontextmanager
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from types import TracebackType
-from typing import Self
+from contextlib import asynccontextmanager
 
 import anyio
 import anyio.lowlevel
-import trustme
 from aiohttp import web
-from anyio.from_thread import start_blocking_portal
 
 from . import article_pages, verdict_pages
-from .certificates import Fault, server_context
+from .certificates import Fault
+from .in_thread import InThread
 from .listener import LOOPBACK, Listener
 from .origin import Origin
 from .page import Answer, HangUp, Page
@@ -29,12 +24,8 @@ ANSWERS: tuple[Answer, ...] = (*article_pages.PAGES, *verdict_pages.ANSWERS)
 FIXED = (("Date", "Mon, 23 Nov 2026 06:00:00 GMT"), ("Server", "practice-web"))
 
 
-class PracticeWeb:
+class PracticeWeb(InThread[tuple[int, int]]):
     """`with PracticeWeb() as web:` serves until the block ends."""
-
-    http_port: int
-    https_port: int
-    ca_file: Path
 
     def __init__(
         self,
@@ -43,31 +34,15 @@ class PracticeWeb:
     ) -> None:
         self.requests: list[tuple[str, str]] = []
         self._origin = Origin(answers)
-        self._faults = faults
-        self._opened = ExitStack()
+        super().__init__(self._origin.hosts, faults)
 
-    def __enter__(self) -> Self:
-        authority = trustme.CA()
-        tls = server_context(authority, self._origin.hosts, self._faults)
-        with ExitStack() as stack:
-            folder = stack.enter_context(TemporaryDirectory(prefix="practice-web-"))
-            self.ca_file = Path(folder, "ca.pem")
-            authority.cert_pem.write_to_path(str(self.ca_file))
-            # A thread with its own loop: the caller may be inside a loop already.
-            portal = stack.enter_context(start_blocking_portal("asyncio"))
-            serving = portal.wrap_async_context_manager(self._serving(tls))
-            self.http_port, self.https_port = stack.enter_context(serving)
-            self._opened = stack.pop_all()
-        return self
+    @property
+    def http_port(self) -> int:
+        return self.begun[0]
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        # The error is the caller's, and the portal would cancel on it: none is passed on.
-        self._opened.close()
+    @property
+    def https_port(self) -> int:
+        return self.begun[1]
 
     def options(self) -> list[str]:
         """What makes linkaudit, or curl, come here for every name."""
@@ -78,7 +53,7 @@ class PracticeWeb:
         ]
 
     @asynccontextmanager
-    async def _serving(self, tls: ssl.SSLContext) -> AsyncIterator[tuple[int, int]]:
+    async def serving(self, tls: ssl.SSLContext) -> AsyncIterator[tuple[int, int]]:
         # A short grace: a client that keeps its connection must not hold us up. Not zero,
         # which aiohttp takes for no limit at all.
         runner = web.ServerRunner(web.Server(self._handle, access_log=None), shutdown_timeout=0.1)

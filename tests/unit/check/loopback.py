@@ -30,7 +30,7 @@ Answer = Callable[[ByteStream], Awaitable[None]]
 """Says something in answer to one request; closes the stream if it will hear no other."""
 
 # What a client that went away, or never meant to talk, leaves us with.
-_GONE = (
+GONE = (
     anyio.BrokenResourceError,
     anyio.ClosedResourceError,
     anyio.EndOfStream,
@@ -91,7 +91,7 @@ class RawServer:
         try:
             async with stream:
                 await self._talk(stream)
-        except _GONE:
+        except GONE:
             pass
         finally:
             self._open -= 1

@@ -21,13 +21,6 @@ pytestmark = pytest.mark.anyio
 HIDDEN = "inside.example resolves to an address that is not public: "
 
 
-@pytest.fixture
-def name_service(monkeypatch: pytest.MonkeyPatch) -> NameService:
-    service = NameService()
-    monkeypatch.setattr(socket, "getaddrinfo", service.look_up)
-    return service
-
-
 @pytest.fixture(scope="module")
 def authority() -> trustme.CA:
     return trustme.CA()

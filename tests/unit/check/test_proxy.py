@@ -13,13 +13,6 @@ from .loopback import HELLO, LOOPBACK, NameService, asking, failure_of, serving
 PROXY = "http://proxy.example:3128"
 
 
-@pytest.fixture
-def names(monkeypatch: pytest.MonkeyPatch) -> NameService:
-    service = NameService()
-    monkeypatch.setattr(socket, "getaddrinfo", service.look_up)
-    return service
-
-
 @pytest.mark.parametrize(
     ("text", "environment", "scheme", "proxy"),
     [
@@ -88,8 +81,10 @@ def test_a_password_of_a_proxy_is_in_no_message() -> None:
 
 
 @pytest.mark.anyio
-async def test_a_target_is_asked_of_the_proxy_which_may_be_private(names: NameService) -> None:
-    names.names["a.example"] = socket.EAI_NONAME  # only the proxy knows it
+async def test_a_target_is_asked_of_the_proxy_which_may_be_private(
+    name_service: NameService,
+) -> None:
+    name_service.names["a.example"] = socket.EAI_NONAME  # only the proxy knows it
     async with serving(HELLO) as proxy:
         proxies = Proxies({"http": f"http://127.0.0.1:{proxy.port}"})
         async with asking(proxies=proxies) as http:
@@ -101,8 +96,8 @@ async def test_a_target_is_asked_of_the_proxy_which_may_be_private(names: NameSe
 
 
 @pytest.mark.anyio
-async def test_a_proxy_may_be_given_by_name(names: NameService) -> None:
-    names.names |= {"proxy.example": ("127.0.0.1",), "a.example": socket.EAI_NONAME}
+async def test_a_proxy_may_be_given_by_name(name_service: NameService) -> None:
+    name_service.names |= {"proxy.example": ("127.0.0.1",), "a.example": socket.EAI_NONAME}
     async with serving(HELLO) as proxy:
         proxies = Proxies({"http": f"http://proxy.example:{proxy.port}"})
         async with asking(proxies=proxies) as http:
@@ -114,10 +109,10 @@ async def test_a_proxy_may_be_given_by_name(names: NameService) -> None:
 @pytest.mark.anyio
 @pytest.mark.parametrize("scheme", ["http", "https"])
 async def test_a_target_that_is_private_here_is_refused_before_the_proxy_hears_of_it(
-    scheme: str, names: NameService
+    scheme: str, name_service: NameService
 ) -> None:
     """HOSTILE A: with `--proxy`, a locally resolvable private target is still refused."""
-    names.names["a.example"] = ("10.0.0.7",)
+    name_service.names["a.example"] = ("10.0.0.7",)
     async with serving(HELLO) as proxy:
         proxies = Proxies(dict.fromkeys(("http", "https"), f"http://127.0.0.1:{proxy.port}"))
         async with asking(proxies=proxies) as http:
@@ -129,9 +124,9 @@ async def test_a_target_that_is_private_here_is_refused_before_the_proxy_hears_o
 
 
 @pytest.mark.anyio
-async def test_the_proxy_itself_is_no_target(names: NameService) -> None:
+async def test_the_proxy_itself_is_no_target(name_service: NameService) -> None:
     """A link in a stranger's document must not talk to it."""
-    names.names["proxy.example"] = ("127.0.0.1",)
+    name_service.names["proxy.example"] = ("127.0.0.1",)
     async with serving(HELLO) as proxy:
         proxies = Proxies({"https": f"http://proxy.example:{proxy.port}"})
         async with asking(proxies=proxies) as http:
@@ -143,8 +138,8 @@ async def test_the_proxy_itself_is_no_target(names: NameService) -> None:
 
 
 @pytest.mark.anyio
-async def test_whoever_is_excepted_is_reached_without(names: NameService) -> None:
-    names.names["a.example"] = ("127.0.0.1",)
+async def test_whoever_is_excepted_is_reached_without(name_service: NameService) -> None:
+    name_service.names["a.example"] = ("127.0.0.1",)
     async with serving(HELLO) as proxy, serving(HELLO) as server:
         proxies = Proxies({"http": f"http://127.0.0.1:{proxy.port}"}, "a.example")
         async with asking(allowed=(LOOPBACK,), proxies=proxies) as http:

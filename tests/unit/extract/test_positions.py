@@ -1,13 +1,11 @@
 """Where destinations stand. In the cases, «…» marks each destination of a document."""
 
-import re
-
 import pytest
 
-from linkaudit.document import Region
 from linkaudit.extract.markdown import extract
 from linkaudit.extract.source import cut
 from tests.builders import document
+from tests.marks import marked
 
 TABLE = "| a | b |\n|---|---|\n"
 
@@ -128,22 +126,10 @@ CASES = {
 }
 
 
-def _marked(case: str) -> tuple[str, list[Region]]:
-    """A case without its marks, and the regions that they stood around."""
-    text, places = "", []
-    for piece in re.split("([«»])", case):
-        if piece in ("«", "»"):
-            lines = re.split(r"\r\n|\n|\r", text)
-            places.append((len(lines), len(lines[-1]) + 1))
-        else:
-            text += piece
-    return text, [Region(*places[n], *places[n + 1]) for n in range(0, len(places), 2)]
-
-
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 def test_a_region_holds_its_destination_and_nothing_else(case: str) -> None:
     """The contract: cutting a region out of the decoded file gives the destination."""
-    text, regions = _marked(case)
+    text, regions = marked(case)
 
     links = extract(document(text))
 

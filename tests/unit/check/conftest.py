@@ -1,0 +1,14 @@
+"""What tests of conversations share: a name service of their own."""
+
+import socket
+
+import pytest
+
+from .loopback import NameService
+
+
+@pytest.fixture
+def name_service(monkeypatch: pytest.MonkeyPatch) -> NameService:
+    service = NameService()
+    monkeypatch.setattr(socket, "getaddrinfo", service.look_up)
+    return service
