@@ -49,7 +49,7 @@ MEANINGS = {
     Verdict.DEAD: "the page does not exist any more",
     Verdict.SOFT_404: "the server answers as if all were well, but the page is gone",
     Verdict.ANCHOR_MISSING: "the page is there, the place on it that the link points to is not",
-    Verdict.REFUSED: "linkaudit did not go there: the address is not a public one",
+    Verdict.REFUSED: "linkaudit did not go there: no public address, or no kind of link to follow",
     Verdict.INVALID: "what is written is not a URL that can be opened",
     Verdict.RENAMED: "what the page documents is called something else now",
     Verdict.RETIRED: "what the page documents has ended, will end, or takes no new customers",
@@ -71,7 +71,7 @@ def advice(result: Result) -> str:
         case Verdict.ANCHOR_MISSING:
             return "Link to the page without the fragment, or to the section that has it now."
         case Verdict.REFUSED:
-            return "Remove the link, or allow the address with --allow-net if you trust it."
+            return "Remove the link; an address that you trust can be opened with --allow-net."
         case Verdict.INVALID:
             return "Correct the URL."
         case Verdict.RENAMED:
