@@ -26,7 +26,7 @@ READER = f"{VERSION}/{REVISION}"
 """Who saw it: what another reader noted down is not known, since a rule may want more."""
 
 _LARGE = 1_000  # bytes; shorter ones are hardly smaller for being compressed
-_LARGEST = 16 * 1024 * 1024  # bytes of JSON: eight times what a page of 4 MiB came to
+_LARGEST = 16 * 1024 * 1024  # bytes of JSON: far more than a page of 2 MiB comes to
 _QUICK = 1  # zlib's level: 6 took three times as long and saved a tenth
 
 _WRONG = (ValueError, TypeError, KeyError, AttributeError, RecursionError, zlib.error)
