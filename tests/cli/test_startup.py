@@ -36,6 +36,12 @@ def test_nothing_heavy_is_imported_without_need(arguments: str, tmp_path: Path) 
     assert imported(HEAVY, arguments, tmp_path) == "[]"
 
 
+@pytest.mark.parametrize("arguments", ["--help", "--version", "links --help"])
+def test_help_waits_for_no_words_of_the_audit(arguments: str, tmp_path: Path) -> None:
+    """Their dataclasses take as long to make as all of click to import."""
+    assert imported("linkaudit.model linkaudit.exchange", arguments, tmp_path) == "[]"
+
+
 @pytest.mark.parametrize("arguments", ["links", "links --format json"])
 def test_what_is_remembered_needs_no_parser(arguments: str, tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("[a](https://a.example/)\n")

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from linkaudit.document import Document, Extraction
 from linkaudit.errors import StateError
-from linkaudit.interfaces import Clock, ExtractAll, Memory
 
-if TYPE_CHECKING:  # SQLite is for those who remember
+if TYPE_CHECKING:  # what a command does not come to use, it does not import
+    from linkaudit.document import Document, Extraction
+    from linkaudit.interfaces import Clock, ExtractAll, Memory
     from linkaudit.state import State
 
 DEFAULT = Path(".linkaudit", "state.sqlite3")
