@@ -20,6 +20,7 @@ FLOORS: dict[str, int] = {
     "errors": 2,
     "interfaces": 2,
     "uri": 3,
+    "files": 3,
     "redact": 3,
     "config": 4,
     "toml": 3,

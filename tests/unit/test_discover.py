@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from linkaudit.discover import MAX_BYTES, REPORT_MARK, discover, shown_path
+from linkaudit.discover import MAX_BYTES, REPORT_MARK, discover
 from linkaudit.document import Document, Problem
 from linkaudit.errors import UsageError
+from linkaudit.files import shown_path
 
 NOTHING = BytesIO()
 
