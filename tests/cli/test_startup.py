@@ -1,5 +1,6 @@
 """What a command does not need, it does not import: seconds of every run."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -48,6 +49,14 @@ def test_what_is_remembered_needs_no_parser(arguments: str, tmp_path: Path) -> N
 
     assert imported("markdown_it", arguments, tmp_path) == "['markdown_it']"
     assert imported("markdown_it", arguments, tmp_path) == "[]"
+
+
+def test_what_did_not_change_needs_no_documents_either(tmp_path: Path) -> None:
+    """The standard library's own file has not changed for a while."""
+    modules = "linkaudit.document linkaudit.memory json hashlib markdown_it"
+
+    assert imported(modules, f"links {os.__file__}", tmp_path) == str(sorted(modules.split()))
+    assert imported(modules, f"links {os.__file__}", tmp_path) == "[]"
 
 
 def test_without_a_state_there_is_no_database(tmp_path: Path) -> None:
