@@ -7,7 +7,6 @@ nobody asks here.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING
 
 from linkaudit.files import File
@@ -20,21 +19,16 @@ if TYPE_CHECKING:  # what did not change needs none of them
     from linkaudit.unchanged import Unchanged
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """All lines, sorted by path and place, and what could not be read."""
-
-    text: str
-    problems: Sequence[Problem]
-
-
 def listing(
     files: Sequence[File],
     stdin: IO[bytes],
     extract_all: ExtractAll,
     unchanged: Unchanged | None = None,
-) -> Listing:
-    """The links of these files. Raises UsageError for one that was named and cannot be read."""
+) -> tuple[str, Sequence[Problem]]:
+    """All lines, sorted by path and place, and what could not be read of files that were found.
+
+    Raises UsageError for a file that was named and cannot be read.
+    """
     noted = unchanged.recall(files) if unchanged is not None else {}
     entries = {path: text for path, data in noted.items() if (text := _read(data)) is not None}
     others = [file for file in files if file.shown not in entries]
@@ -42,7 +36,7 @@ def listing(
     if others:
         new, problems = _listed(others, stdin, extract_all, unchanged)
         entries |= new
-    return Listing("".join(_below(path, entries[path]) for path in sorted(entries)), problems)
+    return "".join(_below(path, entries[path]) for path in sorted(entries)), problems
 
 
 def _listed(

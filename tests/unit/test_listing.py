@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from linkaudit.discover import MAX_BYTES, REPORT_MARK
-from linkaudit.document import Document, Extraction
+from linkaudit.document import Document, Extraction, Problem
 from linkaudit.files import survey
-from linkaudit.listing import Listing, listing
+from linkaudit.listing import listing
 from linkaudit.memory import remembering
 from linkaudit.references import one_by_one
 from linkaudit.state import State, open_state
@@ -41,6 +41,9 @@ ARGUMENTS = [
 ]
 
 
+Listed = tuple[str, Sequence[Problem]]
+
+
 @pytest.fixture
 def state(tmp_path: Path) -> Iterator[State]:
     with closing(open_state(tmp_path / "memory" / "state.sqlite3")) as opened:
@@ -59,11 +62,11 @@ def tree(tmp_path: Path) -> Path:
     return root
 
 
-def cold(root: Path, *arguments: str) -> Listing:
+def cold(root: Path, *arguments: str) -> Listed:
     return listing(survey(arguments, root), BytesIO(b"[i](j)\n"), one_by_one)
 
 
-def warm(state: State, root: Path, *arguments: str) -> Listing:
+def warm(state: State, root: Path, *arguments: str) -> Listed:
     known = Unchanged(state, "1", LATER)
     extract_all = remembering(state, one_by_one, LATER.date())
     return listing(survey(arguments, root), BytesIO(b"[i](j)\n"), extract_all, known)
@@ -153,9 +156,9 @@ def test_an_unchanged_tree_makes_no_document(state: State, tree: Path) -> None:
 
 
 def test_each_line_has_its_own_path_and_acts_on_nobody(tree: Path) -> None:
-    listed = cold(tree, "docs")
+    text, _ = cold(tree, "docs")
 
-    assert listed.text.splitlines()[:4] == [
+    assert text.splitlines()[:4] == [
         "docs/  .md:1:5  inline     y",
         "docs/::error::.md:1:5  inline     #\u2060#[error]",
         "docs/a?token=***:1:5  inline     y",
@@ -183,6 +186,6 @@ def test_lines_that_somebody_prepared_are_no_commands(state: State, tree: Path) 
     assert state.connection is not None
     state.connection.execute("UPDATE file SET listing = ?", (b"::error::\n##[error]\n",))
 
-    listed = warm(state, tree, "a.md")
+    text, _ = warm(state, tree, "a.md")
 
-    assert listed.text == "a.md:::error::\na.md:#\u2060#[error]\n"
+    assert text == "a.md:::error::\na.md:#\u2060#[error]\n"

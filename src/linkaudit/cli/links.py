@@ -47,12 +47,12 @@ def links(paths: tuple[str, ...], format_: str, **given: Any) -> int:
 
 
 def _list(files: Sequence[File], extract_all: ExtractAll, known: Unchanged | None) -> int:
-    listed = listing(files, sys.stdin.buffer, extract_all, known)
-    click.echo(listed.text, nl=False)
-    for problem in listed.problems:
+    text, problems = listing(files, sys.stdin.buffer, extract_all, known)
+    click.echo(text, nl=False)
+    for problem in problems:
         told = shown(f"linkaudit: {problem.path}: {problem.message}")
         click.echo(harmless(told), err=True)
-    return 1 if listed.problems else 0
+    return 1 if problems else 0
 
 
 def _records(
