@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +22,7 @@ from linkaudit.report.runner import harmless
 
 if TYPE_CHECKING:  # only the records of `check` need them
     from linkaudit.discover import Found
+    from linkaudit.document import Document, Extraction
     from linkaudit.interfaces import ExtractAll
     from linkaudit.model import Report
     from linkaudit.references import Collected
@@ -43,6 +46,8 @@ def links(paths: tuple[str, ...], format_: str, **given: Any) -> int:
         extract_all = extracting(state, moment.date())
         if format_ == "json":
             return _records(files, root, extract_all, include, exclude, moment)
+        if include or exclude:  # what was noted of a file is all that it holds
+            return _list(files, partial(_matching, extract_all, include, exclude), None)
         return _list(files, extract_all, unchanged(state, moment))
 
 
@@ -53,6 +58,23 @@ def _list(files: Sequence[File], extract_all: ExtractAll, known: Unchanged | Non
         told = shown(f"linkaudit: {problem.path}: {problem.message}")
         click.echo(harmless(told), err=True)
     return 1 if problems else 0
+
+
+def _matching(
+    extract_all: ExtractAll,
+    include: Sequence[re.Pattern[str]],
+    exclude: Sequence[re.Pattern[str]],
+    documents: Sequence[Document],
+) -> Iterator[Extraction]:
+    """The extractions of documents with those of their links alone that were asked for."""
+    for extraction in extract_all(documents):
+        kept = (
+            link
+            for link in extraction.links
+            if (not include or any(pattern.search(link.url) for pattern in include))
+            and not any(pattern.search(link.url) for pattern in exclude)
+        )
+        yield replace(extraction, links=tuple(kept))
 
 
 def _records(
