@@ -45,10 +45,10 @@ class Unchanged:
                 by_key[key], self._seen[file.shown] = file, (key, status)
         known: dict[str, bytes] = {}
         old: list[bytes] = []
-        for key, stamp, listing, used_on in self._rows([*by_key]):
+        for key, noted, listing, used_on in self._rows([*by_key]):
             file = by_key[key]
             # A report of ours holds nothing to audit, unless somebody names it.
-            if stamp == _stamp(self._seen[file.shown][1]) and (listing or not file.is_named):
+            if noted == stamp(self._seen[file.shown][1]) and (listing or not file.is_named):
                 known[file.shown] = listing or b""
                 if used_on not in recent(self.moment.date()):
                     old.append(key)
@@ -93,7 +93,7 @@ class Unchanged:
         key, status = self._seen.get(shown, (b"", None))
         if status is None or status.st_ctime >= (self.moment - COARSE).timestamp():
             return None
-        return key, _stamp(status)
+        return key, stamp(status)
 
 
 def _look(path: str) -> os.stat_result | None:
@@ -106,7 +106,7 @@ def _look(path: str) -> os.stat_result | None:
         return None
 
 
-def _stamp(status: os.stat_result) -> str:
+def stamp(status: os.stat_result) -> str:
     """Nobody can set the time of change, so it also tells of a file whose other times were."""
     times = f"{status.st_mtime_ns} {status.st_ctime_ns}"
     return f"{status.st_dev} {status.st_ino} {status.st_size} {times}"

@@ -55,6 +55,7 @@ TREE = {
         (["reports"], []),
         (["reports/*.md"], []),
         (["reports/recap.md"], ["reports/recap.md"]),
+        (["reports", "reports/recap.md", "reports"], ["reports/recap.md"]),
     ],
 )
 def test_paths_name_files_folders_and_patterns(

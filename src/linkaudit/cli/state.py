@@ -59,9 +59,10 @@ def unchanged(state: State | None, moment: datetime) -> Unchanged | None:
     if state is None or state.connection is None:
         return None
     from linkaudit.extract.revision import extractor
+    from linkaudit.listing import REVISION
     from linkaudit.unchanged import Unchanged
 
-    return Unchanged(state, extractor(), moment)
+    return Unchanged(state, f"{extractor()} {REVISION}", moment)
 
 
 def journal(state: State | None, given: Mapping[str, Any], clock: Clock) -> Memory | None:
