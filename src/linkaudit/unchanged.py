@@ -48,7 +48,8 @@ class Unchanged:
         for key, noted, listing, used_on in self._rows([*by_key]):
             file = by_key[key]
             # A report of ours holds nothing to audit, unless somebody names it.
-            if noted == stamp(self._seen[file.shown][1]) and (listing or not file.is_named):
+            is_said = listing is not None or not file.is_named
+            if is_said and noted == stamp(self._seen[file.shown][1]):
                 known[file.shown] = listing or b""
                 if used_on not in recent(self.moment.date()):
                     old.append(key)
