@@ -59,6 +59,15 @@ def test_what_did_not_change_needs_no_documents_either(tmp_path: Path) -> None:
     assert imported(modules, f"links {os.__file__}", tmp_path) == "[]"
 
 
+def test_what_is_looked_up_needs_no_words_of_the_audit(tmp_path: Path) -> None:
+    """A file that has just changed is read, and known by its content."""
+    (tmp_path / "a.md").write_text("[a](https://a.example/)\n")
+    imported("", "links", tmp_path)
+    (tmp_path / "a.md").touch()
+
+    assert imported("linkaudit.memory linkaudit.model", "links", tmp_path) == "['linkaudit.memory']"
+
+
 def test_without_a_state_there_is_no_database(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("[a](https://a.example/)\n")
 
