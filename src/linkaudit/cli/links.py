@@ -28,6 +28,8 @@ if TYPE_CHECKING:  # only the records of `check` need them
     from linkaudit.references import Collected
     from linkaudit.unchanged import Unchanged
 
+_Patterns = tuple[re.Pattern[str], ...]
+
 
 @click.command()
 @click.argument("paths", nargs=-1)
@@ -62,8 +64,8 @@ def _list(files: Sequence[File], extract_all: ExtractAll, known: Unchanged | Non
 
 def _matching(
     extract_all: ExtractAll,
-    include: Sequence[re.Pattern[str]],
-    exclude: Sequence[re.Pattern[str]],
+    include: _Patterns,
+    exclude: _Patterns,
     documents: Sequence[Document],
 ) -> Iterator[Extraction]:
     """The extractions of documents with those of their links alone that were asked for."""
@@ -81,8 +83,8 @@ def _records(
     files: Sequence[File],
     root: Path,
     extract_all: ExtractAll,
-    include: Sequence[re.Pattern[str]],
-    exclude: Sequence[re.Pattern[str]],
+    include: _Patterns,
+    exclude: _Patterns,
     moment: datetime,
 ) -> int:
     from linkaudit.discover import read
@@ -91,7 +93,7 @@ def _records(
     from linkaudit.report import json_
 
     found = read(files, sys.stdin.buffer)
-    policy = Policy(moment.date(), include=tuple(include), exclude=tuple(exclude))
+    policy = Policy(moment.date(), include=include, exclude=exclude)
     collected = collect(found, policy, root, extract_all)
     click.echo(json_.render(_report(found, collected, moment)), nl=False)
     return 1 if collected.problems else 0
