@@ -87,12 +87,13 @@ class State:
     def recall(self, extractor: str, keys: Iterable[Key], today: date) -> dict[Key, bytes]:
         """What an extractor found in these contents, as far as it is known."""
         known: dict[Key, bytes] = {}
+        lately = recent(today)
 
         def query(run: sqlite3.Connection) -> None:
             for key in keys:
                 for found, used_on in run.execute(_RECALL, (*key, extractor, LARGEST)):
                     known[key] = found
-                    if used_on not in recent(today):
+                    if used_on not in lately:
                         self._touched.append(key)
 
         self.read(query, None)

@@ -45,13 +45,14 @@ class Unchanged:
                 by_key[key], self._seen[file.shown] = file, (key, status)
         known: dict[str, bytes] = {}
         old: list[bytes] = []
+        lately = recent(self.moment.date())
         for key, noted, listing, used_on in self._rows([*by_key]):
             file = by_key[key]
             # A report of ours holds nothing to audit, unless somebody names it.
             is_said = listing is not None or not file.is_named
             if is_said and noted == stamp(self._seen[file.shown][1]):
                 known[file.shown] = listing or b""
-                if used_on not in recent(self.moment.date()):
+                if used_on not in lately:
                     old.append(key)
         self._touch(old)
         return known
