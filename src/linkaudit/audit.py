@@ -14,10 +14,11 @@ from functools import partial
 from pathlib import Path
 
 from linkaudit.check.local import Local, page_of
-from linkaudit.discover import STDIN, Found
+from linkaudit.discover import Found
 from linkaudit.document import Document
 from linkaudit.exchange import Answer
 from linkaudit.extract.slugs import Slugger, slugger_of
+from linkaudit.files import STDIN
 from linkaudit.inquiry import Question, Reply
 from linkaudit.interfaces import Ask, Asked, Clock, ExtractAll, FirstDays, Known, Memory
 from linkaudit.judge import further

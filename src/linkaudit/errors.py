@@ -15,9 +15,12 @@ A dead link is data and no exception.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from linkaudit.exchange import Failure, Hop
+if TYPE_CHECKING:  # every command imports this file, and few of them ask the network
+    from pathlib import Path
+
+    from linkaudit.exchange import Failure, Hop
 
 
 class LinkauditError(Exception):

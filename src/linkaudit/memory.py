@@ -9,12 +9,15 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from hashlib import blake2b
 from posixpath import splitext
+from typing import TYPE_CHECKING
 
 from linkaudit.document import Document, Extraction
 from linkaudit.extract.codec import decode, encode
 from linkaudit.extract.revision import extractor
-from linkaudit.interfaces import ExtractAll
 from linkaudit.state import Key, State
+
+if TYPE_CHECKING:  # nothing of the audit is needed to look a text up
+    from linkaudit.interfaces import ExtractAll
 
 
 def remembering(state: State, extract_all: ExtractAll, today: date) -> ExtractAll:

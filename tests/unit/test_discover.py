@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from linkaudit.discover import MAX_BYTES, REPORT_MARK, discover, shown_path
+from linkaudit.discover import MAX_BYTES, REPORT_MARK, discover
 from linkaudit.document import Document, Problem
 from linkaudit.errors import UsageError
+from linkaudit.files import shown_path
 
 NOTHING = BytesIO()
 
@@ -54,6 +55,7 @@ TREE = {
         (["reports"], []),
         (["reports/*.md"], []),
         (["reports/recap.md"], ["reports/recap.md"]),
+        (["reports", "reports/recap.md", "reports"], ["reports/recap.md"]),
     ],
 )
 def test_paths_name_files_folders_and_patterns(

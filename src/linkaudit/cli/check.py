@@ -23,7 +23,8 @@ from linkaudit.cli.outputs import (
     say,
     write_outputs,
 )
-from linkaudit.discover import STDIN, Found, shown_path
+from linkaudit.discover import Found
+from linkaudit.files import STDIN, shown_path
 from linkaudit.model import Outcome, Report
 from linkaudit.report import json_, markdown
 from linkaudit.report.write import write

@@ -13,7 +13,7 @@ from typing import TypeVar
 import click
 
 from linkaudit.cli.groups import COUNT, POSITIVE, SECONDS, option
-from linkaudit.cli.values import AUTO, SLUGGERS, leaves_tree
+from linkaudit.cli.values import AUTO, leaves_tree, sluggers
 from linkaudit.duration import duration
 from linkaudit.errors import ConfigError, UsageError
 
@@ -30,7 +30,7 @@ def choosing(command: _F) -> _F:
         option("--offline", is_flag=True, group=_WHAT, help="Local files and anchors only."),
         option("--root", metavar="DIR", group=_WHAT,
                help="Where `/guide.md` counts from; this folder."),
-        option("--slugger", type=SLUGGERS, default=AUTO, group=_WHAT,
+        option("--slugger", type=sluggers(), default=AUTO, group=_WHAT,
                help="Whose ids headings have; by the files in the root."),
         option("--include", multiple=True, metavar="RE", group=_WHAT,
                help="Only URLs that match."),

@@ -5,18 +5,20 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from linkaudit.document import Document, Extraction
 from linkaudit.errors import StateError
-from linkaudit.interfaces import Clock, ExtractAll, Memory
 
-if TYPE_CHECKING:  # SQLite is for those who remember
+if TYPE_CHECKING:  # what a command does not come to use, it does not import
+    from linkaudit.document import Document, Extraction
+    from linkaudit.interfaces import Clock, ExtractAll, Memory
     from linkaudit.state import State
+    from linkaudit.unchanged import Unchanged
 
 DEFAULT = Path(".linkaudit", "state.sqlite3")
 
@@ -42,11 +44,25 @@ def opened(given: Mapping[str, Any], root: Path) -> Iterator[State | None]:
 
 def extracting(state: State | None, today: date) -> ExtractAll:
     """Extraction as quick as it can be had."""
-    if state is None:
-        return quickly
+    return quickly if state is None else partial(_remembering, state, today)
+
+
+def _remembering(state: State, today: date, documents: Sequence[Document]) -> Iterable[Extraction]:
+    # Imported here: what did not change is not even looked up by its content.
     from linkaudit.memory import remembering
 
-    return remembering(state, quickly, today)
+    return remembering(state, quickly, today)(documents)
+
+
+def unchanged(state: State | None, moment: datetime) -> Unchanged | None:
+    """What is known of files that did not change; `moment` is before any was looked at."""
+    if state is None or state.connection is None:
+        return None
+    from linkaudit.extract.revision import extractor
+    from linkaudit.listing import REVISION
+    from linkaudit.unchanged import Unchanged
+
+    return Unchanged(state, f"{extractor()} {REVISION}", moment)
 
 
 def journal(state: State | None, given: Mapping[str, Any], clock: Clock) -> Memory | None:

@@ -14,14 +14,13 @@ from typing import TYPE_CHECKING
 import click
 
 from linkaudit.errors import UsageError
-from linkaudit.extract.slugs import Slugger
-from linkaudit.model import Level
 
 if TYPE_CHECKING:  # what only some options need is imported where these are read
     from linkaudit.check.addresses import Network
+    from linkaudit.extract.slugs import Slugger
+    from linkaudit.model import Level
 
 AUTO = "auto"
-SLUGGERS = click.Choice([AUTO, *(name.value for name in Slugger)])
 _CONTACT = re.compile(r"https?://[^\s()<>\\\"]{1,200}|mailto:[\w.+-]{1,64}@[\w.-]{1,200}", re.ASCII)
 
 
@@ -37,8 +36,17 @@ def folder(text: str | None, name: str) -> Path | None:
     return path.absolute()
 
 
+def sluggers() -> click.Choice[str]:
+    """What `--slugger` may be."""
+    from linkaudit.extract.slugs import Slugger
+
+    return click.Choice([AUTO, *(name.value for name in Slugger)])
+
+
 def slugger(text: str) -> Slugger | None:
     """Whose ids headings have; None where files decide."""
+    from linkaudit.extract.slugs import Slugger
+
     return None if text == AUTO else Slugger(text)
 
 
@@ -114,6 +122,8 @@ def _known_rules() -> list[str]:
 
 def fail_level(text: str) -> Level | str:
     """A level, or one rule."""
+    from linkaudit.model import Level
+
     levels = {level.word: level for level in Level if level is not Level.NONE}
     if text in levels:
         return levels[text]
