@@ -12,6 +12,7 @@ import click
 
 from linkaudit.cli import options, values
 from linkaudit.cli.state import extracting, opened
+from linkaudit.cli.telling import tell
 from linkaudit.discover import Found, discover
 from linkaudit.document import Extraction
 from linkaudit.redact import shown
@@ -49,8 +50,7 @@ def links(paths: tuple[str, ...], format_: str, **given: Any) -> int:
     else:
         click.echo(_listed(extractions), nl=False)
         for problem in problems:
-            told = shown(f"linkaudit: {problem.path}: {problem.message}")
-            click.echo(harmless(told), err=True)
+            tell(f"{problem.path}: {problem.message}")
     return 1 if problems else 0
 
 

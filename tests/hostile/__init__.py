@@ -1,0 +1,1 @@
+"""What strangers may try, in the order of docs/security.md: each test names its section there."""
