@@ -23,6 +23,7 @@ FLOORS: dict[str, int] = {
     "redact": 3,
     "config": 4,
     "toml": 3,
+    "tree": 3,
     "extract": 4,
     "check": 4,
     "judge": 4,

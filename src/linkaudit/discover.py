@@ -10,19 +10,22 @@ import codecs
 import glob
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 from typing import IO
 
 from linkaudit.document import Document, Problem
 from linkaudit.errors import UsageError
+from linkaudit.tree import is_within, leads_out
 
 SUFFIXES = frozenset({".md", ".markdown", ".mdx"})
 MAX_BYTES = 5 * 1024 * 1024
 REPORT_MARK = "<!-- linkaudit report"  # our own reports are output, not articles
 STDIN = "-"
 
+_LED_OUT = "a link leads out of this folder: not read; name what it leads to"
 _TOO_LARGE = "larger than 5 MiB: not read; split it, or leave it out"
 # Without O_NONBLOCK, opening a pipe waits for somebody to write into it.
 _READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -57,6 +60,8 @@ def _named(path: str, root: Path, stdin: IO[bytes]) -> Iterator[Document | Probl
     if path == STDIN:
         yield _from(stdin)
         return
+    if leads_out(path, root):
+        raise UsageError(f"{path}: {_LED_OUT}")
     full = root / path
     if full.is_dir():
         yield from _below(path, full, root)
@@ -87,7 +92,13 @@ def _matching(pattern: str, root: Path) -> Iterator[Document | Problem]:
     files = [root / name for name in names if (root / name).is_file()]
     if not files:
         raise UsageError(f"{pattern}: no file matches; quote the pattern, or name a folder")
-    yield from _found((str(file), shown_path(file, root)) for file in files)
+    named = Path(*takewhile(lambda part: not glob.has_magic(part), Path(pattern).parts))
+    for file in files:
+        shown = shown_path(file, root)
+        if is_within(file, root, root / named):
+            yield from _article(str(file), shown)
+        else:
+            yield Problem(shown, _LED_OUT)
 
 
 def _below(path: str, folder: Path, root: Path) -> Iterator[Document | Problem]:
@@ -100,14 +111,20 @@ def _below(path: str, folder: Path, root: Path) -> Iterator[Document | Problem]:
     # The folder's name is worked out once: for each file anew, it took longer than reading it.
     above, shown = os.path.join(folder, ""), shown_path(folder, root)
     prefix = "" if shown == "." else shown.rstrip("/") + "/"
-    yield from _found((f, prefix + f[len(above) :].replace(os.sep, "/")) for f in files)
+    for file in files:
+        name = prefix + file[len(above) :].replace(os.sep, "/")
+        # Folders that are links are not walked, so only the file itself can be one.
+        if os.path.islink(file) and not is_within(Path(file), root, folder):
+            yield Problem(name, _LED_OUT)
+        else:
+            yield from _article(file, name)
 
 
-def _found(files: Iterable[tuple[str, str]]) -> Iterator[Document | Problem]:
-    for file, shown in files:
-        item = _read(file, shown)
-        if isinstance(item, Problem) or not item.text.startswith(REPORT_MARK):
-            yield item
+def _article(file: str, shown: str) -> Iterator[Document | Problem]:
+    """What was found, unless it is a report of ours."""
+    item = _read(file, shown)
+    if isinstance(item, Problem) or not item.text.startswith(REPORT_MARK):
+        yield item
 
 
 def _markdown_files(folder: str, on_error: Callable[[OSError], None]) -> Iterator[str]:

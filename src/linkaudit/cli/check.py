@@ -23,6 +23,8 @@ from linkaudit.cli.outputs import (
     say,
     write_outputs,
 )
+from linkaudit.cli.telling import tell
+from linkaudit.cli.values import place
 from linkaudit.discover import STDIN, Found, shown_path
 from linkaudit.model import Outcome, Report
 from linkaudit.report import json_, markdown
@@ -76,20 +78,20 @@ def check(paths: tuple[str, ...], **given: Any) -> int:
 
 
 def _report_path(given: dict[str, Any], found: Found) -> Path | None:
-    if given["no_report"]:
-        return None
-    if given["report"]:
-        return Path(given["report"])
+    return None if given["no_report"] else place(given["report"] or _usual(found), "--report")
+
+
+def _usual(found: Found) -> str:
     documents = found.documents
     if len(documents) == 1 and not found.problems:
         name = documents[0].path
-        return Path("reports", f"{'stdin' if name == STDIN else Path(name).stem}.md")
-    return Path("reports", "linkaudit.md")
+        return f"reports/{'stdin' if name == STDIN else Path(name).stem}.md"
+    return "reports/linkaudit.md"
 
 
 def _deliver(report: Report, to: Destinations, root: Path) -> None:
     if report.interruption:
-        click.echo(f"linkaudit: {report.interruption}", err=True)
+        tell(report.interruption)
     attempt(
         [
             lambda: _write_report(report, to.report, root),

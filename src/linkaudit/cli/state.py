@@ -9,11 +9,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import click
-
+from linkaudit.cli.telling import tell
 from linkaudit.document import Document, Extraction
 from linkaudit.errors import StateError
 from linkaudit.interfaces import Clock, ExtractAll, Memory
+from linkaudit.tree import leads_out
 
 if TYPE_CHECKING:  # SQLite is for those who remember
     from linkaudit.state import State
@@ -36,8 +36,7 @@ def opened(given: Mapping[str, Any], root: Path) -> Iterator[State | None]:
     finally:
         state.close()
         if state.trouble:
-            words = f"{state.path.as_posix()}: {state.trouble}: this run remembers nothing"
-            click.echo(f"linkaudit: {words}", err=True)
+            tell(f"{state.path.as_posix()}: {state.trouble}: this run remembers nothing")
 
 
 def extracting(state: State | None, today: date) -> ExtractAll:
@@ -55,11 +54,11 @@ def journal(state: State | None, given: Mapping[str, Any], clock: Clock) -> Memo
         return None
     from linkaudit.journal import Journal, Terms
 
-    def tell(words: str) -> None:
+    def say(words: str) -> None:
         if not given["quiet"]:
-            click.echo(f"linkaudit: {words}", err=True)
+            tell(words)
 
-    return Journal(state, clock, Terms(given["max_age"], given["resume"]), tell, _goes_on)
+    return Journal(state, clock, Terms(given["max_age"], given["resume"]), say, _goes_on)
 
 
 def quickly(documents: Sequence[Document]) -> Iterable[Extraction]:
@@ -70,12 +69,11 @@ def quickly(documents: Sequence[Document]) -> Iterable[Extraction]:
 
 
 def _path(named: str | None, root: Path) -> Path:
-    """The file named; else the one in this folder, which a stranger's link may lead out of."""
-    if named:
-        return Path(named)
-    if not (root / DEFAULT).resolve().is_relative_to(root.resolve()):
-        raise StateError.elsewhere(DEFAULT)
-    return DEFAULT
+    """The file named; else the one in this folder. Neither by a link that leads out of it."""
+    path = Path(named or DEFAULT)
+    if leads_out(path, root):
+        raise StateError.elsewhere(path)
+    return path
 
 
 def _goes_on(process: int) -> bool:
