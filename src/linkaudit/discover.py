@@ -6,7 +6,6 @@ what was found below a folder and cannot be read is a problem in the report.
 
 from __future__ import annotations
 
-import codecs
 import glob
 import os
 import stat
@@ -16,7 +15,7 @@ from itertools import takewhile
 from pathlib import Path
 from typing import IO
 
-from linkaudit.document import Document, Problem
+from linkaudit.document import Document, Problem, decoded
 from linkaudit.errors import UsageError
 from linkaudit.tree import is_within, leads_out
 
@@ -77,7 +76,7 @@ def _from(stdin: IO[bytes]) -> Document:
     data = stdin.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         raise UsageError(f"standard input: {_TOO_LARGE}")
-    return Document(STDIN, _decode(data))
+    return Document(STDIN, decoded(data))
 
 
 def _single(full: Path, root: Path) -> Document:
@@ -161,18 +160,12 @@ def _read(file: str, shown: str) -> Document | Problem:
             data = opened.readall()
     except OSError as error:
         return _unread(shown, error)
-    return Document(shown, _decode(data))
+    return Document(shown, decoded(data))
 
 
 def _unread(shown: str, error: OSError) -> Problem:
     reason = (error.strerror or str(error)).lower()
     return Problem(shown, f"cannot be read: {reason}; check its permissions")
-
-
-def _decode(data: bytes) -> str:
-    """UTF-8, its mark at the start being no part of the text (Unicode §23.8)."""
-    # The codec `utf-8-sig` is written in Python and takes three times as long.
-    return str(data.removeprefix(codecs.BOM_UTF8), "utf-8", "replace")
 
 
 def shown_path(file: Path, root: Path) -> str:
