@@ -1,5 +1,7 @@
 """`python -m tests.web serve` keeps the practice web up; `practice` runs linkaudit on it.
 
+`fuzz` runs it on a web whose answers are broken at random.
+
 Knows the command lines. Reads no page and judges no finding.
 """
 
@@ -9,10 +11,13 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from .fuzz_round import played
 from .server import PracticeWeb
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -30,11 +35,19 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("serve", help="print linkaudit's options and wait for Ctrl-C")
     commands.add_parser("practice", help="audit the article; further arguments go to linkaudit")
+    fuzzing = commands.add_parser("fuzz", help="audit broken answers, round after round")
+    fuzzing.add_argument("--seconds", type=float, default=60.0)
+    fuzzing.add_argument(
+        "--seed", default="0", help="of the first round; the same web for the same"
+    )
+    fuzzing.add_argument("--hosts", type=int, default=300)
     known, extra = parser.parse_known_args(arguments)
     if known.command == "practice":
         return practice(extra)
     if extra:
-        parser.error(f"serve takes no further arguments: {shlex.join(extra)}")
+        parser.error(f"{known.command} takes no further arguments: {shlex.join(extra)}")
+    if known.command == "fuzz":
+        return fuzz(known.seconds, known.seed, known.hosts)
     return serve()
 
 
@@ -61,6 +74,25 @@ def practice(extra: list[str]) -> int:
         return status
     print(f"Next: read {REPORT}; to try single links, run `python -m tests.web serve`.")
     return 0
+
+
+def fuzz(seconds: float, seed: str, hosts: int) -> int:
+    """Rounds until the time is over; 1 where one of them did what must not be."""
+    end, number, troubles = time.monotonic() + seconds, 0, 0
+    while time.monotonic() < end:
+        with TemporaryDirectory(prefix="fuzz-") as folder:
+            told = played(f"{seed}.{number}", hosts, Path(folder))
+        counts = ", ".join(f"{count} {verdict}" for verdict, count in told.verdicts.most_common())
+        print(
+            f"{told.seed}: {told.requests} requests in {told.seconds:.1f} s, "
+            f"{told.mebibytes:.0f} MiB: {counts}",
+            flush=True,
+        )
+        for trouble in told.troubles():
+            troubles += 1
+            print(f"{told.seed}: {trouble}", flush=True)
+        number += 1
+    return 1 if troubles else 0
 
 
 def _ended(process: subprocess.Popen[bytes]) -> int:

@@ -17,8 +17,9 @@ LIMIT = 60.0  # seconds until a run that hangs fails its test
 
 _PEAK = """
 import resource, subprocess, sys
-subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL)
-print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+with open(sys.argv[1], "wb") as out:
+    done = subprocess.run(sys.argv[2:], stdout=out)
+print(done.returncode, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 """
 
 
@@ -94,8 +95,24 @@ def linkaudit(path: Path, *options: str, program: Sequence[str] = ()) -> Run:
 
 def peak_mebibytes(path: Path, *options: str) -> float:
     """The most memory that a run takes at once."""
+    return _measured(path, options, Path(os.devnull))[1]
+
+
+def measured(path: Path, *options: str) -> tuple[Run, float]:
+    """A run, and the most memory that it takes at once, in MiB."""
+    out = path.with_suffix(".json")
+    done, mebibytes = _measured(path, options, out)
+    status = int(done.stdout.split()[0])
+    # A run that failed has said why, and no report.
+    report = json.loads(out.read_text(encoding="utf-8") or "{}")
+    return Run(status, report, done.stderr), mebibytes
+
+
+def _measured(
+    path: Path, options: Iterable[str], out: Path
+) -> tuple[subprocess.CompletedProcess[str], float]:
     # By way of a small process: a child's figure begins with that of whoever starts it.
-    whole = [sys.executable, "-c", _PEAK, *command(path, *options)]
+    whole = [sys.executable, "-c", _PEAK, str(out), *command(path, *options)]
     done = subprocess.run(
         whole,
         cwd=path.parent,
@@ -105,7 +122,7 @@ def peak_mebibytes(path: Path, *options: str) -> float:
         check=True,
         timeout=LIMIT,
     )
-    return int(done.stdout) / 1024
+    return done, int(done.stdout.split()[1]) / 1024
 
 
 def _with_tests() -> dict[str, str]:
