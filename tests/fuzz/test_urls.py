@@ -90,7 +90,7 @@ _PARTS = st.sampled_from(
             ": 80",
             ":8080",
             ":1_0",
-            "me:hush@",
+            "me:word@",
             "a@b@",
         ),
         *(
