@@ -1,6 +1,6 @@
 """`python -m tests.web serve` keeps the practice web up; `practice` runs linkaudit on it.
 
-`fuzz` runs it on a web whose answers are broken at random.
+`fuzz` runs it on a web whose answers are broken at random, and `kill` kills it at any moment.
 
 Knows the command lines. Reads no page and judges no finding.
 """
@@ -15,9 +15,11 @@ import time
 from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 
 from .fuzz_round import played
+from .kill import killed
 from .server import PracticeWeb
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -41,6 +43,9 @@ def main(arguments: list[str] | None = None) -> int:
         "--seed", default="0", help="of the first round; the same web for the same"
     )
     fuzzing.add_argument("--hosts", type=int, default=300)
+    killing = commands.add_parser("kill", help="kill -9 at random moments, and see what is left")
+    killing.add_argument("--times", type=int, default=30)
+    killing.add_argument("--seed", default="0")
     known, extra = parser.parse_known_args(arguments)
     if known.command == "practice":
         return practice(extra)
@@ -48,6 +53,8 @@ def main(arguments: list[str] | None = None) -> int:
         parser.error(f"{known.command} takes no further arguments: {shlex.join(extra)}")
     if known.command == "fuzz":
         return fuzz(known.seconds, known.seed, known.hosts)
+    if known.command == "kill":
+        return kill(known.times, known.seed)
     return serve()
 
 
@@ -93,6 +100,16 @@ def fuzz(seconds: float, seed: str, hosts: int) -> int:
             print(f"{told.seed}: {trouble}", flush=True)
         number += 1
     return 1 if troubles else 0
+
+
+def kill(times: int, seed: str) -> int:
+    """Says what each kill left behind; 1 where it was not well."""
+    chance, is_well = Random(seed), True  # noqa: S311  no secret
+    with TemporaryDirectory(prefix="kill-") as folder:
+        for line in killed([chance.uniform(0, 1.1) for _ in range(times)], Path(folder)):
+            print(line, flush=True)
+            is_well = is_well and line.endswith("well")
+    return 0 if is_well else 1
 
 
 def _ended(process: subprocess.Popen[bytes]) -> int:
