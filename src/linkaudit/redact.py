@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 # All of an authority up to its last `@`, as `uri.py` reads it: a password may hold one too.
-_USERINFO = re.compile(r"(://|(?<![^\s\"'(<])//)[^/?#\s]*@")
+# One slash too: joined to another URL's path, a URL may have lost the second.
+_USERINFO = re.compile(r"(://|(?<=[a-z]):/(?!/)|(?<![^\s\"'(<])//)[^/?#\s]*@", re.I)
 _PARAMETER = re.compile(r"([?&;#]([\w.-]+)=)[^&;#\s\"'<>)]+")
 # Matched against the name alone: within one pattern for both, a long name costs its square.
 _SECRET_NAME = re.compile(
@@ -20,7 +21,7 @@ _SECRET_NAME = re.compile(
 
 def redact(text: str) -> str:
     """The text with `***` in place of credentials in URLs."""
-    if "@" in text and "//" in text:
+    if "@" in text and "/" in text:
         text = _USERINFO.sub(r"\1***@", text)
     return _PARAMETER.sub(_without_secret, text) if "=" in text else text
 

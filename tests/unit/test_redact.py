@@ -13,6 +13,10 @@ from linkaudit.redact import redact, shown
         ("https://secret@b.example/", "https://***@b.example/"),
         ("https://me:sec@ret@b.example/", "https://***@b.example/"),
         ("//me:secret@b.example/", "//***@b.example/"),
+        (
+            "https://b.example/to/http:/me:secret@c.example/",
+            "https://b.example/to/http:/***@c.example/",
+        ),
         ("see (//me:secret@b.example/)", "see (//***@b.example/)"),
         (
             "a http://x:y@b.example and http://z@c.example",
@@ -38,6 +42,7 @@ from linkaudit.redact import redact, shown
         ("https://b.example/@me/c", "https://b.example/@me/c"),
         ("https://b.example/?c=me@d.example", "https://b.example/?c=me@d.example"),
         ("https://b.example//@c/d", "https://b.example//@c/d"),
+        ("https://b.example/10:/@c", "https://b.example/10:/@c"),
         ("me@b.example", "me@b.example"),
         ("a // b@c", "a // b@c"),
         ("https://b.example/?c=token", "https://b.example/?c=token"),
