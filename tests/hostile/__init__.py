@@ -1,1 +1,1 @@
-"""What strangers may try, in the order of docs/security.md: each test names its section there."""
+"""What strangers may try; the sections that tests name are those of docs/security.md."""
