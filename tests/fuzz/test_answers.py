@@ -29,12 +29,14 @@ from tests.pipeline.test_audit import audited, ground
 from . import EXAMPLES
 from .test_reports import JSON_SCHEMA, assert_quiet
 from .test_urls import URLS
-from .texts import TEXTS
+from .texts import TEXTS as ANY_TEXTS
 
 WELL = "https://well.example/"
 WILD = "https://docs.aws.amazon.com/wild/latest/dg/page.html"
 _PAGE = b"<title>Well</title><p id='here'>All is well here, as it has been for long.</p>"
 
+# Joined to a path, a URL without its scheme is a path, and nobody can tell a password in it.
+TEXTS = ANY_TEXTS.map(lambda text: text.replace(" //me:hush@", " //me@"))
 DATES = st.one_of(
     st.datetimes(timezones=st.just(UTC)).map(lambda moment: format_datetime(moment, usegmt=True)),
     st.datetimes().map(lambda moment: moment.strftime("%A, %d-%b-%y %H:%M:%S GMT")),

@@ -49,7 +49,7 @@ class Destinations:
 @option("--report", metavar="PATH", group=WHERE, help="The Markdown report; reports/STEM.md.")
 @option("--no-report", is_flag=True, group=WHERE, help="Write no Markdown report.")
 @option("--format", "formats", multiple=True, metavar="NAME[=PATH]", group=WHERE,
-        help="Also csv, github, json, junit, sarif or text; without PATH, printed.")  # fmt: skip
+        help="Also comment, csv, github, json, junit, sarif, text; else printed.")  # fmt: skip
 @option("--note", default="", metavar="TEXT", group=WHERE, help="Stands first in the report.")
 @option("--quiet", is_flag=True, group=WHERE, help="No summary.")
 @options.watching

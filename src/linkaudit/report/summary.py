@@ -12,6 +12,9 @@ from linkaudit.report import words
 STEP_LIMIT = 1024 * 1024
 """Bytes of a job summary that GitHub takes from one step; of one with more it shows nothing."""
 
+COMMENT_LIMIT = 65_536
+"""Characters of a comment or an issue that GitHub takes; of bytes there are no fewer."""
+
 _FOLD, _UNFOLD = "<details>", "</details>"
 _MARGIN = 200
 """Bytes for the sentence at the end."""
