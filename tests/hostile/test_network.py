@@ -89,6 +89,16 @@ async def test_a_redirect_to_any_special_address_is_refused_at_its_hop(
         assert asked == [("GET", START)]
 
 
+@pytest.mark.anyio
+@pytest.mark.parametrize("status", STATUSES)
+async def test_a_redirect_to_a_port_of_another_service_is_refused_at_its_hop(status: int) -> None:
+    asked, failure, hops = await redirected("https://a.example:22/", status)
+
+    assert (failure.kind, failure.uri) == (FailureKind.REFUSED, "https://a.example:22/")
+    assert hops == (Hop(START, status),)
+    assert asked == [("GET", START)]
+
+
 async def redirected(
     location: str, status: int
 ) -> tuple[list[tuple[str, str]], Failure, tuple[Hop, ...]]:
