@@ -18,6 +18,7 @@ FLOORS: dict[str, int] = {
     "version": 0,
     "model": 1,
     "errors": 2,
+    "unseen": 2,
     "interfaces": 2,
     "uri": 3,
     "redact": 3,

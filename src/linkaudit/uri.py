@@ -14,6 +14,7 @@ from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
 import idna
 
 from linkaudit.model import LocalTarget, NotAsked, Resolved, Unasked, WebTarget
+from linkaudit.unseen import unseen
 
 DEFAULT_PORTS = {"http": 80, "https": 443}  # RFC 9110 §4.2.1, §4.2.2
 
@@ -29,12 +30,6 @@ _PORT = re.compile(r"[0-9]{1,5}")
 _LOOKS_NUMERIC = re.compile(r"(0x[0-9a-f]*|[0-9]+)\.?")
 _TRIPLET = re.compile(r"%[0-9A-Fa-f]{2}")
 _CONTROL = re.compile(r"[\x00-\x20\x7f]")
-# What no reader sees, and what turns the order of letters round (Unicode UTS 39 §2, UAX 9). The
-# joiners U+200C and U+200D are spelling, in Persian and in emoji; beside ASCII they are not.
-_UNSEEN = re.compile(
-    "[\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    "\U000e0001-\U000e007f]|(?<=[!-~])[\u200c\u200d]|[\u200c\u200d](?=[!-~])"
-)
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 
 # What a path or a query may hold as it is; `%` stays, or escapes would be escaped again.
@@ -57,8 +52,8 @@ def resolve(url: str, base: str) -> Resolved:
     if _PLACEHOLDER.search(url):
         why = "a template fills this in when the site is built"
         return Resolved(NotAsked(Unasked.SKIPPED, why))
-    if unseen := _UNSEEN.search(url):
-        return Resolved(NotAsked(Unasked.INVALID, _told(unseen[0])))
+    if trouble := unseen(url):
+        return Resolved(NotAsked(Unasked.INVALID, trouble))
     if url.startswith("//"):
         return _resolve_web("https:" + url)
     scheme = _SCHEME.match(url)
@@ -70,11 +65,6 @@ def resolve(url: str, base: str) -> Resolved:
     if name in _DANGEROUS or len(name) == 1:  # one letter: a Windows drive
         return Resolved(NotAsked(Unasked.REFUSED, f"'{name}:' links are not followed"))
     return Resolved(NotAsked(Unasked.SKIPPED, f"'{name}:' links are not checked"))
-
-
-def _told(unseen: str) -> str:
-    name, code = f"U+{ord(unseen):04X}", quote(unseen)
-    return f"the URL holds a character that nobody sees, {name}; take it out, or write it as {code}"
 
 
 def follow(base: str, reference: str) -> tuple[str, str | None]:
