@@ -34,7 +34,8 @@ def append(path: Path, text: str, option: str) -> None:
 def _opened(path: Path) -> int:
     # A pipe that nobody reads would keep us waiting for ever: it is an error at once.
     waits = getattr(os, "O_NONBLOCK", 0)
-    handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | waits, 0o666)
+    as_it_is = getattr(os, "O_BINARY", 0)
+    handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | as_it_is | waits, 0o666)
     if waits:
         os.set_blocking(handle, True)
     return handle
