@@ -16,7 +16,7 @@ from .misbehaving_table import HEALTHY_HOSTS, HEALTHY_URLS
 from .misbehaving_talk import HEALTHY, says
 from .page import Verdict
 
-_QUICK = ("--timeout", "1", "--link-timeout", "3", "--retries", "1", "--max-retry-after", "1")
+_QUICK = ("--timeout", "2", "--link-timeout", "8", "--retries", "1", "--max-retry-after", "1")
 _POSSIBLE: frozenset[Verdict] = frozenset(
     # Nobody is `unchecked`, and no link here is `skipped` or `invalid`.
     ("ok", "redirected", "renamed", "retired", "stale", "soft-404", "anchor-missing", "dead",
