@@ -58,18 +58,31 @@ TASKS: dict[str, tuple[str, tuple[Command, ...]]] = {
 }
 
 
+# pip-audit asks PyPI's list of weaknesses for each pinned version, so there is no running it
+# offline; in an environment of its own, since it brings twenty packages along.
+AUDIT_VENV = VENV / "audit"
+AUDIT_TOOL = "pip-audit==2.10.1"
+AUDIT = (
+    *("-m", "pip_audit", "--requirement", "constraints.txt", "--no-deps", "--disable-pip"),
+    *("--strict", "--progress-spinner", "off"),
+)
+
+
 def main(arguments: Sequence[str]) -> int:
     """Run one task; what follows its name goes to its last command."""
-    if not arguments or arguments[0] not in TASKS:
+    if not arguments or arguments[0] not in (*TASKS, "audit"):
         print(__doc__)
         for name, (summary, _) in TASKS.items():
             print(f"  {name:<9} {summary}")
+        print("  audit     ask whether a pinned version has a known weakness; needs the network")
         return 2
     if sys.version_info < (3, 11):  # noqa: UP036  whoever starts this may have an older one
         print("linkaudit needs Python 3.11 or later; this is", sys.version.split()[0])
         return 2
     if not prepare():
         return 1
+    if arguments[0] == "audit":
+        return audit(arguments[1:])
     if arguments[0] == "test" and not all(fetch(*standard) for standard in STANDARDS):
         return 1
     *first, last = TASKS[arguments[0]][1]
@@ -99,6 +112,19 @@ def prepare() -> bool:
         return False
     STAMP.write_text(wanted)
     return True
+
+
+def audit(arguments: Sequence[str]) -> int:
+    """Ask PyPI of every pinned version; 0 where nothing is known against any."""
+    python = str(AUDIT_VENV / PYTHON.relative_to(VENV))
+    if not AUDIT_VENV.exists():
+        venv.create(AUDIT_VENV, with_pip=True)
+    install = ("-m", "pip", "install", "--quiet", "--disable-pip-version-check", AUDIT_TOOL)
+    for command in (install, (*AUDIT, *arguments)):
+        status = subprocess.run([python, *command], cwd=ROOT, check=False).returncode
+        if status:
+            return status
+    return 0
 
 
 def fetch(package: str, member: str, file: Path) -> bool:

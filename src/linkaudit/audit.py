@@ -187,7 +187,7 @@ def _observe_files(
         seen[_key(target, tree)] = local.observe(target, base, within, reads=has_fragment)
     for document in documents:
         if document.path == STDIN:  # in no folder: what it says of itself is all there is
-            page = page_of(f"{STDIN}.md", document.text.encode(), partial(_anchors, slugger))
+            page = page_of(f"{STDIN}.md", document.text, partial(_anchors, slugger))
             itself = LocalTarget(STDIN)
             seen[_key(itself, root)] = Observation(itself, Answer(STDIN, 0, page=page))
     return seen

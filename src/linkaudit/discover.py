@@ -6,7 +6,6 @@ what was found below a folder and cannot be read is a problem in the report.
 
 from __future__ import annotations
 
-import codecs
 import os
 import stat
 from collections.abc import Iterable, Sequence
@@ -14,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from linkaudit.document import Document, Problem
+from linkaudit.document import Document, Problem, decoded
 from linkaudit.errors import UsageError
 from linkaudit.files import STDIN, File, survey
 
@@ -64,10 +63,12 @@ def _from(stdin: IO[bytes]) -> Document:
     data = stdin.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         raise UsageError(f"standard input: {_TOO_LARGE}")
-    return Document(STDIN, _decode(data))
+    return Document(STDIN, decoded(data))
 
 
 def _read(file: File) -> Document | Problem:
+    if file.trouble:
+        return Problem(file.shown, file.trouble)
     try:
         with open(os.open(file.path, _READING), "rb", buffering=0) as opened:
             status = os.fstat(opened.fileno())
@@ -79,10 +80,4 @@ def _read(file: File) -> Document | Problem:
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         return Problem(file.shown, f"cannot be read: {reason}; check its permissions")
-    return Document(file.shown, _decode(data))
-
-
-def _decode(data: bytes) -> str:
-    """UTF-8, its mark at the start being no part of the text (Unicode §23.8)."""
-    # The codec `utf-8-sig` is written in Python and takes three times as long.
-    return str(data.removeprefix(codecs.BOM_UTF8), "utf-8", "replace")
+    return Document(file.shown, decoded(data))

@@ -46,6 +46,10 @@ class ConfigError(LinkauditError):
     def wrong_value(cls, path: Path, key: str, wanted: str) -> ConfigError:
         return cls(f"{path}: '{key}' must be {wanted}")
 
+    @classmethod
+    def elsewhere(cls, path: Path) -> ConfigError:
+        return cls(f"{path}: a link leads out of this folder; remove it, or give --config the file")
+
 
 class PackError(LinkauditError):
     """A pack of facts that cannot be used: all that is wrong with it, each with its line or 0."""
@@ -74,7 +78,9 @@ class StateError(LinkauditError):
 
     @classmethod
     def elsewhere(cls, path: Path) -> StateError:
-        return cls(f"{path}: a link that leads out of this folder; remove it, or use --no-state")
+        return cls(
+            f"{path}: a link leads out of this folder; remove it, or give --state the file itself"
+        )
 
 
 class OutputError(LinkauditError):

@@ -10,13 +10,16 @@ import glob
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 
 from linkaudit.errors import UsageError
+from linkaudit.tree import is_within, leads_out
 
 SUFFIXES = frozenset({".md", ".markdown", ".mdx"})
 STDIN = "-"
 
+_LED_OUT = "a link leads out of this folder: not read; name what it leads to"
 _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
 
 
@@ -30,6 +33,8 @@ class File:
     """Where it lies; STDIN for standard input."""
     is_named: bool
     """Whether it was asked for by its own name, and not found in a folder or by a pattern."""
+    trouble: str = ""
+    """Why it may not be read; empty where it may."""
 
 
 def survey(paths: Sequence[str], root: Path) -> list[File]:
@@ -49,6 +54,8 @@ def _named(path: str, root: Path) -> Iterator[File]:
     if path == STDIN:
         yield File(STDIN, STDIN, is_named=True)
         return
+    if leads_out(path, root):
+        raise UsageError(f"{path}: {_LED_OUT}")
     full = root / path
     if full.is_dir():
         yield from _below(path, full, root)
@@ -65,8 +72,10 @@ def _matching(pattern: str, root: Path) -> Iterator[File]:
     files = [root / name for name in names if (root / name).is_file()]
     if not files:
         raise UsageError(f"{pattern}: no file matches; quote the pattern, or name a folder")
+    named = Path(*takewhile(lambda part: not glob.has_magic(part), Path(pattern).parts))
     for file in files:
-        yield File(shown_path(file, root), str(file), is_named=False)
+        trouble = "" if is_within(file, root, root / named) else _LED_OUT
+        yield File(shown_path(file, root), str(file), is_named=False, trouble=trouble)
 
 
 def _below(path: str, folder: Path, root: Path) -> Iterator[File]:
@@ -78,7 +87,10 @@ def _below(path: str, folder: Path, root: Path) -> Iterator[File]:
     prefix = "" if shown == "." else shown.rstrip("/") + "/"
     for file in files:
         name = file[len(above) :].replace(os.sep, "/")
-        yield File(prefix + name if name else shown, file, is_named=False)
+        # Folders that are links are not walked, so only the file itself can be one.
+        is_out = os.path.islink(file) and not is_within(Path(file), root, folder)
+        trouble = _LED_OUT if is_out else ""
+        yield File(prefix + name if name else shown, file, is_named=False, trouble=trouble)
 
 
 def _markdown_files(folder: str) -> Iterator[str]:

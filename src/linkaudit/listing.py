@@ -32,7 +32,8 @@ def listing(
 
     Raises UsageError for a file that was named and cannot be read.
     """
-    noted = unchanged.recall(files) if unchanged is not None else {}
+    readable = [file for file in files if not file.trouble]
+    noted = unchanged.recall(readable) if unchanged is not None else {}
     entries = {path: text for path, data in noted.items() if (text := _read(data)) is not None}
     others = [file for file in files if file.shown not in entries]
     problems: Sequence[Problem] = ()

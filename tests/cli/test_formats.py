@@ -13,13 +13,13 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from linkaudit.cli import main
-from linkaudit.cli.actions import write_summary
+from linkaudit.cli.actions import comment, write_summary
 from linkaudit.errors import OutputError
 from linkaudit.report.summary import STEP_LIMIT
 from tests.builders import finding, link, report, result
 
 ARTICLE = "# Title\n\n[gone](missing.md) and [fine](#title)\n"
-FORMATS = ("csv", "github", "json", "junit", "sarif", "text")
+FORMATS = ("comment", "csv", "github", "json", "junit", "sarif", "text")
 ACTIONS = {
     "GITHUB_SERVER_URL": "https://github.example",
     "GITHUB_REPOSITORY": "acme/docs",
@@ -62,6 +62,7 @@ def test_all_formats_come_from_one_run(article: Path, capsys: pytest.CaptureFixt
     assert told["github"].startswith("::error file=a.md,line=3,col=8,")
     assert json.loads(told["json"])["outcome"] == "findings"
     assert "1 dead" in told["text"]
+    assert "[line 3](a.md?plain=1#L3)" in told["comment"]
     assert "1 dead" in capsys.readouterr().out
 
 
@@ -128,6 +129,17 @@ def test_a_long_report_stays_below_what_github_takes(tmp_path: Path) -> None:
     text = path.read_text()
     assert STEP_LIMIT - 2000 < len(text.encode()) <= STEP_LIMIT
     assert "more lines did not fit" in text[-200:]
+
+
+def test_a_comment_stays_below_what_github_takes(tmp_path: Path) -> None:
+    """GitHub refuses a body of more than 65,536 characters."""
+    many = [result(finding(), link=link(line=line, text="wörd " * 60)) for line in range(1, 500)]
+
+    text = comment(report(*many), tmp_path, {**ACTIONS, "GITHUB_WORKSPACE": str(tmp_path)})
+
+    assert 50_000 < len(text) <= 65_536
+    assert "more lines did not fit" in text[-200:]
+    assert "](https://github.example/acme/docs/blob/abc123/article.md?plain=1#L1)" in text
 
 
 def test_a_job_summary_that_cannot_be_written_is_named(tmp_path: Path) -> None:

@@ -70,15 +70,17 @@ def main(argv: list[str] | None = None) -> int:
     except Exception:  # noqa: BLE001  the contract: a bug shows its traceback, and exits with 70
         import traceback  # only now: most runs need none
 
-        traceback.print_exc()
+        from linkaudit.cli.telling import tell_bug
+
+        tell_bug(traceback.format_exc())
         return BUG_STATUS
     return status if isinstance(status, int) else 0
 
 
 def _refuse(message: str) -> int:
-    from linkaudit.report.runner import harmless_within  # only now: most runs need none
+    from linkaudit.cli.telling import tell  # only now: most runs need none
 
-    print(harmless_within(f"linkaudit: {message}"), file=sys.stderr)
+    tell(message)
     return USAGE_STATUS
 
 

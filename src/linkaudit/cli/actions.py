@@ -1,4 +1,4 @@
-"""What GitHub's runner tells a step in its environment, and the job summary that it takes.
+"""What GitHub's runner tells a step in its environment, and the Markdown that GitHub takes.
 
 The only reader of `GITHUB_…`; what these variables mean stands in GitHub's documentation of
 variables and of workflow commands.
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from linkaudit.model import Report
 from linkaudit.report import markdown
-from linkaudit.report.summary import STEP_LIMIT, fitted
+from linkaudit.report.summary import COMMENT_LIMIT, STEP_LIMIT, fitted
 from linkaudit.report.write import append
 
 
@@ -23,6 +23,11 @@ def write_summary(report: Report, root: Path, environment: Mapping[str, str]) ->
     path = Path(name)
     whole = markdown.render(report, _shown_at(root, environment))
     append(path, fitted(whole, STEP_LIMIT - _size(path)), "$GITHUB_STEP_SUMMARY")
+
+
+def comment(report: Report, root: Path, environment: Mapping[str, str]) -> str:
+    """The Markdown report, as much of it as a comment or an issue may hold."""
+    return fitted(markdown.render(report, _shown_at(root, environment)), COMMENT_LIMIT)
 
 
 def _size(path: Path) -> int:

@@ -23,6 +23,8 @@ from linkaudit.cli.outputs import (
     say,
     write_outputs,
 )
+from linkaudit.cli.telling import tell
+from linkaudit.cli.values import place
 from linkaudit.discover import Found
 from linkaudit.files import STDIN, shown_path
 from linkaudit.model import Outcome, Report
@@ -48,7 +50,7 @@ class Destinations:
 @option("--report", metavar="PATH", group=WHERE, help="The Markdown report; reports/STEM.md.")
 @option("--no-report", is_flag=True, group=WHERE, help="Write no Markdown report.")
 @option("--format", "formats", multiple=True, metavar="NAME[=PATH]", group=WHERE,
-        help="Also csv, github, json, junit, sarif or text; without PATH, printed.")  # fmt: skip
+        help="Also comment, csv, github, json, junit, sarif, text; else printed.")  # fmt: skip
 @option("--note", default="", metavar="TEXT", group=WHERE, help="Stands first in the report.")
 @option("--quiet", is_flag=True, group=WHERE, help="No summary.")
 @options.watching
@@ -77,20 +79,20 @@ def check(paths: tuple[str, ...], **given: Any) -> int:
 
 
 def _report_path(given: dict[str, Any], found: Found) -> Path | None:
-    if given["no_report"]:
-        return None
-    if given["report"]:
-        return Path(given["report"])
+    return None if given["no_report"] else place(given["report"] or _usual(found), "--report")
+
+
+def _usual(found: Found) -> str:
     documents = found.documents
     if len(documents) == 1 and not found.problems:
         name = documents[0].path
-        return Path("reports", f"{'stdin' if name == STDIN else Path(name).stem}.md")
-    return Path("reports", "linkaudit.md")
+        return f"reports/{'stdin' if name == STDIN else Path(name).stem}.md"
+    return "reports/linkaudit.md"
 
 
 def _deliver(report: Report, to: Destinations, root: Path) -> None:
     if report.interruption:
-        click.echo(f"linkaudit: {report.interruption}", err=True)
+        tell(report.interruption)
     attempt(
         [
             lambda: _write_report(report, to.report, root),

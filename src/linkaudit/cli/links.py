@@ -15,10 +15,9 @@ import click
 
 from linkaudit.cli import options, values
 from linkaudit.cli.state import extracting, opened, unchanged
+from linkaudit.cli.telling import tell
 from linkaudit.files import File, survey
 from linkaudit.listing import listing
-from linkaudit.redact import shown
-from linkaudit.report.runner import harmless
 
 if TYPE_CHECKING:  # only the records of `check` need them
     from linkaudit.discover import Found
@@ -57,8 +56,7 @@ def _list(files: Sequence[File], extract_all: ExtractAll, known: Unchanged | Non
     text, problems = listing(files, sys.stdin.buffer, extract_all, known)
     click.echo(text, nl=False)
     for problem in problems:
-        told = shown(f"linkaudit: {problem.path}: {problem.message}")
-        click.echo(harmless(told), err=True)
+        tell(f"{problem.path}: {problem.message}")
     return 1 if problems else 0
 
 

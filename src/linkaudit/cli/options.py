@@ -13,9 +13,10 @@ from typing import TypeVar
 import click
 
 from linkaudit.cli.groups import COUNT, POSITIVE, SECONDS, option
-from linkaudit.cli.values import AUTO, leaves_tree, sluggers
+from linkaudit.cli.values import AUTO, sluggers
 from linkaudit.duration import duration
 from linkaudit.errors import ConfigError, UsageError
+from linkaudit.tree import is_foreign, is_within
 
 _F = TypeVar("_F", bound=Callable[..., object])
 
@@ -143,24 +144,20 @@ def read_config(ctx: click.Context, _: click.Parameter, value: str | None) -> st
     from linkaudit import config
 
     settings = config.load(Path(value) if value else None, Path.cwd())
-    for key in ("report", "root"):
-        path = settings.get(key)
-        if isinstance(path, str) and leaves_tree(path) and value is None:
-            raise ConfigError(f"config: '{key}' must lie in this folder, and '{path}' does not")
-    for path in _listed(settings, "packs"):  # a stranger's config reads nothing beside its tree
-        if not _is_in_tree(path):
-            raise ConfigError(f"config: 'packs' must lie in this folder, and {path!a} does not")
+    # A config that comes with the tree reads and writes nothing beside it; packs never do.
+    for key in ("packs",) if value else ("packs", "paths", "report", "root"):
+        for path in _texts(settings, key):
+            if not _is_in_tree(path):
+                raise ConfigError(f"config: '{key}' must lie in this folder, and {path!a} does not")
     ctx.default_map = {key.replace("-", "_"): item for key, item in settings.items()}
     return value
 
 
-def _listed(settings: Mapping[str, object], key: str) -> tuple[str, ...]:
-    value = settings.get(key)
-    return tuple(map(str, value)) if isinstance(value, list) else ()
+def _texts(settings: Mapping[str, object], key: str) -> tuple[str, ...]:
+    value = settings.get(key, ())
+    return tuple(map(str, value)) if isinstance(value, (list, tuple)) else (str(value),)
 
 
 def _is_in_tree(path: str) -> bool:
     """Whether a path lies in this folder, links followed; the same for one that is not there."""
-    if not path.isprintable() or leaves_tree(path):
-        return False
-    return Path(path).resolve().is_relative_to(Path.cwd().resolve())
+    return path.isprintable() and not is_foreign(path) and is_within(Path(path), Path.cwd())

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import click
 
+from linkaudit.cli.values import place
 from linkaudit.errors import OutputError, UsageError
 from linkaudit.model import Level, Report
 from linkaudit.report import text
@@ -41,8 +42,15 @@ def _sarif(report: Report) -> str:
     return sarif.render(report, RULES)
 
 
+def _comment(report: Report) -> str:
+    from linkaudit.cli.actions import comment
+
+    return comment(report, Path.cwd(), os.environ)
+
+
 GITHUB = "github"
 FORMATS: Mapping[str, Render] = {
+    "comment": _comment,
     "csv": _from("csv_"),
     GITHUB: _from("github"),
     "json": _from("json_"),
@@ -72,7 +80,8 @@ def parse_formats(texts: Sequence[str]) -> tuple[Output, ...]:
         if name not in FORMATS and name != SCHEMA_FORMAT:
             known = ", ".join(sorted({*FORMATS, SCHEMA_FORMAT}))
             raise UsageError(f"--format '{name}' is not known; known formats: {known}")
-        outputs.append(Output(name, Path(path) if path and path != "-" else None))
+        is_file = bool(path) and path != "-"
+        outputs.append(Output(name, place(path, f"--format {name}") if is_file else None))
     if sum(output.path is None for output in outputs) > 1:
         raise UsageError("--format: only one may go to standard output; give the others =PATH")
     return tuple(outputs)

@@ -10,9 +10,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import click
-
+from linkaudit.cli.telling import tell
 from linkaudit.errors import StateError
+from linkaudit.tree import leads_out
 
 if TYPE_CHECKING:  # what a command does not come to use, it does not import
     from linkaudit.document import Document, Extraction
@@ -38,8 +38,7 @@ def opened(given: Mapping[str, Any], root: Path) -> Iterator[State | None]:
     finally:
         state.close()
         if state.trouble:
-            words = f"{state.path.as_posix()}: {state.trouble}: this run remembers nothing"
-            click.echo(f"linkaudit: {words}", err=True)
+            tell(f"{state.path.as_posix()}: {state.trouble}: this run remembers nothing")
 
 
 def extracting(state: State | None, today: date) -> ExtractAll:
@@ -71,11 +70,11 @@ def journal(state: State | None, given: Mapping[str, Any], clock: Clock) -> Memo
         return None
     from linkaudit.journal import Journal, Terms
 
-    def tell(words: str) -> None:
+    def say(words: str) -> None:
         if not given["quiet"]:
-            click.echo(f"linkaudit: {words}", err=True)
+            tell(words)
 
-    return Journal(state, clock, Terms(given["max_age"], given["resume"]), tell, _goes_on)
+    return Journal(state, clock, Terms(given["max_age"], given["resume"]), say, _goes_on)
 
 
 def quickly(documents: Sequence[Document]) -> Iterable[Extraction]:
@@ -86,12 +85,11 @@ def quickly(documents: Sequence[Document]) -> Iterable[Extraction]:
 
 
 def _path(named: str | None, root: Path) -> Path:
-    """The file named; else the one in this folder, which a stranger's link may lead out of."""
-    if named:
-        return Path(named)
-    if not (root / DEFAULT).resolve().is_relative_to(root.resolve()):
-        raise StateError.elsewhere(DEFAULT)
-    return DEFAULT
+    """The file named; else the one in this folder. Neither by a link that leads out of it."""
+    path = Path(named or DEFAULT)
+    if leads_out(path, root):
+        raise StateError.elsewhere(path)
+    return path
 
 
 def _goes_on(process: int) -> bool:

@@ -78,7 +78,7 @@ def messages(result: Result) -> str:
 
 def names(remarks: Iterable[Remark]) -> str:
     """The names as they stand in the text, each once."""
-    found = dict.fromkeys(escape.text(_cut(remark.text)) for remark in remarks)
+    found = dict.fromkeys(escape.text(_cut(shown(remark.text))) for remark in remarks)
     return ", ".join(f"**{name}**" for name in found)
 
 
@@ -137,7 +137,7 @@ def quoted(evidence: Evidence) -> str:
     if evidence.url.startswith(("https://", "http://")):
         label = f"[{label}]({escape.destination(evidence.url)})"
     day = f", read {evidence.date}" if evidence.source == "pack" and evidence.date else ""
-    return f"{label}{day}: “{escape.text(_cut(evidence.quote.strip('| ')))}”"
+    return f"{label}{day}: “{escape.text(_cut(shown(evidence.quote).strip('| ')))}”"
 
 
 def _trail(result: Result) -> str:
@@ -155,7 +155,7 @@ def _trail(result: Result) -> str:
 def _link_to(label: str, path: str, number: int, folder: str) -> str:
     if path == "-" or path.startswith("/"):
         return escape.code(label)
-    return f"[{escape.text(label)}]({_path_from(folder, path)}?plain=1#L{number})"
+    return f"[{escape.label(label)}]({_path_from(folder, path)}?plain=1#L{number})"
 
 
 @lru_cache  # many links stand in one document, and come one after the other
@@ -166,4 +166,5 @@ def _path_from(folder: str, path: str) -> str:
 
 
 def _cut(text: str) -> str:
+    """What was made fit to be shown before: of a secret that is cut, none could tell any more."""
     return text if len(text) <= _QUOTE_LENGTH else text[: _QUOTE_LENGTH - 1] + "…"

@@ -10,6 +10,7 @@ import re
 from urllib.parse import quote
 
 from linkaudit.redact import shown
+from linkaudit.report.runner import harmless_within
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|~>$])")
 _JOINER = "\u2060"  # word joiner: shows nothing, and ends what GitHub would read as a name
@@ -31,6 +32,11 @@ def text(value: str) -> str:
     return _LINE_START.sub(r"\1\\\2", safe + _inert(value[position:]))
 
 
+def label(value: str) -> str:
+    """Foreign text for the brackets of a link, in which no other link can be."""
+    return _LINE_START.sub(r"\1\\\2", _inert(shown(value)))
+
+
 def _inert(value: str) -> str:
     safe = value.replace("&", "&amp;").replace("<", "&lt;")
     safe = _MENTION.sub(lambda match: match[0] + _JOINER, safe)
@@ -42,6 +48,7 @@ def _inert(value: str) -> str:
 def url(value: str) -> str:
     """A URL that shows as itself and can be clicked; http(s) only, all else is a code span."""
     safe = quote(shown(value), safe="/%:@!$&'()*+,;=-._~[]?#").replace("|", "%7C")
+    safe = safe.replace("##[", "##%5B")
     if not re.match(r"https?://", safe, re.I):
         return code(value)
     if max(map(len, safe.split("-"))) <= _UNBROKEN:
@@ -54,7 +61,7 @@ def url(value: str) -> str:
 
 def code(value: str) -> str:
     """A code span; in a table cell, where `|` ends the cell even inside code."""
-    safe = shown(value) or " "
+    safe = harmless_within(shown(value)) or " "  # it may be read in a log, as it is
     if "|" in safe:
         # Within backticks no backslash escapes another, so `\|` could not be told from `|`.
         return f"<code>{_inert(safe)}</code>"

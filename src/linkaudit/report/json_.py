@@ -26,7 +26,7 @@ def render(report: Report) -> str:
         "finished_at": _moment(report.finished_at),
         "as_of": report.as_of.isoformat(),
         "outcome": report.outcome.value,
-        "interruption": report.interruption or None,
+        "interruption": shown(report.interruption) or None,
         "note": shown(report.note) or None,
         "summary": {
             "documents": len(report.documents),

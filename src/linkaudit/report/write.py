@@ -25,10 +25,20 @@ def write(path: Path, text: str, option: str = "--report PATH") -> None:
 def append(path: Path, text: str, option: str) -> None:
     """Write at the end of what is there. Raises OutputError."""
     try:
-        with path.open("a", encoding="utf-8", newline="\n") as file:
+        with open(_opened(path), "a", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except OSError as error:
         raise OutputError.at(path, error, option) from error
+
+
+def _opened(path: Path) -> int:
+    # A pipe that nobody reads would keep us waiting for ever: it is an error at once.
+    waits = getattr(os, "O_NONBLOCK", 0)
+    as_it_is = getattr(os, "O_BINARY", 0)
+    handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | as_it_is | waits, 0o666)
+    if waits:
+        os.set_blocking(handle, True)
+    return handle
 
 
 def _is_device(path: Path) -> bool:
@@ -36,12 +46,13 @@ def _is_device(path: Path) -> bool:
 
     As root, a report to /dev/null would else leave a file of that name for everybody.
     """
+    if path.is_symlink():  # a stranger's may lead to a device; the system's own are streams
+        return path.parent in (Path("/dev"), Path("/dev/fd"), Path("/proc/self/fd"))
     try:
         mode = path.stat().st_mode
     except OSError:
         return False
-    is_stream = path.is_symlink() and path.parent in (Path("/dev"), Path("/dev/fd"))
-    return is_stream or not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
 def _replace(path: Path, text: str) -> None:

@@ -67,6 +67,10 @@ def test_no_secret_and_no_control_character_gets_out(name: str) -> None:
     assert re.findall(r"[\x00-\x09\x0b-\x1f\x7f\u202e\ud800-\udfff]", text) == []
 
 
+def test_a_note_of_nothing_that_can_be_seen_is_none() -> None:
+    assert markdown.render(report(note=" \x00\u202e")) == markdown.render(report())
+
+
 def test_a_report_of_nothing_has_nothing_to_do() -> None:
     text = markdown.render(report())
 
