@@ -90,7 +90,7 @@ def page_dates(marks: Marks, text: str, top: str, headers: Mapping[str, str]) ->
 def last_modified(headers: Mapping[str, str]) -> Dated | None:
     """RFC 9110 §8.8.2; None where it only says when the answer was made."""
     value = headers.get("last-modified", "")
-    moment = http_date(value)
+    moment = http_date(value) if value else None
     if moment is None or _is_of_answer(moment, headers):
         return None
     return Dated(Happened.MODIFIED, moment.date().isoformat(), f"Last-Modified: {value.strip()}")

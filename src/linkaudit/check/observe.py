@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import chain, zip_longest
 
 import anyio
+import anyio.lowlevel
 
 from linkaudit.check.dates import last_modified
 from linkaudit.check.page import read_page
@@ -44,18 +45,17 @@ async def observe_all(
     width: int,
 ) -> None:
     """Run `observe` on every target; `width` requests are meant to be in flight."""
-    places = anyio.CapacityLimiter(width * _WAITING_FACTOR)
+    left = iter(_host_by_host(targets))
 
-    async def one(target: WebTarget) -> None:
-        try:
+    async def work() -> None:
+        for target in left:
             await observe(target)
-        finally:
-            places.release_on_behalf_of(target)
 
     async with anyio.create_task_group() as tasks:
-        for target in _host_by_host(targets):
-            await places.acquire_on_behalf_of(target)
-            tasks.start_soon(one, target)
+        for _ in range(min(width * _WAITING_FACTOR, len(targets))):
+            tasks.start_soon(work)
+            # One a turn: all at once, hundreds would queue for their hosts.
+            await anyio.lowlevel.checkpoint()
 
 
 async def observe(

@@ -118,7 +118,7 @@ def _charset(response: Response) -> str:
 
 def _anchors(tree: LexborHTMLParser) -> Ids:
     """HTML §7.4.6.3: an id anywhere, or the name of an `a`."""
-    found = {_attribute(node, "id") for node in tree.css("[id]")}
+    found = {node.id or "" for node in tree.css("[id]")}
     found |= {_attribute(node, "name") for node in tree.css("a[name]")}
     return Ids.of(anchor for anchor in found if 0 < len(anchor) <= _LONGEST)
 

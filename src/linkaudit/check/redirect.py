@@ -93,6 +93,8 @@ class _Trail:
             raise self.lost(Failure(FailureKind.REDIRECTS, detail, self.uri))
 
     def end(self, response: Response) -> Response:
+        if not self.hops and response.attempts == self.attempts:
+            return response
         landed = _with_fragment(response.uri, self.fragment)
         return replace(response, uri=landed, hops=tuple(self.hops), attempts=self.attempts)
 

@@ -62,6 +62,8 @@ class Retry:
         if isinstance(outcome, TransportError):
             outcome.attempts = course.attempts
             raise outcome
+        if outcome.attempts == course.attempts:  # one, nearly always
+            return outcome
         return replace(outcome, attempts=course.attempts)
 
     async def _again(self, course: _Course, request: Request) -> Outcome:

@@ -39,21 +39,20 @@ class Case:
     extra: Mapping[str, Reply] = field(default_factory=dict)
     """What came back for further questions, by the URI that was asked."""
 
-    @property
-    def asked(self) -> str:
-        """The URI that was asked first; empty for what is not on the web."""
-        target = self.resolved.target
-        return target.uri if isinstance(target, WebTarget) else ""
+    # Known from the start: the rules ask a hundred times for one link.
+    asked: str = field(init=False, repr=False, compare=False)
+    """The URI that was asked first; empty for what is not on the web."""
+    answer: Answer | None = field(init=False, repr=False, compare=False)
+    success: Answer | None = field(init=False, repr=False, compare=False)
+    """The last answer, if it was one of success; a local file that is there is one."""
 
-    @property
-    def answer(self) -> Answer | None:
-        return self.seen.outcome if isinstance(self.seen.outcome, Answer) else None
-
-    @property
-    def success(self) -> Answer | None:
-        """The last answer, if it was one of success; a local file that is there is one."""
-        answer = self.answer
-        return answer if answer and (answer.status == 0 or 200 <= answer.status < 300) else None
+    def __post_init__(self) -> None:
+        target, outcome = self.resolved.target, self.seen.outcome
+        answer = outcome if isinstance(outcome, Answer) else None
+        is_success = answer is not None and (answer.status == 0 or 200 <= answer.status < 300)
+        object.__setattr__(self, "asked", target.uri if isinstance(target, WebTarget) else "")
+        object.__setattr__(self, "answer", answer)
+        object.__setattr__(self, "success", answer if is_success else None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,10 +107,10 @@ def _is_odd(case: Case, page: Page, titles: Set[tuple[str, str]]) -> bool:
         return True
     if _is_above(case):
         return _is_strange(case, page)
-    if not _ERROR_WORDS.search(page.opening):
-        return False
     is_common = (host_of(case.asked), page.title) in titles
-    return is_common or (page.size < _SMALL_BYTES and _is_strange(case, page))
+    if not (is_common or page.size < _SMALL_BYTES) or not _ERROR_WORDS.search(page.opening):
+        return False
+    return is_common or _is_strange(case, page)
 
 
 def _is_strange(case: Case, page: Page) -> bool:
