@@ -15,11 +15,11 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from hashlib import blake2b
 
-from linkaudit import records
+from linkaudit import days, records
 from linkaudit.exchange import Answer
 from linkaudit.interfaces import Clock, Copy, Keep, Known
 from linkaudit.judge.history import fared_by, standing
-from linkaudit.model import Observation, Outcome, Verdict, WebTarget
+from linkaudit.model import Observation, Outcome, Report, Verdict, WebTarget
 from linkaudit.past import Sighting
 from linkaudit.redact import redact
 from linkaudit.state import State
@@ -109,6 +109,14 @@ class Journal:
             records.tidy(connection, now)
 
         self.state.write(change)
+
+    def compared(self, report: Report) -> Report:
+        """The report with what is new since the last run."""
+        return days.compared(report, self.state)
+
+    def note(self, report: Report) -> None:
+        """What this run says, for later ones to be compared with."""
+        self.state.write(partial(days.write, report=report))
 
     def _write(self, observations: Sequence[Observation]) -> None:
         entries = [entry for seen in observations if (entry := _entry(seen)) is not None]
