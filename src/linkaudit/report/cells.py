@@ -70,9 +70,12 @@ def messages(result: Result) -> str:
     told: set[Evidence] = set()
     found = []
     for finding in result.findings:
+        is_known = finding.rule in result.accepted and not result.is_accepted
+        known = small("In the baseline.") if is_known else ""
         new = [evidence for evidence in finding.evidence if evidence not in told]
         told.update(new)
-        found.append(_with_proofs(finding.message, (_proof(item, result) for item in new)))
+        proofs = (_proof(item, result) for item in new)
+        found.append(_with_proofs(finding.message, [*proofs, known]))
     return "<br>".join(found)
 
 
@@ -84,11 +87,11 @@ def names(remarks: Iterable[Remark]) -> str:
 
 def message(finding: Finding) -> str:
     """What was found in the text, with its proof below."""
-    return _with_proofs(finding.message, map(quoted, finding.evidence))
+    return _with_proofs(finding.message, (small(quoted(proof)) for proof in finding.evidence))
 
 
 def _with_proofs(told: str, proofs: Iterable[str]) -> str:
-    return "<br>".join([sentence(told), *map(small, filter(None, proofs))])
+    return "<br>".join([sentence(told), *filter(None, proofs)])
 
 
 def sentence(text: str) -> str:
@@ -128,7 +131,8 @@ def small(text: str) -> str:
 
 
 def _proof(evidence: Evidence, result: Result) -> str:
-    return _trail(result) if evidence.source == "http" else quoted(evidence)
+    told = _trail(result) if evidence.source == "http" else quoted(evidence)
+    return small(told) if told else ""
 
 
 def quoted(evidence: Evidence) -> str:

@@ -38,6 +38,8 @@ COLUMNS = (
     "final_url",
     "checked_at",
     "changed_at",
+    "new",
+    "baseline",
 )
 
 # OWASP, CSV injection: what a spreadsheet takes for a formula, blanks before it or not.
@@ -81,6 +83,8 @@ def _row(entry: Entry) -> dict[str, str]:
         "replacement": finding.replacement or "",
         "certain": "yes" if finding.certain else "no",
         "evidence": " | ".join(entries.proofs(finding)),
+        "new": {True: "yes", False: "no", None: ""}[entry.is_new],
+        "baseline": "yes" if entry.is_accepted else "no",
     }
     place = _region(entry.region) if entry.region else {}
     about = _link(entry.result) if entry.result else {"text": entry.subject}

@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from linkaudit.model import Report, Result, Verdict
-from linkaudit.report import cells, escape, words
+from linkaudit.report import cells, escape, past_runs, words
 from linkaudit.report.changes import changes
+from linkaudit.report.known import known
+from linkaudit.report.since import since
 from linkaudit.report.to_do import to_do
 
 MARK = "<!-- linkaudit report: made by a program, written anew at each run -->"
@@ -23,9 +25,11 @@ def render(report: Report, folder: str = "") -> str:
         MARK,
         *_head(report),
         *to_do(report, folder),
+        *since(report, folder),
         *_tables(report, folder),
         *_old_names(report, folder),
         *changes(report, folder),
+        *known(report, folder),
         *_problems(report),
         *_notes(report),
         _foot(report),
@@ -42,11 +46,14 @@ def _head(report: Report) -> Iterator[str]:
         yield f"> **{note}**\n"
     yield f"**{escape.text(words.headline(report))}**\n"
     yield _facts(report) + "\n"
-    counts = words.counts(report.results)
+    counts, shown = words.counts(report.results), set(words.counts(_shown(report)))
     if counts:
         yield "| Verdict | Links | Meaning |\n|:--|--:|:--|"
     for verdict, links in counts.items():
-        yield f"| {_heading_link(verdict)} | {links} | {words.MEANINGS[verdict]} |"
+        place = (
+            _heading_link(verdict) if verdict in shown else f"[{verdict.value}](#in-the-baseline)"
+        )
+        yield f"| {place} | {links} | {words.MEANINGS[verdict]} |"
     yield ""
 
 
@@ -58,6 +65,13 @@ def _facts(report: Report) -> str:
     ]
     if earlier := words.remembered(report):
         facts.append(earlier)
+    if past_runs.is_any_news(report):
+        facts.append("[new since the last run](#new-since-the-last-run)")
+    elif since_then := past_runs.since(report):
+        facts.append(since_then)
+    if report.baseline:
+        number = words.plural(words.accepted(report), "finding")
+        facts.append(f"[{number} in the baseline](#in-the-baseline)")
     if report.as_of != report.finished_at.date():
         facts.append(f"dates judged as of {report.as_of.isoformat()}")
     days = sorted(set(report.published.values()))
@@ -73,7 +87,7 @@ def _heading_link(verdict: Verdict) -> str:
 
 
 def _tables(report: Report, folder: str) -> Iterator[str]:
-    for verdict, results in words.by_verdict(report.results).items():
+    for verdict, results in words.by_verdict(_shown(report)).items():
         yield f"## {words.HEADINGS[verdict]}\n"
         if verdict in _FOLDED:
             yield f"<details><summary>{words.plural(len(results), 'link')}</summary>\n"
@@ -81,6 +95,11 @@ def _tables(report: Report, folder: str) -> Iterator[str]:
         if verdict in _FOLDED:
             yield "\n</details>"
         yield ""
+
+
+def _shown(report: Report) -> list[Result]:
+    """What stands in the tables by verdict; the rest has a section of its own."""
+    return [result for result in report.results if not result.is_accepted]
 
 
 def _table(

@@ -40,7 +40,7 @@ def _broken(report: Report, folder: str) -> Iterator[str]:
 
 def _why(result: Result) -> str:
     """All that was found, in one go: a service that ended explains why its page is gone."""
-    found = "; ".join(escape.text(f.message) for f in result.findings)
+    found = "; ".join(escape.text(f.message) for f in result.to_act_on)
     offer = words.replacement(result)
     return f"{found}. Perhaps {escape.url(offer)}" if offer else f"{found}."
 
@@ -49,7 +49,7 @@ def _changed(report: Report, folder: str) -> Iterator[str]:
     """One line for each thing that ended or was renamed, however often it is spoken of."""
     linked: dict[str, list[Result]] = {}
     for result in report.results:
-        for finding in result.findings:
+        for finding in result.to_act_on:
             if finding.verdict in _TOLD:
                 linked.setdefault(finding.message, []).append(result)
     named: dict[str, list[Remark]] = {}
@@ -74,12 +74,12 @@ def _moved(report: Report, folder: str) -> Iterator[str]:
 
 
 def _moved_for_good(result: Result) -> bool:
-    moves = any(finding.rule == "permanent-redirect" for finding in result.findings)
+    moves = any(finding.rule == "permanent-redirect" for finding in result.to_act_on)
     return moves and result.level is not Level.ERROR
 
 
 def _unknown(report: Report, folder: str) -> Iterator[str]:
-    results = words.by_verdict(report.results)
+    results = words.by_verdict(result for result in report.results if not result.is_accepted)
     for verdict, one, many in (
         (Verdict.BLOCKED, "turns robots away; open it", "turn robots away; open them"),
         (Verdict.UNREACHABLE, "did not answer; try it again", "did not answer; try them again"),

@@ -99,19 +99,29 @@ def target(result: Result) -> str:
 
 def replacement(result: Result) -> str | None:
     """The best URL to put instead, a certain one first."""
-    offers = [f for f in result.findings if f.replacement]
+    offers = [f for f in result.to_act_on if f.replacement]
     best = max(offers, key=lambda f: f.certain, default=None)
     return best.replacement if best else None
 
 
 def old_names(report: Report) -> list[Remark]:
-    """What the text calls by a name that has changed."""
-    return [remark for remark in report.remarks if remark.finding.verdict is Verdict.RENAMED]
+    """What the text calls by a name that has changed; what the baseline has is known."""
+    return [r for r in report.remarks if _is_old_name(r) and not r.is_accepted]
 
 
 def notes(report: Report) -> list[Remark]:
     """The other remarks: nothing has to be done about them."""
-    return [remark for remark in report.remarks if remark.finding.verdict is not Verdict.RENAMED]
+    return [r for r in report.remarks if not (_is_old_name(r) or r.is_accepted)]
+
+
+def _is_old_name(remark: Remark) -> bool:
+    return remark.finding.verdict is Verdict.RENAMED
+
+
+def accepted(report: Report) -> int:
+    """How many findings the baseline has."""
+    remarks = sum(remark.is_accepted for remark in report.remarks)
+    return remarks + sum(len(result.accepted) for result in report.results)
 
 
 def changes(report: Report, *, by_page: bool = True) -> list[tuple[Change, list[Result]]]:
@@ -173,4 +183,6 @@ def headline(report: Report) -> str:
     if warnings or names:
         old = [*([plural(warnings, "link")] if warnings else []), *named]
         return f"Nearly ready to republish: {' and '.join(old)} to bring up to date."
+    if accepted(report):
+        return "Ready to republish: no link needs a change but those that the baseline has."
     return "Ready to republish: no link needs a change."
