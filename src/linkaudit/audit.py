@@ -94,7 +94,7 @@ def audit(
     )
     if memory is not None and not policy.offline:  # what was not asked cannot be compared
         report = memory.compared(report)
-    report = marked(report, policy, lambda path: (root / path).is_file())
+    report = marked(report, policy, root)
     report = replace(report, outcome=_outcome(report, policy))
     if memory is not None:
         _close(memory, report, policy)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,12 +30,8 @@ _MEND = "remove the line, or write the file anew with --write-baseline"
 _UNKNOWN = (Verdict.SKIPPED, Verdict.UNCHECKED, Verdict.BLOCKED, Verdict.UNREACHABLE)
 
 
-def marked(report: Report, policy: Policy, is_there: Callable[[str], bool]) -> Report:
-    """The report with what the baseline has marked as accepted; the same without one.
-
-    `is_there` tells whether a document of that path exists: of one that was deleted, all
-    entries are stale.
-    """
+def marked(report: Report, policy: Policy, root: Path) -> Report:
+    """The report with what the baseline has marked as accepted; the same without one."""
     baseline = policy.baseline
     if baseline is None:
         return report
@@ -50,7 +46,7 @@ def marked(report: Report, policy: Policy, is_there: Callable[[str], bool]) -> R
         replace(remark, is_accepted=(shown(remark.path), fingerprint) in known)
         for remark, fingerprint in zip(report.remarks, found.remarks, strict=True)
     ]
-    stale = _stale(report, baseline, policy.ignore, is_there)
+    stale = _stale(report, baseline, policy.ignore, root)
     return replace(
         report,
         results=tuple(results),
@@ -60,7 +56,7 @@ def marked(report: Report, policy: Policy, is_there: Callable[[str], bool]) -> R
 
 
 def _stale(
-    report: Report, baseline: Baseline, ignored: frozenset[str], is_there: Callable[[str], bool]
+    report: Report, baseline: Baseline, ignored: frozenset[str], root: Path
 ) -> Iterator[Accepted]:
     """The entries that this run looked for and did not find."""
     found = {(entry.path, entry.fingerprint) for entry in entries_of(report)}
@@ -76,7 +72,8 @@ def _stale(
             continue
         if (entry.path, entry.destination) in unknown or entry.path in unread:
             continue
-        if entry.path in audited or not is_there(entry.path):
+        # Of a document that was deleted, nothing is left to be found.
+        if entry.path in audited or not (root / entry.path).is_file():
             yield entry
 
 
@@ -97,15 +94,13 @@ def _entry(path: str, subject: str, rule: str, fingerprint: str) -> Accepted:
 # -------------------------------------------------------------------------- the file
 
 
-def renewed(
-    report: Report, old: Baseline | None, policy: Policy, is_there: Callable[[str], bool]
-) -> str:
+def renewed(report: Report, old: Baseline | None, ignored: frozenset[str], root: Path) -> str:
     """The text of a baseline with all that this report found.
 
     What the old one has and this run did not look at stays: another document, a page that
     did not answer today.
     """
-    kept = old.entries - set(_stale(report, old, policy.ignore, is_there)) if old else frozenset()
+    kept = old.entries - set(_stale(report, old, ignored, root)) if old else frozenset()
     return written({*kept, *entries_of(report)})
 
 
@@ -147,7 +142,7 @@ def parse(name: str, text: str) -> Baseline:
 
 
 def _parsed(name: str, number: int, line: str) -> Accepted:
-    fields = line.split("\t")
+    fields = [shown(field) for field in line.split("\t")]
     if line.startswith(_CONFLICT):
         raise BaselineError(name, number, "a conflict of git's; keep the lines of both sides")
     if len(fields) != len(("fingerprint", "rule", "path", "destination")):

@@ -27,6 +27,7 @@ COMMAND_LINE_ONLY = frozenset(
         "state",
         "note",
         "archive",
+        "write-baseline",
     }
 )
 
@@ -86,6 +87,7 @@ KEYS: Mapping[str, tuple[Callable[[object], bool], str]] = {
     "exclude": _TEXTS,
     "ignore": _TEXTS,
     "fail-on": _TEXT,
+    "baseline": _TEXT,
     "contact": _TEXT,
 }
 

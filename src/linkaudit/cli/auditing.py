@@ -18,6 +18,7 @@ from typing import Any
 import click
 
 from linkaudit.audit import audit
+from linkaudit.baseline import read_baseline
 from linkaudit.check.credentials import parse_headers
 from linkaudit.check.limits import Limits
 from linkaudit.check.proxy import parse_proxy
@@ -75,6 +76,7 @@ def policy_of(given: Mapping[str, Any]) -> Policy:
         contact=values.contact(given["contact"]),
         headers=parse_headers(given["headers"], os.environ),
         proxies=parse_proxy(given["proxy"], os.environ),
+        baseline=read_baseline(Path(given["baseline"])) if given["baseline"] else None,
     )
 
 

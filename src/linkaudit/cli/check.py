@@ -10,6 +10,8 @@ from typing import Any
 
 import click
 
+from linkaudit.accepted import Baseline
+from linkaudit.baseline import read_baseline, renewed
 from linkaudit.cli import auditing, options
 from linkaudit.cli.groups import GroupedCommand, option
 from linkaudit.cli.options import WHERE
@@ -25,10 +27,21 @@ from linkaudit.cli.outputs import (
 )
 from linkaudit.discover import STDIN, Found, shown_path
 from linkaudit.model import Outcome, Report
+from linkaudit.policy import Policy
 from linkaudit.report import json_, markdown
 from linkaudit.report.write import write
 
 _STATUS = {Outcome.CLEAN: 0, Outcome.FINDINGS: 1, Outcome.INCOMPLETE: 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Renewal:
+    """A baseline that is to be written."""
+
+    path: Path
+    old: Baseline | None
+    """What of it this run does not look at stays."""
+    ignored: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +52,7 @@ class Destinations:
     outputs: tuple[Output, ...]
     quiet: bool
     color: str
+    renewal: Renewal | None
 
 
 @click.command(cls=GroupedCommand)
@@ -48,6 +62,8 @@ class Destinations:
 @option("--no-report", is_flag=True, group=WHERE, help="Write no Markdown report.")
 @option("--format", "formats", multiple=True, metavar="NAME[=PATH]", group=WHERE,
         help="Also csv, github, json, junit, sarif or text; without PATH, printed.")  # fmt: skip
+@option("--write-baseline", metavar="FILE", group=WHERE,
+        help="Write all findings down as known, for --baseline.")  # fmt: skip
 @option("--note", default="", metavar="TEXT", group=WHERE, help="Stands first in the report.")
 @option("--quiet", is_flag=True, group=WHERE, help="No summary.")
 @options.watching
@@ -68,8 +84,11 @@ def check(paths: tuple[str, ...], **given: Any) -> int:
         return 0
     root = Path.cwd()
     policy = auditing.policy_of(given)
+    renewal = _renewal(given["write_baseline"], policy)
     found = auditing.found_in(paths, root)
-    destinations = Destinations(_report_path(given, found), outputs, given["quiet"], given["color"])
+    destinations = Destinations(
+        _report_path(given, found), outputs, given["quiet"], given["color"], renewal
+    )
     report = auditing.audited(found, policy, given, root)
     _deliver(report, destinations, root)
     return _STATUS[report.outcome]
@@ -92,6 +111,7 @@ def _deliver(report: Report, to: Destinations, root: Path) -> None:
         click.echo(f"linkaudit: {report.interruption}", err=True)
     attempt(
         [
+            lambda: _write_baseline(report, to.renewal, root),
             lambda: _write_report(report, to.report, root),
             lambda: _write_summary(report, to.outputs, root),
             lambda: write_outputs(report, to.outputs),
@@ -100,6 +120,24 @@ def _deliver(report: Report, to: Destinations, root: Path) -> None:
     )
     if to.report is not None and not _is_silent(to):
         say(f"Report: {to.report.as_posix()}\n")
+
+
+def _renewal(name: str | None, policy: Policy) -> Renewal | None:
+    """Raises BaselineError for a file that is there and no baseline: it is not overwritten."""
+    if not name:
+        return None
+    path = Path(name)
+    return Renewal(path, read_baseline(path) if path.exists() else policy.baseline, policy.ignore)
+
+
+def _write_baseline(report: Report, renewal: Renewal | None, root: Path) -> None:
+    if renewal is None:
+        return
+    if report.interruption:
+        click.echo("linkaudit: no baseline written: the run did not finish", err=True)
+        return
+    text = renewed(report, renewal.old, renewal.ignored, root)
+    write(renewal.path, text, "--write-baseline FILE")
 
 
 def _write_report(report: Report, path: Path | None, root: Path) -> None:

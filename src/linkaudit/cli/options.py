@@ -39,6 +39,8 @@ def choosing(command: _F) -> _F:
                help="Leave this rule out."),
         option("--fail-on", default="error", metavar="RULE|LEVEL", group=_WHAT,
                help="Exit with 1 from here on: error, warning, note, or a rule."),
+        option("--baseline", metavar="FILE", group=_WHAT,
+               help="Findings that are known; they fail no run (docs/history.md)."),
         option("--published", metavar="DATE", group=_WHAT,
                help="When the article came out; else its `date:`, else its first commit."),
         option("--as-of", metavar="DATE", group=_WHAT,
@@ -147,16 +149,17 @@ def read_config(ctx: click.Context, _: click.Parameter, value: str | None) -> st
         path = settings.get(key)
         if isinstance(path, str) and leaves_tree(path) and value is None:
             raise ConfigError(f"config: '{key}' must lie in this folder, and '{path}' does not")
-    for path in _listed(settings, "packs"):  # a stranger's config reads nothing beside its tree
-        if not _is_in_tree(path):
-            raise ConfigError(f"config: 'packs' must lie in this folder, and {path!a} does not")
+    for key in ("packs", "baseline"):  # a stranger's config reads nothing beside its tree
+        for path in _listed(settings, key):
+            if not _is_in_tree(path):
+                raise ConfigError(f"config: '{key}' must lie in this folder, and {path!a} does not")
     ctx.default_map = {key.replace("-", "_"): item for key, item in settings.items()}
     return value
 
 
 def _listed(settings: Mapping[str, object], key: str) -> tuple[str, ...]:
-    value = settings.get(key)
-    return tuple(map(str, value)) if isinstance(value, list) else ()
+    value = settings.get(key, ())
+    return tuple(map(str, value if isinstance(value, (list, tuple)) else (value,)))
 
 
 def _is_in_tree(path: str) -> bool:
