@@ -91,7 +91,7 @@ def compared(report: Report, state: State) -> Report:
         results=tuple(results),
         remarks=tuple(remarks),
         compared=Compared(at, len(paths) - len(last) if last else 0),
-        earlier=_earlier(state, paths),
+        earlier=earlier(state, paths),
     )
 
 
@@ -102,7 +102,7 @@ def _since(result: Result, key: str, told: Mapping[str, str], day: Day | None) -
     return replace(result, before=Before(day.verdicts.get(key), new))
 
 
-def _earlier(state: State, paths: Sequence[str]) -> tuple[Earlier, ...]:
+def earlier(state: State, paths: Sequence[str]) -> tuple[Earlier, ...]:
     """What runs over these documents came to, a day each, the oldest first.
 
     A day counts where every document that had been audited by then was audited: a run over

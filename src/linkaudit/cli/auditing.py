@@ -15,8 +15,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import click
-
 from linkaudit.audit import audit
 from linkaudit.baseline import read_baseline
 from linkaudit.check.credentials import parse_headers
@@ -24,6 +22,7 @@ from linkaudit.check.limits import Limits
 from linkaudit.check.proxy import parse_proxy
 from linkaudit.check.routes import Routes
 from linkaudit.cli import values
+from linkaudit.cli.options import configured
 from linkaudit.cli.pack import chosen
 from linkaudit.cli.progress import watching
 from linkaudit.cli.state import extracting, journal, opened
@@ -36,7 +35,7 @@ from linkaudit.version import VERSION
 
 def found_in(paths: tuple[str, ...], root: Path) -> Found:
     """The documents of the arguments, else of the config's paths, else all of them."""
-    return discover(paths or _configured(), root, sys.stdin.buffer)
+    return discover(paths or configured(), root, sys.stdin.buffer)
 
 
 def audited(found: Found, policy: Policy, given: Mapping[str, Any], root: Path) -> Report:
@@ -111,9 +110,3 @@ def _asking(
             return network.ask(wanted, memory, further, policy, context, watcher, now)
 
     return ask
-
-
-def _configured() -> tuple[str, ...]:
-    context = click.get_current_context()
-    paths = (context.default_map or {}).get("paths", ())
-    return tuple(paths) if isinstance(paths, list) else ()

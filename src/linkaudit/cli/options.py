@@ -105,12 +105,30 @@ def with_packs(command: _F) -> _F:
     )  # fmt: skip
 
 
-def remembering(command: _F) -> _F:
-    """`--state FILE` and `--no-state`."""
+def with_config(command: _F) -> _F:
+    """`--config FILE`, for a command that has no other use of it than its values."""
+    return _with(
+        command,
+        option("--config", metavar="FILE", is_eager=True, expose_value=False,
+               callback=read_config, group=_WHAT,
+               help="Settings; else linkaudit.toml or [tool.linkaudit]."),
+    )  # fmt: skip
+
+
+def with_state(command: _F) -> _F:
+    """`--state FILE`."""
     return _with(
         command,
         option("--state", metavar="FILE", group=_REMEMBERED,
                help="Remembers earlier runs; .linkaudit/state.sqlite3."),
+    )  # fmt: skip
+
+
+def remembering(command: _F) -> _F:
+    """`--state FILE` and `--no-state`."""
+    return _with(
+        command,
+        with_state,
         option("--no-state", is_flag=True, group=_REMEMBERED, help="Remember nothing."),
     )  # fmt: skip
 
@@ -155,6 +173,11 @@ def read_config(ctx: click.Context, _: click.Parameter, value: str | None) -> st
                 raise ConfigError(f"config: '{key}' must lie in this folder, and {path!a} does not")
     ctx.default_map = {key.replace("-", "_"): item for key, item in settings.items()}
     return value
+
+
+def configured() -> tuple[str, ...]:
+    """The paths of the config, for a command that was given none."""
+    return _listed(click.get_current_context().default_map or {}, "paths")
 
 
 def _listed(settings: Mapping[str, object], key: str) -> tuple[str, ...]:

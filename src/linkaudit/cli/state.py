@@ -30,7 +30,7 @@ def opened(given: Mapping[str, Any], root: Path) -> Iterator[State | None]:
     # Imported here: SQLite is for those who remember.
     from linkaudit.state import open_state
 
-    state = open_state(_path(given["state"], root))
+    state = open_state(place(given["state"], root))
     try:
         yield state
     finally:
@@ -69,7 +69,7 @@ def quickly(documents: Sequence[Document]) -> Iterable[Extraction]:
     return extract_many(documents)
 
 
-def _path(named: str | None, root: Path) -> Path:
+def place(named: str | None, root: Path) -> Path:
     """The file named; else the one in this folder, which a stranger's link may lead out of."""
     if named:
         return Path(named)

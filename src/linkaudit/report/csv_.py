@@ -53,7 +53,7 @@ def render(report: Report) -> str:
     writer = csv.DictWriter(made, COLUMNS, restval="", lineterminator="\n")
     writer.writeheader()
     for row in _rows(report):
-        writer.writerow({name: _cell(value) for name, value in row.items()})
+        writer.writerow({name: cell(value) for name, value in row.items()})
     return made.getvalue()
 
 
@@ -112,6 +112,7 @@ def _link(result: Result) -> dict[str, str]:
     return row
 
 
-def _cell(value: str) -> str:
+def cell(value: str) -> str:
+    """Text that no spreadsheet takes for a formula."""
     safe = harmless_within(shown(value))
     return f"'{safe}" if _FORMULA.match(value) or _FORMULA.match(safe) else safe

@@ -24,8 +24,8 @@ def render(report: Report) -> str:
     document = {
         "schema": SCHEMA,
         "tool": {"name": "linkaudit", "version": report.version},
-        "started_at": _moment(report.started_at),
-        "finished_at": _moment(report.finished_at),
+        "started_at": moment(report.started_at),
+        "finished_at": moment(report.finished_at),
         "as_of": report.as_of.isoformat(),
         "outcome": report.outcome.value,
         "interruption": report.interruption or None,
@@ -38,7 +38,7 @@ def render(report: Report) -> str:
         },
         "last_run": _last_run(report),
         "earlier": [
-            {"at": _moment(run.at), "verdicts": {v.value: n for v, n in run.counts.items() if n}}
+            {"at": moment(run.at), "verdicts": {v.value: n for v, n in run.counts.items() if n}}
             for run in report.earlier
         ],
         "baseline": _baseline(report),
@@ -58,7 +58,7 @@ def _last_run(report: Report) -> Mapping[str, object] | None:
     compared = report.compared
     if compared is None:
         return None
-    return {"finished_at": _maybe(compared.at), "documents_added": compared.added}
+    return {"finished_at": maybe(compared.at), "documents_added": compared.added}
 
 
 def _baseline(report: Report) -> Mapping[str, object] | None:
@@ -109,10 +109,10 @@ def _link(result: Result, told: Mapping[str, str]) -> Mapping[str, object]:
             for h in seen.hops
         ],
         "attempts": seen.attempts,
-        "checked_at": _maybe(seen.observed_at),
+        "checked_at": maybe(seen.observed_at),
         "remembered": seen.remembered,
-        "first_failed_at": _maybe(result.past.first_failed_at),
-        "last_ok_at": _maybe(result.past.last_ok_at),
+        "first_failed_at": maybe(result.past.first_failed_at),
+        "last_ok_at": maybe(result.past.last_ok_at),
         "changed_at": result.change.at if result.change else None,
         "change_evidence": [_evidence(e) for e in result.change.evidence] if result.change else [],
     }
@@ -173,9 +173,10 @@ def _evidence(evidence: Evidence) -> Mapping[str, object]:
     }
 
 
-def _maybe(moment: datetime | None) -> str | None:
-    return _moment(moment) if moment else None
+def maybe(at: datetime | None) -> str | None:
+    return moment(at) if at else None
 
 
-def _moment(moment: datetime) -> str:
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+def moment(at: datetime) -> str:
+    """RFC 3339, in UTC, to the second."""
+    return at.strftime("%Y-%m-%dT%H:%M:%SZ")
