@@ -28,9 +28,11 @@ from linkaudit.cli.progress import watching
 from linkaudit.cli.state import extracting, journal, opened
 from linkaudit.discover import Found, discover
 from linkaudit.interfaces import Ask, Asked, Further, Known, Memory, Watcher
-from linkaudit.model import Report
+from linkaudit.model import Outcome, Report
 from linkaudit.policy import Policy
 from linkaudit.version import VERSION
+
+STATUS = {Outcome.CLEAN: 0, Outcome.FINDINGS: 1, Outcome.INCOMPLETE: 3}
 
 
 def found_in(paths: tuple[str, ...], root: Path) -> Found:
@@ -47,7 +49,7 @@ def audited(found: Found, policy: Policy, given: Mapping[str, Any], root: Path) 
         watching, bar=wanted and terminal, verbose=given["verbose"], log=wanted and not terminal
     )
     with opened(given, root) as state:
-        ask, memory = _asking(policy, bundle, watched), journal(state, given, now)
+        ask, memory = asking(policy, bundle, watched), journal(state, given, now)
         extract_all = extracting(state, now().date())
         return audit(found, policy, root, ask, now, VERSION, extract_all, memory, first_days)
 
@@ -90,7 +92,7 @@ def first_days(paths: Sequence[str], root: Path) -> Mapping[str, date]:
     return first_commits(paths, root)
 
 
-def _asking(
+def asking(
     policy: Policy,
     ca_bundle: Path | None,
     watched: Callable[[], AbstractContextManager[Watcher | None]],

@@ -26,12 +26,10 @@ from linkaudit.cli.outputs import (
     write_outputs,
 )
 from linkaudit.discover import STDIN, Found, shown_path
-from linkaudit.model import Outcome, Report
+from linkaudit.model import Report
 from linkaudit.policy import Policy
 from linkaudit.report import json_, markdown
 from linkaudit.report.write import write
-
-_STATUS = {Outcome.CLEAN: 0, Outcome.FINDINGS: 1, Outcome.INCOMPLETE: 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +89,7 @@ def check(paths: tuple[str, ...], **given: Any) -> int:
     )
     report = auditing.audited(found, policy, given, root)
     _deliver(report, destinations, root)
-    return _STATUS[report.outcome]
+    return auditing.STATUS[report.outcome]
 
 
 def _report_path(given: dict[str, Any], found: Found) -> Path | None:

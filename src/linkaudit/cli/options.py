@@ -137,10 +137,18 @@ def reusing(command: _F) -> _F:
     """`--max-age DURATION` and `--resume`: when the answers of earlier runs serve again."""
     return _with(
         command,
-        option("--max-age", metavar="DURATION", default="0", group=_REMEMBERED, callback=_max_age,
-               help="How old an answer may be: 90m, 12h, 7d; 0."),
+        ageing,
         option("--resume/--no-resume", default=True, group=_REMEMBERED,
                help="Go on where a run was stopped; on unless told otherwise."),
+    )  # fmt: skip
+
+
+def ageing(command: _F) -> _F:
+    """`--max-age DURATION`."""
+    return _with(
+        command,
+        option("--max-age", metavar="DURATION", default="0", group=_REMEMBERED, callback=_max_age,
+               help="How old an answer may be: 90m, 12h, 7d; 0."),
     )  # fmt: skip
 
 

@@ -49,7 +49,9 @@ def extracting(state: State | None, today: date) -> ExtractAll:
     return remembering(state, quickly, today)
 
 
-def journal(state: State | None, given: Mapping[str, Any], clock: Clock) -> Memory | None:
+def journal(
+    state: State | None, given: Mapping[str, Any], clock: Clock, *, takes_failures: bool = False
+) -> Memory | None:
     """What earlier runs saw of targets, on the terms of the command line."""
     if state is None or state.connection is None:
         return None
@@ -59,7 +61,8 @@ def journal(state: State | None, given: Mapping[str, Any], clock: Clock) -> Memo
         if not given["quiet"]:
             click.echo(f"linkaudit: {words}", err=True)
 
-    return Journal(state, clock, Terms(given["max_age"], given["resume"]), tell, _goes_on)
+    terms = Terms(given["max_age"], given["resume"], takes_failures)
+    return Journal(state, clock, terms, tell, _goes_on)
 
 
 def quickly(documents: Sequence[Document]) -> Iterable[Extraction]:

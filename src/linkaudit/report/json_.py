@@ -44,7 +44,7 @@ def render(report: Report) -> str:
         "baseline": _baseline(report),
         "problems": [{"path": shown(p.path), "message": shown(p.message)} for p in report.problems],
         "remarks": list(map(_remark, report.remarks, found.remarks)),
-        "links": list(map(_link, report.results, found.results)),
+        "links": list(map(record, report.results, found.results)),
     }
     return harmless_json(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
 
@@ -76,7 +76,8 @@ def _baseline(report: Report) -> Mapping[str, object] | None:
     return {"accepted": words.accepted(report), "stale": stale}
 
 
-def _link(result: Result, told: Mapping[str, str]) -> Mapping[str, object]:
+def record(result: Result, told: Mapping[str, str]) -> dict[str, object]:
+    """One link, as the contract has it; `told` has the fingerprints of its findings, by rule."""
     link, seen, before = result.link, result.observation, result.before
     answer = seen.outcome if isinstance(seen.outcome, Answer) else None
     return {
