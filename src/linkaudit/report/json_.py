@@ -73,7 +73,11 @@ def _baseline(report: Report) -> Mapping[str, object] | None:
         }
         for entry in report.baseline.stale
     ]
-    return {"accepted": words.accepted(report), "stale": stale}
+    return {
+        "path": shown(report.baseline.name),
+        "accepted": words.accepted(report),
+        "stale": stale,
+    }
 
 
 def record(result: Result, told: Mapping[str, str]) -> dict[str, object]:

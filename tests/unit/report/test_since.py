@@ -204,6 +204,7 @@ def test_json_has_it_all() -> None:
 
     found: list[dict[str, Any]] = made["links"][0]["findings"]
     assert made["baseline"] == {
+        "path": "base.txt",
         "accepted": 1,
         "stale": [
             {
