@@ -6,6 +6,7 @@ repository, a line for each finding, sorted, so that git merges it and people re
 
 from __future__ import annotations
 
+import os
 import re
 import stat
 from collections.abc import Iterable, Iterator
@@ -72,9 +73,14 @@ def _stale(
             continue
         if (entry.path, entry.destination) in unknown or entry.path in unread:
             continue
-        # Of a document that was deleted, nothing is left to be found.
-        if entry.path in audited or not (root / entry.path).is_file():
+        if entry.path in audited or _is_deleted(entry.path, root):
             yield entry
+
+
+def _is_deleted(path: str, root: Path) -> bool:
+    """Whether a document is gone from the tree. Of what lies outside, a baseline learns nothing."""
+    is_outside = Path(path).is_absolute() or ".." in Path(path).parts
+    return not is_outside and not os.path.lexists(root / path)
 
 
 def entries_of(report: Report) -> Iterator[Accepted]:

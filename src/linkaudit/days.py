@@ -98,8 +98,11 @@ def compared(report: Report, state: State) -> Report:
 def _since(result: Result, key: str, told: Mapping[str, str], day: Day | None) -> Result:
     if day is None:
         return result
+    verdict = day.verdicts.get(key)
+    if verdict is Verdict.SKIPPED:  # nobody knows what would have been found then
+        return replace(result, before=Before(verdict))
     new = frozenset(rule for rule, text in told.items() if text[:WITHIN] not in day.findings)
-    return replace(result, before=Before(day.verdicts.get(key), new))
+    return replace(result, before=Before(verdict, new))
 
 
 def earlier(state: State, paths: Sequence[str]) -> tuple[Earlier, ...]:

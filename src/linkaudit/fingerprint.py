@@ -1,7 +1,7 @@
 """The identity of findings and links from run to run: the same when lines move.
 
-Text in, text out. Made of the document, the rule, what stands there and which one of its kind
-it is; never of a line, a message or a secret.
+Text in, text out. Made of the rule, of what stands there and of which one of its kind it is in
+its document; never of a line, a message or a secret.
 """
 
 from __future__ import annotations

@@ -117,6 +117,18 @@ def test_other_documents_are_left_alone_while_they_are_there(tmp_path: Path) -> 
     assert stale(report(one()), tmp_path, then) == ["https://a.example/"]
 
 
+@pytest.mark.parametrize("path", ["../b.md", "a/../../b.md", "/nowhere/b.md"])
+def test_what_lies_outside_the_tree_is_not_even_looked_for(path: str, tmp_path: Path) -> None:
+    """A stranger's baseline does not learn which files there are."""
+    assert stale(report(one()), tmp_path, report(one(finding(), path=path))) == []
+
+
+def test_a_name_that_no_file_can_have_is_of_no_document(tmp_path: Path) -> None:
+    then = report(one(finding(), path=f"{'x' * 5_000}.md"))
+
+    assert stale(report(one()), tmp_path, then) == ["https://a.example/"]
+
+
 def test_what_could_not_be_read_says_nothing_of_its_entries(tmp_path: Path) -> None:
     now = report(problems=[Problem("a.md", "a part was not read")], documents=["a.md"])
 

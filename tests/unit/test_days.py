@@ -10,12 +10,13 @@ import pytest
 
 from linkaudit import days
 from linkaudit.days import KEPT_DAYS, compared, days_of
-from linkaudit.model import Before, Compared, Earlier, Finding, Report, Result, Verdict
+from linkaudit.model import Before, Compared, Earlier, Finding, Level, Report, Result, Verdict
 from linkaudit.state import State, open_state
 from tests.builders import NOON, finding, link, old_name, report, result
 
 DAY = timedelta(days=1)
 ENDED = finding("ended", Verdict.RETIRED)
+SKIPPED = finding("skipped", Verdict.SKIPPED, Level.NONE)
 
 
 @pytest.fixture
@@ -61,6 +62,7 @@ CHANGES = {
     "well again": ([finding()], [], Before(Verdict.DEAD)),
     "one more": ([ENDED], [ENDED, finding()], Before(Verdict.RETIRED, frozenset({"not-found"}))),
     "one less": ([ENDED, finding()], [ENDED], Before(Verdict.DEAD)),
+    "not looked at then": ([SKIPPED], [finding()], Before(Verdict.SKIPPED)),
     "another": ([finding()], [ENDED], Before(Verdict.DEAD, frozenset({"ended"}))),
 }
 
