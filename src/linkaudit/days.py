@@ -109,7 +109,8 @@ def earlier(state: State, paths: Sequence[str]) -> tuple[Earlier, ...]:
     """What runs over these documents came to, a day each, the oldest first.
 
     A day counts where every document that had been audited by then was audited: a run over
-    one of ten would look as if the links of nine had gone.
+    one of ten would look as if the links of nine had gone. So there are no more days than are
+    kept of the document that was first.
     """
 
     def query(run: sqlite3.Connection) -> tuple[Earlier, ...]:
