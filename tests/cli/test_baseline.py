@@ -90,6 +90,14 @@ def test_a_config_may_name_a_baseline_in_this_folder(
     assert json.loads(capsys.readouterr().out)["baseline"]["accepted"] == 3
 
 
+@pytest.mark.parametrize("options", [[], ["--baseline", f"./{FILE}"]], ids=["config", "option"])
+def test_one_that_a_run_is_to_write_need_not_be_there(options: list[str], folder: Path) -> None:
+    fill(folder, {} if options else {"linkaudit.toml": f'baseline = "{FILE}"\n'})
+
+    assert main([*CHECK, *options, "--write-baseline", FILE]) == 1
+    assert main([*CHECK, "--baseline", FILE]) == 0
+
+
 @pytest.mark.parametrize("place", ["../secret.md", "/etc/hostname", "link.txt"])
 def test_a_config_names_no_baseline_elsewhere(
     place: str, folder: Path, capsys: pytest.CaptureFixture[str]

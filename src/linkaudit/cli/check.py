@@ -81,6 +81,8 @@ def check(paths: tuple[str, ...], **given: Any) -> int:
         click.echo(json_.schema(), nl=False)
         return 0
     root = Path.cwd()
+    if _is_to_come(given["baseline"], given["write_baseline"]):
+        given["baseline"] = None
     policy = auditing.policy_of(given)
     renewal = _renewal(given["write_baseline"], policy)
     found = auditing.found_in(paths, root)
@@ -118,6 +120,13 @@ def _deliver(report: Report, to: Destinations, root: Path) -> None:
     )
     if to.report is not None and not _is_silent(to):
         say(f"Report: {to.report.as_posix()}\n")
+
+
+def _is_to_come(baseline: str | None, written: str | None) -> bool:
+    """Whether a baseline, which a config may name, is not there because this run writes it."""
+    if not (baseline and written):
+        return False
+    return Path(baseline) == Path(written) and not Path(written).exists()
 
 
 def _renewal(name: str | None, policy: Policy) -> Renewal | None:
