@@ -91,6 +91,32 @@ def test_a_document_that_no_run_has_audited_is_told_of(
     assert "no run has seen it" in output.out
 
 
+def test_what_went_between_two_runs_is_new_in_every_report(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    names = ["text", "json", "csv", "junit", "github", "sarif"]
+    formats = [item for name in names for item in ("--format", f"{name}=made.{name}")]
+    gone = [plain_page(url, "Gone", "No.", status=404) for url in (GOOD, GONE)]
+
+    with PracticeWeb(gone, {}) as later:
+        main(["check", *formats, "--report", "made.md", *later.options()])
+
+    made = {name: (folder / f"made.{name}").read_text() for name in [*names, "md"]}
+    links = json.loads(made["json"])["links"]
+    results = json.loads(made["sarif"])["runs"][0]["results"]
+    assert [(one["new"], one["verdict_before"]) for one in links] == [
+        (True, "ok"),
+        (False, "dead"),
+        (False, "anchor-missing"),
+    ]
+    assert [one["baselineState"] for one in results] == ["new", "unchanged", "unchanged"]
+    assert "1 link with something new" in made["text"]
+    assert "| ok | **dead** |" in made["md"]
+    assert made["github"].count("new since the last run") == 1
+    assert made["junit"].count('name="verdict-before" value="ok"') == 1
+    assert [row.split(",")[-2] for row in made["csv"].splitlines()[1:]] == ["yes", "no", "no"]
+
+
 def test_runs_with_offline_are_not_remembered(
     tree: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
