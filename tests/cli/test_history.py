@@ -27,7 +27,7 @@ def web() -> Iterator[PracticeWeb]:
 def folder(tree: Path, web: PracticeWeb, capsys: pytest.CaptureFixture[str]) -> Path:
     """Audited once."""
     fill(tree, {"a.md": f"<{GOOD}>\n\n<{GONE}> [x](#none)\n"})
-    main(["check", "--no-report", "--quiet", *web.options()])
+    main(["check", "--no-report", "--quiet", "--retries", "0", *web.options()])
     capsys.readouterr()
     return tree
 
@@ -99,7 +99,7 @@ def test_what_went_between_two_runs_is_new_in_every_report(
     gone = [plain_page(url, "Gone", "No.", status=404) for url in (GOOD, GONE)]
 
     with PracticeWeb(gone, {}) as later:
-        main(["check", *formats, "--report", "made.md", *later.options()])
+        main(["check", *formats, "--report", "made.md", "--retries", "0", *later.options()])
 
     made = {name: (folder / f"made.{name}").read_text() for name in [*names, "md"]}
     links = json.loads(made["json"])["links"]
