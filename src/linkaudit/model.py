@@ -205,6 +205,16 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Earlier:
+    """What an earlier run over the same documents came to."""
+
+    at: datetime
+    """When it finished."""
+    counts: Mapping[Verdict, int]
+    """How many links had each verdict; a verdict that none had is absent or 0."""
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One run, complete: all that any reporter may say."""
 
@@ -222,3 +232,5 @@ class Report:
     interruption: str = ""
     """Why the run did not finish, for people; empty where it did."""
     remarks: tuple[Remark, ...] = ()
+    earlier: tuple[Earlier, ...] = ()
+    """Earlier runs, the oldest first; none without a memory."""
