@@ -73,3 +73,9 @@ def path(value: str) -> str:
     safe = quote(shown(value), safe="/:@!$'*+,=-._~")
     # RFC 3986 §4.2: a colon in the first part would make a scheme of it.
     return f"./{safe}" if ":" in safe.partition("/")[0] else safe
+
+
+def slug(heading: str) -> str:
+    """The id that GitHub gives to a heading."""
+    kept = "".join(char for char in heading.lower() if char.isalnum() or char in " -")
+    return kept.replace(" ", "-")

@@ -10,11 +10,9 @@ from collections.abc import Iterable, Iterator
 from linkaudit.model import Report, Result, Verdict
 from linkaudit.report import cells, escape, words
 from linkaudit.report.changes import changes
-from linkaudit.report.to_do import to_do
+from linkaudit.report.checklist import checklist, overview
 
 MARK = "<!-- linkaudit report: made by a program, written anew at each run -->"
-
-_FOLDED = (Verdict.UNCHECKED, Verdict.SKIPPED, Verdict.OK)
 
 
 def render(report: Report, folder: str = "") -> str:
@@ -22,7 +20,7 @@ def render(report: Report, folder: str = "") -> str:
     parts = [
         MARK,
         *_head(report),
-        *to_do(report, folder),
+        *checklist(report, folder),
         *_tables(report, folder),
         *_old_names(report, folder),
         *changes(report, folder),
@@ -41,7 +39,8 @@ def _head(report: Report) -> Iterator[str]:
     if note:
         yield f"> **{note}**\n"
     yield f"**{escape.text(words.headline(report))}**\n"
-    yield _facts(report) + "\n"
+    yield " · ".join(words.facts(report)) + "\n"
+    yield from overview(report)
     counts = words.counts(report.results)
     if counts:
         yield "| Verdict | Links | Meaning |\n|:--|--:|:--|"
@@ -50,35 +49,17 @@ def _head(report: Report) -> Iterator[str]:
     yield ""
 
 
-def _facts(report: Report) -> str:
-    targets = len({r.observation.target for r in report.results if r.observation.target})
-    facts = [
-        f"{words.plural(len(report.results), 'link')} to {words.plural(targets, 'target')}",
-        f"audited on {report.finished_at:%Y-%m-%d at %H:%M} UTC",
-    ]
-    if earlier := words.remembered(report):
-        facts.append(earlier)
-    if report.as_of != report.finished_at.date():
-        facts.append(f"dates judged as of {report.as_of.isoformat()}")
-    days = sorted(set(report.published.values()))
-    if len(days) == 1:
-        facts.append(f"published {days[0].isoformat()}")
-    return " · ".join(facts)
-
-
 def _heading_link(verdict: Verdict) -> str:
-    heading = words.HEADINGS[verdict].lower()
-    slug = "".join(char for char in heading if char.isalnum() or char in " -").replace(" ", "-")
-    return f"[{verdict.value}](#{slug})"
+    return f"[{verdict.value}](#{escape.slug(words.HEADINGS[verdict])})"
 
 
 def _tables(report: Report, folder: str) -> Iterator[str]:
     for verdict, results in words.by_verdict(report.results).items():
         yield f"## {words.HEADINGS[verdict]}\n"
-        if verdict in _FOLDED:
+        if verdict in words.FOLDED:
             yield f"<details><summary>{words.plural(len(results), 'link')}</summary>\n"
         yield from _table(report, verdict, results, folder)
-        if verdict in _FOLDED:
+        if verdict in words.FOLDED:
             yield "\n</details>"
         yield ""
 
@@ -105,13 +86,12 @@ def _table(
 
 def _old_names(report: Report, folder: str) -> Iterator[str]:
     """One row for each thing that has another name, with all places in the text."""
-    if not (remarks := words.old_names(report)):
+    if not (found := words.names_by_finding(report)):
         return
     yield "## Names that have changed\n"
-    yield "In the text itself, at the first place of each section.\n"
+    yield f"{words.OLD_NAMES}\n"
     yield "| Name in the text | What has changed | Put instead | Where |\n|:--|:--|:--|:--|"
-    for finding in dict.fromkeys(remark.finding for remark in remarks):
-        same = [remark for remark in remarks if remark.finding == finding]
+    for finding, same in found.items():
         row = (
             cells.names(same),
             cells.message(finding),
