@@ -14,6 +14,7 @@ from linkaudit.judge.case import Case
 from linkaudit.judge.pack import Pack
 from linkaudit.model import (
     Change,
+    Earlier,
     Evidence,
     Finding,
     Level,
@@ -176,6 +177,7 @@ def report(
     note: str = "",
     interruption: str = "",
     remarks: Sequence[Remark] = (),
+    earlier: Sequence[Earlier] = (),
 ) -> Report:
     """A run over the documents that the results are from; findings if there is an error."""
     is_bad = bool(problems) or any(item.level is Level.ERROR for item in results)
@@ -193,6 +195,7 @@ def report(
         note,
         interruption,
         tuple(remarks),
+        tuple(earlier),
     )
 
 

@@ -15,6 +15,7 @@ from linkaudit.exchange import Answer, Failure, FailureKind, Hop, Refresh
 from linkaudit.judge.case import Row
 from linkaudit.model import (
     Change,
+    Earlier,
     Evidence,
     Finding,
     Level,
@@ -28,7 +29,7 @@ from linkaudit.model import (
     Unasked,
     Verdict,
 )
-from linkaudit.report import csv_, github, json_, junit, markdown, sarif, text
+from linkaudit.report import csv_, github, html_, json_, junit, markdown, sarif, text
 from tests.builders import (
     NOON,
     answer,
@@ -59,6 +60,7 @@ EXPECTED: Mapping[str, Callable[[Report], str]] = {
     "report.junit.xml": junit.render,
     "report.github.txt": github.render,
     "report.csv": csv_.render,
+    "report.html": html_.render,
 }
 
 _W, _N, _0 = Level.WARNING, Level.NOTE, Level.NONE
@@ -82,6 +84,12 @@ def make_report() -> Report:
         published={"article/recap.md": date(2020, 12, 8)},
         note=f"A note of the user's. {_HOSTILE}",
         remarks=_remarks(),
+        earlier=[
+            Earlier(NOON - timedelta(days=14), {Verdict.OK: 15, Verdict.REDIRECTED: 2}),
+            Earlier(
+                NOON - timedelta(days=7), {Verdict.OK: 12, Verdict.REDIRECTED: 3, Verdict.DEAD: 2}
+            ),
+        ],
     )
 
 
