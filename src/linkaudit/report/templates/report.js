@@ -129,7 +129,7 @@
   });
   for (const choice of choices) choice.addEventListener("change", filter);
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("reset", () => queueMicrotask(filter));
+  form.addEventListener("reset", () => setTimeout(filter)); // HTML §4.10.22.5: told before it is done
 
   for (const link of all("a[data-verdict]")) {
     link.addEventListener("click", (event) => {
