@@ -71,12 +71,12 @@ class Rows:
 
     def table(self) -> list[Row]:
         """The links that something was found of, the worst verdict first."""
-        loud = (result for result in self._report.results if not _is_quiet(result))
+        loud = (result for result in self._report.results if not words.is_quiet(result))
         return [self.of(r) for results in words.by_verdict(loud).values() for r in results]
 
     def quiet(self) -> dict[Verdict, list[Row]]:
         """The others, by verdict."""
-        found = words.by_verdict(filter(_is_quiet, self._report.results))
+        found = words.by_verdict(filter(words.is_quiet, self._report.results))
         return {verdict: list(map(self.of, results)) for verdict, results in found.items()}
 
     def unverified(self) -> Iterator[tuple[str, str, list[Row]]]:
@@ -107,11 +107,6 @@ def standing(report: Report) -> Level | None:
     named = [Level.WARNING] if words.old_names(report) else []
     unread = [Level.ERROR] if report.problems else []
     return max([*named, *unread, *(result.level for result in report.results)], default=Level.NONE)
-
-
-def _is_quiet(result: Result) -> bool:
-    """Folded, unless something was found of how the link is written."""
-    return result.verdict in words.FOLDED and result.level is Level.NONE
 
 
 def _row(number: int, result: Result, document: int, report: Report) -> Row:

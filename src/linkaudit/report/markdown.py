@@ -56,23 +56,19 @@ def _heading_link(verdict: Verdict) -> str:
 def _tables(report: Report, folder: str) -> Iterator[str]:
     for verdict, results in words.by_verdict(report.results).items():
         yield f"## {words.HEADINGS[verdict]}\n"
-        if verdict in words.FOLDED:
-            yield f"<details><summary>{words.plural(len(results), 'link')}</summary>\n"
-        yield from _table(report, verdict, results, folder)
-        if verdict in words.FOLDED:
-            yield "\n</details>"
-        yield ""
+        if loud := [result for result in results if not words.is_quiet(result)]:
+            yield from _table(report, loud, folder)
+            yield ""
+        if quiet := [result for result in results if words.is_quiet(result)]:
+            yield f"<details><summary>{words.plural(len(quiet), 'link')}</summary>\n"
+            if verdict is Verdict.SKIPPED:
+                yield from _table(report, quiet, folder)
+            else:
+                yield from _list(quiet, folder)
+            yield "\n</details>\n"
 
 
-def _table(
-    report: Report, verdict: Verdict, results: Iterable[Result], folder: str
-) -> Iterator[str]:
-    if verdict in (Verdict.OK, Verdict.UNCHECKED):
-        yield "| Place | Link |\n|:--|:--|"
-        for result in results:
-            link = f"{cells.name(result)}<br>{cells.asked(result)}"
-            yield f"| {cells.place(result, folder)} | {link} |"
-        return
+def _table(report: Report, results: Iterable[Result], folder: str) -> Iterator[str]:
     yield "| Place | Link | What is wrong | Put instead |\n|:--|:--|:--|:--|"
     for result in results:
         row = (
@@ -82,6 +78,14 @@ def _table(
             cells.instead(result, report),
         )
         yield f"| {' | '.join(row)} |"
+
+
+def _list(results: Iterable[Result], folder: str) -> Iterator[str]:
+    """Of these there is nothing to say but where they stand."""
+    yield "| Place | Link |\n|:--|:--|"
+    for result in results:
+        link = f"{cells.name(result)}<br>{cells.asked(result)}"
+        yield f"| {cells.place(result, folder)} | {link} |"
 
 
 def _old_names(report: Report, folder: str) -> Iterator[str]:

@@ -63,8 +63,7 @@ MEANINGS = {
     Verdict.OK: "the page answers, and the place on it exists",
 }
 
-FOLDED = (Verdict.UNCHECKED, Verdict.SKIPPED, Verdict.OK)
-"""What a reader need not see unasked."""
+_FOLDED = (Verdict.UNCHECKED, Verdict.SKIPPED, Verdict.OK)
 
 DOUBT = "Not certain: look at it first."
 CHANGED_BY_PAGE = (
@@ -181,6 +180,11 @@ def counts(results: Iterable[Result]) -> dict[Verdict, int]:
     """How many links have each verdict, in the order of the tables."""
     found = Counter(result.verdict for result in results)
     return {verdict: found[verdict] for verdict in ORDER if found[verdict]}
+
+
+def is_quiet(result: Result) -> bool:
+    """A reader need not see it unasked; how a link is written may be odd though it is fine."""
+    return result.verdict in _FOLDED and result.level is Level.NONE
 
 
 def by_verdict(results: Iterable[Result]) -> dict[Verdict, list[Result]]:

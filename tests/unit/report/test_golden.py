@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from linkaudit.model import Verdict
+from linkaudit.model import Level, Verdict
 from linkaudit.report import markdown
-from tests.builders import report
+from tests.builders import finding, report, result
 from tests.golden import EXPECTED, HERE, make_report
 from tests.unit.report.hostile import read
 
@@ -80,6 +80,15 @@ def test_no_secret_and_no_control_character_gets_out(name: str) -> None:
     assert "secret" not in text.replace("/secure", "")
     assert "hush" not in text
     assert re.findall(r"[\x00-\x09\x0b-\x1f\x7f\u202e\ud800-\udfff]", text) == []
+
+
+def test_how_a_link_is_written_is_told_though_its_page_is_fine() -> None:
+    unused = finding("unused-definition", Verdict.OK, Level.NOTE, message="nothing uses it")
+
+    text = markdown.render(report(result(unused), result()))
+
+    assert text.count("Nothing uses it.") == 1
+    assert text.index("Nothing uses it.") < text.index("<summary>1 link</summary>")
 
 
 def test_a_report_of_nothing_has_nothing_to_do() -> None:
