@@ -59,6 +59,8 @@ SOLE_IMPORTERS: dict[str, set[str]] = {
     "selectolax": {"check/page.py"},
     "rapidfuzz": {"judge/nearest.py"},
     "rich": {"cli/progress.py"},
+    "jinja2": {"report/html_.py"},
+    "markupsafe": {"report/html_.py"},
     "tomllib": {"toml.py"},
 }
 NETWORK = frozenset({"aiohttp", "httpx", "socket", "ssl", "urllib.request", "http.client"})

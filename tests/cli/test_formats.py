@@ -19,7 +19,7 @@ from linkaudit.report.summary import STEP_LIMIT
 from tests.builders import finding, link, report, result
 
 ARTICLE = "# Title\n\n[gone](missing.md) and [fine](#title)\n"
-FORMATS = ("csv", "github", "json", "junit", "sarif", "text")
+FORMATS = ("csv", "github", "html", "json", "junit", "sarif", "text")
 ACTIONS = {
     "GITHUB_SERVER_URL": "https://github.example",
     "GITHUB_REPOSITORY": "acme/docs",
@@ -62,6 +62,7 @@ def test_all_formats_come_from_one_run(article: Path, capsys: pytest.CaptureFixt
     assert told["github"].startswith("::error file=a.md,line=3,col=8,")
     assert json.loads(told["json"])["outcome"] == "findings"
     assert "1 dead" in told["text"]
+    assert told["html"].startswith("<!doctype html>")
     assert "1 dead" in capsys.readouterr().out
 
 

@@ -32,7 +32,7 @@ from linkaudit.model import (
     Unasked,
     Verdict,
 )
-from linkaudit.report import csv_, github, json_, junit, markdown, sarif, text
+from linkaudit.report import csv_, github, html_, json_, junit, markdown, sarif, text
 from tests.builders import (
     NOON,
     answer,
@@ -63,6 +63,7 @@ EXPECTED: Mapping[str, Callable[[Report], str]] = {
     "report.junit.xml": junit.render,
     "report.github.txt": github.render,
     "report.csv": csv_.render,
+    "report.html": html_.render,
 }
 
 _W, _N, _0 = Level.WARNING, Level.NOTE, Level.NONE
@@ -93,8 +94,8 @@ def make_report() -> Report:
         note=f"A note of the user's. {_HOSTILE}",
         remarks=_remarks(),
         earlier=[
-            Earlier(NOON - timedelta(days=14), {Verdict.OK: 16}),
-            Earlier(LAST, {Verdict.OK: 14, Verdict.DEAD: 1, Verdict.REDIRECTED: 0}),
+            Earlier(NOON - timedelta(days=14), {Verdict.OK: 15, Verdict.REDIRECTED: 2}),
+            Earlier(LAST, {Verdict.OK: 12, Verdict.REDIRECTED: 3, Verdict.DEAD: 2}),
         ],
         compared=Compared(LAST, added=1),
         baseline=Baseline("base|line.txt", frozenset(_STALE), _STALE),

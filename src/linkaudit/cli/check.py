@@ -59,7 +59,7 @@ class Destinations:
 @option("--report", metavar="PATH", group=WHERE, help="The Markdown report; reports/STEM.md.")
 @option("--no-report", is_flag=True, group=WHERE, help="Write no Markdown report.")
 @option("--format", "formats", multiple=True, metavar="NAME[=PATH]", group=WHERE,
-        help="Also csv, github, json, junit, sarif or text; without PATH, printed.")  # fmt: skip
+        help="csv, github, html, json, junit, sarif or text too; no PATH: printed.")  # fmt: skip
 @option("--write-baseline", metavar="FILE", group=WHERE,
         help="Write all findings down as known, for --baseline.")  # fmt: skip
 @option("--note", default="", metavar="TEXT", group=WHERE, help="Stands first in the report.")

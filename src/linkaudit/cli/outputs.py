@@ -45,6 +45,7 @@ GITHUB = "github"
 FORMATS: Mapping[str, Render] = {
     "csv": _from("csv_"),
     GITHUB: _from("github"),
+    "html": _from("html_"),
     "json": _from("json_"),
     "junit": _from("junit"),
     "sarif": _sarif,

@@ -12,6 +12,7 @@ from linkaudit.document import Problem, Region
 from linkaudit.fingerprint import Numbering
 from linkaudit.model import Evidence, Finding, Level, Remark, Report, Result, Verdict
 from linkaudit.redact import shown
+from linkaudit.report import words
 
 NOT_AUDITED = "not-audited"
 """What stands for a rule where a document could not be read: no rule was ever asked."""
@@ -87,9 +88,7 @@ def of_problem(problem: Problem) -> Entry:
 
 def sentence(finding: Finding) -> str:
     """What was found, as a sentence of its own."""
-    text = shown(finding.message).strip()
-    end = "" if text.endswith((".", ".”")) else "."
-    return f"{text[:1].upper()}{text[1:]}{end}"
+    return words.sentence(finding.message)
 
 
 def offer(finding: Finding) -> str:

@@ -13,7 +13,7 @@ import pytest
 from linkaudit.accepted import Accepted, Baseline
 from linkaudit.document import Problem
 from linkaudit.model import Before, Compared, Finding, Level, Report, Result, Verdict
-from linkaudit.report import csv_, github, json_, junit, markdown, past_runs, text, words
+from linkaudit.report import csv_, github, html_, json_, junit, markdown, past_runs, text, words
 from tests.builders import NOON, finding, link, old_name, report, result
 from tests.unit.report.hostile import STRINGS, read
 
@@ -29,6 +29,10 @@ def one(*found: Finding, before: Before | None = None, known: str = "", line: in
 GOT_WORSE = one(finding(), before=Before(Verdict.OK, NEW))
 AS_IT_WAS = one(finding(), before=Before(Verdict.DEAD))
 WELL_AGAIN = one(before=Before(Verdict.DEAD))
+BASELINE = Baseline("base.txt", frozenset())
+STALE = Baseline("base.txt", frozenset(), (Accepted("a.md", "https://b.example/", "ended", "0"),))
+KNOWN = one(finding(), known="not-found")
+PARTLY = one(finding(), ENDED, known="not-found")
 SINCE = "since the run of 2026-11-16 at 12:00 UTC: "
 
 SENTENCES: dict[str, tuple[list[Result], Compared | None, str]] = {
@@ -82,6 +86,29 @@ def test_markdown_shows_then_and_now_the_worst_first() -> None:
     ]
 
 
+def test_html_shows_then_and_now_and_marks_each_row() -> None:
+    made = report(WELL_AGAIN, GOT_WORSE, KNOWN, PARTLY, compared=WEEK_AGO, baseline=STALE)
+
+    text = html_.render(made)
+
+    section = text.split('id="since"')[1].split("</section>")[0]
+    assert section.count("<li>") == 2
+    assert "ok → <b>dead</b>" in section
+    assert "<small>new</small>" in text
+    assert "<small>in the baseline</small>" in text
+    assert "<small>in part in the baseline</small>" in text
+    baseline = text.split('id="baseline"')[1].split("</section>")[0]
+    assert baseline.count("<li>") == 3
+    assert "https://b.example/" in baseline
+
+
+def test_html_says_nothing_of_what_nobody_remembers() -> None:
+    text = html_.render(report(one(finding())))
+
+    assert 'id="since"' not in text
+    assert 'id="baseline"' not in text
+
+
 @pytest.mark.parametrize(("number", "folds"), [(10, 0), (11, 1)])
 def test_a_long_table_is_folded(number: int, folds: int) -> None:
     made = report(*[GOT_WORSE] * number, compared=WEEK_AGO)
@@ -120,11 +147,6 @@ def test_hostile_text_does_nothing_in_these_sections(hostile: str) -> None:
 
 
 # ---------------------------------------------------------------------------- the baseline
-
-BASELINE = Baseline("base.txt", frozenset())
-STALE = Baseline("base.txt", frozenset(), (Accepted("a.md", "https://b.example/", "ended", "0"),))
-KNOWN = one(finding(), known="not-found")
-PARTLY = one(finding(), ENDED, known="not-found")
 
 
 def known_report(*results: Result) -> Report:
