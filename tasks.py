@@ -23,7 +23,7 @@ STAMP = VENV / "installed-for"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 INPUTS = ("pyproject.toml", "constraints.txt")
 
-# What the tests hold the extractor and the SARIF report against; npm is its only registry.
+# What the tests hold extractor and reports against; npm is its only registry.
 # Each is a package, a file in it, and where that goes.
 STANDARDS = (
     ("commonmark-spec@0.31.2", "spec.txt", VENV / "commonmark-spec" / "spec.txt"),
@@ -32,6 +32,7 @@ STANDARDS = (
         "lib/schemas/sarif-2.1.0-rtm.5.json",
         VENV / "sarif-schema" / "sarif-2.1.0.json",
     ),
+    ("axe-core@4.14.1", "axe.min.js", VENV / "axe-core" / "axe.min.js"),
 )
 
 Command = Sequence[str]

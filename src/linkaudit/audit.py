@@ -13,6 +13,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from linkaudit.baseline import marked
 from linkaudit.check.local import Local, page_of
 from linkaudit.discover import Found
 from linkaudit.document import Document
@@ -92,10 +93,19 @@ def audit(
         note=policy.note,
         interruption=web.interruption,
     )
+    if memory is not None and not policy.offline:  # what was not asked cannot be compared
+        report = memory.compared(report)
+    report = marked(report, policy, root)
     report = replace(report, outcome=_outcome(report, policy))
     if memory is not None:
-        memory.finish(report.outcome)
+        _close(memory, report, policy)
     return report
+
+
+def _close(memory: Memory, report: Report, policy: Policy) -> None:
+    memory.finish(report.outcome)
+    if not (policy.offline or report.interruption):
+        memory.note(report)
 
 
 # ------------------------------------------------------------------- the web
@@ -254,11 +264,12 @@ def _case(
 def _outcome(report: Report, policy: Policy) -> Outcome:
     if report.interruption:
         return Outcome.INCOMPLETE
-    findings = [finding for result in report.results for finding in result.findings]
+    findings = [finding for result in report.results for finding in result.to_act_on]
+    findings += [remark.finding for remark in report.remarks if not remark.is_accepted]
     failing = any(
         finding.rule == policy.fail_on
         if not isinstance(policy.fail_on, Level)
         else finding.level >= policy.fail_on
-        for finding in [*findings, *(remark.finding for remark in report.remarks)]
+        for finding in findings
     )
     return Outcome.FINDINGS if failing or report.problems else Outcome.CLEAN

@@ -33,6 +33,7 @@ COMMAND_LINE_ONLY = frozenset(
         "state",
         "note",
         "archive",
+        "write-baseline",
     }
 )
 
@@ -93,6 +94,7 @@ KEYS: Mapping[str, _Check] = {
     "exclude": _TEXTS,
     "ignore": _TEXTS,
     "fail-on": _TEXT,
+    "baseline": _TEXT,
     "contact": _TEXT,
 }
 

@@ -4,6 +4,7 @@
     ├── UsageError          wrong arguments or input                             exit 2
     ├── ConfigError         a config file that cannot be used                    exit 2
     ├── PackError           a pack of facts that cannot be used                  exit 2
+    ├── BaselineError       a baseline that cannot be used                       exit 2
     ├── StateError          a file that is not a state which this version knows  exit 2
     └── OutputError         a report that cannot be written                      exit 2
 
@@ -60,6 +61,13 @@ class PackError(LinkauditError):
         )
         more = f" (and {len(flaws) - 1} more: linkaudit pack check {path})"
         super().__init__(self.flaws[0] + (more if len(flaws) > 1 else ""))
+
+
+class BaselineError(LinkauditError):
+    """A baseline that cannot be used; `line` is 0 where it is no line's fault."""
+
+    def __init__(self, path: str, line: int, trouble: str) -> None:
+        super().__init__(f"{path}:{line}: {trouble}" if line else f"{path}: {trouble}")
 
 
 class StateError(LinkauditError):

@@ -58,6 +58,14 @@ MIGRATIONS = (
         listing BLOB, used_on INTEGER NOT NULL
     )
     """,
+    # What the last finished run of a day (counted from 0001-01-01) said of a document's links.
+    """
+    CREATE TABLE judged (
+        document BLOB NOT NULL, day INTEGER NOT NULL, finished_at INTEGER NOT NULL,
+        counts TEXT NOT NULL, found BLOB NOT NULL,
+        PRIMARY KEY (document, day)
+    )
+    """,
 )
 VERSION = len(MIGRATIONS)
 

@@ -19,7 +19,7 @@ from linkaudit.report.summary import STEP_LIMIT
 from tests.builders import finding, link, report, result
 
 ARTICLE = "# Title\n\n[gone](missing.md) and [fine](#title)\n"
-FORMATS = ("comment", "csv", "github", "json", "junit", "sarif", "text")
+FORMATS = ("comment", "csv", "github", "html", "json", "junit", "sarif", "text")
 ACTIONS = {
     "GITHUB_SERVER_URL": "https://github.example",
     "GITHUB_REPOSITORY": "acme/docs",
@@ -63,6 +63,7 @@ def test_all_formats_come_from_one_run(article: Path, capsys: pytest.CaptureFixt
     assert json.loads(told["json"])["outcome"] == "findings"
     assert "1 dead" in told["text"]
     assert "[line 3](a.md?plain=1#L3)" in told["comment"]
+    assert told["html"].startswith("<!doctype html>")
     assert "1 dead" in capsys.readouterr().out
 
 

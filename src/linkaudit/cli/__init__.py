@@ -20,6 +20,8 @@ BUG_STATUS = 70  # EX_SOFTWARE of sysexits.h
 COMMANDS = {
     "check": "Audit Markdown files, folders or patterns; `-` is standard input.",
     "links": "List the links that `check` would look at; touches no network.",
+    "explain": "Tell all that is known of one URL: hops, evidence, rules, history, places.",
+    "history": "Show how the links fared over earlier runs; touches no network.",
     "rules": "List the rules and packs, or show the rule named.",
     "pack": "Work on a pack: a file with facts of your own.",
 }

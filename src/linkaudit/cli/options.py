@@ -40,6 +40,8 @@ def choosing(command: _F) -> _F:
                help="Leave this rule out."),
         option("--fail-on", default="error", metavar="RULE|LEVEL", group=_WHAT,
                help="Exit with 1 from here on: error, warning, note, or a rule."),
+        option("--baseline", metavar="FILE", group=_WHAT,
+               help="Findings that are known; they fail no run (docs/history.md)."),
         option("--published", metavar="DATE", group=_WHAT,
                help="When the article came out; else its `date:`, else its first commit."),
         option("--as-of", metavar="DATE", group=_WHAT,
@@ -104,12 +106,30 @@ def with_packs(command: _F) -> _F:
     )  # fmt: skip
 
 
-def remembering(command: _F) -> _F:
-    """`--state FILE` and `--no-state`."""
+def with_config(command: _F) -> _F:
+    """`--config FILE`, for a command that has no other use of it than its values."""
+    return _with(
+        command,
+        option("--config", metavar="FILE", is_eager=True, expose_value=False,
+               callback=read_config, group=_WHAT,
+               help="Settings; else linkaudit.toml or [tool.linkaudit]."),
+    )  # fmt: skip
+
+
+def with_state(command: _F) -> _F:
+    """`--state FILE`."""
     return _with(
         command,
         option("--state", metavar="FILE", group=_REMEMBERED,
                help="Remembers earlier runs; .linkaudit/state.sqlite3."),
+    )  # fmt: skip
+
+
+def remembering(command: _F) -> _F:
+    """`--state FILE` and `--no-state`."""
+    return _with(
+        command,
+        with_state,
         option("--no-state", is_flag=True, group=_REMEMBERED, help="Remember nothing."),
     )  # fmt: skip
 
@@ -118,10 +138,18 @@ def reusing(command: _F) -> _F:
     """`--max-age DURATION` and `--resume`: when the answers of earlier runs serve again."""
     return _with(
         command,
-        option("--max-age", metavar="DURATION", default="0", group=_REMEMBERED, callback=_max_age,
-               help="How old an answer may be: 90m, 12h, 7d; 0."),
+        ageing,
         option("--resume/--no-resume", default=True, group=_REMEMBERED,
                help="Go on where a run was stopped; on unless told otherwise."),
+    )  # fmt: skip
+
+
+def ageing(command: _F) -> _F:
+    """`--max-age DURATION`."""
+    return _with(
+        command,
+        option("--max-age", metavar="DURATION", default="0", group=_REMEMBERED, callback=_max_age,
+               help="How old an answer may be: 90m, 12h, 7d; 0."),
     )  # fmt: skip
 
 
@@ -145,12 +173,18 @@ def read_config(ctx: click.Context, _: click.Parameter, value: str | None) -> st
 
     settings = config.load(Path(value) if value else None, Path.cwd())
     # A config that comes with the tree reads and writes nothing beside it; packs never do.
-    for key in ("packs",) if value else ("packs", "paths", "report", "root"):
+    always = ("packs", "baseline")
+    for key in always if value else (*always, "paths", "report", "root"):
         for path in _texts(settings, key):
             if not _is_in_tree(path):
                 raise ConfigError(f"config: '{key}' must lie in this folder, and {path!a} does not")
     ctx.default_map = {key.replace("-", "_"): item for key, item in settings.items()}
     return value
+
+
+def configured() -> tuple[str, ...]:
+    """The paths of the config, for a command that was given none."""
+    return _texts(click.get_current_context().default_map or {}, "paths")
 
 
 def _texts(settings: Mapping[str, object], key: str) -> tuple[str, ...]:

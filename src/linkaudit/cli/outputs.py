@@ -53,6 +53,7 @@ FORMATS: Mapping[str, Render] = {
     "comment": _comment,
     "csv": _from("csv_"),
     GITHUB: _from("github"),
+    "html": _from("html_"),
     "json": _from("json_"),
     "junit": _from("junit"),
     "sarif": _sarif,

@@ -32,7 +32,7 @@ def opened(given: Mapping[str, Any], root: Path) -> Iterator[State | None]:
     # Imported here: SQLite is for those who remember.
     from linkaudit.state import open_state
 
-    state = open_state(_path(given["state"], root))
+    state = open_state(place(given["state"], root))
     try:
         yield state
     finally:
@@ -64,7 +64,9 @@ def unchanged(state: State | None, moment: datetime) -> Unchanged | None:
     return Unchanged(state, f"{extractor()} {REVISION}", moment)
 
 
-def journal(state: State | None, given: Mapping[str, Any], clock: Clock) -> Memory | None:
+def journal(
+    state: State | None, given: Mapping[str, Any], clock: Clock, *, takes_failures: bool = False
+) -> Memory | None:
     """What earlier runs saw of targets, on the terms of the command line."""
     if state is None or state.connection is None:
         return None
@@ -74,7 +76,8 @@ def journal(state: State | None, given: Mapping[str, Any], clock: Clock) -> Memo
         if not given["quiet"]:
             tell(words)
 
-    return Journal(state, clock, Terms(given["max_age"], given["resume"]), say, _goes_on)
+    terms = Terms(given["max_age"], given["resume"], takes_failures)
+    return Journal(state, clock, terms, say, _goes_on)
 
 
 def quickly(documents: Sequence[Document]) -> Iterable[Extraction]:
@@ -84,7 +87,7 @@ def quickly(documents: Sequence[Document]) -> Iterable[Extraction]:
     return extract_many(documents)
 
 
-def _path(named: str | None, root: Path) -> Path:
+def place(named: str | None, root: Path) -> Path:
     """The file named; else the one in this folder. Neither by a link that leads out of it."""
     path = Path(named or DEFAULT)
     if leads_out(path, root):

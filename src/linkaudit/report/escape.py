@@ -19,14 +19,14 @@ _LINE_START = re.compile(r"^(\s*\d*)([-.=])")  # what would begin a list or unde
 _ENTITY = re.compile(r"&(?=#?\w+;)")  # CommonMark §2.5: entities count in destinations too
 _UNBROKEN = 26  # characters of a URL without a place to break the line
 _BARE = re.compile(r"(?<!\w)(?:www(?=\.)|ftp(?=://))", re.I)
-_URL = re.compile(r"https?://[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]}'’]", re.I)
+URL = re.compile(r"https?://[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]}'’]", re.I)
 
 
 def text(value: str) -> str:
     """Foreign text for a paragraph or a table cell; http(s) URLs in it can be clicked."""
     safe, position = "", 0
     value = shown(value)
-    for match in _URL.finditer(value):
+    for match in URL.finditer(value):
         safe += _inert(value[position : match.start()]) + url(match[0])
         position = match.end()
     return _LINE_START.sub(r"\1\\\2", safe + _inert(value[position:]))
@@ -80,3 +80,9 @@ def path(value: str) -> str:
     safe = quote(shown(value), safe="/:@!$'*+,=-._~")
     # RFC 3986 §4.2: a colon in the first part would make a scheme of it.
     return f"./{safe}" if ":" in safe.partition("/")[0] else safe
+
+
+def slug(heading: str) -> str:
+    """The id that GitHub gives to a heading."""
+    kept = "".join(char for char in heading.lower() if char.isalnum() or char in " -")
+    return kept.replace(" ", "-")
