@@ -74,7 +74,7 @@ class Destinations:
 @option("--report", metavar="PATH", group=_WHERE, help="The Markdown report; reports/STEM.md.")
 @option("--no-report", is_flag=True, group=_WHERE, help="Write no Markdown report.")
 @option("--format", "formats", multiple=True, metavar="NAME[=PATH]", group=_WHERE,
-        help="Also csv, github, json, junit, sarif or text; without PATH, printed.")  # fmt: skip
+        help="comment, csv, github, json, junit, sarif or text; no PATH: printed.")  # fmt: skip
 @option("--note", default="", metavar="TEXT", group=_WHERE, help="Stands first in the report.")
 @option("--quiet", is_flag=True, group=_WHERE, help="No summary.")
 @option("--verbose", is_flag=True, group=_WHERE, help="A line for each target as it is done.")

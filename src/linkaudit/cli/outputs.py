@@ -41,8 +41,15 @@ def _sarif(report: Report) -> str:
     return sarif.render(report, RULES)
 
 
+def _comment(report: Report) -> str:
+    from linkaudit.cli.actions import comment
+
+    return comment(report, Path.cwd(), os.environ)
+
+
 GITHUB = "github"
 FORMATS: Mapping[str, Render] = {
+    "comment": _comment,
     "csv": _from("csv_"),
     GITHUB: _from("github"),
     "json": _from("json_"),
