@@ -37,6 +37,7 @@ FLOORS: dict[str, int] = {
     "records": 6,
     "stopping": 6,
     "references": 6,
+    "starting": 6,
     "asking": 7,
     "journal": 7,
     "silence": 7,
