@@ -20,6 +20,7 @@ BUG_STATUS = 70  # EX_SOFTWARE of sysexits.h
 COMMANDS = {
     "check": "Audit Markdown files, folders or patterns; `-` is standard input.",
     "links": "List the links that `check` would look at; touches no network.",
+    "init": "Write a config and a scheduled workflow; take over what a peer's config says.",
     "rules": "List the rules and packs, or show the rule named.",
     "pack": "Work on a pack: a file with facts of your own.",
 }
