@@ -18,6 +18,8 @@ class Reading(StrEnum):
     PAGE = "page"
     INDEX = "index"
     """What a guide lists: its table of contents, or its sitemap."""
+    TWIN = "twin"
+    """The same page as Markdown."""
     SNAPSHOT = "snapshot"
     """The copy of a page that an archive has."""
 

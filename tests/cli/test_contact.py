@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from linkaudit.cli import main
-from linkaudit.cli.options import contact
+from linkaudit.cli.values import contact
 from linkaudit.errors import UsageError
 
 

@@ -37,6 +37,8 @@ class Expected:
     replacement: str | None = None
     source: str = ""
     """Of the evidence that the second round brought."""
+    also: str = ""
+    """A second rule that has something to say."""
 
 
 def _contents() -> Page:
@@ -53,6 +55,7 @@ def _contents() -> Page:
             ],
         },
         {"title": "Regions of a cluster", "href": "cluster-regions.html"},
+        {"title": "Maintenance windows", "href": "cluster-tour.html#managing-windows"},
     ]
     body = json.dumps({"contents": entries}).encode()
     return Page(f"{REDSHIFT.url}toc-contents.json", 200, (JSON,), body)
@@ -64,6 +67,11 @@ def _sitemap() -> Page:
     )
     body = f'<?xml version="1.0" encoding="UTF-8"?><urlset>{places}</urlset>'.encode()
     return Page(f"{NEPTUNE.url}sitemap.xml", 200, (XML,), body)
+
+
+def _twin() -> Page:
+    body = b"# Editing a query\n\nThe editor has tabs.\n"
+    return Page(f"{REDSHIFT.url}query-tabs.md", 200, (("Content-Type", "text/markdown"),), body)
 
 
 def _snapshot() -> Page:
@@ -93,6 +101,7 @@ ANSWERS: tuple[Answer, ...] = (
     *guide_pages(NEPTUNE),
     _contents(),
     _sitemap(),
+    _twin(),
     docs_page(
         REDSHIFT,
         "cluster-tour.html",
@@ -120,6 +129,16 @@ EXPECTED = {
         "guide",
     ),
     f"{REDSHIFT.url}spectrum-lakes.html": Expected("soft-404", "aws-docs-stub"),
+    f"{REDSHIFT.url}query-tabs.html": Expected(
+        "soft-404", "aws-docs-stub", f"{REDSHIFT.url}query-tabs.md", "guide"
+    ),
+    f"{REDSHIFT.url}managing-windows.html": Expected(
+        "soft-404",
+        "aws-docs-stub",
+        f"{REDSHIFT.url}cluster-tour.html#managing-windows",
+        "guide",
+        also="slug-elsewhere",
+    ),
     f"{REDSHIFT.url}cluster-tour.html#cluster-regions": Expected(
         "anchor-missing", "fragment-missing", f"{REDSHIFT.url}cluster-regions.html", "guide"
     ),

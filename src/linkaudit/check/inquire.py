@@ -1,7 +1,7 @@
 """One further question: asked like any target, its answer read as a page or as an index.
 
-Knows the forms of guides' indices and of the archive's answer. What is no such thing lists
-nothing; it is a stranger's text, and no trouble of ours.
+Knows the forms of guides' indices and pages, and of the archive's answer. What is no such thing
+lists nothing; it is a stranger's text, and no trouble of ours.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from linkaudit.redact import shown
 _MOST = 20_000  # entries: the largest guide of AWS has some 5,000 pages
 _LONGEST = 1000  # characters of one
 _PLACE = re.compile(rb"<loc>\s*+([^<\s]{1,2000})")  # sitemaps.org: nothing else stands in it
+_HEADING = re.compile(rb"^ {0,3}# +([^\r\n]{1,2000})", re.M)
 
 
 async def inquire(question: Question, transport: Transport, clock: Clock) -> Reply:
@@ -72,6 +73,16 @@ def read_snapshot(response: Response) -> tuple[Listed, ...]:
     return ()
 
 
+def read_twin(response: Response) -> tuple[Listed, ...]:
+    """The page itself, if it is Markdown, with its first heading."""
+    # RFC 7763: a stub or an error page would be HTML.
+    if not response.headers.get("content-type", "").lower().startswith("text/markdown"):
+        return ()
+    heading = _HEADING.search(response.body)
+    title = heading[1].decode("utf-8", "replace") if heading else ""
+    return (Listed(response.uri, shown(title[:_LONGEST]).strip()),)
+
+
 def _json(body: bytes) -> object:
     try:
         return json.loads(body)
@@ -86,5 +97,6 @@ def _text(entry: Mapping[object, object], key: str) -> str:
 
 _READERS: Mapping[Reading, Callable[[Response], tuple[Listed, ...]]] = {
     Reading.INDEX: read_index,
+    Reading.TWIN: read_twin,
     Reading.SNAPSHOT: read_snapshot,
 }

@@ -47,8 +47,9 @@ _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?![\s\n]|$)[^.!?\n]*)*[.!?]?")
 # purpose: which sentence means what is decided by rules, with this page at hand. Looked for
 # one by one: a pattern that ignores case took more than half of the time that a page takes.
 _TELLING = (
-    "end of support", "end of life", "discontinu", "no longer open", "no longer available",
-    "no longer maintained", "no longer supported", "no longer reflects", "no longer updated",
+    "end of support", "end-of-support", "end of life", "discontinu", "no longer open",
+    "no longer available", "no longer maintained", "no longer supported", "no longer reflects",
+    "no longer updated",
     "will end support", "support ending", "renamed to", "previously known as", "formerly",
     "evolved from", "successor to", "archived", "deprecated", "unmaintained",
     "not actively maintained",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from linkaudit.cli import options
+from linkaudit.cli import options, values
 from linkaudit.cli.state import extracting, opened
 from linkaudit.discover import Found, discover
 from linkaudit.document import Extraction
@@ -32,8 +32,8 @@ if TYPE_CHECKING:  # only the records of `check` need them
 def links(paths: tuple[str, ...], format_: str, **given: Any) -> int:
     """List the links that `check` would look at; touches no network."""
     root, moment = Path.cwd(), datetime.now(UTC)
-    include = options.patterns(given["include"], "--include")
-    exclude = options.patterns(given["exclude"], "--exclude")
+    include = values.patterns(given["include"], "--include")
+    exclude = values.patterns(given["exclude"], "--exclude")
     found = discover(paths, root, sys.stdin.buffer)
     with opened(given, root) as state:
         extractions = list(extracting(state, moment.date())(found.documents))

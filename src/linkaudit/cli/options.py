@@ -1,102 +1,127 @@
-"""The options of `check`, in groups, and how their texts become values.
+"""The options of commands that audit, by what they are about, and the config behind them.
 
-The names are the contract's. A value that cannot be used is a UsageError, which says why.
+The names are the contract's. What their texts mean, `values.py` knows; `auditing.py` acts on them.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Callable, Mapping
+from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TypeVar
 
 import click
 
+from linkaudit.cli.groups import COUNT, POSITIVE, SECONDS, option
+from linkaudit.cli.values import AUTO, SLUGGERS, leaves_tree
 from linkaudit.duration import duration
 from linkaudit.errors import ConfigError, UsageError
-from linkaudit.extract.slugs import Slugger
-from linkaudit.model import Level
-
-if TYPE_CHECKING:  # what only some options need is imported where these are read
-    from linkaudit.check.addresses import Network
 
 _F = TypeVar("_F", bound=Callable[..., object])
 
-
-SECONDS = click.FloatRange(min=0, min_open=True)
-COUNT = click.IntRange(min=0)
-POSITIVE = click.IntRange(min=1)
-_METAVARS = {SECONDS: "S", COUNT: "N", POSITIVE: "N"}
-AUTO = "auto"
-_CONTACT = re.compile(r"https?://[^\s()<>\\\"]{1,200}|mailto:[\w.+-]{1,64}@[\w.-]{1,200}", re.ASCII)
-SLUGGERS = click.Choice([AUTO, *(name.value for name in Slugger)])
+_WHAT, WHERE, _REMEMBERED = "What is checked", "Where results go", "What is remembered"
+_NET, _PRESS = "How the network is reached", "How hard it presses"
 
 
-class GroupedCommand(click.Command):
-    """A command whose help shows its options under headings, each fitting its purpose."""
-
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        groups: dict[str, list[tuple[str, str]]] = {}
-        # Arguments stand in the usage line; what has no group, `--help`, comes last.
-        options = [p for p in self.get_params(ctx) if isinstance(p, click.Option)]
-        for parameter in sorted(options, key=lambda p: not hasattr(p, "group")):
-            record = parameter.get_help_record(ctx)
-            if record is not None:
-                groups.setdefault(getattr(parameter, "group", "Other"), []).append(record)
-        for title, records in groups.items():
-            with formatter.section(title):
-                formatter.write_dl(records)
-
-
-class _Option(click.Option):
-    def __init__(self, *args: Any, group: str = "Other", **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.group = group
-
-    def get_help_extra(self, ctx: click.Context) -> Any:
-        extra = super().get_help_extra(ctx)
-        extra.pop("range", None)  # a wrong value is told of; the help is long enough
-        return extra
-
-
-def option(*names: str, group: str, **settings: Any) -> Callable[[_F], _F]:
-    """An option that knows under which heading of the help it belongs."""
-    metavar = _METAVARS.get(settings.get("type"))  # click would write "FLOAT RANGE"
-    return click.option(*names, cls=_Option, group=group, **({"metavar": metavar} | settings))
+def choosing(command: _F) -> _F:
+    """What is checked, and by which rules."""
+    return _with(
+        command,
+        option("--offline", is_flag=True, group=_WHAT, help="Local files and anchors only."),
+        option("--root", metavar="DIR", group=_WHAT,
+               help="Where `/guide.md` counts from; this folder."),
+        option("--slugger", type=SLUGGERS, default=AUTO, group=_WHAT,
+               help="Whose ids headings have; by the files in the root."),
+        option("--include", multiple=True, metavar="RE", group=_WHAT,
+               help="Only URLs that match."),
+        option("--exclude", multiple=True, metavar="RE", group=_WHAT, help="No URLs that match."),
+        option("--ignore", multiple=True, metavar="RULE", group=_WHAT,
+               help="Leave this rule out."),
+        option("--fail-on", default="error", metavar="RULE|LEVEL", group=_WHAT,
+               help="Exit with 1 from here on: error, warning, note, or a rule."),
+        option("--published", metavar="DATE", group=_WHAT,
+               help="When the article came out; else its `date:`, else its first commit."),
+        option("--as-of", metavar="DATE", group=_WHAT,
+               help="The day that dates are judged on; today."),
+        option("--config", metavar="FILE", is_eager=True, callback=read_config, group=_WHAT,
+               help="Settings; else linkaudit.toml or [tool.linkaudit]."),
+        with_packs,
+    )  # fmt: skip
 
 
-def read_config(ctx: click.Context, _: click.Parameter, value: str | None) -> str | None:
-    """Values of the config file stand in where the command line says nothing."""
-    from linkaudit import config
+def networking(command: _F) -> _F:
+    """How the network is reached, and how hard a run may press."""
+    return _with(
+        command,
+        option("--connect-to", multiple=True, metavar="HOST:PORT:ADDR:PORT", group=_NET,
+               help="As curl's: go to ADDR:PORT for HOST:PORT."),
+        option("--proxy", metavar="URL|env", group=_NET,
+               help="An HTTP proxy; `env` takes HTTPS_PROXY and its kin, ignored otherwise."),
+        option("--header", "headers", multiple=True, metavar="'HOST: Name: value'", group=_NET,
+               help="For that origin alone; $NAME is taken from the environment."),
+        option("--ca-bundle", metavar="FILE", group=_NET, help="Trust these certificates too."),
+        option("--allow-net", multiple=True, metavar="CIDR", group=_NET,
+               help="Addresses that may be asked though not public."),
+        option("--contact", default="", metavar="URL", group=_NET,
+               help="Who you are, for those who run the servers: a page or mailto:."),
+        option("--archive", is_flag=True, group=_NET,
+               help="Tell archive.org of dead links, and offer its copies."),
+        option("--concurrency", type=POSITIVE, default=128, group=_PRESS,
+               help="Requests in flight; 128."),
+        option("--per-host", type=POSITIVE, default=16, group=_PRESS,
+               help="The same to one host; 16."),
+        option("--timeout", type=SECONDS, default=20.0, group=_PRESS,
+               help="Seconds an attempt; 20."),
+        option("--link-timeout", type=SECONDS, default=90.0, group=_PRESS,
+               help="Seconds for a link with all its attempts; 90."),
+        option("--deadline", type=SECONDS, group=_PRESS, help="Seconds for the whole run."),
+        option("--retries", type=COUNT, default=3, group=_PRESS, help="Further attempts; 3."),
+        option("--max-redirects", type=COUNT, default=10, group=_PRESS,
+               help="Hops to follow; 10."),
+        option("--max-retry-after", type=SECONDS, default=60.0, group=_PRESS,
+               help="Seconds a server may ask us to wait; 60."),
+    )  # fmt: skip
 
-    settings = config.load(Path(value) if value else None, Path.cwd())
-    for key in ("report", "root"):
-        path = settings.get(key)
-        if isinstance(path, str) and _leaves_tree(path) and value is None:
-            raise ConfigError(f"config: '{key}' must lie in this folder, and '{path}' does not")
-    for path in _listed(settings, "packs"):  # a stranger's config reads nothing beside its tree
-        if not _is_in_tree(path):
-            raise ConfigError(f"config: 'packs' must lie in this folder, and {path!a} does not")
-    ctx.default_map = {key.replace("-", "_"): item for key, item in settings.items()}
-    return value
+
+def watching(command: _F) -> _F:
+    """What is shown while a run goes on."""
+    return _with(
+        command,
+        option("--verbose", is_flag=True, group=WHERE,
+               help="A line for each target as it is done."),
+        option("--no-progress", is_flag=True, group=WHERE,
+               help="No progress bar, no lines in a log."),
+    )  # fmt: skip
+
+
+def with_packs(command: _F) -> _F:
+    """`--pack FILE`."""
+    return _with(
+        command,
+        option("--pack", "packs", multiple=True, metavar="FILE", group=_WHAT,
+               help="Facts of your own (docs/packs.md), beside the built-in ones."),
+    )  # fmt: skip
 
 
 def remembering(command: _F) -> _F:
-    """`--state FILE` and `--no-state`, which more than one command has."""
-    group = "What is remembered"
-    file = option("--state", metavar="FILE", group=group,
-                  help="Remembers earlier runs; .linkaudit/state.sqlite3.")  # fmt: skip
-    return file(option("--no-state", is_flag=True, group=group, help="Remember nothing.")(command))
+    """`--state FILE` and `--no-state`."""
+    return _with(
+        command,
+        option("--state", metavar="FILE", group=_REMEMBERED,
+               help="Remembers earlier runs; .linkaudit/state.sqlite3."),
+        option("--no-state", is_flag=True, group=_REMEMBERED, help="Remember nothing."),
+    )  # fmt: skip
 
 
 def reusing(command: _F) -> _F:
     """`--max-age DURATION` and `--resume`: when the answers of earlier runs serve again."""
-    group = "What is remembered"
-    resume = option("--resume/--no-resume", default=True, group=group,
-                    help="Go on where a run was stopped; on unless told otherwise.")  # fmt: skip
-    return option("--max-age", metavar="DURATION", default="0", group=group, callback=_max_age,
-                  help="How old an answer may be: 90m, 12h, 7d; 0.")(resume(command))  # fmt: skip
+    return _with(
+        command,
+        option("--max-age", metavar="DURATION", default="0", group=_REMEMBERED, callback=_max_age,
+               help="How old an answer may be: 90m, 12h, 7d; 0."),
+        option("--resume/--no-resume", default=True, group=_REMEMBERED,
+               help="Go on where a run was stopped; on unless told otherwise."),
+    )  # fmt: skip
 
 
 def _max_age(_: click.Context, __: click.Parameter, value: str) -> timedelta:
@@ -106,8 +131,27 @@ def _max_age(_: click.Context, __: click.Parameter, value: str) -> timedelta:
     return age
 
 
-def _leaves_tree(path: str) -> bool:
-    return Path(path).is_absolute() or ".." in Path(path).parts
+def _with(command: _F, *options: Callable[[_F], _F]) -> _F:
+    """The command with these options, in the order of its help."""
+    for add in reversed(options):
+        command = add(command)
+    return command
+
+
+def read_config(ctx: click.Context, _: click.Parameter, value: str | None) -> str | None:
+    """Values of the config file stand in where the command line says nothing."""
+    from linkaudit import config
+
+    settings = config.load(Path(value) if value else None, Path.cwd())
+    for key in ("report", "root"):
+        path = settings.get(key)
+        if isinstance(path, str) and leaves_tree(path) and value is None:
+            raise ConfigError(f"config: '{key}' must lie in this folder, and '{path}' does not")
+    for path in _listed(settings, "packs"):  # a stranger's config reads nothing beside its tree
+        if not _is_in_tree(path):
+            raise ConfigError(f"config: 'packs' must lie in this folder, and {path!a} does not")
+    ctx.default_map = {key.replace("-", "_"): item for key, item in settings.items()}
+    return value
 
 
 def _listed(settings: Mapping[str, object], key: str) -> tuple[str, ...]:
@@ -117,103 +161,6 @@ def _listed(settings: Mapping[str, object], key: str) -> tuple[str, ...]:
 
 def _is_in_tree(path: str) -> bool:
     """Whether a path lies in this folder, links followed; the same for one that is not there."""
-    if not path.isprintable() or _leaves_tree(path):
+    if not path.isprintable() or leaves_tree(path):
         return False
     return Path(path).resolve().is_relative_to(Path.cwd().resolve())
-
-
-def folder(text: str | None, name: str) -> Path | None:
-    """A folder that is there; one in this folder that leads out of it is none."""
-    if not text:
-        return None
-    path, here = Path(text), Path.cwd()
-    if not path.is_dir():
-        raise UsageError(f"{name} '{text}' is not a folder; give one that is there")
-    if not _leaves_tree(text) and not path.resolve().is_relative_to(here.resolve()):
-        raise UsageError(f"{name} '{text}' is a link out of this folder; give the folder itself")
-    return path.absolute()
-
-
-def slugger(text: str) -> Slugger | None:
-    """Whose ids headings have; None where files decide."""
-    return None if text == AUTO else Slugger(text)
-
-
-def day(text: str | None, name: str) -> date | None:
-    """A date in ISO 8601, as in front matter."""
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise UsageError(f"{name} '{text}' is not a date like 2026-11-23") from error
-
-
-def patterns(texts: Sequence[str], name: str) -> tuple[re.Pattern[str], ...]:
-    """Regular expressions for URLs."""
-    found = []
-    for text in texts:
-        try:
-            found.append(re.compile(text))
-        except re.error as error:
-            raise UsageError(f"{name} '{text}' is not a regular expression: {error}") from error
-    return tuple(found)
-
-
-def networks(texts: Sequence[str]) -> tuple[Network, ...]:
-    """Addresses or CIDR blocks."""
-    import ipaddress
-
-    found = []
-    for text in texts:
-        try:
-            found.append(ipaddress.ip_network(text, strict=False))
-        except ValueError as error:
-            raise UsageError(f"--allow-net '{text}' is not a network like 10.0.0.0/8") from error
-    return tuple(found)
-
-
-def contact(text: str) -> str:
-    """A page or a mail address that servers are told with every request."""
-    from linkaudit.redact import shown
-    from linkaudit.uri import InvalidUriError, normalise
-
-    # RFC 9110 §5.6.5: in the comment of a User-Agent, brackets and backslashes mean something.
-    is_usable = bool(_CONTACT.fullmatch(text)) and text.isascii() and shown(text) == text
-    try:
-        if text.startswith("http"):
-            normalise(text)
-    except InvalidUriError:
-        is_usable = False
-    if text and not is_usable:
-        raise UsageError(
-            f"--contact '{shown(text)}' is neither a page like https://a.example/robot, without "
-            "a password or token, nor an address like mailto:me@a.example"
-        )
-    return text
-
-
-def rule_ids(texts: Sequence[str], name: str) -> frozenset[str]:
-    """Rules by their ids; one option may name several, separated by commas."""
-    found = [item.strip() for text in texts for item in text.split(",") if item.strip()]
-    known = _known_rules() if found else ()
-    for item in found:
-        if item not in known:
-            raise UsageError(f"{name} '{item}' is not a rule; 'linkaudit rules' lists them")
-    return frozenset(found)
-
-
-def _known_rules() -> list[str]:
-    from linkaudit.judge.rules import RULES
-
-    return [rule.id for rule in RULES]
-
-
-def fail_level(text: str) -> Level | str:
-    """A level, or one rule."""
-    levels = {level.word: level for level in Level if level is not Level.NONE}
-    if text in levels:
-        return levels[text]
-    if text in _known_rules():
-        return text
-    raise UsageError(f"--fail-on '{text}' is neither error, warning, note nor a rule's id")

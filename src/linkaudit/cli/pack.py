@@ -5,14 +5,12 @@ Reads the files named and nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
-from typing import TypeVar
 
 import click
 
-from linkaudit.cli import options
 from linkaudit.errors import PackError, UsageError
 from linkaudit.judge.notices import understand
 from linkaudit.judge.pack import Pack, joined
@@ -23,17 +21,8 @@ from linkaudit.report.words import plural
 
 MAX_PACKS = 20
 
-_F = TypeVar("_F", bound=Callable[..., object])
 # What the places of a sentence may hold, to see whether a page with it would be understood.
 _SAMPLES = {"{date}": "January 31, 2026", "{name}": "Acme Cog", "{now}": "Acme Wheel"}
-
-
-def with_packs(command: _F) -> _F:
-    """`--pack FILE`, which more than one command has."""
-    return options.option(
-        "--pack", "packs", multiple=True, metavar="FILE", group="What is checked",
-        help="Facts of your own (docs/packs.md), beside the built-in ones.",
-    )(command)  # fmt: skip
 
 
 def chosen(files: Sequence[str]) -> tuple[Pack, ...]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from linkaudit.cli.options import read_config
-from linkaudit.cli.pack import chosen, told, with_packs
+from linkaudit.cli.options import read_config, with_packs
+from linkaudit.cli.pack import chosen, told
 from linkaudit.errors import UsageError
 from linkaudit.judge.rules import RULES
 from linkaudit.report.words import MEANINGS

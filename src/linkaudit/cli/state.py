@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -22,7 +22,7 @@ DEFAULT = Path(".linkaudit", "state.sqlite3")
 
 
 @contextmanager
-def opened(given: dict[str, Any], root: Path) -> Iterator[State | None]:
+def opened(given: Mapping[str, Any], root: Path) -> Iterator[State | None]:
     """The state, if there is to be one. Raises StateError for a file that is not ours."""
     if given["no_state"]:
         yield None
@@ -49,7 +49,7 @@ def extracting(state: State | None, today: date) -> ExtractAll:
     return remembering(state, quickly, today)
 
 
-def journal(state: State | None, given: dict[str, Any], clock: Clock) -> Memory | None:
+def journal(state: State | None, given: Mapping[str, Any], clock: Clock) -> Memory | None:
     """What earlier runs saw of targets, on the terms of the command line."""
     if state is None or state.connection is None:
         return None

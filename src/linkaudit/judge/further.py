@@ -16,11 +16,17 @@ from linkaudit.judge.control import RULES, controls
 from linkaudit.judge.fragment import missing_fragment
 from linkaudit.judge.guide import indexes, same_page
 from linkaudit.judge.instead import is_gone
+from linkaudit.judge.twin import twin, twins
 from linkaudit.uri import host_of
 
 CONTROL = RULES[0].id
 # To one host in one run. Guides have two indices each, and all of AWS's are on one host.
-_MOST: Mapping[Reading, int] = {Reading.PAGE: 3, Reading.INDEX: 40, Reading.SNAPSHOT: 100}
+_MOST: Mapping[Reading, int] = {
+    Reading.PAGE: 3,
+    Reading.INDEX: 40,
+    Reading.TWIN: 40,
+    Reading.SNAPSHOT: 100,
+}
 
 
 def further(
@@ -64,10 +70,13 @@ def _helpful(
 
 
 def _instead(case: Case, archive: Callable[[str], bool]) -> Iterable[Question]:
-    """In the order of belief: the archive is asked only where the guide has nothing."""
+    """In the order of belief: what is behind is asked only where what is before has nothing."""
     lists = list(indexes(case))
-    if lists or same_page(case) or not archive(case.asked):
+    if lists or same_page(case):
         return lists
+    unknown = [question for question in twins(case) if question.uri not in case.extra]
+    if unknown or twin(case) or not archive(case.asked):
+        return unknown
     return copies(case)
 
 

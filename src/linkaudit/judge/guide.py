@@ -31,9 +31,14 @@ class Offer:
     evidence: Evidence
 
 
+def is_page_of_guide(uri: str) -> bool:
+    """Whether an address is that of a page in a guide of AWS, and so may have lists and a twin."""
+    return host_of(uri) == _HOST and path_of(uri).endswith(".html")
+
+
 def indexes(case: Case) -> Iterator[Question]:
     """The guide's lists that would help, until one of them has listed something."""
-    if host_of(case.asked) != _HOST or not path_of(case.asked).endswith(".html"):
+    if not is_page_of_guide(case.asked):
         return
     for name in _INDEXES:
         question = Question(f"{_folder(case.asked)}{name}", Reading.INDEX)
@@ -49,13 +54,19 @@ def same_page(case: Case) -> Offer | None:
     reply = _index(case)
     if reply is None:
         return None
-    path, name = path_of(case.asked), path_of(case.asked).rpartition("/")[2]
-    itself = {case.asked, path, name, f"./{name}"}
-    others = [one for one in reply.listed if one.href not in itself]
-    place = same_subject(_slug(name), [_slug(one.href) for one in others])
+    others = _others(case, reply)
+    place = same_subject(_slug(case.asked), [_slug(one.href) for one in others])
     if place is None and len(telling_words(case.link.text)) >= _ENOUGH_WORDS:
         place = same_subject(case.link.text, [one.title for one in others])
     return None if place is None else _offer(reply, others[place])
+
+
+def same_slug(case: Case) -> Offer | None:
+    """Another page of the guide, or a section of one, that has the very name of this page."""
+    reply = _index(case)
+    others = _others(case, reply) if reply else []
+    found = next((one for one in others if _slug(one.href) == _slug(case.asked)), None)
+    return _offer(reply, found) if reply and found else None
 
 
 def page_of_anchor(case: Case, fragment: str) -> Offer | None:
@@ -64,6 +75,14 @@ def page_of_anchor(case: Case, fragment: str) -> Offer | None:
     listed = reply.listed if reply else ()
     found = next((one for one in listed if _slug(one.href) == fragment), None)
     return _offer(reply, found) if reply and found else None
+
+
+def _others(case: Case, reply: Reply) -> list[Listed]:
+    """What is listed but for the page itself, which is gone whatever the list says."""
+    path = path_of(case.asked)
+    name = path.rpartition("/")[2]
+    itself = {case.asked, path, name, f"./{name}"}
+    return [one for one in reply.listed if one.href.partition("#")[0] not in itself]
 
 
 def _index(case: Case) -> Reply | None:

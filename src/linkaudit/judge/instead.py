@@ -1,7 +1,7 @@
 """What to put in the place of a page that is gone, in the order in which it is believed.
 
-The guide's own list comes first, a copy in an archive last. What a pack knows of successors are
-names, told by their own rules beside this one.
+The guide's own list comes first, then its page as Markdown, a copy in an archive last. What a
+pack knows of successors are names, told by their own rules beside this one.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from linkaudit.judge import availability, control, fragment, soft404
 from linkaudit.judge.archive import snapshot
 from linkaudit.judge.case import Case, Rule
 from linkaudit.judge.guide import Offer, page_of_anchor, same_page
+from linkaudit.judge.twin import twin
 from linkaudit.model import Finding, Verdict
 
 _GONE = frozenset({Verdict.DEAD, Verdict.SOFT_404})
@@ -59,4 +60,4 @@ def _offer(case: Case, finding: Finding) -> Offer | None:
         return page_of_anchor(case, missing) if missing else None
     if finding.verdict not in _GONE or finding.replacement:
         return None
-    return same_page(case) or snapshot(case)
+    return same_page(case) or twin(case) or snapshot(case)

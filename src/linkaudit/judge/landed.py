@@ -31,6 +31,12 @@ _REGIONS = frozenset(
     {"apac", "asia", "bg", "ca", "el", "emea", "et", "eu", "fa", "gb", "global", "hi", "hr", "in"}
     | {"int", "intl", "lt", "lv", "nb", "sk", "sl", "sr", "us", "ww", "worldwide"}
 )
+# Views of the thing before them; with a number behind, one of its parts.
+_VIEWS = frozenset(
+    {"activity", "feed", "followers", "following", "gallery", "likes", "media", "page", "photo"}
+    | {"photos", "questions", "replies", "reviews", "rss", "share", "slide", "stargazers", "tab"}
+    | {"tabs", "trackback", "watchers", "with_replies"}
+)
 _VERSION = re.compile(
     r"v?\d{1,4}(?:\.(?:\d{1,4}|x)){0,3}(?:[-.]?(?:a|b|rc|alpha|beta|lts)\d*)?", re.I
 )
@@ -156,6 +162,8 @@ def _is_home(asked: list[str], final: list[str]) -> bool:
 
 def _is_same(kept: list[str], lost: list[str]) -> bool:
     """What was lost told nothing that is not told by what was kept."""
+    if kept and lost and lost[0].lower() in _VIEWS:
+        return all(map(str.isdigit, lost[1:]))  # `/photo/1`, `/page/7`
     if lost[-2:] == ["page", "1"]:
         lost = lost[:-2]
     if all(map(_is_filler, lost, [*(kept[-1:] or [""]), *lost])):

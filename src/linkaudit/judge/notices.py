@@ -12,8 +12,10 @@ from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
 
-_NAME = r"(?P<name>(?:(?:The )?(?:Amazon|AWS|Alexa|SageMaker|Elastic)\b)[^.,;:]{0,80}?)"
-_DATE = r"(?P<date>[A-Z][a-z]+ \d{1,2}(?:st|nd|rd|th)?,? \d{4})"
+_IN_NAME = r"(?:[^.,;:]|\.(?=\w))"  # "AWS SDK for Java 1.x", ".NET"
+_NAME = r"(?P<name>(?:(?:The )?(?:Amazon|AWS|Alexa|SageMaker|Elastic)\b)" + _IN_NAME + r"{0,80}?)"
+_DAY = r"[A-Z][a-z]+ \d{1,2}(?:st|nd|rd|th)?,? \d{4}"
+_DATE = rf"(?P<date>{_DAY})"
 
 
 # A sign or a word that calls for attention.
@@ -33,7 +35,7 @@ _ARCHIVED = (
     r"| on (?:[A-Z][a-z]+\.? )?\d| (?:and|because|as) (?:is|it|no|not|now|read|will|un|kept|should"
     r"|may|has|its|closed|frozen|superseded|replaced|out|only))"
 )
-_PROPER = r"[A-Z][^.,;:]{1,80}?"  # the name of any product
+_PROPER = rf"[A-Z]{_IN_NAME}{{1,80}}?"  # the name of any product
 
 
 class Event(StrEnum):
@@ -72,10 +74,16 @@ _SHAPES = (
     (
         Event.ENDS,
         rf"(?:End of support notice:\s*)?On {_DATE}, AWS will (?:discontinue|end) support"
-        rf" for {_NAME}\.?",
+        rf" for (?:the )?{_NAME}\.?",
     ),
     (Event.ENDS, rf"AWS has decided to discontinue {_NAME}, with support ending on {_DATE}\.?"),
     (Event.ENDS, rf"{_NAME} was discontinued on {_DATE}\.?"),
+    (
+        Event.ENDS,
+        rf"{_NAME} (?:(?:(?:has |will )?enter(?:ed)?|is in) maintenance mode"
+        rf"(?: (?:as of|on) {_DAY})?,? and )?(?:will |has )?reach(?:ed|es)? end-of-support"
+        rf" on {_DATE}\.?",
+    ),
     (
         Event.CLOSED,
         rf"{_NAME} (?:is|will be|will) no longer (?:be )?(?:open|available) to new customers"
@@ -103,8 +111,8 @@ _COMPILED = tuple((event, re.compile(shape)) for event, shape in _SHAPES)
 # What may stand in the places of a pack's sentence.
 PLACES = {
     "date": r"(?P<date>[A-Z][a-z]+\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{4}-\d{2}-\d{2})",
-    "name": r"(?P<name>[^.,;:]{1,80}?)",
-    "now": r"(?P<now>[^.,;:]{1,80}?)",
+    "name": rf"(?P<name>{_IN_NAME}{{1,80}}?)",
+    "now": rf"(?P<now>{_IN_NAME}{{1,80}}?)",
 }
 
 

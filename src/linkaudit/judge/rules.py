@@ -13,6 +13,7 @@ from linkaudit.judge import (
     fragment,
     history,
     lifecycle,
+    listed,
     moving,
     naming,
     outdated,
@@ -27,7 +28,7 @@ from linkaudit.model import RANK, Finding
 
 _PRESENCE = history.RULES + availability.RULES + files.RULES
 _CONTENT = fragment.RULES + naming.RULES + moving.RULES + redirection.RULES
-_ALWAYS = moving.HINTS + lifecycle.RULES + writing.RULES
+_ALWAYS = listed.RULES + moving.HINTS + lifecycle.RULES + writing.RULES
 _OF_TEXT = (outdated.OUTDATED, writing.UNUSED_COMMENT)  # about no link, so nobody asks them for one
 
 _ABSENCE = soft404.RULES + control.RULES + parked.RULES

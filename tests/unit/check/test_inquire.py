@@ -53,6 +53,26 @@ def test_a_table_of_contents_is_read_in_its_order_with_what_is_below() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("kind", "body", "expected"),
+    [
+        ("text/markdown", "# Using it\n\nText\n", ("Using it",)),
+        ("Text/Markdown; charset=utf-8", "Text\n\n  #  Using it  \n", ("Using it",)),
+        ("text/markdown", "No heading", ("",)),
+        ("text/html", "# Using it", ()),
+        ("", "# Using it", ()),
+    ],
+)
+async def test_a_page_as_markdown_is_what_says_that_it_is(
+    kind: str, body: str, expected: tuple[str, ...]
+) -> None:
+    answer = Response(URI, 200, {"content-type": kind}, body.encode())
+
+    reply = await asked(Reading.TWIN, answer)
+
+    assert reply.listed == tuple(Listed(URI, title) for title in expected)
+
+
 def test_a_sitemap_is_read_for_its_places() -> None:
     assert read_index(response(SITEMAP)) == (
         Listed("https://a.example/b.html"),

@@ -61,6 +61,40 @@ def test_the_archive_is_asked_last(name: str, asks_archive: bool) -> None:
     assert bool(uris(known, archive=True)) is asks_archive
 
 
+def test_the_page_as_markdown_is_asked_for_between_list_and_archive() -> None:
+    toc, sitemap = (reply(f"{GUIDE}{name}") for name in ("toc-contents.json", "sitemap.xml"))
+    lists = {one.question.uri: one for one in (toc, sitemap)}
+    dead = replace(visit(f"{GUIDE}usage.html", status=404), extra=lists)
+    uri = f"{GUIDE}usage.md"
+
+    def after(*listed: Listed) -> list[str]:
+        known = reply(uri, *listed, reading=Reading.TWIN)
+        return uris(replace(dead, extra=lists | {uri: known}), archive=True)
+
+    assert uris(dead, archive=True) == [uri]
+    assert after(Listed(uri, "Usage")) == []
+    assert [one.partition("?")[0] for one in after()] == ["https://archive.org/wayback/available"]
+
+
+@pytest.mark.parametrize(
+    ("href", "title", "quote"),
+    [
+        (f"{GUIDE}usage.md", "Using it", "“Using it”, as Markdown"),
+        (f"{GUIDE}usage.md", "", "“usage.md”, as Markdown"),
+        (f"{GUIDE}welcome.md", "Welcome", ""),
+    ],
+)
+def test_only_a_page_s_own_text_stands_in_for_it(href: str, title: str, quote: str) -> None:
+    known = reply(f"{GUIDE}usage.md", Listed(href, title), reading=Reading.TWIN)
+    case = replace(visit(f"{GUIDE}usage.html", status=404), extra={known.question.uri: known})
+
+    [finding] = judge(case)
+
+    assert finding.replacement == (f"{GUIDE}usage.md" if quote else None)
+    assert [one.quote for one in finding.evidence[1:]] == ([quote] if quote else [])
+    assert finding.certain is False
+
+
 def test_no_control_is_asked_where_its_rule_is_ignored() -> None:
     odd = visit("https://shop.example/a/b", page=ODD)
 

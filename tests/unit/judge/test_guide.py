@@ -9,6 +9,8 @@ from linkaudit.exchange import Answer
 from linkaudit.inquiry import Listed, Question, Reading, Reply
 from linkaudit.judge.case import Case
 from linkaudit.judge.guide import indexes, page_of_anchor, same_page
+from linkaudit.judge.rules import judge
+from linkaudit.model import Level, Verdict
 from tests.builders import NOON
 
 from .visits import DOCS, visit
@@ -105,6 +107,35 @@ def test_the_sitemap_is_asked_only_where_there_is_no_table_of_contents(
 )
 def test_only_pages_of_aws_guides_have_such_lists(uri: str) -> None:
     assert list(indexes(visit(uri, status=404))) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("limits.html", "more/limits.html"),
+        (
+            "clarify-fairness-and-explainability.html",
+            "clarify.html#clarify-fairness-and-explainability",
+        ),
+        ("quotas.html", None),
+        ("loading-dta.html", None),
+    ],
+)
+@pytest.mark.parametrize("status", [200, 404])
+def test_a_page_whose_very_name_its_guide_has_elsewhere_was_renamed(
+    name: str, expected: str | None, status: int
+) -> None:
+    """A page that is there has not been renamed, and a name that is only alike proves nothing."""
+    case = replace(
+        gone(name, reply(TOC, CONTENTS)), seen=visit(f"{GUIDE}{name}", status=status).seen
+    )
+
+    found = [finding for finding in judge(case) if finding.rule == "slug-elsewhere"]
+
+    assert bool(found) is (expected is not None and status == 404)
+    for finding in found:
+        assert (finding.verdict, finding.level) == (Verdict.RENAMED, Level.WARNING)
+        assert finding.evidence[0].quote.endswith(f": {expected}")
 
 
 def test_a_section_that_became_a_page_is_found_by_its_very_name() -> None:

@@ -41,6 +41,19 @@ from linkaudit.judge.notices import Event, Notice, understand
             "AWS Migration Hub will no longer be open to new customers starting November 7, 2025.",
             Event.CLOSED, "AWS Migration Hub", date(2025, 11, 7),
         ),
+        (
+            "The AWS SDK for Java 1.x has entered maintenance mode as of July 31, 2024, and will"
+            " reach end-of-support on December 31, 2025.",
+            Event.ENDS, "The AWS SDK for Java 1.x", date(2025, 12, 31),
+        ),
+        (
+            "AWS SDK for .NET v3 reached end-of-support on June 1, 2026.",
+            Event.ENDS, "AWS SDK for .NET v3", date(2026, 6, 1),
+        ),
+        (
+            "On December 31, 2025, AWS will end support for the AWS SDK for Java 1.x.",
+            Event.ENDS, "AWS SDK for Java 1.x", date(2025, 12, 31),
+        ),
         ("This repository has been archived by the owner on Jan 1, 2024.",
             Event.STALE, "repository", None),
         ("This project is no longer actively maintained.", Event.STALE, "project", None),

@@ -1,0 +1,117 @@
+"""One audit as the options say: documents found, a policy made of texts, the web asked.
+
+Knows how the parts are wired; every command that audits goes this way.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import fields
+from datetime import UTC, date, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import click
+
+from linkaudit.audit import audit
+from linkaudit.check.credentials import parse_headers
+from linkaudit.check.limits import Limits
+from linkaudit.check.proxy import parse_proxy
+from linkaudit.check.routes import Routes
+from linkaudit.cli import values
+from linkaudit.cli.pack import chosen
+from linkaudit.cli.progress import watching
+from linkaudit.cli.state import extracting, journal, opened
+from linkaudit.discover import Found, discover
+from linkaudit.interfaces import Ask, Asked, Further, Known, Memory, Watcher
+from linkaudit.model import Report
+from linkaudit.policy import Policy
+from linkaudit.version import VERSION
+
+
+def found_in(paths: tuple[str, ...], root: Path) -> Found:
+    """The documents of the arguments, else of the config's paths, else all of them."""
+    return discover(paths or _configured(), root, sys.stdin.buffer)
+
+
+def audited(found: Found, policy: Policy, given: Mapping[str, Any], root: Path) -> Report:
+    """What an audit of these documents says. Raises LinkauditError for trouble of our own."""
+    bundle = Path(given["ca_bundle"]) if given["ca_bundle"] else None
+    wanted = not (given["no_progress"] or given["quiet"])
+    terminal = sys.stderr.isatty()
+    watched = partial(
+        watching, bar=wanted and terminal, verbose=given["verbose"], log=wanted and not terminal
+    )
+    with opened(given, root) as state:
+        ask, memory = _asking(policy, bundle, watched), journal(state, given, now)
+        extract_all = extracting(state, now().date())
+        return audit(found, policy, root, ask, now, VERSION, extract_all, memory, first_days)
+
+
+def policy_of(given: Mapping[str, Any]) -> Policy:
+    """What the options ask for. Raises UsageError for a text that cannot be used."""
+    limits = {field.name: given[field.name] for field in fields(Limits)}
+    return Policy(
+        as_of=values.day(given["as_of"], "--as-of") or now().date(),
+        published=values.day(given["published"], "--published"),
+        offline=given["offline"],
+        deadline=given["deadline"],
+        include=values.patterns(given["include"], "--include"),
+        exclude=values.patterns(given["exclude"], "--exclude"),
+        ignore=values.rule_ids(given["ignore"], "--ignore"),
+        fail_on=values.fail_level(given["fail_on"]),
+        limits=Limits(**limits),
+        routes=Routes.parse(given["connect_to"]),
+        allowed=values.networks(given["allow_net"]),
+        packs=chosen(given["packs"]),
+        root=values.folder(given["root"], "--root"),
+        slugger=values.slugger(given["slugger"]),
+        archive=given["archive"],
+        note=given["note"],
+        contact=values.contact(given["contact"]),
+        headers=parse_headers(given["headers"], os.environ),
+        proxies=parse_proxy(given["proxy"], os.environ),
+    )
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def first_days(paths: Sequence[str], root: Path) -> Mapping[str, date]:
+    # Imported here: most articles say themselves when they came out.
+    from linkaudit.first_commit import first_commits
+
+    return first_commits(paths, root)
+
+
+def _asking(
+    policy: Policy,
+    ca_bundle: Path | None,
+    watched: Callable[[], AbstractContextManager[Watcher | None]],
+) -> Ask:
+    """Asks the real web. Raises UsageError, at once, where `ca_bundle` cannot be used."""
+    # Imported here, below too: what is remembered or local waits for no network library.
+    context = None
+    if ca_bundle is not None:
+        from linkaudit.check.trust import trust
+
+        context = trust(ca_bundle)
+
+    def ask(wanted: Sequence[Known], memory: Memory | None, further: Further) -> Asked:
+        from linkaudit.cli import network
+
+        with watched() as watcher:
+            return network.ask(wanted, memory, further, policy, context, watcher, now)
+
+    return ask
+
+
+def _configured() -> tuple[str, ...]:
+    context = click.get_current_context()
+    paths = (context.default_map or {}).get("paths", ())
+    return tuple(paths) if isinstance(paths, list) else ()
