@@ -42,7 +42,7 @@ FLOORS: dict[str, int] = {
     "journal": 7,
     "silence": 7,
     "wording": 7,
-    "audit": 8,
+    "pipeline": 8,
     "cli": 9,
     "__init__": 9,
     "__main__": 10,

@@ -17,7 +17,6 @@ from typing import Any
 
 import click
 
-from linkaudit.audit import audit
 from linkaudit.check.credentials import parse_headers
 from linkaudit.check.limits import Limits
 from linkaudit.check.proxy import parse_proxy
@@ -29,6 +28,7 @@ from linkaudit.cli.state import extracting, journal, opened
 from linkaudit.discover import Found, discover
 from linkaudit.interfaces import Ask, Asked, Further, Known, Memory, Watcher
 from linkaudit.model import Report
+from linkaudit.pipeline import audit
 from linkaudit.policy import Policy
 from linkaudit.version import VERSION
 
