@@ -44,7 +44,8 @@ FLOORS: dict[str, int] = {
     "wording": 7,
     "pipeline": 8,
     "cli": 9,
-    "__init__": 9,
+    "library": 10,
+    "__init__": 11,
     "__main__": 10,
 }
 
