@@ -17,6 +17,8 @@ from pathlib import Path
 ACTION = Path(__file__).resolve().parents[1]
 FINDINGS = 1
 WRONG_INPUT = 2
+# Without -P a module of the checked tree, of the name of one of Python's own, would be run.
+SAFELY = ("-P", "-m")
 
 Run = Callable[[Sequence[str]], int]
 """Runs a program with its arguments; returns its exit status."""
@@ -35,7 +37,7 @@ def main(environment: Mapping[str, str], run: Run, make: Make) -> int:
     python = make(Path(environment["RUNNER_TEMP"], "linkaudit"))
     if run(install(python)):
         return WRONG_INPUT  # pip has said why
-    status = run([python, "-m", "linkaudit", *arguments])
+    status = run([python, *SAFELY, "linkaudit", *arguments])
     with open(environment["GITHUB_OUTPUT"], "a", encoding="utf-8") as output:
         output.write(f"status={status}\n")
     return 0 if status == FINDINGS and environment["FAIL"] != "true" else status
@@ -64,7 +66,7 @@ def make_environment(folder: Path) -> str:
 def install(python: str) -> list[str]:
     """What puts linkaudit there, in the versions that it was tested with."""
     constraints = str(ACTION / "constraints.txt")
-    pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    pip = [python, *SAFELY, "pip", "install", "--quiet", "--disable-pip-version-check"]
     return [*pip, "--constraint", constraints, str(ACTION)]
 
 

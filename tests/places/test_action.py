@@ -42,7 +42,7 @@ class Runner:
         if "pip" in command:
             self.installed.append(command)
             return 0
-        self.audited.append(command[3:])
+        self.audited.append(command[4:])
         ours = [sys.executable, *command[1:]]
         return subprocess.run(ours, cwd=self.folder, capture_output=True, check=False).returncode
 
@@ -116,6 +116,17 @@ def test_linkaudit_is_installed_from_the_actions_own_checkout_as_it_was_tested(
 def test_no_shell_reads_an_input(hostile: str, runner: Runner) -> None:
     assert runner.use({"paths": hostile}) == 2
     assert not (runner.folder / "hacked").exists()
+
+
+def test_no_module_of_the_checked_tree_is_run(runner: Runner) -> None:
+    """`python -m` looks in the folder where it runs first, unless it is told not to."""
+    for name in ("json", "linkaudit", "pip"):
+        (runner.folder / f"{name}.py").write_text("open('hacked', 'w').close()\n")
+
+    assert runner.use({"paths": "'b c.md'"}) == 0
+
+    assert not (runner.folder / "hacked").exists()
+    assert runner.installed[0][1:4] == ["-P", "-m", "pip"]
 
 
 def test_a_path_is_no_option(runner: Runner) -> None:

@@ -169,7 +169,7 @@ def test_one_issue_is_kept_up_to_date(
 
 
 def test_ours_is_what_any_repository_gets() -> None:
-    install = "python3 -m pip install --constraint constraints.txt ."
+    install = "python3 -P -m pip install --constraint constraints.txt ."
 
     assert ROOT / PATH == WORKFLOW
     assert WORKFLOW.read_text(encoding="utf-8") == workflow(install, ["article/recap.md"])

@@ -18,7 +18,8 @@ _FOLDER = re.compile(r"[\w.-]+(?:/[\w.-]+)*", re.ASCII)
 
 def install_command(direct_url: str | None, version: str, root: Path) -> str:
     """A command for a shell; `direct_url` is the text of PEP 610's `direct_url.json`, if any."""
-    return f"python3 -m pip install {shlex.quote(_requirement(direct_url, version, root))}"
+    # Without -P, a pip.py in the tree would be run in its place.
+    return f"python3 -P -m pip install {shlex.quote(_requirement(direct_url, version, root))}"
 
 
 def _requirement(direct_url: str | None, version: str, root: Path) -> str:

@@ -96,4 +96,4 @@ def test_what_is_at_work_here_can_be_installed_there(direct_url: str | None, exp
     """PEP 610, "Specification". No password and no expression of GitHub's comes along."""
     command = install_command(direct_url, "1.2.3", Path("/root/tree"))
 
-    assert command == f"python3 -m pip install {expected}"
+    assert command == f"python3 -P -m pip install {expected}"
