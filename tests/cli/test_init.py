@@ -183,6 +183,7 @@ def test_no_name_of_a_strangers_commands_the_runner_or_the_terminal(
 ) -> None:
     keys = (r"a\n::error::x", "##[error]y", r"z\u001b[31m", "https://me:pw@a.example/")
     hostile = "".join(f'"{key}" = 1\n' for key in keys)
+    hostile += 'exclude = ["https://me:pw@b.example/"]\n'
     fill(tree, {"lychee.toml": hostile, "::error::x.md": "", "##[error]x/a.md": ""})
 
     out = init(capsys, "--dry-run")[1] + init(capsys)[1]
@@ -191,4 +192,5 @@ def test_no_name_of_a_strangers_commands_the_runner_or_the_terminal(
     assert "##[" not in out
     assert "\x1b" not in out
     assert "pw" not in out
+    assert '\nexclude = ["https://me:pw@b.example/"]\n' in (tree / "linkaudit.toml").read_text()
     assert main(["check", "--offline", "--no-state", "--no-report"]) == 0

@@ -16,7 +16,7 @@ import click
 from linkaudit.cli.keys import config_keys
 from linkaudit.discover import discover
 from linkaudit.errors import UsageError
-from linkaudit.redact import shown
+from linkaudit.redact import redact, shown
 from linkaudit.report.runner import harmless
 from linkaudit.report.words import plural
 from linkaudit.report.write import write
@@ -118,4 +118,5 @@ def _direct_url() -> str | None:
 
 
 def _harmless(text: str) -> str:
-    return "\n".join(harmless(line) for line in text.splitlines())
+    """What is only shown may stand in a log; what is written stays as it is."""
+    return "\n".join(harmless(redact(line)) for line in text.splitlines())

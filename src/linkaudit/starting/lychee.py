@@ -66,16 +66,23 @@ def _filters(rest: dict[str, object]) -> Iterator[Item]:
     excluded = rest.pop("exclude", [])
     if not included or not excluded:
         if included:
-            yield from (_renamed(item) for item in excluding("include", included))
+            yield from (_renamed(item) for item in _matching("include", included))
         if excluded:
-            yield from excluding("exclude", excluded)
+            yield from _matching("exclude", excluded)
         return
-    kept, dropped = list(excluding("include", included)), list(excluding("exclude", excluded))
+    kept, dropped = list(_matching("include", included)), list(_matching("exclude", excluded))
     yield from (item for item in [*kept, *dropped] if isinstance(item, Left))
     wanted = "|".join(_patterns(kept))
     for text in _patterns(dropped):
         # The look-ahead finds nothing wherever an included pattern would.
         yield Setting("exclude", [f"^(?!.*(?:{wanted})).*(?:{text})" if wanted else text])
+
+
+def _matching(key: str, texts: object) -> Iterator[Item]:
+    """lychee makes `file:///…` of a link to a file; here it is matched as it is written."""
+    for item in excluding(key, texts):
+        is_for_files = isinstance(item, Setting) and "file:" in str(item.value)
+        yield Left(key, "a link to a file is matched as it is written") if is_for_files else item
 
 
 def _patterns(items: list[Item]) -> list[str]:

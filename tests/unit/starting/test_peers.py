@@ -73,6 +73,8 @@ def test_what_lychee_is_told(text: str, expected: dict[str, object]) -> None:
         'timeout = "soon"',
         'max_redirects = "many"',
         'exclude = "no list"',
+        'exclude = ["^file:///tmp/"]',
+        'include = ["^file:"]',
         'root_dir = "/dist"',
         'root_dir = "../site"',
         'header = { authorization = "s3cret" }',
