@@ -17,7 +17,7 @@ MAX_PATTERN = 1000
 _NAMED_GROUP = re.compile(r"\(\?<(?=[A-Za-z_])")  # as in Rust and JavaScript
 _FLAGS = re.compile(r"\(\?([aimsux]+)\)")
 # Pages that answer so are never `dead` here, so a peer need not be told to accept them.
-_NEVER_DEAD = frozenset({401, 403, 429, 451, 999, *range(200, 300), *range(500, 600)})
+_NEVER_DEAD = frozenset({401, 403, 429, 451, 999, *range(100, 400), *range(500, 600)})
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,7 @@ LYCHEE = [
     ('root_dir = "site/public"', {"root": "site/public"}),
     ('accept = ["200..=204", "403", "429"]', {}),
     ('accept = "200, 999"', {}),
+    ('accept = ["100..=103", "200..=299", "301"]', {}),
     ("insecure = false", {}),
     ('method = "get"', {}),
     ("threads = 2", {}),
