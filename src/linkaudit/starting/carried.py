@@ -14,7 +14,8 @@ from datetime import timedelta
 from linkaudit.config import KEYS
 
 MAX_PATTERN = 1000
-_NAMED_GROUP = re.compile(r"\(\?<(?=[A-Za-z_])")  # as in Rust and JavaScript
+# As in Rust, JavaScript and Python. Two patterns that become one may not share a name.
+_NAMED_GROUP = re.compile(r"\(\?P?<[A-Za-z_]\w*>")
 _FLAGS = re.compile(r"\(\?([aimsux]+)\)")
 # Pages that answer so are never `dead` here, so a peer need not be told to accept them.
 _NEVER_DEAD = frozenset({401, 403, 429, 451, 999, *range(100, 400), *range(500, 600)})
@@ -36,7 +37,21 @@ class Left:
     why: str
 
 
-Item = Setting | Left
+@dataclass(frozen=True, slots=True)
+class Weaker:
+    """A pattern of URLs to leave out, that gives way to whatever pattern takes them in.
+
+    In our own config it is the other way round.
+    """
+
+    pattern: str
+
+    @property
+    def key(self) -> str:
+        return "exclude"
+
+
+Item = Setting | Left | Weaker
 Carry = Callable[[str, object], Iterator[Item]]
 """What becomes of a peer's key and its value."""
 
@@ -91,23 +106,28 @@ def when(wanted: object, why: str) -> Carry:
     return carry
 
 
-def excluding(key: str, texts: object) -> Iterator[Item]:
+def each(key: str, texts: object, make: Callable[[str], Item]) -> Iterator[Item]:
     """A list of regular expressions, each on its own."""
-    if not isinstance(texts, list):
+    if not isinstance(texts, (list, tuple)):
         yield Left(key, "not a list")
         return
     for number, text in enumerate(texts, 1):
         try:
-            yield Setting("exclude", [pattern(text)])
+            yield make(pattern(text))
         except ValueError as error:
             yield Left(f"{key}, number {number}", str(error))
+
+
+def excluded(expression: str) -> Item:
+    """What matches is left out."""
+    return Setting("exclude", [expression])
 
 
 def pattern(text: object) -> str:
     """A peer's regular expression as Python writes it. Raises ValueError, which says why not."""
     if not isinstance(text, str) or not 0 < len(text) <= MAX_PATTERN or not text.isprintable():
         raise ValueError(f"not a line of 1 to {MAX_PATTERN} characters")
-    ours = _NAMED_GROUP.sub("(?P<", text)
+    ours = _NAMED_GROUP.sub("(", text)
     flags = _FLAGS.match(ours)
     if flags:  # they hold to the end of the pattern, also where it becomes part of another
         ours = f"(?{flags[1]}:{ours[flags.end() :]})"

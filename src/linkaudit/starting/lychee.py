@@ -6,6 +6,7 @@ The keys and their meanings are those of lychee 0.24, `lychee.example.toml`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import PurePath
 
 from linkaudit.starting.carried import (
@@ -14,11 +15,12 @@ from linkaudit.starting.carried import (
     Left,
     Setting,
     Table,
+    Weaker,
     accepting,
     age,
     as_it_is,
     carried,
-    excluding,
+    each,
     lasting,
     nothing,
     pattern,
@@ -39,7 +41,6 @@ _PATHS = "name what is audited in `paths`; hidden folders and node_modules are l
 def from_lychee(settings: Mapping[str, object]) -> Iterator[Item]:
     """Every key of a lychee config, in our words."""
     rest = dict(settings)
-    yield from _filters(rest)
     is_cached = rest.pop("cache", False) is True
     longest = rest.pop("max_cache_age", "1d" if is_cached else None)
     if is_cached:
@@ -51,47 +52,28 @@ def from_lychee(settings: Mapping[str, object]) -> Iterator[Item]:
 
 
 def from_lycheeignore(text: str) -> Iterator[Item]:
-    """A regular expression a line; `#` begins a comment."""
+    """A regular expression a line, as in `exclude`; `#` begins a comment."""
     for number, line in enumerate(text.splitlines(), 1):
         if line.strip() and not line.lstrip().startswith("#"):
             try:
-                yield Setting("exclude", [pattern(line)])
+                yield _weaker(pattern(line))
             except ValueError as error:
                 yield Left(f"line {number}", str(error))
 
 
-def _filters(rest: dict[str, object]) -> Iterator[Item]:
-    """`include` is stronger than `exclude` there, and weaker here: together they become one."""
-    included = rest.pop("include", [])
-    excluded = rest.pop("exclude", [])
-    if not included or not excluded:
-        if included:
-            yield from (_renamed(item) for item in _matching("include", included))
-        if excluded:
-            yield from _matching("exclude", excluded)
-        return
-    kept, dropped = list(_matching("include", included)), list(_matching("exclude", excluded))
-    yield from (item for item in [*kept, *dropped] if isinstance(item, Left))
-    wanted = "|".join(_patterns(kept))
-    for text in _patterns(dropped):
-        # The look-ahead finds nothing wherever an included pattern would.
-        yield Setting("exclude", [f"^(?!.*(?:{wanted})).*(?:{text})" if wanted else text])
+def _weaker(expression: str) -> Item:
+    return Weaker(_matching(expression))
 
 
-def _matching(key: str, texts: object) -> Iterator[Item]:
-    """lychee makes `file:///…` of a link to a file; here it is matched as it is written."""
-    for item in excluding(key, texts):
-        is_for_files = isinstance(item, Setting) and "file:" in str(item.value)
-        yield Left(key, "a link to a file is matched as it is written") if is_for_files else item
+def _included(expression: str) -> Item:
+    return Setting("include", [_matching(expression)])
 
 
-def _patterns(items: list[Item]) -> list[str]:
-    found = [i.value for i in items if isinstance(i, Setting) and isinstance(i.value, list)]
-    return [text for value in found for text in value]
-
-
-def _renamed(item: Item) -> Item:
-    return Setting("include", item.value) if isinstance(item, Setting) else item
+def _matching(expression: str) -> str:
+    """Raises ValueError where lychee's `file:///…` is meant, which it makes of a link to a file."""
+    if "file:" in expression:
+        raise ValueError("a link to a file is matched as it is written")
+    return expression
 
 
 def _schemes(key: str, value: object) -> Iterator[Item]:
@@ -139,6 +121,7 @@ _TABLE: Table = {
     "default_extension": "Markdown, MDX and HTML are told by their names",
     "dump": "`linkaudit links` lists the links without asking",
     "dump_inputs": "`linkaudit links` lists the links without asking",
+    "exclude": partial(each, make=_weaker),
     "exclude_all_private": _leaving_out(_PRIVATE, _LINK_LOCAL, _LOOPBACK),
     "exclude_link_local": _leaving_out(_LINK_LOCAL),
     "exclude_loopback": _leaving_out(_LOOPBACK),
@@ -157,6 +140,7 @@ _TABLE: Table = {
     "host_request_interval": "each host is asked as quickly as it answers without refusing",
     "host_stats": _OUTPUT,
     "hosts": "each host is asked as quickly as it answers; headers stand on the command line",
+    "include": partial(each, make=_included),
     "include_fragments": _fragments,
     "include_mail": when(True, "mail addresses are listed and not checked"),
     "include_verbatim": when(True, "what stands in code is no link"),

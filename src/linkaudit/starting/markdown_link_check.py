@@ -14,7 +14,8 @@ from linkaudit.starting.carried import (
     accepting,
     as_it_is,
     carried,
-    excluding,
+    each,
+    excluded,
     lasting,
     nothing,
     when,
@@ -35,7 +36,7 @@ def _ignored(key: str, value: object) -> Iterator[Item]:
         yield Left(key, "not a list")
         return
     texts = [item.get("pattern") if isinstance(item, dict) else item for item in value]
-    yield from excluding(key, texts)
+    yield from each(key, texts, excluded)
 
 
 _TABLE: Table = {

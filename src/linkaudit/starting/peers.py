@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from linkaudit import toml
-from linkaudit.starting.carried import Item, Left, Setting
+from linkaudit.starting.carried import Item, Left, Setting, Weaker
 from linkaudit.starting.lychee import from_lychee, from_lycheeignore
 from linkaudit.starting.markdown_link_check import from_markdown_link_check
 from linkaudit.starting.sphinx import from_sphinx
@@ -37,7 +37,7 @@ class Said:
     @property
     def keys(self) -> tuple[str, ...]:
         """The keys of ours that it has a word on, each once."""
-        return tuple(dict.fromkeys(i.key for i in self.items if isinstance(i, Setting)))
+        return tuple(dict.fromkeys(i.key for i in self.items if not isinstance(i, Left)))
 
 
 def said_by_peers(root: Path) -> tuple[Said, ...]:
@@ -69,11 +69,14 @@ def _agreeing(items: Iterable[Item], before: Sequence[Said]) -> Iterator[Item]:
         yield item
 
 
-def joined(said: Iterable[Said]) -> dict[str, object]:
+def joined(said: Sequence[Said]) -> dict[str, object]:
     """All settings together; lists grow."""
+    items = [item for one in said for item in one.items]
+    weaker = [item.pattern for item in items if isinstance(item, Weaker)]
+    included = [i for i in items if weaker and isinstance(i, Setting) and i.key == "include"]
     settings: dict[str, object] = {}
-    for item in (item for one in said for item in one.items):
-        if not isinstance(item, Setting):
+    for item in [*_in_the_way(weaker, included), *items]:
+        if not isinstance(item, Setting) or item in included:
             continue
         known = settings.get(item.key)
         if isinstance(known, list) and isinstance(item.value, list):
@@ -81,6 +84,15 @@ def joined(said: Iterable[Said]) -> dict[str, object]:
         else:
             settings.setdefault(item.key, item.value)
     return settings
+
+
+def _in_the_way(weaker: Sequence[str], included: Sequence[Setting]) -> Iterator[Setting]:
+    """The weaker patterns as `exclude` has them: each leaves alone what is included."""
+    texts = [text for item in included if isinstance(item.value, list) for text in item.value]
+    for text in weaker:
+        # The look-ahead finds nothing wherever an included pattern would.
+        with_all = f"^(?!.*(?:{'|'.join(texts)})).*(?:{text})"
+        yield Setting("exclude", [with_all if texts else text])
 
 
 def _text(root: Path, name: str) -> str | None:

@@ -17,8 +17,9 @@ from linkaudit.starting.carried import (
     Table,
     as_it_is,
     carried,
+    each,
+    excluded,
     nothing,
-    pattern,
     when,
 )
 
@@ -72,11 +73,7 @@ def _assignments(text: str) -> Iterator[tuple[str, ast.expr | None]]:
 
 def _ignored(key: str, value: object) -> Iterator[Item]:
     """Sphinx matches from the start of a URL; we search in all of it."""
-    for number, text in enumerate(value if isinstance(value, (list, tuple)) else [value], 1):
-        try:
-            yield Setting("exclude", [f"^(?:{pattern(text)})"])
-        except ValueError as error:
-            yield Left(f"{key}, number {number}", str(error))
+    yield from each(key, value, lambda expression: excluded(f"^(?:{expression})"))
 
 
 def _anchors(_: str, value: object) -> Iterator[Item]:
