@@ -1,6 +1,7 @@
-"""docs/config.md, made of what the commands say of themselves and what the config accepts.
+"""docs/config.md, made of what the commands say of themselves and what the config accepts, and
+our own workflow, made of the template that others get.
 
-`python -m tests.reference` writes it; a test holds it against the code.
+`python -m tests.reference` writes both; tests hold them against the code.
 """
 
 from __future__ import annotations
@@ -13,9 +14,12 @@ import click
 from linkaudit.cli import COMMANDS, cli
 from linkaudit.cli.keys import config_keys
 from linkaudit.config import COMMAND_LINE_ONLY, KEYS
+from linkaudit.starting import workflow
 from linkaudit.starting.config_text import literal
 
-PAGE = Path(__file__).parents[2] / "docs" / "config.md"
+ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "docs" / "config.md"
+OWN_WORKFLOW = ROOT / workflow.PATH
 AGAIN = "As for `check`."
 
 HEAD = """\
@@ -32,6 +36,12 @@ What opens the network, writes elsewhere or tells others of your links may stand
 line only, since a config may come with a stranger's pull request:
 {only}.
 """
+
+
+def own_workflow() -> str:
+    """The workflow as this repository has it: from its own folder, for its own article."""
+    install = "python3 -P -m pip install --constraint constraints.txt ."
+    return workflow.workflow(install, ["article/recap.md"])
 
 
 def page() -> str:

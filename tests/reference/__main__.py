@@ -1,6 +1,7 @@
-"""`python -m tests.reference` writes docs/config.md anew."""
+"""`python -m tests.reference` writes docs/config.md and our own workflow anew."""
 
-from . import PAGE, page
+from . import OWN_WORKFLOW, PAGE, own_workflow, page
 
-PAGE.write_text(page(), encoding="utf-8")
-print(f"Wrote {PAGE.name}; look at its diff.")
+for path, text in ((PAGE, page()), (OWN_WORKFLOW, own_workflow())):
+    path.write_text(text, encoding="utf-8")
+    print(f"Wrote {path.name}; look at its diff.")
