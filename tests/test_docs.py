@@ -12,6 +12,8 @@ from linkaudit.config import KEYS
 from linkaudit.judge.case import Rule
 from linkaudit.judge.rules import RULES
 
+from . import reference
+
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = sorted(
     [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")], key=lambda path: path.as_posix()
@@ -59,6 +61,12 @@ def test_every_config_key_is_an_option_of_check() -> None:
     options = {"packs": "--pack"}
 
     assert {options.get(k, f"--{k}") for k in KEYS if k != "paths"} <= options_of_check()
+
+
+def test_the_page_of_options_and_config_is_what_the_code_says() -> None:
+    assert reference.PAGE.read_text(encoding="utf-8") == reference.page(), (
+        "run `python -m tests.reference`"
+    )
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())

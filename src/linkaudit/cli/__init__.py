@@ -22,6 +22,7 @@ COMMANDS = {
     "links": "List the links that `check` would look at; touches no network.",
     "explain": "Tell all that is known of one URL: hops, evidence, rules, history, places.",
     "history": "Show how the links fared over earlier runs; touches no network.",
+    "init": "Write a config and a scheduled workflow; take over what a peer's config says.",
     "rules": "List the rules and packs, or show the rule named.",
     "pack": "Work on a pack: a file with facts of your own.",
 }

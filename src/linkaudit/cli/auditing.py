@@ -15,7 +15,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from linkaudit.audit import audit
 from linkaudit.baseline import read_baseline
 from linkaudit.check.credentials import parse_headers
 from linkaudit.check.limits import Limits
@@ -29,6 +28,7 @@ from linkaudit.cli.state import extracting, journal, opened
 from linkaudit.discover import Found, discover
 from linkaudit.interfaces import Ask, Asked, Further, Known, Memory, Watcher
 from linkaudit.model import Outcome, Report
+from linkaudit.pipeline import audit
 from linkaudit.policy import Policy
 from linkaudit.version import VERSION
 

@@ -68,8 +68,9 @@ class Destinations:
 @option("--note", default="", metavar="TEXT", group=WHERE, help="Stands first in the report.")
 @option("--quiet", is_flag=True, group=WHERE, help="No summary.")
 @options.watching
-@option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", group=WHERE,
-        help="Colours in the summary.")  # fmt: skip
+@option("--color", type=click.Choice(["auto", "always", "never"]), default="auto",
+        metavar="WHEN", group=WHERE,
+        help="Colours in the summary: always, never, or auto, which heeds NO_COLOR.")  # fmt: skip
 @options.remembering
 @options.reusing
 @options.networking

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from linkaudit.audit import audit
 from linkaudit.cli import auditing, options
 from linkaudit.cli.groups import GroupedCommand, option
 from linkaudit.cli.options import WHERE
@@ -30,6 +29,7 @@ from linkaudit.judge.pack import Entry, on
 from linkaudit.judge.rules import RULES
 from linkaudit.model import LocalTarget, NotAsked, Report, Result, Unasked, Verdict, WebTarget
 from linkaudit.past import Seen
+from linkaudit.pipeline import audit
 from linkaudit.policy import Policy
 from linkaudit.redact import shown
 from linkaudit.references import Collected, Reference, collect

@@ -31,8 +31,8 @@ def choosing(command: _F) -> _F:
         option("--offline", is_flag=True, group=_WHAT, help="Local files and anchors only."),
         option("--root", metavar="DIR", group=_WHAT,
                help="Where `/guide.md` counts from; this folder."),
-        option("--slugger", type=sluggers(), default=AUTO, group=_WHAT,
-               help="Whose ids headings have; by the files in the root."),
+        option("--slugger", type=sluggers(), default=AUTO, metavar="NAME", group=_WHAT,
+               help=f"Whose ids headings have: {_sluggers()}; by the files in the root."),
         option("--include", multiple=True, metavar="RE", group=_WHAT,
                help="Only URLs that match."),
         option("--exclude", multiple=True, metavar="RE", group=_WHAT, help="No URLs that match."),
@@ -50,6 +50,10 @@ def choosing(command: _F) -> _F:
                help="Settings; else linkaudit.toml or [tool.linkaudit]."),
         with_packs,
     )  # fmt: skip
+
+
+def _sluggers() -> str:
+    return ", ".join(name for name in sluggers().choices if name != AUTO)
 
 
 def networking(command: _F) -> _F:

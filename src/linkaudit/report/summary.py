@@ -11,9 +11,8 @@ from linkaudit.report import words
 
 STEP_LIMIT = 1024 * 1024
 """Bytes of a job summary that GitHub takes from one step; of one with more it shows nothing."""
-
 COMMENT_LIMIT = 65_536
-"""Characters of a comment or an issue that GitHub takes; of bytes there are no fewer."""
+"""Characters of an issue or a comment that GitHub takes; held as bytes, which are never fewer."""
 
 _FOLD, _UNFOLD = "<details>", "</details>"
 _MARGIN = 200
