@@ -21,6 +21,7 @@ FLOORS: dict[str, int] = {
     "interfaces": 2,
     "uri": 3,
     "redact": 3,
+    "replacing": 3,
     "config": 4,
     "toml": 3,
     "extract": 4,
