@@ -36,6 +36,7 @@ FLOORS: dict[str, int] = {
     "state": 5,
     "memory": 6,
     "records": 6,
+    "mend": 6,
     "stopping": 6,
     "references": 6,
     "asking": 7,
