@@ -91,7 +91,7 @@ def audit(
         note=policy.note,
         interruption=web.interruption,
     )
-    report = replace(report, outcome=_outcome(report, policy))
+    report = replace(report, outcome=outcome_of(report, policy))
     if memory is not None:
         memory.finish(report.outcome)
     return report
@@ -250,7 +250,8 @@ def _case(
     )
 
 
-def _outcome(report: Report, policy: Policy) -> Outcome:
+def outcome_of(report: Report, policy: Policy) -> Outcome:
+    """How the run ended, by the fail level that was asked for."""
     if report.interruption:
         return Outcome.INCOMPLETE
     findings = [finding for result in report.results for finding in result.findings]

@@ -13,7 +13,7 @@ from dataclasses import fields
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import click
 
@@ -28,14 +28,16 @@ from linkaudit.cli.progress import watching
 from linkaudit.cli.state import extracting, journal, opened
 from linkaudit.discover import Found, discover
 from linkaudit.interfaces import Ask, Asked, Further, Known, Memory, Watcher
-from linkaudit.model import Report
+from linkaudit.model import Outcome, Report
 from linkaudit.policy import Policy
 from linkaudit.version import VERSION
 
+STATUS = {Outcome.CLEAN: 0, Outcome.FINDINGS: 1, Outcome.INCOMPLETE: 3}
 
-def found_in(paths: tuple[str, ...], root: Path) -> Found:
+
+def found_in(paths: tuple[str, ...], root: Path, stdin: IO[bytes] | None = None) -> Found:
     """The documents of the arguments, else of the config's paths, else all of them."""
-    return discover(paths or _configured(), root, sys.stdin.buffer)
+    return discover(paths or _configured(), root, stdin or sys.stdin.buffer)
 
 
 def audited(found: Found, policy: Policy, given: Mapping[str, Any], root: Path) -> Report:

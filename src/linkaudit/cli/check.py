@@ -18,17 +18,16 @@ from linkaudit.cli.outputs import (
     SCHEMA_FORMAT,
     Output,
     attempt,
+    is_coloured,
     painted,
     parse_formats,
     say,
     write_outputs,
 )
 from linkaudit.discover import STDIN, Found, shown_path
-from linkaudit.model import Outcome, Report
+from linkaudit.model import Report
 from linkaudit.report import json_, markdown
 from linkaudit.report.write import write
-
-_STATUS = {Outcome.CLEAN: 0, Outcome.FINDINGS: 1, Outcome.INCOMPLETE: 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,7 @@ def check(paths: tuple[str, ...], **given: Any) -> int:
     destinations = Destinations(_report_path(given, found), outputs, given["quiet"], given["color"])
     report = auditing.audited(found, policy, given, root)
     _deliver(report, destinations, root)
-    return _STATUS[report.outcome]
+    return auditing.STATUS[report.outcome]
 
 
 def _report_path(given: dict[str, Any], found: Found) -> Path | None:
@@ -123,7 +122,4 @@ def _is_silent(to: Destinations) -> bool:
 def _summarize(report: Report, to: Destinations) -> None:
     if _is_silent(to):
         return
-    color = {"always": True, "never": False}.get(to.color)
-    if color is None and os.environ.get("NO_COLOR"):  # no-color.org
-        color = False
-    say(painted(report, to.color), color)
+    say(painted(report, to.color), is_coloured(to.color))
