@@ -6,7 +6,8 @@ Nothing is written before all of it is known to be possible, but for what a disk
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -105,10 +106,11 @@ def at_once(run: Fixing, documents: Sequence[Document]) -> None:
     for one in mended:
         run.show(one)
     if run.writes:
-        for one in files:
-            write(run, one, originals[one.document.path])
+        with telling_if_stopped(run):
+            for one in files:
+                write(run, one, originals[one.document.path])
         run.written += [one for one in mended if one.document.path == STDIN]
-        put_out(printed)
+        _put_out(printed)
     _tell_ending(run, mended)
 
 
@@ -129,11 +131,21 @@ def write(run: Fixing, mended: Mended, original: Original) -> None:
         run.warn(f"{original.shown}: its other names (hard links) keep the old text")
 
 
+@contextmanager
+def telling_if_stopped(run: Fixing) -> Iterator[None]:
+    """Whoever presses Ctrl-C learns what has been done by then."""
+    try:
+        yield
+    except (KeyboardInterrupt, EOFError, click.Abort):
+        run.warn(f"stopped; written: {names(run.written)}; all else is as it was")
+        raise click.Abort from None
+
+
 def names(mended: Sequence[Mended]) -> str:
-    return ", ".join(shown(one.document.path) for one in mended)
+    return ", ".join(shown(one.document.path) for one in mended) or "nothing"
 
 
-def put_out(content: bytes) -> None:
+def _put_out(content: bytes) -> None:
     """Bytes as they are on standard output. Raises OutputError."""
     if content:
         say(content)
@@ -169,7 +181,7 @@ def _write_patch(run: Fixing, files: Sequence[Mended], originals: Mapping[str, O
         path = original.path.relative_to(home).as_posix()
         parts.append(patch(one, path, original.data))
     if run.given["patch"] == STDIN:
-        put_out(b"".join(parts))
+        _put_out(b"".join(parts))
     else:
         write_file(Path(run.given["patch"]), b"".join(parts), "--patch FILE")
 

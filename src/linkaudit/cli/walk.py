@@ -71,15 +71,11 @@ class Answers:
 def walk_through(run: Fixing, documents: Sequence[Document]) -> None:
     """Every document with its questions, then its diff; written where that is wanted."""
     terminal = Terminal(click.getchar, _line, run.tell, shutil.get_terminal_size().columns)
-    try:
+    with fixing.telling_if_stopped(run):
         for document in sorted(documents, key=lambda document: document.path):
             if not _walk_document(run, document, terminal):
                 break
-    except (KeyboardInterrupt, EOFError, click.Abort):
-        done = fixing.names(run.written) or "nothing"
-        run.warn(f"stopped; written: {done}; all else is as it was")
-        raise click.Abort from None
-    run.tell(f"\nWritten: {fixing.names(run.written) or 'nothing'}.\n")
+    run.tell(f"\nWritten: {fixing.names(run.written)}.\n")
     run.tell(show.remaining(run.left().results))
 
 

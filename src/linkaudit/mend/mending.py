@@ -21,7 +21,7 @@ Extract = Callable[[Document], Extraction]
 # How much is read again for one document, in times and in characters. Of n wishes, k that cannot
 # be had cost about k·log n readings; a text that is made to have many shall not hold up a run.
 MOST_READINGS = 400
-_MOST_READ = 50_000_000  # some ten seconds
+_MOST_READ = 200_000_000  # some forty seconds
 
 _NO_WAY = "no way to write it here is read back as it is meant; change it by hand"
 _TOO_MANY = "too much else in this document could not be written; run fix again"

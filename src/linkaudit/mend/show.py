@@ -42,7 +42,8 @@ def diff(mended: Mended, paint: Paint = plain) -> str:
     if mended.text == mended.document.text:
         return ""
     path = shown(mended.document.path)
-    lines = [paint(f"--- a/{path}", Part.FILE), paint(f"+++ b/{path}", Part.FILE)]
+    heads = (harmless(f"--- a/{path}"), harmless(f"+++ b/{path}"))
+    lines = [paint(head, Part.FILE) for head in heads]
     reasons = sorted((one.wish for one in mended.made), key=lambda wish: wish.link.region)
     for hunk in hunks(mended):
         while reasons and (mended.has_odd_ends or reasons[0].link.region.line < hunk.old_end):
@@ -63,7 +64,7 @@ def reason(wish: Wish) -> list[str]:
         return [f"{line}: silenced from now on: {', '.join(wish.rules)}"]
     if wish.finding is None:
         return [f"{line}: as you typed it"]
-    told = harmless(f"{line}: {shown(wish.finding.message)} ({wish.finding.rule})")
+    told = harmless(f"{line}: {shown(f'{wish.finding.message} ({wish.finding.rule})')}")
     if wish.certain:
         return [told]
     doubt = "    Not certain: look at it."

@@ -12,6 +12,8 @@ from linkaudit.document import Extraction, Kind, Link, Region, Suppression
 from linkaudit.mend.pieces import MARKS_OF_LINE, Edit, Piece, Shift
 from linkaudit.mend.wishes import Change, Silence, Wish
 
+_OWN_TEXT = (Kind.AUTOLINK, Kind.BARE)
+
 
 @dataclass(frozen=True, slots=True)
 class Made:
@@ -48,13 +50,11 @@ def _expected(link: Link, change: tuple[Change, Edit] | None, shift: Shift) -> L
     begun = shift.start(edit)
     line, start = begun.line, begun.column + len(edit.before)
     kind = Kind.AUTOLINK if link.kind is Kind.BARE and edit.before else link.kind
-    is_its_own_text = kind in (Kind.AUTOLINK, Kind.BARE)
     return replace(
         link,
         region=Region(line, start, line, start + len(edit.body)),
         destination=edit.body,
         url=wish.url,
-        text=edit.body if is_its_own_text else link.text,
         kind=kind,
         uses=uses,
     )
@@ -63,9 +63,9 @@ def _expected(link: Link, change: tuple[Change, Edit] | None, shift: Shift) -> L
 def _is_same(wanted: Link, found: Link, old: Sequence[str]) -> bool:
     if wanted == found:
         return True
-    # A picture or an address that was changed may stand in the text of another link.
-    is_around = any(written in wanted.text for written in old)
-    return is_around and replace(wanted, text=found.text) == found
+    # An address is its own text, and may stand in that of another link, as a picture may.
+    has_changed = wanted.kind in _OWN_TEXT or any(written in wanted.text for written in old)
+    return has_changed and replace(wanted, text=found.text) == found
 
 
 _Comment = tuple[int, int, int, int, list[str]]

@@ -6,12 +6,17 @@ a URL that would bring a secret into the text is never put there unasked.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from urllib.parse import quote, urlsplit
 
 from linkaudit.document import Defect, Link
 from linkaudit.model import Finding, Level, Report, Result, Verdict
 from linkaudit.redact import redact
+from linkaudit.uri import equivalence_key, host_of, normalise
+
+_LETTERS = re.compile(r"[^\x00-\x7f]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +104,32 @@ def doubtful(results: Iterable[Result], only: frozenset[str]) -> list[Result]:
 
 
 def in_its_manner(url: str, link: Link) -> str:
-    """Scheme-relative where the author wrote it so and it means the same."""
-    if link.url.startswith("//") and url.startswith("https://"):
-        return url.removeprefix("https:")
-    return url
+    """The same URL in the author's letters, and scheme-relative where the author wrote it so."""
+    made = _with_letters(url, link.url)
+    if link.url.startswith("//") and made.startswith("https://"):
+        return made.removeprefix("https:")
+    return made
+
+
+def _with_letters(url: str, old: str) -> str:
+    """Letters beyond ASCII that the author wrote stay such: servers answer in percent signs."""
+    if old.isascii():
+        return url
+    made = url
+    for letters in dict.fromkeys(_LETTERS.findall(old)):
+        made = re.sub(re.escape(quote(letters)), letters, made, flags=re.IGNORECASE)
+    try:
+        host, written = host_of(normalise(url)[0]), urlsplit(old).hostname or ""
+        if not written.isascii() and host_of(normalise(f"https://{written}/")[0]) == host:
+            made = made.replace(f"//{host}", f"//{written}", 1)
+        return made if _meaning(made) == _meaning(url) else url
+    except ValueError:  # not of the web
+        return url
+
+
+def _meaning(url: str) -> tuple[str, str | None]:
+    uri, fragment = normalise(url)
+    return equivalence_key(uri), fragment
 
 
 def by_path(wishes: Iterable[Wish]) -> Mapping[str, list[Wish]]:

@@ -26,11 +26,8 @@ class Original:
     shown: str
     path: Path
     data: bytes
-
-    @property
-    def has_other_names(self) -> bool:
-        """Hard links, which keep the old content: a new file takes the place of one name only."""
-        return self.path.stat().st_nlink > 1
+    has_other_names: bool = False
+    """Hard links, which keep the old content: a new file takes the place of one name only."""
 
 
 def once(documents: Iterable[Document], root: Path) -> dict[str, str]:
@@ -59,10 +56,13 @@ def original(document: Document, root: Path) -> Original:
     real = Path(os.path.realpath(path))
     if not real.is_relative_to(os.path.realpath(home)):
         raise MendError.elsewhere(shown)
-    data = _read(shown, real)
+    try:
+        data, others = real.read_bytes(), real.stat().st_nlink - 1
+    except OSError as error:
+        raise MendError.failed(shown, error) from error
     if decoded(data, shown) != document.text:
         raise MendError.changed(shown)
-    return Original(shown, real, data)
+    return Original(shown, real, data, others > 0)
 
 
 def refuse_read_only(file: Original) -> None:
@@ -76,7 +76,7 @@ def write(mended: Mended, file: Original) -> None:
     """Replace the file. Raises MendError; the file is as it was then."""
 
     def unchanged() -> None:
-        if _read(file.shown, file.path) != file.data:
+        if file.path.read_bytes() != file.data:
             raise MendError.changed(file.shown)
 
     try:
@@ -99,10 +99,3 @@ def decoded(data: bytes, shown: str) -> str:
     except UnicodeDecodeError as error:
         line = body.count(b"\n", 0, error.start) + 1
         raise MendError.not_utf8(shown, line, body[error.start]) from error
-
-
-def _read(shown: str, path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise MendError.failed(shown, error) from error
