@@ -13,7 +13,7 @@ from linkaudit.document import Kind, Link
 from linkaudit.extract.bare import bare_urls
 from linkaudit.mend.pieces import MARKS_OF_LINE, Edit, Lines, NewLine, Piece
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_UNWRITABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")  # no file of UTF-8 holds half a character
 _PUNCTUATION = r"!-/:-@\[-`{-~"
 # CommonMark §2.4, §2.5: what would be taken for an escape.
 _ESCAPING = re.compile(rf"\\(?=[{_PUNCTUATION}]|\Z)")
@@ -27,7 +27,7 @@ _DEEPEST = 30  # parentheses within each other; CommonMark §6.3 asks for 3, cma
 def spellings(link: Link, url: str, line: str, *, is_mdx: bool = False) -> Iterator[Edit]:
     """Every way that may do, the best first; `line` is the one that the destination stands on."""
     region = link.region
-    if region.line != region.end_line or _CONTROL.search(url) or not url:
+    if region.line != region.end_line or _UNWRITABLE.search(url) or not url:
         return  # the end of a line within a destination may have marks of a quote behind it
     for before, body, after in _bodies(link, url, line, is_mdx):
         for written in dict.fromkeys((body, body.replace("|", "\\|"))):  # GFM §4.10, in a cell

@@ -116,14 +116,14 @@ def _with_letters(url: str, old: str) -> str:
     if old.isascii():
         return url
     made = url
-    for letters in dict.fromkeys(_LETTERS.findall(old)):
-        made = re.sub(re.escape(quote(letters)), letters, made, flags=re.IGNORECASE)
     try:
+        for letters in dict.fromkeys(_LETTERS.findall(old)):
+            made = re.sub(re.escape(quote(letters)), letters, made, flags=re.IGNORECASE)
         host, written = host_of(normalise(url)[0]), urlsplit(old).hostname or ""
         if not written.isascii() and host_of(normalise(f"https://{written}/")[0]) == host:
             made = made.replace(f"//{host}", f"//{written}", 1)
         return made if _meaning(made) == _meaning(url) else url
-    except ValueError:  # not of the web
+    except ValueError:  # not of the web, or half a character
         return url
 
 

@@ -94,6 +94,7 @@ def test_a_destination_is_written_in_its_authors_form(text: str, url: str, mende
         ('<a href="x\ny">b</a>', NEW, "a.md"),
         ("[a](/x)", "", "a.md"),
         ("[a](/x)", "a\nb", "a.md"),
+        ("[a](/x)", "\ud800", "a.md"),
         ("[a](/x)", "/{y}", "a.mdx"),
     ],
 )
