@@ -6,6 +6,7 @@
     ├── PackError           a pack of facts that cannot be used                  exit 2
     ├── BaselineError       a baseline that cannot be used                       exit 2
     ├── StateError          a file that is not a state which this version knows  exit 2
+    ├── MendError           a document that may not or cannot be rewritten       exit 2
     └── OutputError         a report that cannot be written                      exit 2
 
     TransportError          never reaches the door: it carries a Failure to the observation
@@ -89,6 +90,32 @@ class StateError(LinkauditError):
         return cls(
             f"{path}: a link leads out of this folder; remove it, or give --state the file itself"
         )
+
+
+class MendError(LinkauditError):
+    """A document that may not or cannot be rewritten; it is as it was."""
+
+    @classmethod
+    def changed(cls, path: str) -> MendError:
+        return cls(f"{path}: changed since its links were checked: left alone; run fix again")
+
+    @classmethod
+    def not_utf8(cls, path: str, line: int, byte: int) -> MendError:
+        return cls(f"{path}:{line}: not UTF-8 (byte 0x{byte:02X}): left alone; save it as UTF-8")
+
+    @classmethod
+    def elsewhere(cls, path: str) -> MendError:
+        return cls(f"{path}: a link out of this folder: left alone; name the file itself")
+
+    @classmethod
+    def read_only(cls, path: str, *, is_folder: bool) -> MendError:
+        what = "its folder is read-only" if is_folder else "read-only"
+        return cls(f"{path}: {what}: left alone; make it writable (chmod u+w) and run fix again")
+
+    @classmethod
+    def failed(cls, path: str, error: OSError) -> MendError:
+        reason = (error.strerror or str(error)).lower()
+        return cls(f"{path}: cannot be rewritten: {reason}; it is as it was")
 
 
 class OutputError(LinkauditError):

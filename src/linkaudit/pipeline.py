@@ -96,7 +96,7 @@ def audit(
     if memory is not None and not policy.offline:  # what was not asked cannot be compared
         report = memory.compared(report)
     report = marked(report, policy, root)
-    report = replace(report, outcome=_outcome(report, policy))
+    report = replace(report, outcome=outcome_of(report, policy))
     if memory is not None:
         _close(memory, report, policy)
     return report
@@ -261,7 +261,8 @@ def _case(
     )
 
 
-def _outcome(report: Report, policy: Policy) -> Outcome:
+def outcome_of(report: Report, policy: Policy) -> Outcome:
+    """How the run ended, by the fail level that was asked for."""
     if report.interruption:
         return Outcome.INCOMPLETE
     findings = [finding for result in report.results for finding in result.to_act_on]

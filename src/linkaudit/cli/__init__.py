@@ -19,6 +19,7 @@ BUG_STATUS = 70  # EX_SOFTWARE of sysexits.h
 # what only another one needs. The words are the first of its own help.
 COMMANDS = {
     "check": "Audit Markdown files, folders or patterns; `-` is standard input.",
+    "fix": "Put new URLs where links moved for good: a diff, and with --write the documents.",
     "links": "List the links that `check` would look at; touches no network.",
     "explain": "Tell all that is known of one URL: hops, evidence, rules, history, places.",
     "history": "Show how the links fared over earlier runs; touches no network.",

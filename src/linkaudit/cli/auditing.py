@@ -13,7 +13,7 @@ from dataclasses import fields
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from linkaudit.baseline import read_baseline
 from linkaudit.check.credentials import parse_headers
@@ -35,9 +35,9 @@ from linkaudit.version import VERSION
 STATUS = {Outcome.CLEAN: 0, Outcome.FINDINGS: 1, Outcome.INCOMPLETE: 3}
 
 
-def found_in(paths: tuple[str, ...], root: Path) -> Found:
+def found_in(paths: tuple[str, ...], root: Path, stdin: IO[bytes] | None = None) -> Found:
     """The documents of the arguments, else of the config's paths, else all of them."""
-    return discover(paths or configured(), root, sys.stdin.buffer)
+    return discover(paths or configured(), root, stdin or sys.stdin.buffer)
 
 
 def audited(found: Found, policy: Policy, given: Mapping[str, Any], root: Path) -> Report:

@@ -20,6 +20,7 @@ from linkaudit.cli.outputs import (
     SCHEMA_FORMAT,
     Output,
     attempt,
+    is_coloured,
     painted,
     parse_formats,
     say,
@@ -145,7 +146,7 @@ def _write_baseline(report: Report, renewal: Renewal | None, root: Path) -> None
     if renewal is None:
         return
     if report.interruption:
-        click.echo("linkaudit: no baseline written: the run did not finish", err=True)
+        tell("no baseline written: the run did not finish")
         return
     text = renewed(report, renewal.old, renewal.ignored, root)
     write(renewal.path, text, "--write-baseline FILE")
@@ -172,7 +173,4 @@ def _is_silent(to: Destinations) -> bool:
 def _summarize(report: Report, to: Destinations) -> None:
     if _is_silent(to):
         return
-    color = {"always": True, "never": False}.get(to.color)
-    if color is None and os.environ.get("NO_COLOR"):  # no-color.org
-        color = False
-    say(painted(report, to.color), color)
+    say(painted(report, to.color), is_coloured(to.color))

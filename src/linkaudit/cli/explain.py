@@ -19,6 +19,7 @@ from linkaudit.cli.groups import GroupedCommand, option
 from linkaudit.cli.options import WHERE
 from linkaudit.cli.outputs import say
 from linkaudit.cli.state import extracting, journal, opened
+from linkaudit.cli.telling import tell
 from linkaudit.discover import Found
 from linkaudit.document import Document, Extraction, Kind, Link, Region
 from linkaudit.errors import UsageError
@@ -72,7 +73,7 @@ def explain(url: str, format_: str, **given: Any) -> int:
             tuple(_uses(url, policy, root, state)),
         )
     if report.interruption:
-        click.echo(f"linkaudit: {report.interruption}", err=True)
+        tell(report.interruption)
     say(explained.as_json(known) if format_ == "json" else explained.text(known))
     return auditing.STATUS[report.outcome]
 

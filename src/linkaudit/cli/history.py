@@ -13,10 +13,9 @@ import click
 from linkaudit.cli import options
 from linkaudit.cli.outputs import say
 from linkaudit.cli.state import extracting, opened, place
+from linkaudit.cli.telling import tell
 from linkaudit.discover import discover
 from linkaudit.document import Link
-from linkaudit.redact import shown
-from linkaudit.report.runner import harmless
 
 if TYPE_CHECKING:  # imported where there is something to show
     from linkaudit.model import Earlier
@@ -43,7 +42,7 @@ def history(paths: tuple[str, ...], format_: str, **given: Any) -> int:
     if not runs and not any(course.steps for course in courses):
         where = place(given["state"], root).as_posix()
         words = "no run over these documents is remembered; run linkaudit check"
-        click.echo(f"linkaudit: {where}: {words}", err=True)
+        tell(f"{where}: {words}")
     say(_rendered(courses, runs, format_))
     return 0
 
@@ -56,8 +55,7 @@ def _read(paths: tuple[str, ...], given: Mapping[str, Any], root: Path) -> Histo
 
     found = discover(paths or options.configured(), root, sys.stdin.buffer)
     for problem in found.problems:
-        told = shown(f"linkaudit: {problem.path}: {problem.message}")
-        click.echo(harmless(told), err=True)
+        tell(f"{problem.path}: {problem.message}")
     with opened(given, root) as state:
         if state is None:
             return [], ()

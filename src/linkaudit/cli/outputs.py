@@ -113,7 +113,7 @@ def _write(report: Report, output: Output) -> None:
         write(output.path, content, _OPTION)
 
 
-def say(content: str, color: bool | None = None) -> None:
+def say(content: str | bytes, color: bool | None = None) -> None:
     """Put it on standard output. Raises OutputError: a reader went away, or a disk is full."""
     try:
         click.echo(content, color=color, nl=False)
@@ -122,6 +122,13 @@ def say(content: str, color: bool | None = None) -> None:
         with suppress(OSError, ValueError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise OutputError.standard_output(error) from error
+
+
+def is_coloured(when: str) -> bool | None:
+    """Whether colours go out, by `--color`; None where that depends on what we write to."""
+    if when == "auto":
+        return False if os.environ.get("NO_COLOR") else None  # no-color.org
+    return when == "always"
 
 
 def painted(report: Report, when: str) -> str:

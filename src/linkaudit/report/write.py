@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import os
 import stat
-import tempfile
-from contextlib import suppress
 from pathlib import Path
 
 from linkaudit.errors import OutputError
+from linkaudit.replacing import replace
 
 
-def write(path: Path, text: str, option: str = "--report PATH") -> None:
+def write(path: Path, content: str | bytes, option: str = "--report PATH") -> None:
     """Replace the file at `path`; `option` is where it was named. Raises OutputError."""
+    data = content.encode("utf-8") if isinstance(content, str) else content
     try:
         if _is_device(path):
-            append(path, text, option)
+            _add(path, data)
         else:
-            _replace(path, text)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            replace(path, data)
     except OSError as error:
         raise OutputError.at(path, error, option) from error
 
@@ -25,10 +26,14 @@ def write(path: Path, text: str, option: str = "--report PATH") -> None:
 def append(path: Path, text: str, option: str) -> None:
     """Write at the end of what is there. Raises OutputError."""
     try:
-        with open(_opened(path), "a", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        _add(path, text.encode("utf-8"))
     except OSError as error:
         raise OutputError.at(path, error, option) from error
+
+
+def _add(path: Path, data: bytes) -> None:
+    with open(_opened(path), "ab") as file:
+        file.write(data)
 
 
 def _opened(path: Path) -> int:
@@ -53,32 +58,3 @@ def _is_device(path: Path) -> bool:
     except OSError:
         return False
     return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
-
-
-def _replace(path: Path, text: str) -> None:
-    temporary = None
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        # In the same folder, since a rename over file systems is not one step.
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(temporary, _mode(path))
-        os.replace(temporary, path)
-    finally:
-        # Once it has its new name, there is nothing left to remove.
-        if temporary is not None:
-            with suppress(OSError):
-                os.unlink(temporary)
-
-
-def _mode(path: Path) -> int:
-    """The mode of the file that is replaced, else what any new file would get."""
-    try:
-        return path.stat().st_mode & 0o777
-    except OSError:
-        mask = os.umask(0)
-        os.umask(mask)
-        return 0o666 & ~mask
