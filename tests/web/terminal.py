@@ -12,15 +12,13 @@ import time
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 _PATIENCE = 60.0  # seconds until a program that says nothing fails its test
 _LOCAL = 3  # where tcgetattr has the modes of lines and echo
 
 
 class Screen:
-    """`with Screen(command, folder) as screen:`; at the end the program is gone."""
+    """For a `closing(…)` block, at whose end the program is gone."""
 
     def __init__(self, command: Sequence[str], folder: Path) -> None:
         self._ours, theirs = pty.openpty()
@@ -65,6 +63,8 @@ class Screen:
         with suppress(EOFError):
             while True:
                 self._read()
+        # It lets go of the terminal a little before it is gone.
+        self._process.wait(timeout=_PATIENCE)
         return _text(self._unread)
 
     def _read(self) -> None:
@@ -79,15 +79,7 @@ class Screen:
             raise EOFError
         self._unread += piece
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
         self._process.kill()
         self._process.wait(timeout=_PATIENCE)
         os.close(self._ours)

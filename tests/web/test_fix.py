@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -166,9 +167,8 @@ def test_the_walk_asks_in_a_terminal_and_writes_what_was_answered(
     document = tmp_path / "walk.md"
     document.write_text(WALK)
 
-    with Screen(
-        command(web, "fix", "walk.md", "--interactive", "--color", "never"), tmp_path
-    ) as screen:
+    asking = command(web, "fix", "walk.md", "--interactive", "--color", "never")
+    with closing(Screen(asking, tmp_path)) as screen:
         question = screen.until("? help: ")
         screen.press("1")
         answered = screen.until("? help: ")
