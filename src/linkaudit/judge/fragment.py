@@ -10,10 +10,13 @@ from linkaudit.judge.case import Case, Found, Rule
 from linkaudit.judge.nearest import nearest
 from linkaudit.model import Evidence, Level, Verdict
 
-# Fragments that name no id: routes and parameters of a script, lines of a file.
+# Fragments that name no id: routes and parameters of a script, lines of a file, what scripts
+# load later. Ids may have slashes too, but hardly do: what projects exclude most from checks.
 _NO_ID = re.compile(
-    r"[/!]|L\d+(?:C\d+)?(?:-L?\d+(?:C\d+)?)?$|[\w.-]+="
-    r"|(?:issuecomment|diff|pullrequestreview|commitcomment)-|discussion_r\d"  # GitHub's scripts
+    r"!|[^/=]*[/=]|(?:L|lines?-)\d+(?:C\d+)?$|(?:L|lines?-)?\d+(?:C\d+)?(?:[-:,]L?\d+(?:C\d+)?)+$"
+    r"|(?:comment|note|event|post)[-_]?\d+(?:_\d+)?$"
+    r"|readme$|(?:issuecomment|discussioncomment|diff|pullrequestreview|commitcomment)-"  # GitHub's
+    r"|discussion_r\d"
 )
 # GitHub Docs, "Creating a permanent link to a code snippet".
 _LINES = re.compile(r"L([0-9]{1,9})(?:C[0-9]+)?(?:-L?([0-9]{1,9})(?:C[0-9]+)?)?", re.ASCII)
@@ -33,8 +36,10 @@ def missing_fragment(case: Case) -> str | None:
     if not fragment or fragment.lower() == "top":
         return None
     known = answer.page.anchors
-    # HTML §7.4.6.3: as it is written first. GitHub's pages carry ids as `user-content-…`.
-    if known & {written, fragment, f"user-content-{fragment}"}:
+    # HTML §7.4.6.3: as it is written first. GitHub's pages carry ids as `user-content-…`, and
+    # their script finds them in any case.
+    of_github = f"user-content-{fragment}"
+    if known & {written, fragment, of_github, of_github.lower()}:
         return None
     lines = _missing_line(fragment, answer.page)
     if lines is not None:
