@@ -185,20 +185,19 @@ _BOUGHT = "https://bought2.example"
 _BUYER = "https://buyer2.example/products/gear-cloud"
 
 
-def _all_to_one(name: str, path: str) -> Shape:
+def _all_to_one(name: str, path: str, *pages: Page) -> Shape:
     """A site that was bought sends whatever is asked to one page of the buyer's."""
-    shape = leads(name, f"{_BOUGHT}{path}", _BUYER, "Gear Cloud | Buyer", "All your gears.")
-    control = redirect(control_of(shape.url), 301, _BUYER)
-    return guilty(
-        Shape(name, shape.url, (*shape.answers, control), "ok"), "soft-404", "soft-404-control"
-    )
+    url = f"{_BOUGHT}{path}"
+    answers = (redirect(url, 301, _BUYER), redirect(control_of(url), 301, _BUYER), *pages)
+    return Shape(name, url, answers, "soft-404", "soft-404-control")
 
 
 _TOGETHER = (
-    _all_to_one("one-of-three-that-lead-to-one", "/docs/install"),
+    _all_to_one("one-of-three-that-lead-to-one", "/docs/install",
+                plain_page(_BUYER, "Gear Cloud | Buyer", "All your gears.")),
     _all_to_one("two-of-three-that-lead-to-one", "/blog/2019/cogs-are-fun"),
     _all_to_one("three-of-three-that-lead-to-one", "/api/reference/turn"),
-)
+)  # fmt: skip
 
 _PLAIN = (
     guilty(

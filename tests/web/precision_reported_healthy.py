@@ -132,10 +132,10 @@ _REDIRECTS = (
     leads("a-vanity-address", "https://corp.example/discord", "https://talk.example/"),
     leads("one-of-three-downloads", "https://dl.example/download/linux",
           "https://dl.example/downloads"),
-    leads("two-of-three-downloads", "https://dl.example/download/mac",
-          "https://dl.example/downloads"),
-    leads("three-of-three-downloads", "https://dl.example/download/windows",
-          "https://dl.example/downloads"),
+    Shape("two-of-three-downloads", "https://dl.example/download/mac",
+          (redirect("https://dl.example/download/mac", 301, "/downloads"),), "redirected"),
+    Shape("three-of-three-downloads", "https://dl.example/download/windows",
+          (redirect("https://dl.example/download/windows", 301, "/downloads"),), "redirected"),
 )  # fmt: skip
 
 _GEO = "https://geo.example/cogs/red"
