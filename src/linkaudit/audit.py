@@ -172,7 +172,7 @@ def _observe_files(
 ) -> dict[Key, Observation]:
     """What stands at each path, by its key; a file is read where a fragment is asked of it."""
     slugger = _slugger(policy, root)
-    local = Local(partial(_anchors, slugger), leaves_suffix_out=slugger.leaves_suffix_out)
+    local = Local(partial(_anchors, slugger), slugger.sources)
     seen: dict[Key, Observation] = {}
     # What is asked for its ids comes first, so each target is observed once.
     for reference in sorted(references, key=lambda r: r.resolved.fragment is None):

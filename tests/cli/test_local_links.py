@@ -105,6 +105,7 @@ BY_SLUGGER = {
     "gitlab": {"ä-b", "c-1", "d-e"},
     "mkdocs": {"a-b", "c_1", "e"},
     "docusaurus": {"ä--b", "c-1", "e"},
+    "mdbook": {"ä--b", "c-1", "e"},
 }
 
 
@@ -128,6 +129,7 @@ def test_headings_have_the_ids_of_the_slugger(
         (".gitlab-ci.yml", "gitlab"),
         ("mkdocs.yml", "mkdocs"),
         ("docusaurus.config.ts", "docusaurus"),
+        ("book.toml", "mdbook"),
     ],
 )
 def test_the_files_in_the_root_choose_the_slugger(
@@ -166,6 +168,18 @@ def test_only_sites_leave_the_suffix_out(
     _, links = check(capsys, "--slugger", slugger)
 
     assert verdicts(links) == {"guide": verdict, "guide/": verdict}
+
+
+@pytest.mark.parametrize(("slugger", "verdict"), [("github", "dead"), ("mdbook", "ok")])
+def test_only_a_book_has_pages_for_its_files(
+    slugger: str, verdict: str, tree: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    targets = ("guide.html#c-1", "sub/index.html")
+    fill(tree, {"a.md": links_to(*targets), "guide.md": HEADINGS, "sub/README.md": "x"})
+
+    _, links = check(capsys, "--slugger", slugger)
+
+    assert verdicts(links) == dict.fromkeys(targets, verdict)
 
 
 # --------------------------------------------------------------------- the root

@@ -6,7 +6,7 @@ Never says whether a file outside the tree exists; what a file holds is read by 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from os.path import realpath
 from pathlib import Path
 
@@ -18,18 +18,23 @@ from linkaudit.model import LocalTarget, NotAsked, Observation, Unasked
 MAX_BYTES = 5 * 1024 * 1024
 _WITH_IDS = frozenset({".md", ".markdown", ".mdx", ".html", ".htm", ".xhtml"})
 _INDEX = ("README.md", "index.md", "index.mdx", "index.html")
-_SUFFIXES = (".md", ".mdx")
 _BINARY_SIGN = 8_000  # bytes in which git looks for a NUL to call a file binary
 
 Anchors = Callable[[Document], frozenset[str]]
+Sources = Callable[[str], Sequence[str]]
+"""Which files the page of a site may be made from, by the page's name."""
+
+
+def _no_sources(_: str) -> Sequence[str]:
+    return ()
 
 
 class Local:
     """Asks the disk. One serves for a whole run, and remembers what it has read."""
 
-    def __init__(self, anchors: Anchors, *, leaves_suffix_out: bool = False) -> None:
+    def __init__(self, anchors: Anchors, sources: Sources = _no_sources) -> None:
         self._anchors = anchors
-        self._suffixes = _SUFFIXES if leaves_suffix_out else ()
+        self._sources = sources
         self._folders = Folders()
         self._pages: dict[Path, Page | None] = {}
 
@@ -77,10 +82,10 @@ class Local:
         return self._first_file(folder, [[name] for name in _INDEX], top)
 
     def _page_named(self, start: Path, parts: list[str], top: Path) -> Path | None:
-        """The page of a site that `guide` stands for: `guide.md`."""
+        """The file that a page of a site is made from: `guide.md` for `guide`."""
         if not parts:
             return None
-        named = [[*parts[:-1], parts[-1] + suffix] for suffix in self._suffixes]
+        named = [[*parts[:-1], source] for source in self._sources(parts[-1])]
         return self._first_file(start, named, top)
 
     def _first_file(self, start: Path, candidates: list[list[str]], top: Path) -> Path | None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from unicodedata import category, normalize
+from unicodedata import category, combining, normalize
 
 # What Ruby's \p{Word} holds, which GitHub keeps: Python's \w has no marks, without which
 # Hindi or Thai cannot be written.
@@ -36,11 +36,17 @@ class Slugger(StrEnum):
     GITLAB = "gitlab"
     MKDOCS = "mkdocs"
     DOCUSAURUS = "docusaurus"
+    MDBOOK = "mdbook"
 
-    @property
-    def leaves_suffix_out(self) -> bool:
-        """Whether `guide` may stand for `guide.md`: a site has pages where a forge has files."""
-        return self in (Slugger.MKDOCS, Slugger.DOCUSAURUS)
+    def sources(self, name: str) -> tuple[str, ...]:
+        """Files that a page of this name may be made from: a site has pages, a forge has files."""
+        if self in (Slugger.MKDOCS, Slugger.DOCUSAURUS):
+            return f"{name}.md", f"{name}.mdx"
+        stem = name.removesuffix(".html")
+        if self is not Slugger.MDBOOK or stem == name:
+            return ()
+        # Its preprocessor `index` makes `index.html` of `README.md`.
+        return ("README.md", "index.md") if stem == "index" else (f"{stem}.md",)
 
     @property
     def reads_html_headings(self) -> bool:
@@ -60,6 +66,7 @@ _SIGNS = (
         Slugger.DOCUSAURUS,
         frozenset({"docusaurus.config.js", "docusaurus.config.ts", "docusaurus.config.mjs"}),
     ),
+    (Slugger.MDBOOK, frozenset({"book.toml"})),
     (Slugger.GITLAB, frozenset({".gitlab-ci.yml"})),
 )
 
@@ -123,6 +130,23 @@ def _mkdocs(heading: str) -> str:
     return _GAPS.sub("-", _NO_WORD.sub("", ascii_only).strip().lower())
 
 
+def _mdbook(heading: str) -> str:
+    """mdBook 0.5, `id_from_content`: what Rust calls alphanumeric, hyphens, `_` and spaces.
+
+    Rust's vowel signs are letters and its accents are not, which their combining class tells.
+    """
+    kept = (
+        "-" if char.isspace() else char
+        for char in heading.strip().lower()
+        if char.isalnum() or char in "-_" or char.isspace() or _is_vowel_sign(char)
+    )
+    return "".join(kept) or "section"
+
+
+def _is_vowel_sign(char: str) -> bool:
+    return category(char) in ("Mc", "Mn") and not combining(char)
+
+
 # ------------------------------------------------------------ one name, one heading
 
 
@@ -174,8 +198,8 @@ def _docusaurus_id(heading: str) -> tuple[str, str | None]:
     return heading[: found.start()].rstrip(), (found[1] or found[2]).strip()
 
 
-def _mkdocs_id(heading: str) -> tuple[str, str | None]:
-    """Python-Markdown, extension `attr_list`: `{#id}` or `{: #id .class }` at the end."""
+def _attribute_id(heading: str) -> tuple[str, str | None]:
+    """`{#id}` or `{: #id .class }` at the end: Python-Markdown's `attr_list`, mdBook."""
     found = _AT_THE_END.search(heading)
     if found is None:
         return heading, None
@@ -193,6 +217,7 @@ class _Rules:
 _RULES: Mapping[Slugger, _Rules] = {
     Slugger.GITHUB: _Rules(_github, _next_free),
     Slugger.GITLAB: _Rules(_gitlab, _counted),
-    Slugger.MKDOCS: _Rules(_mkdocs, _counted_up, _mkdocs_id),
+    Slugger.MKDOCS: _Rules(_mkdocs, _counted_up, _attribute_id),
     Slugger.DOCUSAURUS: _Rules(_github, _next_free, _docusaurus_id),
+    Slugger.MDBOOK: _Rules(_mdbook, _next_free, _attribute_id),
 }

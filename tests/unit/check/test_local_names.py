@@ -7,6 +7,7 @@ import pytest
 from linkaudit.check.local import Local
 from linkaudit.document import Document
 from linkaudit.exchange import Answer, Failure
+from linkaudit.extract.slugs import Slugger
 from linkaudit.model import LocalTarget, NotAsked, Observation
 
 
@@ -31,7 +32,7 @@ def its_text(document: Document) -> frozenset[str]:
 def observe(
     path: str, root: Path, *, literal: str = "", is_site: bool = False, tree: Path | None = None
 ) -> Observation:
-    local = Local(its_text, leaves_suffix_out=is_site)
+    local = Local(its_text, Slugger.MKDOCS.sources) if is_site else Local(its_text)
     return local.observe(LocalTarget(path, literal), root, tree)
 
 

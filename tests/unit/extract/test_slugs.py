@@ -5,7 +5,7 @@ import pytest
 from linkaudit.extract.slugs import Slugger, attribute_ids, heading_ids, slug, slugger_of
 
 GITHUB, GITLAB = Slugger.GITHUB, Slugger.GITLAB
-MKDOCS, DOCUSAURUS = Slugger.MKDOCS, Slugger.DOCUSAURUS
+MKDOCS, DOCUSAURUS, MDBOOK = Slugger.MKDOCS, Slugger.DOCUSAURUS, Slugger.MDBOOK
 
 
 @pytest.mark.parametrize(
@@ -103,6 +103,9 @@ def test_mkdocs_makes_ascii_of_it(heading: str, expected: str) -> None:
         (DOCUSAURUS, ["A {#b}", "B"], {"b"}),
         (DOCUSAURUS, ["A {/* #B_c */}"], {"B_c"}),
         (DOCUSAURUS, ["A {#b} c"], {"a-b-c"}),
+        (MDBOOK, ["A", "A", "A"], {"a", "a-1", "a-2"}),
+        (MDBOOK, ["A { #b .c }", "A {#d}"], {"b", "d"}),
+        (MDBOOK, ["::", "!"], {"section", "section-1"}),
     ],
 )
 def test_each_heading_has_an_id_of_its_own(
@@ -110,6 +113,39 @@ def test_each_heading_has_an_id_of_its_own(
 ) -> None:
     """github-slugger; GitLab's count; Python-Markdown's `unique` and `attr_list`; Docusaurus."""
     assert heading_ids(headings, slugger) == expected
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        ("`--passes`: more passes", "--passes-more-passes"),
+        (" Ünder_score \t x ", "ünder_score---x"),
+        ("No. ½ of 𝟏 😀 it", "no-½-of-𝟏--it"),
+        ("हिन्दी", "हिनदी"),
+        ("e\u0301", "e"),
+    ],
+)
+def test_mdbook_keeps_what_rust_calls_alphanumeric(heading: str, expected: str) -> None:
+    """mdBook 0.5, `id_from_content`; Unicode's Alphabetic has vowel signs and no virama."""
+    assert slug(heading.replace("`", ""), MDBOOK) == expected
+
+
+@pytest.mark.parametrize(
+    ("slugger", "name", "expected"),
+    [
+        (GITHUB, "guide", ()),
+        (GITLAB, "guide.html", ()),
+        (MKDOCS, "guide", ("guide.md", "guide.mdx")),
+        (DOCUSAURUS, "guide", ("guide.md", "guide.mdx")),
+        (MDBOOK, "guide", ()),
+        (MDBOOK, "guide.html", ("guide.md",)),
+        (MDBOOK, "index.html", ("README.md", "index.md")),
+    ],
+)
+def test_a_site_s_page_is_made_from_a_file(
+    slugger: Slugger, name: str, expected: tuple[str, ...]
+) -> None:
+    assert slugger.sources(name) == expected
 
 
 def test_ids_set_by_hand_are_taken_for_mkdocs() -> None:
@@ -151,6 +187,7 @@ def test_an_attribute_list_holds_an_id(text: str, expected: list[str]) -> None:
         (["docusaurus.config.ts", ".gitlab-ci.yml"], DOCUSAURUS),
         (["docusaurus.config.mjs"], DOCUSAURUS),
         ([".gitlab-ci.yml", "README.md"], GITLAB),
+        (["book.toml", ".gitlab-ci.yml"], MDBOOK),
         (["README.md"], None),
         ([], None),
     ],
