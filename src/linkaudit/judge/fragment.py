@@ -10,13 +10,16 @@ from linkaudit.judge.case import Case, Found, Rule
 from linkaudit.judge.nearest import nearest
 from linkaudit.model import Evidence, Level, Verdict
 
-# Fragments that name no id: routes and parameters of a script, lines of a file, what scripts
-# load later. Ids may have slashes too, but hardly do: what projects exclude most from checks.
+# Fragments that name no id: routes and parameters of a script, lines of a file.
 _NO_ID = re.compile(
-    r"!|[^/=]*[/=]|(?:L|lines?-)\d+(?:C\d+)?$|(?:L|lines?-)?\d+(?:C\d+)?(?:[-:,]L?\d+(?:C\d+)?)+$"
-    r"|(?:comment|note|event|post)[-_]?\d+(?:_\d+)?$"
-    r"|readme$|(?:issuecomment|discussioncomment|diff|pullrequestreview|commitcomment)-"  # GitHub's
-    r"|discussion_r\d"
+    r"[/!]|L\d+(?:C\d+)?(?:-L?\d+(?:C\d+)?)?$|[\w.-]+="
+    r"|(?:issuecomment|diff|pullrequestreview|commitcomment)-|discussion_r\d"  # GitHub's scripts
+)
+# On the web, what scripts load later too. Ids may have slashes, but hardly do: of all fragments,
+# projects exclude these most from checks.
+_OF_SCRIPTS = re.compile(
+    r"[^/=]*[/=]|(?:L|lines?-)?\d+(?:C\d+)?(?:[-:,]L?\d+(?:C\d+)?)+$"
+    r"|(?:comment|note|event|post)[-_]?\d+(?:_\d+)?$|discussioncomment-|readme$"
 )
 # GitHub Docs, "Creating a permanent link to a code snippet".
 _LINES = re.compile(r"L([0-9]{1,9})(?:C[0-9]+)?(?:-L?([0-9]{1,9})(?:C[0-9]+)?)?", re.ASCII)
@@ -44,7 +47,10 @@ def missing_fragment(case: Case) -> str | None:
     lines = _missing_line(fragment, answer.page)
     if lines is not None:
         return fragment if lines else None
-    return None if _NO_ID.match(fragment) or not answer.page.has_ids else fragment
+    if _NO_ID.match(fragment) or not answer.page.has_ids:
+        return None
+    # A file of the tree has no scripts: status 0.
+    return None if answer.status and _OF_SCRIPTS.match(fragment) else fragment
 
 
 def _missing_line(fragment: str, page: Page) -> bool | None:

@@ -209,3 +209,11 @@ def test_an_id_may_look_like_a_line() -> None:
     page = Page(anchors=frozenset({"L99"}), lines=12)
 
     assert rules(local("a.html#L99", page, "L99")) == []
+
+
+@pytest.mark.parametrize("fragment", ["readme", "comment-1", "a/b", "2024-25"])
+def test_what_scripts_make_on_the_web_nothing_makes_in_a_file(fragment: str) -> None:
+    page = with_ids("install")
+
+    assert rules(local(f"a.md#{fragment}", page, fragment)) == ["fragment-missing"]
+    assert rules(visit(PAGE, page=page, fragment=fragment)) == []
