@@ -78,7 +78,7 @@ def ask(
 
 @contextmanager
 def _seldom_collected() -> Iterator[None]:
-    """What stands by now stays, and to walk through it again and again took a tenth of a run."""
+    """What stands by now stays, and to walk through it again and again took some 7 % of a run."""
     before = gc.get_threshold()
     gc.freeze()
     gc.set_threshold(10_000)
