@@ -277,3 +277,11 @@ class Report:
     compared: Compared | None = None
     """None without a memory."""
     baseline: Baseline | None = None
+    fail_on: Level | str = Level.ERROR
+    """From which level on, or by which rule, a finding fails the run."""
+
+    def fails_by(self, finding: Finding) -> bool:
+        """Whether this finding fails the run, unless something excuses it."""
+        if isinstance(self.fail_on, Level):
+            return finding.level >= self.fail_on
+        return finding.rule == self.fail_on

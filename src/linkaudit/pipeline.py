@@ -28,7 +28,6 @@ from linkaudit.judge.changed import change_of
 from linkaudit.judge.history import fared_by, standing
 from linkaudit.judge.rules import judge
 from linkaudit.model import (
-    Level,
     LocalTarget,
     NotAsked,
     Observation,
@@ -92,11 +91,12 @@ def audit(
         published=collected.published,
         note=policy.note,
         interruption=web.interruption,
+        fail_on=policy.fail_on,
     )
     if memory is not None and not policy.offline:  # what was not asked cannot be compared
         report = memory.compared(report)
     report = marked(report, policy, root)
-    report = replace(report, outcome=outcome_of(report, policy))
+    report = replace(report, outcome=outcome_of(report))
     if memory is not None:
         _close(memory, report, policy)
     return report
@@ -261,16 +261,11 @@ def _case(
     )
 
 
-def outcome_of(report: Report, policy: Policy) -> Outcome:
+def outcome_of(report: Report) -> Outcome:
     """How the run ended, by the fail level that was asked for."""
     if report.interruption:
         return Outcome.INCOMPLETE
     findings = [finding for result in report.results for finding in result.to_act_on]
     findings += [remark.finding for remark in report.remarks if not remark.is_accepted]
-    failing = any(
-        finding.rule == policy.fail_on
-        if not isinstance(policy.fail_on, Level)
-        else finding.level >= policy.fail_on
-        for finding in findings
-    )
+    failing = any(map(report.fails_by, findings))
     return Outcome.FINDINGS if failing or report.problems else Outcome.CLEAN

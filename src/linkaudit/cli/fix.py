@@ -79,7 +79,7 @@ def fix(paths: tuple[str, ...], **given: Any) -> int:
         walk_through(run, found.documents)
     else:
         fixing.at_once(run, found.documents)
-    return run.status(policy)
+    return run.status()
 
 
 def _refuse_together(paths: tuple[str, ...], given: dict[str, Any]) -> None:

@@ -30,7 +30,6 @@ from linkaudit.mend.wishes import Wish
 from linkaudit.mend.writing import Original
 from linkaudit.model import Report, Result
 from linkaudit.pipeline import outcome_of
-from linkaudit.policy import Policy
 from linkaudit.redact import shown
 from linkaudit.report.write import write as write_file
 
@@ -75,9 +74,9 @@ class Fixing:
     def results_of(self, path: str) -> list[Result]:
         return [result for result in self.report.results if result.link.path == path]
 
-    def status(self, policy: Policy) -> int:
+    def status(self) -> int:
         """As of a check of the documents as they are now, as far as is known without one."""
-        return STATUS[outcome_of(self.left(), policy)]
+        return STATUS[outcome_of(self.left())]
 
     def left(self) -> Report:
         done = [made.wish for mended in self.written for made in mended.made]

@@ -1,12 +1,13 @@
 """The report as JUnit's XML, for the test panes of CI servers: a suite a document, a case a link.
 
-An error is a failure; a document that could not be read, or a run that was stopped, an error.
+What fails the run is a failure; a document that could not be read, or a run that was stopped, is an
+error.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from xml.etree import ElementTree as ET
 
 from linkaudit.model import Finding, Level, Remark, Report, Result, Verdict
@@ -24,9 +25,9 @@ def render(report: Report) -> str:
     for path in report.documents:
         _properties(_suite(suites, path), _about(report))
     for result in report.results:
-        _link(_suite(suites, result.link.path), result)
+        _link(_suite(suites, result.link.path), result, report)
     for remark in report.remarks:
-        _remark(_suite(suites, remark.path), remark)
+        _remark(_suite(suites, remark.path), remark, report)
     for problem in report.problems:
         # The reason too: of one document, several parts may be unread.
         name = f"{entries.NOT_AUDITED}: {shown(problem.message)}"
@@ -56,7 +57,7 @@ def _case(suite: ET.Element, path: str, name: str, line: int | None = None) -> E
     return case
 
 
-def _link(suite: ET.Element, result: Result) -> None:
+def _link(suite: ET.Element, result: Result, report: Report) -> None:
     link, region = result.link, result.link.region
     # The column too: a pane that knows cases by name must not take two links for one.
     name = f"{shown(words.target(result))} ({region.line}:{region.column})"
@@ -66,16 +67,19 @@ def _link(suite: ET.Element, result: Result) -> None:
         ET.SubElement(case, "skipped", message=why or words.MEANINGS[result.verdict])
         return
     _properties(case, _before(result))
-    _findings(case, result.findings, result.accepted, result.verdict.value)
+    failing = [finding for finding in result.to_act_on if report.fails_by(finding)]
+    _findings(case, result.findings, failing, result.accepted, result.verdict.value)
 
 
-def _remark(suite: ET.Element, remark: Remark) -> None:
+def _remark(suite: ET.Element, remark: Remark, report: Report) -> None:
     region = remark.region
     subject = f": {shown(remark.text)}" if remark.text else ""
     name = f"{remark.finding.rule}{subject} ({region.line}:{region.column})"
     case = _case(suite, remark.path, name, region.line)
     finding = remark.finding
-    _findings(case, (finding,), {finding.rule} if remark.is_accepted else (), finding.rule)
+    is_failing = report.fails_by(finding) and not remark.is_accepted
+    accepted = {finding.rule} if remark.is_accepted else ()
+    _findings(case, (finding,), [finding] if is_failing else [], accepted, finding.rule)
 
 
 def _about(report: Report) -> dict[str, str]:
@@ -99,18 +103,18 @@ def _properties(element: ET.Element, values: Mapping[str, str]) -> None:
 
 
 def _findings(
-    case: ET.Element, findings: Iterable[Finding], accepted: Collection[str], kind: str
+    case: ET.Element,
+    findings: Iterable[Finding],
+    failing: Sequence[Finding],
+    accepted: Collection[str],
+    kind: str,
 ) -> None:
-    """The errors as one failure, since some readers take only the first; the rest as output.
-
-    What the baseline has fails nothing.
-    """
+    """What fails as one failure, since some readers take only the first; the rest as output."""
     found = [finding for finding in findings if finding.level > Level.NONE]
-    errors = [f for f in found if f.level is Level.ERROR and f.rule not in accepted]
-    others = [finding for finding in found if finding not in errors]
-    if errors:
-        failure = ET.SubElement(case, "failure", _told(kind, errors[0].message))
-        failure.text = _text(errors)
+    others = [finding for finding in found if finding not in failing]
+    if failing:
+        failure = ET.SubElement(case, "failure", _told(kind, failing[0].message))
+        failure.text = _text(failing)
     if others:
         ET.SubElement(case, "system-out").text = _text(others, accepted)
 

@@ -64,6 +64,23 @@ def test_a_level_decides_what_a_case_is(verdict: Verdict, level: Level, tags: li
     assert [child.tag for child in case] == tags
 
 
+@pytest.mark.parametrize(
+    ("fail_on", "tags"),
+    [
+        (Level.WARNING, ["failure"]),
+        ("ended", ["failure"]),
+        ("not-found", ["system-out"]),
+        (Level.ERROR, ["system-out"]),
+    ],
+)
+def test_what_fails_the_run_is_a_failure(fail_on: Level | str, tags: list[str]) -> None:
+    ended = result(finding("ended", Verdict.RETIRED, Level.WARNING))
+
+    (case,) = cases(read(replace(report(ended), fail_on=fail_on)))
+
+    assert [child.tag for child in case] == tags
+
+
 def test_a_link_that_is_well_passes() -> None:
     (case,) = cases(read(report(result())))
 
