@@ -50,7 +50,7 @@ TASKS: dict[str, tuple[str, tuple[Command, ...]]] = {
     ),
     "test": (
         "run the linters, the type checker and all tests",
-        (*LINT, ("-m", "pytest", "--cov", "--cov-report=term")),
+        (*LINT, ("-m", "pytest", "-n", "auto", "--cov", "--cov-report=term")),
     ),
     "lint": ("run the linters and the type checker", LINT),
     "format": (
