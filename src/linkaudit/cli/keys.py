@@ -20,6 +20,7 @@ _PATHS = (
 )
 # Where there is no default to show.
 _EXAMPLES: Mapping[str, object] = {
+    "baseline": "known-links.txt",
     "paths": ["README.md", "docs"],
     "report": "reports/linkaudit.md",
     "root": "docs",

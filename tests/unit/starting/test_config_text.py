@@ -25,6 +25,11 @@ def test_a_config_without_settings_sets_nothing(tmp_path: Path) -> None:
     assert loaded(config_text(KEYS_TOLD, {}), tmp_path) == {}
 
 
+def test_no_key_shows_what_only_the_program_knows() -> None:
+    """click marks an option without a default with a value of its own."""
+    assert {type(key.default) for key in KEYS_TOLD} <= {str, int, float, bool, list}
+
+
 @pytest.mark.parametrize("key", KEYS)
 def test_every_key_is_there_and_can_be_uncommented(key: str, tmp_path: Path) -> None:
     text = config_text(KEYS_TOLD, {})
