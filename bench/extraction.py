@@ -1,6 +1,6 @@
 """How long it takes to list the links of 1,287 files, beside lychee.
 
-Measures whole processes by the wall clock, in turn, over a corpus of its own:
+Measures whole processes in turn, by the wall clock and in processor time, over its own corpus:
 
 - `linkaudit links --no-state`: everything is parsed;
 - `linkaudit links --state`, first: everything is parsed and remembered;
@@ -41,6 +41,14 @@ class Work:
     """Whether the state is removed before each run."""
 
 
+@dataclass(frozen=True, slots=True)
+class Time:
+    """Seconds of one process: by the wall clock, and of all processors together."""
+
+    wall: float
+    cpu: float
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description="Extraction beside lychee.")
     parser.add_argument("--rounds", type=int, default=7)
@@ -50,13 +58,13 @@ def main() -> int:
         corpus, state = Path(folder, "corpus"), Path(folder, "state.sqlite3")
         size = write_corpus(corpus)
         works = _works(state, given.lychee)
-        seconds: dict[str, list[float]] = {work.name: [] for work in works}
+        times: dict[str, list[Time]] = {work.name: [] for work in works}
         for _ in range(given.rounds):
             for work in works:
                 if work.forgets:
                     _forget(state)
-                seconds[work.name].append(_seconds(work, corpus))
-        print(_table({name: median(times) for name, times in seconds.items()}, size))
+                times[work.name].append(_time(work, corpus))
+        print(_table({name: _median(some) for name, some in times.items()}, size))
     if not given.lychee:
         print(f"\n{NO_LYCHEE}")
     return 0
@@ -78,22 +86,32 @@ def _forget(state: Path) -> None:
         file.unlink()
 
 
-def _seconds(work: Work, corpus: Path) -> float:
+def _time(work: Work, corpus: Path) -> Time:
     start = perf_counter()
-    subprocess.run(work.command, cwd=corpus, check=True, stdout=subprocess.DEVNULL)
-    return perf_counter() - start
+    process = subprocess.Popen(work.command, cwd=corpus, stdout=subprocess.DEVNULL)
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"{work.name} ended with status {process.returncode}")
+    return Time(perf_counter() - start, used.ru_utime + used.ru_stime)
 
 
-def _table(medians: dict[str, float], size: int) -> str:
+def _median(times: Sequence[Time]) -> Time:
+    return Time(median(time.wall for time in times), median(time.cpu for time in times))
+
+
+def _table(medians: dict[str, Time], size: int) -> str:
     peer = medians.get("`lychee --dump`")
     lines = [
         f"{os.cpu_count()} cores, CPython {platform.python_version()}, {size / 1e6:.1f} MB:\n",
-        "| run | seconds | MB/s | times lychee |",
-        "|:--|--:|--:|--:|",
+        "| run | wall s | MB/s | times lychee | CPU s | times lychee |",
+        "|:--|--:|--:|--:|--:|--:|",
     ]
-    for name, seconds in medians.items():
-        ratio = f"{seconds / peer:.1f}" if peer else "–"
-        lines.append(f"| {name} | {seconds:.2f} | {size / 1e6 / seconds:.0f} | {ratio} |")
+    for name, time in medians.items():
+        wall = f"{time.wall / peer.wall:.2f}" if peer else "–"
+        cpu = f"{time.cpu / peer.cpu:.2f}" if peer else "–"
+        speed = f"{size / 1e6 / time.wall:.0f}"
+        lines.append(f"| {name} | {time.wall:.3f} | {speed} | {wall} | {time.cpu:.3f} | {cpu} |")
     return "\n".join(lines)
 
 

@@ -8,12 +8,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 
+from linkaudit.accepted import Baseline
 from linkaudit.document import Document, Kind, Link, Place, Problem, Region
 from linkaudit.exchange import Answer, Failure, Hop, Page, Response
 from linkaudit.judge.case import Case
 from linkaudit.judge.pack import Pack
 from linkaudit.model import (
+    Before,
     Change,
+    Compared,
+    Earlier,
     Evidence,
     Finding,
     Level,
@@ -129,10 +133,15 @@ def result(
     link: Link | None = None,
     seen: Observation | None = None,
     change: Change | None = None,
+    before: Before | None = None,
+    accepted: Sequence[str] = (),
 ) -> Result:
     """A link with its findings; its target answered 200 unless `seen` says otherwise."""
     written = link or _link_to(URI)
-    return Result(written, seen or observation(written.url), findings, change=change)
+    seen = seen or observation(written.url)
+    return Result(
+        written, seen, findings, change=change, before=before, accepted=frozenset(accepted)
+    )
 
 
 def change(at: str = "2021-04-28", *quotes: str, source: str = "page") -> Change:
@@ -176,6 +185,9 @@ def report(
     note: str = "",
     interruption: str = "",
     remarks: Sequence[Remark] = (),
+    earlier: Sequence[Earlier] = (),
+    compared: Compared | None = None,
+    baseline: Baseline | None = None,
 ) -> Report:
     """A run over the documents that the results are from; findings if there is an error."""
     is_bad = bool(problems) or any(item.level is Level.ERROR for item in results)
@@ -193,6 +205,9 @@ def report(
         note,
         interruption,
         tuple(remarks),
+        tuple(earlier),
+        compared,
+        baseline,
     )
 
 

@@ -12,6 +12,8 @@ from linkaudit.config import KEYS
 from linkaudit.judge.case import Rule
 from linkaudit.judge.rules import RULES
 
+from . import reference
+
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = sorted(
     [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")], key=lambda path: path.as_posix()
@@ -22,11 +24,19 @@ def read(name: str) -> str:
     return (ROOT / name).read_text(encoding="utf-8")
 
 
-def options_of_check() -> set[str]:
-    check = cli.get_command(click.Context(cli), "check")
-    assert check is not None
-    options = [p for p in check.params if isinstance(p, click.Option)]
+def options_of(command: str) -> set[str]:
+    found = cli.get_command(click.Context(cli), command)
+    assert found is not None
+    options = [p for p in found.params if isinstance(p, click.Option)]
     return {name for p in options for name in (*p.opts, *p.secondary_opts)}
+
+
+def options_of_check() -> set[str]:
+    return options_of("check")
+
+
+def options_named(document: str) -> set[str]:
+    return set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", read(document)))
 
 
 def test_every_rule_has_one_heading_and_no_heading_is_left_over() -> None:
@@ -44,9 +54,16 @@ def test_a_rules_page_names_its_verdict_and_level(rule: Rule) -> None:
 
 
 def test_the_readme_names_no_option_that_is_not_there() -> None:
-    named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", read("README.md")))
+    known = options_of_check() | options_of("fix") | {"--help"}
 
-    assert named <= options_of_check() | {"--help"}
+    assert options_named("README.md") <= known
+
+
+def test_the_page_on_fix_has_all_options_that_are_its_own_and_none_that_is_not_there() -> None:
+    named, known = options_named("docs/fixing.md"), options_of("fix")
+
+    assert known - options_of_check() <= named
+    assert named - {"--git", "--directory"} <= known  # these two are git's
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -59,6 +76,12 @@ def test_every_config_key_is_an_option_of_check() -> None:
     options = {"packs": "--pack"}
 
     assert {options.get(k, f"--{k}") for k in KEYS if k != "paths"} <= options_of_check()
+
+
+def test_the_page_of_options_and_config_is_what_the_code_says() -> None:
+    assert reference.PAGE.read_text(encoding="utf-8") == reference.page(), (
+        "run `python -m tests.reference`"
+    )
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())

@@ -1,1 +1,38 @@
-"""A link checker and freshness auditor for Markdown."""
+"""A link checker and freshness auditor for Markdown.
+
+`from linkaudit import audit` is the door for other programs; docs/library.md tells of it. What
+stands behind a name is imported when it is asked for: the command line waits for none of it.
+"""
+
+TYPE_CHECKING = False  # typing has the same, and takes longer to import than all of this
+if TYPE_CHECKING:
+    from linkaudit.errors import LinkauditError as LinkauditError
+    from linkaudit.library import audit as audit
+    from linkaudit.model import Finding as Finding
+    from linkaudit.model import Level as Level
+    from linkaudit.model import Outcome as Outcome
+    from linkaudit.model import Report as Report
+    from linkaudit.model import Result as Result
+    from linkaudit.model import Verdict as Verdict
+
+_HOMES = {
+    "LinkauditError": "errors",
+    "audit": "library",
+    "Finding": "model",
+    "Level": "model",
+    "Outcome": "model",
+    "Report": "model",
+    "Result": "model",
+    "Verdict": "model",
+}
+__all__ = ["Finding", "Level", "LinkauditError", "Outcome", "Report", "Result", "Verdict", "audit"]
+
+
+if not TYPE_CHECKING:  # a type checker would take any name to be there
+
+    def __getattr__(name: str) -> object:
+        from importlib import import_module
+
+        if name not in _HOMES:
+            raise AttributeError(f"module 'linkaudit' has no attribute '{name}'")
+        return getattr(import_module(f"linkaudit.{_HOMES[name]}"), name)

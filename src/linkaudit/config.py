@@ -6,12 +6,18 @@ tighten; what opens the network or writes elsewhere stands on the command line o
 
 from __future__ import annotations
 
+import os
+import stat
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from linkaudit import toml
 from linkaudit.duration import duration
 from linkaudit.errors import ConfigError
+from linkaudit.tree import leads_out
+
+_Check = tuple[Callable[[object], bool], str]
+"""Whether a value will do, and what would."""
 
 FILES = ("linkaudit.toml", "pyproject.toml")
 
@@ -27,6 +33,7 @@ COMMAND_LINE_ONLY = frozenset(
         "state",
         "note",
         "archive",
+        "write-baseline",
     }
 )
 
@@ -39,18 +46,6 @@ def _is_texts(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(item, str) for item in value)
 
 
-def _is_seconds(value: object) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and value > 0
-
-
-def _is_count(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
-
-
-def _is_positive(value: object) -> bool:
-    return _is_count(value) and value != 0
-
-
 def _is_flag(value: object) -> bool:
     return isinstance(value, bool)
 
@@ -59,33 +54,47 @@ def _is_duration(value: object) -> bool:
     return isinstance(value, (str, int)) and duration(str(value)) is not None
 
 
+def _seconds(most: int) -> _Check:
+    def is_valid(value: object) -> bool:
+        return not isinstance(value, bool) and isinstance(value, (int, float)) and 0 < value <= most
+
+    return is_valid, f"a number of seconds above 0 and up to {most}"
+
+
+def _count(least: int, most: int) -> _Check:
+    def is_valid(value: object) -> bool:
+        return not isinstance(value, bool) and isinstance(value, int) and least <= value <= most
+
+    return is_valid, f"a whole number from {least} to {most}"
+
+
 _TEXT, _TEXTS = (_is_text, "a text"), (_is_texts, "a list of texts")
-_SECONDS = (_is_seconds, "a number of seconds above 0")
-_COUNT, _POSITIVE = (_is_count, "a whole number"), (_is_positive, "a whole number above 0")
 _FLAG = (_is_flag, "true or false")
 _DURATION = (_is_duration, 'a duration such as "90m", "12h", "7d" or "0"')
 
-KEYS: Mapping[str, tuple[Callable[[object], bool], str]] = {
+# A stranger's config may not make a flood of us: what is above these is for the command line.
+KEYS: Mapping[str, _Check] = {
     "paths": _TEXTS,
     "report": _TEXT,
     "offline": _FLAG,
     "root": _TEXT,
     "slugger": _TEXT,
     "packs": _TEXTS,
-    "concurrency": _POSITIVE,
-    "per-host": _POSITIVE,
-    "timeout": _SECONDS,
-    "link-timeout": _SECONDS,
-    "deadline": _SECONDS,
-    "retries": _COUNT,
-    "max-redirects": _COUNT,
-    "max-retry-after": _SECONDS,
+    "concurrency": _count(1, 1000),
+    "per-host": _count(1, 100),
+    "timeout": _seconds(300),
+    "link-timeout": _seconds(1800),
+    "deadline": _seconds(86_400),
+    "retries": _count(0, 10),
+    "max-redirects": _count(0, 50),
+    "max-retry-after": _seconds(3600),
     "max-age": _DURATION,
     "resume": _FLAG,
     "include": _TEXTS,
     "exclude": _TEXTS,
     "ignore": _TEXTS,
     "fail-on": _TEXT,
+    "baseline": _TEXT,
     "contact": _TEXT,
 }
 
@@ -99,7 +108,9 @@ def load(named: Path | None, root: Path) -> dict[str, object]:
         return _checked(named, _table(named, _parsed(named)))
     for name in FILES:
         path = root / name
-        if path.is_file():
+        if leads_out(name, root):
+            raise ConfigError.elsewhere(path)
+        if os.path.lexists(path):
             table = _table(path, _parsed(path))
             if table or name != "pyproject.toml":
                 return _checked(path, table)
@@ -108,7 +119,7 @@ def load(named: Path | None, root: Path) -> dict[str, object]:
 
 def _parsed(path: Path) -> dict[str, object]:
     try:
-        return toml.parse(path.read_text(encoding="utf-8"))
+        return toml.parse(_read(path))
     except OSError as error:
         reason = (error.strerror or "cannot be read").lower()
         raise ConfigError(f"{path}: {reason}; give --config an existing file") from error
@@ -117,6 +128,14 @@ def _parsed(path: Path) -> dict[str, object]:
         raise ConfigError(f"{place}: not valid TOML: {error}") from error
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path}: not valid TOML: {error}") from error
+
+
+def _read(path: Path) -> str:
+    """As much of it as is of use. Raises OSError, UnicodeDecodeError."""
+    if not stat.S_ISREG(path.stat().st_mode):  # a pipe would keep us waiting for ever
+        raise ConfigError(f"{path}: not a regular file; put a file of TOML there")
+    with path.open("rb") as file:
+        return file.read(4 * toml.MAX_CHARACTERS + 1).decode("utf-8")
 
 
 def _table(path: Path, data: Mapping[str, object]) -> dict[str, object]:

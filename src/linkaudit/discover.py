@@ -1,4 +1,4 @@
-"""Which documents are audited: paths, folders, globs and standard input, read and decoded.
+"""The documents that are audited: files and standard input, read and decoded.
 
 Knows the disk and nothing of Markdown. What was named and cannot be read is an error;
 what was found below a folder and cannot be read is a problem in the report.
@@ -6,27 +6,23 @@ what was found below a folder and cannot be read is a problem in the report.
 
 from __future__ import annotations
 
-import codecs
-import glob
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from linkaudit.document import Document, Problem
+from linkaudit.document import Document, Problem, decoded
 from linkaudit.errors import UsageError
+from linkaudit.files import STDIN, File, survey
 
-SUFFIXES = frozenset({".md", ".markdown", ".mdx"})
 MAX_BYTES = 5 * 1024 * 1024
 REPORT_MARK = "<!-- linkaudit report"  # our own reports are output, not articles
-STDIN = "-"
 
 _TOO_LARGE = "larger than 5 MiB: not read; split it, or leave it out"
 # Without O_NONBLOCK, opening a pipe waits for somebody to write into it.
 _READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-_SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,125 +38,46 @@ def discover(paths: Sequence[str], root: Path, stdin: IO[bytes]) -> Found:
 
     Raises UsageError where a path names nothing that can be audited.
     """
-    documents: dict[str, Document] = {}
-    problems: dict[str, Problem] = {}
-    for path in paths or ["."]:
-        for item in _named(path, root, stdin):
-            if isinstance(item, Document):
-                documents.setdefault(item.path, item)
-            else:
-                problems.setdefault(item.path, item)
-    return Found(tuple(documents.values()), tuple(problems.values()))
+    return read(survey(paths, root), stdin)
 
 
-def _named(path: str, root: Path, stdin: IO[bytes]) -> Iterator[Document | Problem]:
-    if path == STDIN:
-        yield _from(stdin)
-        return
-    full = root / path
-    if full.is_dir():
-        yield from _below(path, full, root)
-    elif full.exists():
-        yield _single(full, root)
-    elif any(mark in path for mark in "*?["):
-        yield from _matching(path, root)
-    else:
-        raise UsageError(f"{path}: no such file; give a Markdown file, a folder or a pattern")
+def read(files: Iterable[File], stdin: IO[bytes]) -> Found:
+    """The documents in these files, and what could not be read of those that were not named.
+
+    Our own reports are left out, unless they were named. Raises UsageError.
+    """
+    documents: list[Document] = []
+    problems: list[Problem] = []
+    for file in files:
+        item = _from(stdin) if file.path == STDIN else _read(file)
+        if isinstance(item, Problem):
+            if file.is_named:
+                raise UsageError(f"{item.path}: {item.message}")
+            problems.append(item)
+        elif file.is_named or not item.text.startswith(REPORT_MARK):
+            documents.append(item)
+    return Found(tuple(documents), tuple(problems))
 
 
 def _from(stdin: IO[bytes]) -> Document:
     data = stdin.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         raise UsageError(f"standard input: {_TOO_LARGE}")
-    return Document(STDIN, _decode(data))
+    return Document(STDIN, decoded(data))
 
 
-def _single(full: Path, root: Path) -> Document:
-    item = _read(str(full), shown_path(full, root))
-    if isinstance(item, Problem):
-        raise UsageError(f"{item.path}: {item.message}")
-    return item
-
-
-def _matching(pattern: str, root: Path) -> Iterator[Document | Problem]:
-    names = sorted(glob.glob(pattern, root_dir=root, recursive=True))
-    files = [root / name for name in names if (root / name).is_file()]
-    if not files:
-        raise UsageError(f"{pattern}: no file matches; quote the pattern, or name a folder")
-    yield from _found((str(file), shown_path(file, root)) for file in files)
-
-
-def _below(path: str, folder: Path, root: Path) -> Iterator[Document | Problem]:
-    closed: list[OSError] = []
-    files = sorted(_markdown_files(str(folder), closed.append), key=lambda f: f.split(os.sep))
-    if not files and not closed:
-        raise UsageError(f"{path}: no Markdown file below this folder; name a file or another one")
-    for error in closed:
-        yield _unread(shown_path(Path(error.filename), root), error)
-    # The folder's name is worked out once: for each file anew, it took longer than reading it.
-    above, shown = os.path.join(folder, ""), shown_path(folder, root)
-    prefix = "" if shown == "." else shown.rstrip("/") + "/"
-    yield from _found((f, prefix + f[len(above) :].replace(os.sep, "/")) for f in files)
-
-
-def _found(files: Iterable[tuple[str, str]]) -> Iterator[Document | Problem]:
-    for file, shown in files:
-        item = _read(file, shown)
-        if isinstance(item, Problem) or not item.text.startswith(REPORT_MARK):
-            yield item
-
-
-def _markdown_files(folder: str, on_error: Callable[[OSError], None]) -> Iterator[str]:
+def _read(file: File) -> Document | Problem:
+    if file.trouble:
+        return Problem(file.shown, file.trouble)
     try:
-        with os.scandir(folder) as entries:
-            listed = list(entries)
-    except OSError as error:
-        on_error(error)
-        return
-    for entry in listed:
-        name = entry.name
-        if not _is_folder(entry):
-            if os.path.splitext(name)[1].lower() in SUFFIXES:
-                yield entry.path
-        elif not (name in _SKIPPED_FOLDERS or name.startswith(".") or entry.is_symlink()):
-            yield from _markdown_files(entry.path, on_error)
-
-
-def _is_folder(entry: os.DirEntry[str]) -> bool:
-    try:
-        return entry.is_dir()
-    except OSError:  # a link that leads round in a circle: reading it says so
-        return False
-
-
-def _read(file: str, shown: str) -> Document | Problem:
-    try:
-        with open(os.open(file, _READING), "rb", buffering=0) as opened:
+        with open(os.open(file.path, _READING), "rb", buffering=0) as opened:
             status = os.fstat(opened.fileno())
             if not stat.S_ISREG(status.st_mode):
-                return Problem(shown, "not a regular file: not read; name a file of text")
+                return Problem(file.shown, "not a regular file: not read; name a file of text")
             if status.st_size > MAX_BYTES:
-                return Problem(shown, _TOO_LARGE)
+                return Problem(file.shown, _TOO_LARGE)
             data = opened.readall()
     except OSError as error:
-        return _unread(shown, error)
-    return Document(shown, _decode(data))
-
-
-def _unread(shown: str, error: OSError) -> Problem:
-    reason = (error.strerror or str(error)).lower()
-    return Problem(shown, f"cannot be read: {reason}; check its permissions")
-
-
-def _decode(data: bytes) -> str:
-    """UTF-8, its mark at the start being no part of the text (Unicode §23.8)."""
-    # The codec `utf-8-sig` is written in Python and takes three times as long.
-    return str(data.removeprefix(codecs.BOM_UTF8), "utf-8", "replace")
-
-
-def shown_path(file: Path, root: Path) -> str:
-    """A path as a reader of the report would name it: from the root, with slashes."""
-    try:
-        return file.absolute().relative_to(root.absolute()).as_posix()
-    except ValueError:
-        return Path(os.path.normpath(file.absolute())).as_posix()
+        reason = (error.strerror or str(error)).lower()
+        return Problem(file.shown, f"cannot be read: {reason}; check its permissions")
+    return Document(file.shown, decoded(data))

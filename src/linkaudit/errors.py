@@ -4,7 +4,9 @@
     ├── UsageError          wrong arguments or input                             exit 2
     ├── ConfigError         a config file that cannot be used                    exit 2
     ├── PackError           a pack of facts that cannot be used                  exit 2
+    ├── BaselineError       a baseline that cannot be used                       exit 2
     ├── StateError          a file that is not a state which this version knows  exit 2
+    ├── MendError           a document that may not or cannot be rewritten       exit 2
     └── OutputError         a report that cannot be written                      exit 2
 
     TransportError          never reaches the door: it carries a Failure to the observation
@@ -15,9 +17,12 @@ A dead link is data and no exception.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from linkaudit.exchange import Failure, Hop
+if TYPE_CHECKING:  # every command imports this file, and few of them ask the network
+    from pathlib import Path
+
+    from linkaudit.exchange import Failure, Hop
 
 
 class LinkauditError(Exception):
@@ -43,6 +48,10 @@ class ConfigError(LinkauditError):
     def wrong_value(cls, path: Path, key: str, wanted: str) -> ConfigError:
         return cls(f"{path}: '{key}' must be {wanted}")
 
+    @classmethod
+    def elsewhere(cls, path: Path) -> ConfigError:
+        return cls(f"{path}: a link leads out of this folder; remove it, or give --config the file")
+
 
 class PackError(LinkauditError):
     """A pack of facts that cannot be used: all that is wrong with it, each with its line or 0."""
@@ -53,6 +62,13 @@ class PackError(LinkauditError):
         )
         more = f" (and {len(flaws) - 1} more: linkaudit pack check {path})"
         super().__init__(self.flaws[0] + (more if len(flaws) > 1 else ""))
+
+
+class BaselineError(LinkauditError):
+    """A baseline that cannot be used; `line` is 0 where it is no line's fault."""
+
+    def __init__(self, path: str, line: int, trouble: str) -> None:
+        super().__init__(f"{path}:{line}: {trouble}" if line else f"{path}: {trouble}")
 
 
 class StateError(LinkauditError):
@@ -71,7 +87,35 @@ class StateError(LinkauditError):
 
     @classmethod
     def elsewhere(cls, path: Path) -> StateError:
-        return cls(f"{path}: a link that leads out of this folder; remove it, or use --no-state")
+        return cls(
+            f"{path}: a link leads out of this folder; remove it, or give --state the file itself"
+        )
+
+
+class MendError(LinkauditError):
+    """A document that may not or cannot be rewritten; it is as it was."""
+
+    @classmethod
+    def changed(cls, path: str) -> MendError:
+        return cls(f"{path}: changed since its links were checked: left alone; run fix again")
+
+    @classmethod
+    def not_utf8(cls, path: str, line: int, byte: int) -> MendError:
+        return cls(f"{path}:{line}: not UTF-8 (byte 0x{byte:02X}): left alone; save it as UTF-8")
+
+    @classmethod
+    def elsewhere(cls, path: str) -> MendError:
+        return cls(f"{path}: a link out of this folder: left alone; name the file itself")
+
+    @classmethod
+    def read_only(cls, path: str, *, is_folder: bool) -> MendError:
+        what = "its folder is read-only" if is_folder else "read-only"
+        return cls(f"{path}: {what}: left alone; make it writable (chmod u+w) and run fix again")
+
+    @classmethod
+    def failed(cls, path: str, error: OSError) -> MendError:
+        reason = (error.strerror or str(error)).lower()
+        return cls(f"{path}: cannot be rewritten: {reason}; it is as it was")
 
 
 class OutputError(LinkauditError):

@@ -187,6 +187,8 @@ class Page:
     """How many lines a local file of text has."""
     opening: str = ""
     """The first words of its content, by which two pages can be told apart."""
+    heading: str = ""
+    """Its first heading, where the title does not have the same words."""
     has_ids: bool = True
     """False for a text that nothing can be jumped to within but its lines: a program's."""
     dates: tuple[Dated, ...] = ()

@@ -110,6 +110,12 @@ class Memory(Protocol):
     def finish(self, outcome: Outcome) -> None:
         """The run has ended, and so."""
 
+    def compared(self, report: Report) -> Report:
+        """The report with what is new since the last run."""
+
+    def note(self, report: Report) -> None:
+        """What this run says, for later ones to be compared with."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:

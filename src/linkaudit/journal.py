@@ -15,12 +15,12 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from hashlib import blake2b
 
-from linkaudit import records
+from linkaudit import days, records
 from linkaudit.exchange import Answer
 from linkaudit.interfaces import Clock, Copy, Keep, Known
 from linkaudit.judge.history import fared_by, standing
-from linkaudit.model import Observation, Outcome, Verdict, WebTarget
-from linkaudit.past import Sighting
+from linkaudit.model import Observation, Outcome, Report, Verdict, WebTarget
+from linkaudit.past import Seen, Sighting
 from linkaudit.redact import redact
 from linkaudit.state import State
 from linkaudit.transcript import READER, decode, encode, holds_secret
@@ -42,6 +42,8 @@ class Terms:
 
     max_age: timedelta = timedelta(0)
     resumes: bool = True
+    takes_failures: bool = False
+    """Whether what failed serves too: nobody is to be asked again."""
 
 
 @dataclass(slots=True)
@@ -110,6 +112,14 @@ class Journal:
 
         self.state.write(change)
 
+    def compared(self, report: Report) -> Report:
+        """The report with what is new since the last run."""
+        return days.compared(report, self.state)
+
+    def note(self, report: Report) -> None:
+        """What this run says, for later ones to be compared with."""
+        self.state.write(partial(days.write, report=report))
+
     def _write(self, observations: Sequence[Observation]) -> None:
         entries = [entry for seen in observations if (entry := _entry(seen)) is not None]
         begun: list[int] = []
@@ -148,7 +158,7 @@ class Journal:
         age = self.started_at - moment
         resumes = latest.run in resumable and age < RESUMABLE
         # Below zero, a clock went back: nobody knows how old it is.
-        if not latest.serves or age < timedelta(0):
+        if not (latest.serves or self.terms.takes_failures) or age < timedelta(0):
             return None
         if not resumes and age >= limit_of(key, self.terms.max_age):
             return None
@@ -236,6 +246,12 @@ def _entry(seen: Observation) -> records.Entry | None:
 
 def _microseconds(moment: datetime) -> int:
     return max((moment - _EPOCH) // _MICROSECOND, 0)
+
+
+def course_of(state: State, uri: str) -> list[Seen]:
+    """Everything that runs saw of a URI, in the order of the runs."""
+    rows = records.course(state, key_of(uri))
+    return [Seen(_moment(r.observed_at), r.verdict, r.status, r.final_url) for r in rows]
 
 
 def _moment(microseconds: int) -> datetime:

@@ -8,13 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from hashlib import blake2b
+from itertools import chain
 from posixpath import splitext
+from typing import TYPE_CHECKING
 
 from linkaudit.document import Document, Extraction
 from linkaudit.extract.codec import decode, encode
 from linkaudit.extract.revision import extractor
-from linkaudit.interfaces import ExtractAll
+from linkaudit.redact import redact
 from linkaudit.state import Key, State
+
+if TYPE_CHECKING:  # nothing of the audit is needed to look a text up
+    from linkaudit.interfaces import ExtractAll
 
 
 def remembering(state: State, extract_all: ExtractAll, today: date) -> ExtractAll:
@@ -32,12 +37,20 @@ def remembering(state: State, extract_all: ExtractAll, today: date) -> ExtractAl
                 found[number] = extraction
         state.remember(
             version,
-            {keys[n]: encode(e) for n in missing if (e := found[n]) is not None},
+            {keys[n]: encode(e) for n in missing if (e := found[n]) and not _has_secret(e)},
             today,
         )
         return [extraction for extraction in found if extraction is not None]
 
     return run
+
+
+def _has_secret(extraction: Extraction) -> bool:
+    """Whether the file would hold what nobody may read; such a document is read each time."""
+    links = (t for link in extraction.links for t in (link.destination, link.url, link.text))
+    rules = (rule for silenced in extraction.suppressions for rule in silenced.rules)
+    whole = "\n".join(chain(links, rules))  # no secret goes on beyond a line
+    return redact(whole) != whole
 
 
 def key_of(document: Document) -> Key:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import IntEnum, StrEnum
 
+from linkaudit.accepted import Baseline
 from linkaudit.document import Link, Problem, Region
 from linkaudit.exchange import Answer, Failure, Hop
 from linkaudit.past import NO_PAST, Past
@@ -164,6 +165,16 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Before:
+    """How a link stood when its document was last audited to the end."""
+
+    verdict: Verdict | None
+    """None where it was not there yet."""
+    new: frozenset[str] = frozenset()
+    """The rules that find something now, and did not then."""
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """A link with everything that came out for it."""
 
@@ -172,6 +183,10 @@ class Result:
     findings: tuple[Finding, ...]
     past: Past = NO_PAST
     change: Change | None = None
+    before: Before | None = None
+    """None where there is nothing to compare with."""
+    accepted: frozenset[str] = frozenset()
+    """The rules whose findings here are in the baseline: told, and no more to be acted on."""
 
     @property
     def verdict(self) -> Verdict:
@@ -184,7 +199,18 @@ class Result:
 
     @property
     def level(self) -> Level:
-        return max((finding.level for finding in self.findings), default=Level.NONE)
+        """How much there is to act on: what the baseline has is left out."""
+        return max((finding.level for finding in self.to_act_on), default=Level.NONE)
+
+    @property
+    def to_act_on(self) -> tuple[Finding, ...]:
+        """The findings that the baseline lacks."""
+        return tuple(f for f in self.findings if f.rule not in self.accepted)
+
+    @property
+    def is_accepted(self) -> bool:
+        """Whether all there was to act on is in the baseline."""
+        return bool(self.accepted) and self.level is Level.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,12 +222,36 @@ class Remark:
     text: str
     """What a reader reads there; empty where nothing is to be read."""
     finding: Finding
+    is_new: bool | None = None
+    """Since the document was last audited to the end; None where it never was."""
+    is_accepted: bool = False
+    """The baseline has it."""
 
 
 class Outcome(StrEnum):
     CLEAN = "clean"
     FINDINGS = "findings"
     INCOMPLETE = "incomplete"
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What an earlier run over the same documents came to."""
+
+    at: datetime
+    """When it finished."""
+    counts: Mapping[Verdict, int]
+    """How many links had each verdict; a verdict that none had is absent or 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """With which run this one is compared."""
+
+    at: datetime | None
+    """When it finished; None where none of the documents was audited to the end before."""
+    added: int = 0
+    """Documents that no run before this one has audited."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,3 +272,8 @@ class Report:
     interruption: str = ""
     """Why the run did not finish, for people; empty where it did."""
     remarks: tuple[Remark, ...] = ()
+    earlier: tuple[Earlier, ...] = ()
+    """Earlier runs, the oldest first; none without a memory."""
+    compared: Compared | None = None
+    """None without a memory."""
+    baseline: Baseline | None = None

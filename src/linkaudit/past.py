@@ -29,6 +29,18 @@ class Sighting:
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """What one run saw of a target, for people to read."""
+
+    at: datetime
+    verdict: str
+    """Of the target alone: whether it answered, whatever is said of the link."""
+    status: int | None
+    final_url: str | None
+    """Where redirects led; None where there were none. Secrets read `***`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Past:
     """A target's failures since it last answered; empty without a memory."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from linkaudit.accepted import Baseline
 from linkaudit.check.addresses import Network
 from linkaudit.check.credentials import Headers
 from linkaudit.check.limits import Limits
@@ -49,6 +50,8 @@ class Policy:
     headers: Mapping[str, Headers] = field(default_factory=dict, repr=False)
     """Those that single origins get, by origin; they may hold secrets."""
     proxies: Proxies = field(default_factory=Proxies)
+    baseline: Baseline | None = None
+    """Findings that are known: they fail no run."""
 
     def may_tell(self, uri: str) -> bool:
         """Whether an archive may hear of it: not of what is behind a header of the user's."""

@@ -31,6 +31,7 @@ _Kind = type[object] | tuple[type[object], ...]
 _MAYBE_TEXT: _Kind = (str, type(None))
 _SOUND_LATEST = (int, int, str, int, _MAYBE_TEXT, _MAYBE_TEXT, (bytes, type(None)))
 _SOUND_STEP = (int, int, str)
+_SOUND_SIGHT = (int, str, (int, type(None)), _MAYBE_TEXT)
 _END_OF_TIME = 250_000_000_000 * 1_000_000  # some years before the last that a date can have
 
 
@@ -65,6 +66,16 @@ class Step:
     run: int
     observed_at: int
     verdict: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """One row of a target's course, with all that it says."""
+
+    observed_at: int
+    verdict: str
+    status: int | None
+    final_url: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +122,16 @@ def recall(state: State, targets: Sequence[Target]) -> Recalled | None:
         return Recalled(unfinished, tuple(latest), tuple(steps))
 
     return state.read(query, None)
+
+
+def course(state: State, target: Target) -> tuple[Sight, ...]:
+    """Everything that runs saw of one target, in the order of the runs."""
+
+    def query(run: sqlite3.Connection) -> tuple[Sight, ...]:
+        rows = run.execute(_COURSE, (target,))
+        return tuple(Sight(*row) for row in rows if _is_sound(row, _SOUND_SIGHT, row[0]))
+
+    return state.read(query, ())
 
 
 def _is_sound(row: Sequence[object], kinds: Sequence[_Kind], moment: object) -> bool:
@@ -205,6 +226,9 @@ _STEPS = """
         (SELECT max(run) FROM course WHERE target = ? AND verdict = 'ok'), 0
     )
     ORDER BY run
+"""
+_COURSE = """
+    SELECT observed_at, verdict, status, final_url FROM course WHERE target = ? ORDER BY run
 """
 _SHRINK = """
     DELETE FROM observation WHERE rowid IN (

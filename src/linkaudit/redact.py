@@ -8,8 +8,14 @@ from __future__ import annotations
 import re
 
 # All of an authority up to its last `@`, as `uri.py` reads it: a password may hold one too.
-_USERINFO = re.compile(r"(://|(?<![^\s\"'(<])//)[^/?#\s]*@")
+# One slash too: joined to another URL's path, a URL may have lost the second.
+_USERINFO = re.compile(r"(://|(?<=[a-z]):/(?!/)|(?<![^\s\"'(<])//)[^/?#\s]*@", re.I)
 _PARAMETER = re.compile(r"([?&;#]([\w.-]+)=)[^&;#\s\"'<>)]+")
+# The same within a URL that stands encoded in another, as those that lead to a sign-in have it.
+_INNER_USERINFO = re.compile(r"(%3A%2F%2F)(?:(?!%2F|%3F|%23)[^/?#&\s])*%40", re.I)
+_INNER_PARAMETER = re.compile(
+    r"(%(?:3F|26|3B|23)([\w.-]+)(?:=|%3D))(?:(?!%26|%3B|%23)[^&;#\s\"'<>)])+", re.I
+)
 # Matched against the name alone: within one pattern for both, a long name costs its square.
 _SECRET_NAME = re.compile(
     r"token|secret|passw(?:or)?d|api[_-]?key|access[_-]?key|signature|credential"
@@ -20,9 +26,14 @@ _SECRET_NAME = re.compile(
 
 def redact(text: str) -> str:
     """The text with `***` in place of credentials in URLs."""
-    if "@" in text and "//" in text:
+    if "@" in text and "/" in text:
         text = _USERINFO.sub(r"\1***@", text)
-    return _PARAMETER.sub(_without_secret, text) if "=" in text else text
+    if "=" in text:
+        text = _PARAMETER.sub(_without_secret, text)
+    if "%" in text:
+        text = _INNER_USERINFO.sub(r"\1***%40", text)
+        text = _INNER_PARAMETER.sub(_without_secret, text)
+    return text
 
 
 def _without_secret(found: re.Match[str]) -> str:

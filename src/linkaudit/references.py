@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from linkaudit.discover import STDIN, Found
+from linkaudit.discover import Found
 from linkaudit.document import Defect, Document, Extraction, Link, Problem, Suppression
+from linkaudit.files import STDIN
 from linkaudit.interfaces import ExtractAll, FirstDays
 from linkaudit.model import NotAsked, Resolved, Unasked, WebTarget
 from linkaudit.policy import Policy

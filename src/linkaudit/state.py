@@ -51,6 +51,21 @@ MIGRATIONS = (
         PRIMARY KEY (target, run)
     ) WITHOUT ROWID
     """,
+    # How a file was when its links were listed; `listing` is null for a report of ours.
+    """
+    CREATE TABLE file (
+        path BLOB PRIMARY KEY, stamp TEXT NOT NULL, made_by TEXT NOT NULL,
+        listing BLOB, used_on INTEGER NOT NULL
+    )
+    """,
+    # What the last finished run of a day (counted from 0001-01-01) said of a document's links.
+    """
+    CREATE TABLE judged (
+        document BLOB NOT NULL, day INTEGER NOT NULL, finished_at INTEGER NOT NULL,
+        counts TEXT NOT NULL, found BLOB NOT NULL,
+        PRIMARY KEY (document, day)
+    )
+    """,
 )
 VERSION = len(MIGRATIONS)
 
@@ -58,7 +73,7 @@ KEPT_DAYS = 90
 KEPT_BYTES = 50 * 1024 * 1024
 # To the week is exact enough for three months, and most runs need not write.
 _TOUCHED_DAYS = 7
-_LARGEST = 32 * 1024 * 1024  # bytes of one entry; 100,000 links take 10 MB
+LARGEST = 32 * 1024 * 1024  # bytes of one entry; 100,000 links take 10 MB
 _PATIENCE = 10.0  # seconds for another run to finish writing
 
 _T = TypeVar("_T")
@@ -80,13 +95,13 @@ class State:
     def recall(self, extractor: str, keys: Iterable[Key], today: date) -> dict[Key, bytes]:
         """What an extractor found in these contents, as far as it is known."""
         known: dict[Key, bytes] = {}
-        recent = range(today.toordinal() - _TOUCHED_DAYS, today.toordinal() + 1)
+        lately = recent(today)
 
         def query(run: sqlite3.Connection) -> None:
             for key in keys:
-                for found, used_on in run.execute(_RECALL, (*key, extractor, _LARGEST)):
+                for found, used_on in run.execute(_RECALL, (*key, extractor, LARGEST)):
                     known[key] = found
-                    if used_on not in recent:
+                    if used_on not in lately:
                         self._touched.append(key)
 
         self.read(query, None)
@@ -155,6 +170,11 @@ _SHRINK = """
         ) WHERE size > ?
     )
 """
+
+
+def recent(today: date) -> range:
+    """The days on which use need not be noted again."""
+    return range(today.toordinal() - _TOUCHED_DAYS, today.toordinal() + 1)
 
 
 def open_state(path: Path) -> State:

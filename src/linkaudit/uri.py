@@ -14,6 +14,7 @@ from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
 import idna
 
 from linkaudit.model import LocalTarget, NotAsked, Resolved, Unasked, WebTarget
+from linkaudit.unseen import unseen
 
 DEFAULT_PORTS = {"http": 80, "https": 443}  # RFC 9110 §4.2.1, §4.2.2
 
@@ -24,6 +25,7 @@ _PLACEHOLDER = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")  # Jinja, Liquid, Hugo
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")  # RFC 3986 §3.1
 _HOST = re.compile(r"[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?\.?")
 _PLAIN_HOST = re.compile(r"https?://([a-z0-9._-]+)(?::[0-9]+)?/")
+_V6 = re.compile(r"[0-9A-Fa-f:.]+(%[\w.~-]+)?", re.ASCII)  # RFC 6874 §2
 _PORT = re.compile(r"[0-9]{1,5}")
 _LOOKS_NUMERIC = re.compile(r"(0x[0-9a-f]*|[0-9]+)\.?")
 _TRIPLET = re.compile(r"%[0-9A-Fa-f]{2}")
@@ -50,6 +52,8 @@ def resolve(url: str, base: str) -> Resolved:
     if _PLACEHOLDER.search(url):
         why = "a template fills this in when the site is built"
         return Resolved(NotAsked(Unasked.SKIPPED, why))
+    if trouble := unseen(url):
+        return Resolved(NotAsked(Unasked.INVALID, trouble))
     if url.startswith("//"):
         return _resolve_web("https:" + url)
     scheme = _SCHEME.match(url)
@@ -222,6 +226,8 @@ def _port_number(port: str | None) -> int | None:
 def _literal_v6(host: str) -> str:
     inside = host[1:-1].replace("%25", "%", 1)  # RFC 6874
     try:
+        if not _V6.fullmatch(inside):  # in a zone, the library lets anything pass
+            raise ValueError(host)
         address = ipaddress.IPv6Address(inside)
     except ValueError as error:
         raise InvalidUriError(f"'{host}' is not an IPv6 address") from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -13,13 +14,13 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from linkaudit.cli import main
-from linkaudit.cli.actions import write_summary
+from linkaudit.cli.actions import comment, write_summary
 from linkaudit.errors import OutputError
-from linkaudit.report.summary import STEP_LIMIT
+from linkaudit.report.summary import COMMENT_LIMIT, STEP_LIMIT
 from tests.builders import finding, link, report, result
 
 ARTICLE = "# Title\n\n[gone](missing.md) and [fine](#title)\n"
-FORMATS = ("csv", "github", "json", "junit", "sarif", "text")
+FORMATS = ("comment", "csv", "github", "html", "json", "junit", "sarif", "text")
 ACTIONS = {
     "GITHUB_SERVER_URL": "https://github.example",
     "GITHUB_REPOSITORY": "acme/docs",
@@ -60,8 +61,11 @@ def test_all_formats_come_from_one_run(article: Path, capsys: pytest.CaptureFixt
     assert ET.fromstring(told["junit"]).get("failures") == "1"  # noqa: S314  our own
     assert [row["verdict"] for row in csv.DictReader(told["csv"].splitlines())] == ["dead", "ok"]
     assert told["github"].startswith("::error file=a.md,line=3,col=8,")
+    assert told["comment"].startswith("<!-- linkaudit report")
     assert json.loads(told["json"])["outcome"] == "findings"
     assert "1 dead" in told["text"]
+    assert "[line 3](a.md?plain=1#L3)" in told["comment"]
+    assert told["html"].startswith("<!doctype html>")
     assert "1 dead" in capsys.readouterr().out
 
 
@@ -128,6 +132,17 @@ def test_a_long_report_stays_below_what_github_takes(tmp_path: Path) -> None:
     text = path.read_text()
     assert STEP_LIMIT - 2000 < len(text.encode()) <= STEP_LIMIT
     assert "more lines did not fit" in text[-200:]
+
+
+def test_a_comment_stays_below_what_github_takes_and_counts_what_was_cut(tmp_path: Path) -> None:
+    """65,536 characters: GitHub refuses the body of an issue that has more."""
+    many = [result(finding(), link=link(line=line, text="word " * 60)) for line in range(1, 300)]
+
+    text = comment(report(*many), tmp_path, {**ACTIONS, "GITHUB_WORKSPACE": str(tmp_path)})
+
+    assert COMMENT_LIMIT - 2000 < len(text.encode()) <= COMMENT_LIMIT
+    assert re.search(r"Cut here, \d+ more lines did not fit", text[-200:])
+    assert "(https://github.example/acme/docs/blob/abc123/" in text
 
 
 def test_a_job_summary_that_cannot_be_written_is_named(tmp_path: Path) -> None:

@@ -30,6 +30,26 @@ def test_links_are_listed_with_their_places(
     ]
 
 
+@pytest.mark.parametrize(
+    ("patterns", "listed"),
+    [
+        (["--include", "a.example"], ["https://a.example/"]),
+        (["--exclude", "a.example"], ["mailto:b@c.example"]),
+        (["--include", "example", "--exclude", "^mailto:"], ["https://a.example/"]),
+        (["--exclude", "nowhere"], ["https://a.example/", "mailto:b@c.example"]),
+        (["--include", "nowhere"], []),
+    ],
+)
+def test_patterns_choose_what_is_listed(
+    patterns: list[str], listed: list[str], article: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for _ in ("cold", "warm"):
+        assert main(["links", *patterns]) == 0
+
+        lines = capsys.readouterr().out.splitlines()
+        assert [line.split()[-1] for line in lines] == listed
+
+
 def test_links_as_json_are_unchecked_or_skipped(
     article: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -87,7 +107,7 @@ def test_a_bug_shows_its_traceback_and_exits_with_70(
     def broken(*_: object) -> None:
         raise RuntimeError("planted")
 
-    monkeypatch.setattr(import_module("linkaudit.cli.links"), "discover", broken)
+    monkeypatch.setattr(import_module("linkaudit.cli.links"), "survey", broken)
 
     status = main(["links"])
 

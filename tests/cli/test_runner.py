@@ -21,7 +21,7 @@ TEXT = "[a](##[error]x.md) [b](https://a.example/##[error]x) [c](::error::x)\n"
         ["check", "--no-report", "--offline", "--verbose"],
         *(
             ["check", "--no-report", "--offline", "--format", name]
-            for name in ("csv", "json", "junit", "sarif", "text")
+            for name in ("comment", "csv", "json", "junit", "sarif", "text")
         ),
         ["links"],
         ["links", "--format", "json"],

@@ -1,5 +1,6 @@
 """What a command does not need, it does not import: seconds of every run."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -36,12 +37,35 @@ def test_nothing_heavy_is_imported_without_need(arguments: str, tmp_path: Path) 
     assert imported(HEAVY, arguments, tmp_path) == "[]"
 
 
+@pytest.mark.parametrize("arguments", ["--help", "--version", "links --help"])
+def test_help_waits_for_no_words_of_the_audit(arguments: str, tmp_path: Path) -> None:
+    """Their dataclasses take as long to make as all of click to import."""
+    assert imported("linkaudit.model linkaudit.exchange", arguments, tmp_path) == "[]"
+
+
 @pytest.mark.parametrize("arguments", ["links", "links --format json"])
 def test_what_is_remembered_needs_no_parser(arguments: str, tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("[a](https://a.example/)\n")
 
     assert imported("markdown_it", arguments, tmp_path) == "['markdown_it']"
     assert imported("markdown_it", arguments, tmp_path) == "[]"
+
+
+def test_what_did_not_change_needs_no_documents_either(tmp_path: Path) -> None:
+    """The standard library's own file has not changed for a while."""
+    modules = "linkaudit.document linkaudit.memory json hashlib markdown_it"
+
+    assert imported(modules, f"links {os.__file__}", tmp_path) == str(sorted(modules.split()))
+    assert imported(modules, f"links {os.__file__}", tmp_path) == "[]"
+
+
+def test_what_is_looked_up_needs_no_words_of_the_audit(tmp_path: Path) -> None:
+    """A file that has just changed is read, and known by its content."""
+    (tmp_path / "a.md").write_text("[a](https://a.example/)\n")
+    imported("", "links", tmp_path)
+    (tmp_path / "a.md").touch()
+
+    assert imported("linkaudit.memory linkaudit.model", "links", tmp_path) == "['linkaudit.memory']"
 
 
 def test_a_run_that_asks_imports_nothing_to_paint_a_terminal_with(tmp_path: Path) -> None:

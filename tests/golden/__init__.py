@@ -10,11 +10,15 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
+from linkaudit.accepted import Accepted, Baseline
 from linkaudit.document import Kind, Link, Place, Problem, Region
 from linkaudit.exchange import Answer, Failure, FailureKind, Hop, Refresh
 from linkaudit.judge.case import Row
 from linkaudit.model import (
+    Before,
     Change,
+    Compared,
+    Earlier,
     Evidence,
     Finding,
     Level,
@@ -28,7 +32,7 @@ from linkaudit.model import (
     Unasked,
     Verdict,
 )
-from linkaudit.report import csv_, github, json_, junit, markdown, sarif, text
+from linkaudit.report import csv_, github, html_, json_, junit, markdown, sarif, text
 from tests.builders import (
     NOON,
     answer,
@@ -59,17 +63,24 @@ EXPECTED: Mapping[str, Callable[[Report], str]] = {
     "report.junit.xml": junit.render,
     "report.github.txt": github.render,
     "report.csv": csv_.render,
+    "report.html": html_.render,
 }
 
 _W, _N, _0 = Level.WARNING, Level.NOTE, Level.NONE
 _HOSTILE = "a|b `c` <img src=x onerror=alert(1)> ![p](http://t.example/p) @you #1 ##[error]x"
+LAST = NOON - timedelta(days=7)
+_STALE = (
+    Accepted(
+        "article/recap.md", f"https://a.example/?token=hush&x={_HOSTILE}", "blocked", "0" * 32
+    ),
+)
 _TABLE = "https://docs.aws.amazon.com/general/latest/gr/full_shutdown_services.html"
 
 
 def make_report() -> Report:
     """Every verdict once, in the order of the lines, then hostile text."""
     return report(
-        *_plain(),
+        *map(_with_past, _plain()),
         *_hostile(),
         finished_at=NOON + timedelta(seconds=9),
         as_of=date(2026, 12, 1),
@@ -82,7 +93,27 @@ def make_report() -> Report:
         published={"article/recap.md": date(2020, 12, 8)},
         note=f"A note of the user's. {_HOSTILE}",
         remarks=_remarks(),
+        earlier=[
+            Earlier(NOON - timedelta(days=14), {Verdict.OK: 15, Verdict.REDIRECTED: 2}),
+            Earlier(LAST, {Verdict.OK: 12, Verdict.REDIRECTED: 3, Verdict.DEAD: 2}),
+        ],
+        compared=Compared(LAST, added=1),
+        baseline=Baseline("base|line.txt", frozenset(_STALE), _STALE),
     )
+
+
+def _with_past(item: Result) -> Result:
+    """Most are as they were; some are new, worse, well again or in the baseline."""
+    destination, rules = item.link.destination, frozenset(f.rule for f in item.findings)
+    if destination == "https://gone.example/404":
+        return replace(item, before=Before(Verdict.OK, rules))
+    if destination == "https://wall.example/":
+        return replace(item, before=Before(None, rules))
+    if destination == "https://ok.example/":
+        return replace(item, before=Before(Verdict.DEAD))
+    is_known = destination.endswith("/16") or "trivial-redirect" in rules
+    known = rules if is_known else frozenset[str]()
+    return replace(item, before=Before(item.verdict), accepted=known)
 
 
 def _remarks() -> list[Remark]:
@@ -93,9 +124,13 @@ def _remarks() -> list[Remark]:
         "unused-suppression", Verdict.OK, _N, message="this comment silences nothing: remove it"
     )
     return [
-        old_name(old, new, path=article, line=13, evidence=[source]),
-        old_name(old, new, path=article, line=35, column=9, evidence=[source]),
-        Remark(article, Region(37, 1, 37, 1), "", unused),
+        replace(old_name(old, new, path=article, line=13, evidence=[source]), is_new=True),
+        replace(
+            old_name(old, new, path=article, line=35, column=9, evidence=[source]),
+            is_new=False,
+            is_accepted=True,
+        ),
+        Remark(article, Region(37, 1, 37, 1), "", unused, is_new=False),
         old_name(_HOSTILE, f"New {_HOSTILE}", path=hostile, line=3),
     ]
 

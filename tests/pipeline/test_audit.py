@@ -12,13 +12,13 @@ import respx
 from anyio import from_thread, to_thread
 
 from linkaudit.asking import ask
-from linkaudit.audit import audit
 from linkaudit.check.stack import Ground
 from linkaudit.discover import Found
 from linkaudit.document import Document
 from linkaudit.interfaces import Asked, Further, Known, Memory, Progress, Watcher
 from linkaudit.judge.pack_file import builtin_packs
 from linkaudit.model import Outcome, Report, Verdict
+from linkaudit.pipeline import audit
 from linkaudit.policy import Policy
 
 pytestmark = pytest.mark.anyio

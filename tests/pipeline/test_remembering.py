@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,9 +11,11 @@ import anyio
 import httpx
 import pytest
 
+from linkaudit.accepted import Baseline
+from linkaudit.baseline import entries_of
 from linkaudit.interfaces import Progress
 from linkaudit.journal import Journal, Terms
-from linkaudit.model import Report, Result, Verdict
+from linkaudit.model import Before, Compared, Outcome, Report, Result, Verdict
 from linkaudit.state import State, open_state
 from tests.pipeline.test_audit import NOON, POLICY, audited, ground, page, unknown_name, verdicts
 
@@ -52,6 +55,7 @@ async def run(
     days: float = 0,
     max_age: timedelta = timedelta(0),
     names_resolve: bool = True,
+    baseline: Baseline | None = None,
 ) -> Report:
     """An audit so many days after the first."""
     journal = Journal(
@@ -62,7 +66,7 @@ async def run(
         names_resolve=names_resolve,
         now=NOON + days * DAY,
     )
-    return await audited(text, on, POLICY, memory=journal)
+    return await audited(text, on, replace(POLICY, baseline=baseline), memory=journal)
 
 
 def only(report: Report) -> Result:
@@ -140,7 +144,7 @@ async def test_a_portal_leaves_no_trace(state: State) -> None:
     report = await run(state, portal, text)
 
     assert "captive portal" in report.interruption
-    assert rows(state) == {"run": 0, "observation": 0, "course": 0}
+    assert set(rows(state).values()) == {0}
 
 
 async def test_what_was_done_before_a_stop_is_safe_and_goes_on(state: State) -> None:
@@ -176,6 +180,42 @@ async def test_what_was_done_before_a_stop_is_safe_and_goes_on(state: State) -> 
     assert verdicts(second) == [Verdict.OK] * 9
 
 
+async def test_what_is_new_since_the_last_run_is_marked(state: State) -> None:
+    text = f"{LINK} {ELSEWHERE}"
+    first = await run(state, page, text)
+    second = await run(state, busy, text, days=1)
+    third = await run(state, busy, text, days=2)
+
+    assert first.compared == Compared(None)
+    assert second.compared == Compared(NOON)
+    assert only(second).before == Before(Verdict.OK, frozenset({"server-error"}))
+    assert only(third).before == Before(Verdict.UNREACHABLE)
+    assert [dict(day.counts) for day in third.earlier] == [
+        {Verdict.OK: 2},
+        {Verdict.UNREACHABLE: 1, Verdict.OK: 1},
+    ]
+
+
+async def test_a_run_that_was_stopped_is_no_run_to_compare_with(state: State) -> None:
+    await run(state, page)
+    await run(state, unknown_name, days=1, names_resolve=False)
+
+    report = await run(state, page, days=2)
+
+    assert report.compared == Compared(NOON)
+
+
+async def test_what_the_baseline_has_fails_no_run_and_is_noted_as_it_is(state: State) -> None:
+    first = await run(state, busy, f"[x](gone.md) {ELSEWHERE}")
+    known = Baseline("base.txt", frozenset(entries_of(first)))
+
+    second = await run(state, busy, f"[x](gone.md) {ELSEWHERE}", days=1, baseline=known)
+    third = await run(state, busy, f"[x](gone.md) {ELSEWHERE}", days=2)
+
+    assert [one.outcome for one in (first, second)] == [Outcome.FINDINGS, Outcome.CLEAN]
+    assert only(third).before == Before(Verdict.DEAD)
+
+
 async def test_without_a_memory_nothing_is_said_of_the_past() -> None:
     report = await audited(LINK, ground(httpx.MockTransport(busy)))
 
@@ -188,5 +228,5 @@ def rows(state: State) -> dict[str, int]:
     with closing(sqlite3.connect(state.path)) as read:
         return {
             table: read.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608
-            for table in ("run", "observation", "course")
+            for table in ("run", "observation", "course", "judged")
         }

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from linkaudit.discover import MAX_BYTES, REPORT_MARK, discover, shown_path
+from linkaudit.discover import MAX_BYTES, REPORT_MARK, discover
 from linkaudit.document import Document, Problem
 from linkaudit.errors import UsageError
+from linkaudit.files import shown_path
 
 NOTHING = BytesIO()
 
@@ -54,6 +55,7 @@ TREE = {
         (["reports"], []),
         (["reports/*.md"], []),
         (["reports/recap.md"], ["reports/recap.md"]),
+        (["reports", "reports/recap.md", "reports"], ["reports/recap.md"]),
     ],
 )
 def test_paths_name_files_folders_and_patterns(
@@ -84,9 +86,13 @@ def test_a_file_whose_name_looks_like_a_pattern_is_a_file(tmp_path: Path) -> Non
         (b"a\xffb", "a\ufffdb"),
         (b"a\r\nb\rc\n", "a\r\nb\rc\n"),
         (b"a\x00b", "a\x00b"),
+        ("ä\r\n💩".encode("utf-16"), "ä\r\n💩"),
+        (b"\xfe\xff" + "ä".encode("utf-16-be"), "ä"),
+        (b"\xff\xfea\x00b", "a\ufffd"),
+        (b"\xff\xfe\x00\xd8a\x00", "\ufffda"),
     ],
 )
-def test_documents_are_read_as_utf_8_and_otherwise_as_they_are(
+def test_documents_are_read_as_utf_8_or_16_and_otherwise_as_they_are(
     tmp_path: Path, content: bytes, text: str
 ) -> None:
     """Unicode §23.8: a byte order mark at the start is no part of the text."""

@@ -11,9 +11,17 @@ import pytest
 
 from linkaudit.exchange import Answer, Failure, FailureKind, Hop, Page
 from linkaudit.interfaces import Known
-from linkaudit.journal import JITTER, RESUMABLE, Journal, Terms, key_of, limit_of
+from linkaudit.journal import (
+    JITTER,
+    RESUMABLE,
+    Journal,
+    Terms,
+    course_of,
+    key_of,
+    limit_of,
+)
 from linkaudit.model import Observation, Outcome, WebTarget
-from linkaudit.past import Fared, Sighting
+from linkaudit.past import Fared, Seen, Sighting
 from linkaudit.state import State, open_state
 from tests.builders import NOON, URI, answer, observation
 
@@ -109,6 +117,30 @@ async def test_what_is_no_success_is_always_asked_again(
     await runs.run(observation(outcome=outcome), outcome=None)
 
     assert only(runs.journal(NOON + HOUR, WEEK)).serving is None
+
+
+@pytest.mark.parametrize("outcome", NO_SUCCESS.values(), ids=NO_SUCCESS)
+async def test_whoever_asks_for_failures_too_has_the_last_word_of_all(
+    runs: Runs, outcome: Answer | Failure
+) -> None:
+    await runs.run(observation())
+    await runs.run(observation(outcome=outcome), at=NOON + HOUR)
+
+    served = only(runs.journal(NOON + 2 * HOUR, WEEK, takes_failures=True)).serving
+
+    assert served is not None
+    assert served.outcome == outcome
+
+
+async def test_the_whole_course_of_a_uri_can_be_read(runs: Runs) -> None:
+    moved = answer("https://b.example/?token=hush")
+    await runs.run(observation(outcome=FAILURE))
+    await runs.run(observation(outcome=moved), at=NOON + HOUR)
+
+    assert course_of(runs.state, URI) == [
+        Seen(NOON, "unreachable", None, None),
+        Seen(NOON + HOUR, "ok", 200, "https://b.example/?token=***"),
+    ]
 
 
 async def test_a_success_before_a_failure_does_not_serve(runs: Runs) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from linkaudit import records
-from linkaudit.records import COURSE_DAYS, DAY, KEPT_DAYS, Entry, Latest, Recalled, Run, Step
+from linkaudit.records import COURSE_DAYS, DAY, KEPT_DAYS, Entry, Latest, Recalled, Run, Sight, Step
 from linkaudit.state import MIGRATIONS, State, open_state
 
 A, B = b"a" * 16, b"b" * 16
@@ -141,6 +141,18 @@ def test_a_run_whose_every_sight_was_overtaken_is_a_run_all_the_same(state: Stat
     assert second == first + 1
 
 
+def test_a_whole_course_has_every_run_in_their_order(state: State) -> None:
+    moved = replace(FAILED, verdict="dead", status=404, final_url="https://b.example/")
+    for entry in (FAILED, ENTRY, moved, replace(ENTRY, target=B)):
+        run_of(state, entry)
+
+    assert records.course(state, A) == (
+        Sight(NOW, "unreachable", None, None),
+        Sight(NOW, "ok", 200, None),
+        Sight(NOW, "dead", 404, "https://b.example/"),
+    )
+
+
 # ---------------------------------------------------------------------------- what may go
 
 
@@ -219,6 +231,7 @@ def test_a_step_that_is_not_as_we_write_it_is_left_out(state: State, statement: 
     state.write(lambda connection: connection.execute(statement))
 
     assert recalled(state).steps == ((),)
+    assert records.course(state, A) == ()
 
 
 @pytest.mark.parametrize(

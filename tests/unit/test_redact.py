@@ -13,6 +13,10 @@ from linkaudit.redact import redact, shown
         ("https://secret@b.example/", "https://***@b.example/"),
         ("https://me:sec@ret@b.example/", "https://***@b.example/"),
         ("//me:secret@b.example/", "//***@b.example/"),
+        (
+            "https://b.example/to/http:/me:secret@c.example/",
+            "https://b.example/to/http:/***@c.example/",
+        ),
         ("see (//me:secret@b.example/)", "see (//***@b.example/)"),
         (
             "a http://x:y@b.example and http://z@c.example",
@@ -34,10 +38,20 @@ from linkaudit.redact import redact, shown
         ("?auth=secret&oauth_x=secret", "?auth=***&oauth_x=***"),
         ("?authorization=secret", "?authorization=***"),
         ("(https://b.example/?token=secret)", "(https://b.example/?token=***)"),
+        # a URL within a URL, RFC 3986 §2.1
+        (
+            "https://b.example/in?to=https%3A%2F%2Fme%3asecret%40c.example%2F%3fx%3D1%26token%3Dsecret",
+            "https://b.example/in?to=https%3A%2F%2F***%40c.example%2F%3fx%3D1%26token%3D***",
+        ),
+        ("?to=%2Fc%3Ftoken%3Dsecret%26d%3De&f=g", "?to=%2Fc%3Ftoken%3D***%26d%3De&f=g"),
+        ("/c%23access_token=secret", "/c%23access_token=***"),
+        ("?token=sec%26ret", "?token=***"),
         # what is no secret
+        ("?to=%2Fc%3Fd%3De%40f", "?to=%2Fc%3Fd%3De%40f"),
         ("https://b.example/@me/c", "https://b.example/@me/c"),
         ("https://b.example/?c=me@d.example", "https://b.example/?c=me@d.example"),
         ("https://b.example//@c/d", "https://b.example//@c/d"),
+        ("https://b.example/10:/@c", "https://b.example/10:/@c"),
         ("me@b.example", "me@b.example"),
         ("a // b@c", "a // b@c"),
         ("https://b.example/?c=token", "https://b.example/?c=token"),

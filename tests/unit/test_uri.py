@@ -133,6 +133,46 @@ def test_what_cannot_be_asked_says_why(url: str, why: Unasked, detail: str) -> N
     assert resolve(url, "docs/a.md") == Resolved(NotAsked(why, detail))
 
 
+@pytest.mark.parametrize("place", ["https://b.ex{}ample/", "https://b.example/c{}d", "c{}.md#d"])
+@pytest.mark.parametrize(
+    "unseen",
+    [
+        "\xad",
+        "\u061c",
+        "\u200b",
+        "\u200d",
+        "\u200e",
+        "\u202e",
+        "\u2028",
+        "\u2060",
+        "\u2066",
+        "\ufeff",
+    ],
+    ids=ascii,
+)
+def test_what_nobody_sees_in_a_url_is_told(unseen: str, place: str) -> None:
+    """UTS 39, UAX 9: letters that are not there, or stand in another order than they read."""
+    resolved = resolve(place.format(unseen), "docs/a.md")
+
+    assert isinstance(resolved.target, NotAsked)
+    assert resolved.target.why is Unasked.INVALID
+    assert f"U+{ord(unseen):04X}" in resolved.target.detail
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://b.example/می\u200cخواهم",  # Persian is spelt so
+        "https://b.example/👩\u200d💻",
+        "https://b.example/☺\ufe0f",
+        "https://b.example/%E2%80%8B",
+    ],
+    ids=ascii,
+)
+def test_what_belongs_to_a_word_is_asked(url: str) -> None:
+    assert isinstance(resolve(url, "docs/a.md").target, WebTarget)
+
+
 @pytest.mark.parametrize(
     ("uri", "normal"),
     [
@@ -192,6 +232,9 @@ def test_a_uri_is_made_ready_to_be_asked(uri: str, normal: str) -> None:
         ("http://:80/", "the URL names no host"),
         ("http://[::1", "it is not a URL: Invalid IPv6 URL"),
         ("http://[v1.b]/", "'[v1.b]' is not an IPv6 address"),
+        ("http://[fe80::1%25a][::1]/", "'[fe80::1%25a][::1]' is not an IPv6 address"),
+        ("http://[fe80::1%25a]b:", "'[fe80::1%25a]b' is not an IPv6 address"),
+        ("http://[fe80::1%a/b]/", "it is not a URL: Invalid IPv6 URL"),
         ("http://[::1]b/", "'[::1]b' is not an IPv6 address"),
         ("http://b.example:0/", "'0' is not a port"),
         ("http://b.example:65536/", "'65536' is not a port"),

@@ -1,5 +1,7 @@
 """`python -m tests.web serve` keeps the practice web up; `practice` runs linkaudit on it.
 
+`fuzz` runs it on a web whose answers are broken at random, and `kill` kills it at any moment.
+
 Knows the command lines. Reads no page and judges no finding.
 """
 
@@ -9,10 +11,15 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
 
+from .fuzz_round import played
+from .kill import killed
 from .server import PracticeWeb
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -30,11 +37,24 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("serve", help="print linkaudit's options and wait for Ctrl-C")
     commands.add_parser("practice", help="audit the article; further arguments go to linkaudit")
+    fuzzing = commands.add_parser("fuzz", help="audit broken answers, round after round")
+    fuzzing.add_argument("--seconds", type=float, default=60.0)
+    fuzzing.add_argument(
+        "--seed", default="0", help="of the first round; the same web for the same"
+    )
+    fuzzing.add_argument("--hosts", type=int, default=300)
+    killing = commands.add_parser("kill", help="kill -9 at random moments, and see what is left")
+    killing.add_argument("--times", type=int, default=30)
+    killing.add_argument("--seed", default="0")
     known, extra = parser.parse_known_args(arguments)
     if known.command == "practice":
         return practice(extra)
     if extra:
-        parser.error(f"serve takes no further arguments: {shlex.join(extra)}")
+        parser.error(f"{known.command} takes no further arguments: {shlex.join(extra)}")
+    if known.command == "fuzz":
+        return fuzz(known.seconds, known.seed, known.hosts)
+    if known.command == "kill":
+        return kill(known.times, known.seed)
     return serve()
 
 
@@ -61,6 +81,35 @@ def practice(extra: list[str]) -> int:
         return status
     print(f"Next: read {REPORT}; to try single links, run `python -m tests.web serve`.")
     return 0
+
+
+def fuzz(seconds: float, seed: str, hosts: int) -> int:
+    """Rounds until the time is over; 1 where one of them did what must not be."""
+    end, number, troubles = time.monotonic() + seconds, 0, 0
+    while time.monotonic() < end:
+        with TemporaryDirectory(prefix="fuzz-") as folder:
+            told = played(f"{seed}.{number}", hosts, Path(folder))
+        counts = ", ".join(f"{count} {verdict}" for verdict, count in told.verdicts.most_common())
+        print(
+            f"{told.seed}: {told.requests} requests in {told.seconds:.1f} s, "
+            f"{told.mebibytes:.0f} MiB: {counts}",
+            flush=True,
+        )
+        for trouble in told.troubles():
+            troubles += 1
+            print(f"{told.seed}: {trouble}", flush=True)
+        number += 1
+    return 1 if troubles else 0
+
+
+def kill(times: int, seed: str) -> int:
+    """Says what each kill left behind; 1 where it was not well."""
+    chance, is_well = Random(seed), True  # noqa: S311  no secret
+    with TemporaryDirectory(prefix="kill-") as folder:
+        for line in killed([chance.uniform(0, 1.1) for _ in range(times)], Path(folder)):
+            print(line, flush=True)
+            is_well = is_well and line.endswith("well")
+    return 0 if is_well else 1
 
 
 def _ended(process: subprocess.Popen[bytes]) -> int:

@@ -17,8 +17,9 @@ LIMIT = 60.0  # seconds until a run that hangs fails its test
 
 _PEAK = """
 import resource, subprocess, sys
-subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL)
-print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+with open(sys.argv[1], "wb") as out:
+    done = subprocess.run(sys.argv[2:], stdout=out)
+print(done.returncode, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 """
 
 
@@ -69,7 +70,7 @@ def started(path: Path, *options: str, program: Sequence[str] = ()) -> subproces
     return subprocess.Popen(
         command(path, *options, program=program),
         cwd=path.parent,
-        env=_with_tests(),
+        env=with_tests(),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -94,21 +95,37 @@ def linkaudit(path: Path, *options: str, program: Sequence[str] = ()) -> Run:
 
 def peak_mebibytes(path: Path, *options: str) -> float:
     """The most memory that a run takes at once."""
+    return _measured(path, options, Path(os.devnull))[1]
+
+
+def measured(path: Path, *options: str) -> tuple[Run, float]:
+    """A run, and the most memory that it takes at once, in MiB."""
+    out = path.with_suffix(".json")
+    done, mebibytes = _measured(path, options, out)
+    status = int(done.stdout.split()[0])
+    # A run that failed has said why, and no report.
+    report = json.loads(out.read_text(encoding="utf-8") or "{}")
+    return Run(status, report, done.stderr), mebibytes
+
+
+def _measured(
+    path: Path, options: Iterable[str], out: Path
+) -> tuple[subprocess.CompletedProcess[str], float]:
     # By way of a small process: a child's figure begins with that of whoever starts it.
-    whole = [sys.executable, "-c", _PEAK, *command(path, *options)]
+    whole = [sys.executable, "-c", _PEAK, str(out), *command(path, *options)]
     done = subprocess.run(
         whole,
         cwd=path.parent,
-        env=_with_tests(),
+        env=with_tests(),
         capture_output=True,
         text=True,
         check=True,
         timeout=LIMIT,
     )
-    return int(done.stdout) / 1024
+    return done, int(done.stdout.split()[1]) / 1024
 
 
-def _with_tests() -> dict[str, str]:
+def with_tests() -> dict[str, str]:
     """The environment of a process that runs elsewhere and knows this folder all the same."""
     paths = [str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
     return {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}

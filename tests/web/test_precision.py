@@ -8,13 +8,27 @@ from typing import Any
 
 import pytest
 
-from . import precision_ended, precision_gone, precision_healthy, precision_moved, precision_odd
+from . import (
+    precision_ended,
+    precision_gone,
+    precision_healthy,
+    precision_moved,
+    precision_odd,
+    precision_reported_gone,
+    precision_reported_healthy,
+)
 from .precision_case import Shape
 from .server import PracticeWeb
 from .test_audit import DAY, linkaudit
 
-HEALTHY = (*precision_healthy.SHAPES, *precision_moved.SHAPES, *precision_odd.SHAPES)
-GUILTY = (*precision_gone.SHAPES, *precision_ended.SHAPES)
+HEALTHY = (
+    *(*precision_healthy.SHAPES, *precision_moved.SHAPES, *precision_odd.SHAPES),
+    *precision_reported_healthy.SHAPES,
+)
+GUILTY = (
+    *(*precision_gone.SHAPES, *precision_ended.SHAPES),
+    *precision_reported_gone.SHAPES,
+)
 # Of what is healthy, nothing worse may be said; of a parked domain, nothing that gates.
 FINE = frozenset({"ok", "redirected"})
 

@@ -11,14 +11,14 @@ from os.path import realpath
 from pathlib import Path
 
 from linkaudit.check.folders import Folders, Missing
-from linkaudit.document import Document
+from linkaudit.document import Document, decoded
 from linkaudit.exchange import Answer, Failure, FailureKind, Page
 from linkaudit.model import LocalTarget, NotAsked, Observation, Unasked
 
 MAX_BYTES = 5 * 1024 * 1024
 _WITH_IDS = frozenset({".md", ".markdown", ".mdx", ".html", ".htm", ".xhtml"})
 _INDEX = ("README.md", "index.md", "index.mdx", "index.html")
-_BINARY_SIGN = 8_000  # bytes in which git looks for a NUL to call a file binary
+_BINARY_SIGN = 8_000  # characters; git looks for a NUL in so many bytes
 
 Anchors = Callable[[Document], frozenset[str]]
 Sources = Callable[[str], Sequence[str]]
@@ -102,19 +102,17 @@ class Local:
 
     def _read(self, path: Path) -> Page | None:
         data = _content(path)
-        if data is None or b"\0" in data[:_BINARY_SIGN]:
+        if data is None or len(data) > MAX_BYTES:
             return None
-        return page_of(path.name, data, self._anchors)
+        text = decoded(data)
+        return None if "\0" in text[:_BINARY_SIGN] else page_of(path.name, text, self._anchors)
 
 
-def page_of(name: str, data: bytes, anchors: Anchors) -> Page | None:
+def page_of(name: str, text: str, anchors: Anchors) -> Page:
     """What can be jumped to in a text of that name: its ids if it can have any, its lines."""
-    if len(data) > MAX_BYTES:
-        return None
-    lines = data.count(b"\n") + (not data.endswith(b"\n") and bool(data))
+    lines = text.count("\n") + (not text.endswith("\n") and bool(text))
     if os.path.splitext(name)[1].lower() not in _WITH_IDS:
         return Page(lines=lines, has_ids=False)
-    text = str(data.removeprefix(b"\xef\xbb\xbf"), "utf-8", "replace")
     return Page(anchors=anchors(Document(name, text)), lines=lines)
 
 

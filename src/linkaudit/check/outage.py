@@ -30,11 +30,13 @@ _SILENCE = frozenset(
         FailureKind.TIMEOUT,
     }
 )
+_SILENT = _SILENCE | {FailureKind.CLOSED}
 _NEUTRAL = frozenset({FailureKind.REFUSED})  # our own guard says nothing of the network
-# So many silent hosts in a row are worth a question however they failed; and they mean an
+# So many silent hosts in a row are worth a question however they failed; and they may mean an
 # outage even where names resolve still, if some of them had answered before.
 _MANY_HOSTS = 10
 _ANSWERED_BEFORE = 3
+_WITNESSES = 5  # others that had answered are asked again: a stranger's hosts may all fall silent
 
 
 class Outage(Enum):
@@ -67,8 +69,10 @@ class OutageWatch:
         self._is_routed = is_routed
         self._portal = Portal(is_routed)
         self._failed: set[str] = set()
-        self._answered: set[str] = set()
+        self._answered: dict[str, Request] = {}
+        """What each host answered first."""
         self._asked = False
+        self._asks_again = False
         self.silent_since: datetime | None = None
         """When the first failed of those after which nobody answered."""
         self.outage = anyio.Event()
@@ -80,14 +84,16 @@ class OutageWatch:
         except TransportError as error:
             await self._note(request, error.failure.kind)
             raise
-        self._alive(host_of(request.uri))
+        self._alive(request)
         self._portal.hear(request, response)
         if self._portal.is_there:
             self._end(Outage.PORTAL)
         return response
 
-    def _alive(self, host: str) -> None:
-        self._answered.add(host)
+    def _alive(self, request: Request) -> None:
+        self._answered.setdefault(host_of(request.uri), request)
+        if self.kind is not None:
+            return  # too late: since when all was silent has been decided upon
         self._failed.clear()
         self._asked = False
         self.silent_since = None
@@ -99,13 +105,13 @@ class OutageWatch:
         self._portal.miss(request, kind)
         if self._portal.is_there:
             self._end(Outage.PORTAL)
-        if kind not in _SILENCE and kind is not FailureKind.CLOSED:
-            self._alive(host)  # TLS trouble, a reset, broken HTTP: somebody is there
+        if kind not in _SILENT:
+            self._alive(request)  # TLS trouble, a reset, broken HTTP: somebody is there
             return
         self._failed.add(host)
         self.silent_since = self.silent_since or self._clock()
         if self._is_everywhere():
-            self._end_silent()
+            await self._ask_again()
         elif not self._asked and self._are_enough(kind):
             await self._ask()
 
@@ -113,7 +119,7 @@ class OutageWatch:
         """So many silent hosts that no name service is needed to tell."""
         if not self._answered:
             return len(self._failed) >= self._hosts >= ENOUGH_HOSTS
-        before = len(self._failed & self._answered)
+        before = len(self._failed & self._answered.keys())
         return len(self._failed) >= _MANY_HOSTS and before >= _ANSWERED_BEFORE
 
     def _are_enough(self, kind: FailureKind) -> bool:
@@ -132,9 +138,34 @@ class OutageWatch:
             with anyio.move_on_after(_LOOKUP_SECONDS):
                 resolved = await self._names_resolve()
         finally:
-            self._asked = resolved is not None  # a link's own timeout may have cut it short
+            # A link's own timeout may have cut it short; or an answer began the count anew.
+            self._asked = resolved is not None and failed <= self._failed
         if not resolved and failed <= self._failed:  # nobody answered meanwhile
             self._end_silent()
+
+    async def _ask_again(self) -> None:
+        """End the run, unless somebody answers of those who had and did not fail since."""
+        if self._asks_again:
+            return
+        others = [request for host, request in self._answered.items() if host not in self._failed]
+        failed = self._failed.copy()
+        self._asks_again = True
+        try:
+            async with anyio.create_task_group() as tasks:
+                for request in others[:: len(others) // _WITNESSES + 1]:
+                    tasks.start_soon(self._hear_again, request)
+        finally:
+            self._asks_again = False
+        if failed <= self._failed:
+            self._end_silent()
+
+    async def _hear_again(self, request: Request) -> None:
+        try:
+            await self._inner(request)
+        except TransportError as error:
+            if error.failure.kind in _SILENT:
+                return
+        self._alive(request)
 
     def _end_silent(self) -> None:
         self._end(Outage.WENT_AWAY if self._answered else Outage.NOTHING_ANSWERS)

@@ -27,6 +27,8 @@ _LONGEST = 2000  # characters of anything kept: a title of 4 MB is nobody's titl
 _NOSCRIPT = re.compile(r"<noscript\b.*?(?:</noscript\s*+>|\Z)", re.I | re.S)
 _DIGITS = 9  # of a delay: thirty years are enough
 _OPENING = 300  # characters: error pages say what they have to say in fewer
+_HEADING = 200  # characters
+_SPINNER = 30  # characters: a page with scripts that says less is a frame that they fill
 _MANY_ITEMS = 50  # of microdata
 _TOP = 4000  # characters of the content's text in which a notice counts as "near the top"
 _MAIN = ("#main-col-body", "main", "article", "#content", "body")
@@ -54,7 +56,12 @@ _TELLING = (
     "evolved from", "successor to", "archived", "deprecated", "unmaintained",
     "not actively maintained",
 )  # fmt: skip
-_SCRIPTED = ('id="__next"', "this page requires javascript", "<app-root", 'id="root"></div>')
+_SCRIPTED = (
+    'id="__next"', "this page requires javascript", "<app-root", 'id="root"></div>',
+    "you need to enable javascript to run this app",
+)  # fmt: skip
+# HTML that a script keeps in a string to show it: GitHub's pages have their READMEs so.
+_KEPT_ID = re.compile(r'\bid=\\"([^"\\<>\s]{1,200})\\"')
 
 
 def read_page(response: Response) -> Page | None:
@@ -65,22 +72,25 @@ def read_page(response: Response) -> Page | None:
     text = shallow(whole)
     tree = LexborHTMLParser(text)
     # Now: `_top_text` takes navigation and scripts out of the tree.
-    anchors, marks = _anchors(tree), _marks(tree) if may_be_dated(text) else None
+    anchors, marks = _anchors(tree, text), _marks(tree) if may_be_dated(text) else None
+    heading = _squeezed(_first_text(tree, "h1") or _first_text(tree, "h2"))[:_HEADING]
     top = _top_text(tree)
+    title, opening = _squeezed(_first_text(tree, "title")), _squeezed(top[: 2 * _OPENING])
     delay, target = _refresh(tree, text) or (0.0, None)
     return Page(
-        title=_squeezed(_first_text(tree, "title")),
+        title=title,
         product=_meta(tree, "product"),
         refresh=target,
         refresh_delay=delay,
         canonical=_attribute(tree.css_first('link[rel="canonical"]'), "href")[:_LONGEST] or None,
         anchors=anchors,
         notices=_notices(top),
-        opening=_squeezed(top[: 2 * _OPENING])[:_OPENING],
+        opening=opening[:_OPENING],
+        heading="" if heading in title else heading,
         size=len(response.body),
         has_default_page="myDefaultPage" in text,
         is_cut=response.is_cut or len(text) < len(whole),
-        is_scripted=_has_any(text, _SCRIPTED),
+        is_scripted=_has_any(text, _SCRIPTED) or (len(opening) < _SPINNER and "<script" in text),
         dates=page_dates(marks, text, top, response.headers) if marks else (),
     )
 
@@ -116,10 +126,12 @@ def _charset(response: Response) -> str:
     return "utf-8" if codecs.lookup(name).name in _NO_CHARSETS else name
 
 
-def _anchors(tree: LexborHTMLParser) -> Ids:
+def _anchors(tree: LexborHTMLParser, text: str) -> Ids:
     """HTML §7.4.6.3: an id anywhere, or the name of an `a`."""
     found = {node.id or "" for node in tree.css("[id]")}
     found |= {_attribute(node, "name") for node in tree.css("a[name]")}
+    if 'id=\\"' in text:
+        found.update(_KEPT_ID.findall(text))
     return Ids.of(anchor for anchor in found if 0 < len(anchor) <= _LONGEST)
 
 

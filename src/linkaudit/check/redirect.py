@@ -14,6 +14,7 @@ from linkaudit.check.refresh import Onward, refreshed, with_page
 from linkaudit.errors import TransportError
 from linkaudit.exchange import Failure, FailureKind, Hop, Request, Response, unconditional
 from linkaudit.interfaces import Transport
+from linkaudit.redact import shown
 from linkaudit.uri import InvalidUriError, RefusedSchemeError, follow, origin_of
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})  # RFC 9110 §15.4
@@ -110,7 +111,8 @@ def _redirected(response: Response, trail: _Trail) -> Onward | None:
         return Onward(*follow(trail.uri, location))
     except InvalidUriError as error:
         trail.hops.append(Hop(trail.uri, response.status))
-        detail = f"{error}: {location}"[:_LONGEST].encode("utf-8", "replace").decode("utf-8")
+        # Shown before it is cut: of half a password, nobody could tell any more that it is one.
+        detail = shown(f"{error}: {location}")[:_LONGEST]
         raise trail.lost(Failure(_kind(error), detail, trail.uri)) from error
 
 

@@ -19,7 +19,11 @@ BUG_STATUS = 70  # EX_SOFTWARE of sysexits.h
 # what only another one needs. The words are the first of its own help.
 COMMANDS = {
     "check": "Audit Markdown files, folders or patterns; `-` is standard input.",
+    "fix": "Put new URLs where links moved for good: a diff, and with --write the documents.",
     "links": "List the links that `check` would look at; touches no network.",
+    "explain": "Tell all that is known of one URL: hops, evidence, rules, history, places.",
+    "history": "Show how the links fared over earlier runs; touches no network.",
+    "init": "Write a config and a scheduled workflow; take over what a peer's config says.",
     "rules": "List the rules and packs, or show the rule named.",
     "pack": "Work on a pack: a file with facts of your own.",
 }
@@ -70,15 +74,17 @@ def main(argv: list[str] | None = None) -> int:
     except Exception:  # noqa: BLE001  the contract: a bug shows its traceback, and exits with 70
         import traceback  # only now: most runs need none
 
-        traceback.print_exc()
+        from linkaudit.cli.telling import tell_bug
+
+        tell_bug(traceback.format_exc())
         return BUG_STATUS
     return status if isinstance(status, int) else 0
 
 
 def _refuse(message: str) -> int:
-    from linkaudit.report.runner import harmless_within  # only now: most runs need none
+    from linkaudit.cli.telling import tell  # only now: most runs need none
 
-    print(harmless_within(f"linkaudit: {message}"), file=sys.stderr)
+    tell(message)
     return USAGE_STATUS
 
 

@@ -1,4 +1,4 @@
-"""What GitHub's runner tells a step in its environment, and the job summary that it takes.
+"""What GitHub's runner tells a step in its environment, and the reports that GitHub has room for.
 
 The only reader of `GITHUB_…`; what these variables mean stands in GitHub's documentation of
 variables and of workflow commands.
@@ -11,7 +11,8 @@ from pathlib import Path
 
 from linkaudit.model import Report
 from linkaudit.report import markdown
-from linkaudit.report.summary import STEP_LIMIT, fitted
+from linkaudit.report.runner import harmless_within
+from linkaudit.report.summary import COMMENT_LIMIT, STEP_LIMIT, fitted
 from linkaudit.report.write import append
 
 
@@ -25,6 +26,13 @@ def write_summary(report: Report, root: Path, environment: Mapping[str, str]) ->
     append(path, fitted(whole, STEP_LIMIT - _size(path)), "$GITHUB_STEP_SUMMARY")
 
 
+def comment(report: Report, root: Path, environment: Mapping[str, str]) -> str:
+    """The Markdown report, as much of it as an issue or a comment takes."""
+    whole = markdown.render(report, _shown_at(root, environment))
+    # It may be printed in a step, where the runner reads it.
+    return fitted(harmless_within(whole), COMMENT_LIMIT)
+
+
 def _size(path: Path) -> int:
     """What the step has said already counts too."""
     try:
@@ -34,7 +42,7 @@ def _size(path: Path) -> int:
 
 
 def _shown_at(root: Path, environment: Mapping[str, str]) -> str:
-    """The page of the folder that we run in: a summary lies in none, so no path leads out of it."""
+    """The page of the folder that we run in: these lie in none, so no path leads out of it."""
     names = ("GITHUB_SERVER_URL", "GITHUB_REPOSITORY", "GITHUB_SHA", "GITHUB_WORKSPACE")
     server, repository, commit, workspace = (environment.get(name, "") for name in names)
     if not (server and repository and commit and workspace):

@@ -13,29 +13,31 @@ from dataclasses import fields
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
-import click
-
-from linkaudit.audit import audit
+from linkaudit.baseline import read_baseline
 from linkaudit.check.credentials import parse_headers
 from linkaudit.check.limits import Limits
 from linkaudit.check.proxy import parse_proxy
 from linkaudit.check.routes import Routes
 from linkaudit.cli import values
+from linkaudit.cli.options import configured
 from linkaudit.cli.pack import chosen
 from linkaudit.cli.progress import watching
 from linkaudit.cli.state import extracting, journal, opened
 from linkaudit.discover import Found, discover
 from linkaudit.interfaces import Ask, Asked, Further, Known, Memory, Watcher
-from linkaudit.model import Report
+from linkaudit.model import Outcome, Report
+from linkaudit.pipeline import audit
 from linkaudit.policy import Policy
 from linkaudit.version import VERSION
 
+STATUS = {Outcome.CLEAN: 0, Outcome.FINDINGS: 1, Outcome.INCOMPLETE: 3}
 
-def found_in(paths: tuple[str, ...], root: Path) -> Found:
+
+def found_in(paths: tuple[str, ...], root: Path, stdin: IO[bytes] | None = None) -> Found:
     """The documents of the arguments, else of the config's paths, else all of them."""
-    return discover(paths or _configured(), root, sys.stdin.buffer)
+    return discover(paths or configured(), root, stdin or sys.stdin.buffer)
 
 
 def audited(found: Found, policy: Policy, given: Mapping[str, Any], root: Path) -> Report:
@@ -47,7 +49,7 @@ def audited(found: Found, policy: Policy, given: Mapping[str, Any], root: Path) 
         watching, bar=wanted and terminal, verbose=given["verbose"], log=wanted and not terminal
     )
     with opened(given, root) as state:
-        ask, memory = _asking(policy, bundle, watched), journal(state, given, now)
+        ask, memory = asking(policy, bundle, watched), journal(state, given, now)
         extract_all = extracting(state, now().date())
         return audit(found, policy, root, ask, now, VERSION, extract_all, memory, first_days)
 
@@ -75,6 +77,7 @@ def policy_of(given: Mapping[str, Any]) -> Policy:
         contact=values.contact(given["contact"]),
         headers=parse_headers(given["headers"], os.environ),
         proxies=parse_proxy(given["proxy"], os.environ),
+        baseline=read_baseline(Path(given["baseline"])) if given["baseline"] else None,
     )
 
 
@@ -89,7 +92,7 @@ def first_days(paths: Sequence[str], root: Path) -> Mapping[str, date]:
     return first_commits(paths, root)
 
 
-def _asking(
+def asking(
     policy: Policy,
     ca_bundle: Path | None,
     watched: Callable[[], AbstractContextManager[Watcher | None]],
@@ -109,9 +112,3 @@ def _asking(
             return network.ask(wanted, memory, further, policy, context, watcher, now)
 
     return ask
-
-
-def _configured() -> tuple[str, ...]:
-    context = click.get_current_context()
-    paths = (context.default_map or {}).get("paths", ())
-    return tuple(paths) if isinstance(paths, list) else ()

@@ -10,6 +10,8 @@ from typing import Any
 
 import click
 
+from linkaudit.accepted import Baseline
+from linkaudit.baseline import read_baseline, renewed
 from linkaudit.cli import auditing, options
 from linkaudit.cli.groups import GroupedCommand, option
 from linkaudit.cli.options import WHERE
@@ -18,17 +20,30 @@ from linkaudit.cli.outputs import (
     SCHEMA_FORMAT,
     Output,
     attempt,
+    is_coloured,
     painted,
     parse_formats,
     say,
     write_outputs,
 )
-from linkaudit.discover import STDIN, Found, shown_path
-from linkaudit.model import Outcome, Report
+from linkaudit.cli.telling import tell
+from linkaudit.cli.values import place
+from linkaudit.discover import Found
+from linkaudit.files import STDIN, shown_path
+from linkaudit.model import Report
+from linkaudit.policy import Policy
 from linkaudit.report import json_, markdown
 from linkaudit.report.write import write
 
-_STATUS = {Outcome.CLEAN: 0, Outcome.FINDINGS: 1, Outcome.INCOMPLETE: 3}
+
+@dataclass(frozen=True, slots=True)
+class Renewal:
+    """A baseline that is to be written."""
+
+    path: Path
+    old: Baseline | None
+    """What of it this run does not look at stays."""
+    ignored: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +54,7 @@ class Destinations:
     outputs: tuple[Output, ...]
     quiet: bool
     color: str
+    renewal: Renewal | None
 
 
 @click.command(cls=GroupedCommand)
@@ -47,12 +63,15 @@ class Destinations:
 @option("--report", metavar="PATH", group=WHERE, help="The Markdown report; reports/STEM.md.")
 @option("--no-report", is_flag=True, group=WHERE, help="Write no Markdown report.")
 @option("--format", "formats", multiple=True, metavar="NAME[=PATH]", group=WHERE,
-        help="Also csv, github, json, junit, sarif or text; without PATH, printed.")  # fmt: skip
+        help="Also comment, csv, github, html, json, junit, sarif, text.")  # fmt: skip
+@option("--write-baseline", metavar="FILE", group=WHERE,
+        help="Write all findings down as known, for --baseline.")  # fmt: skip
 @option("--note", default="", metavar="TEXT", group=WHERE, help="Stands first in the report.")
 @option("--quiet", is_flag=True, group=WHERE, help="No summary.")
 @options.watching
-@option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", group=WHERE,
-        help="Colours in the summary.")  # fmt: skip
+@option("--color", type=click.Choice(["auto", "always", "never"]), default="auto",
+        metavar="WHEN", group=WHERE,
+        help="Colours in the summary: always, never, or auto, which heeds NO_COLOR.")  # fmt: skip
 @options.remembering
 @options.reusing
 @options.networking
@@ -67,31 +86,37 @@ def check(paths: tuple[str, ...], **given: Any) -> int:
         click.echo(json_.schema(), nl=False)
         return 0
     root = Path.cwd()
+    if _is_to_come(given["baseline"], given["write_baseline"]):
+        given["baseline"] = None
     policy = auditing.policy_of(given)
+    renewal = _renewal(given["write_baseline"], policy)
     found = auditing.found_in(paths, root)
-    destinations = Destinations(_report_path(given, found), outputs, given["quiet"], given["color"])
+    destinations = Destinations(
+        _report_path(given, found), outputs, given["quiet"], given["color"], renewal
+    )
     report = auditing.audited(found, policy, given, root)
     _deliver(report, destinations, root)
-    return _STATUS[report.outcome]
+    return auditing.STATUS[report.outcome]
 
 
 def _report_path(given: dict[str, Any], found: Found) -> Path | None:
-    if given["no_report"]:
-        return None
-    if given["report"]:
-        return Path(given["report"])
+    return None if given["no_report"] else place(given["report"] or _usual(found), "--report")
+
+
+def _usual(found: Found) -> str:
     documents = found.documents
     if len(documents) == 1 and not found.problems:
         name = documents[0].path
-        return Path("reports", f"{'stdin' if name == STDIN else Path(name).stem}.md")
-    return Path("reports", "linkaudit.md")
+        return f"reports/{'stdin' if name == STDIN else Path(name).stem}.md"
+    return "reports/linkaudit.md"
 
 
 def _deliver(report: Report, to: Destinations, root: Path) -> None:
     if report.interruption:
-        click.echo(f"linkaudit: {report.interruption}", err=True)
+        tell(report.interruption)
     attempt(
         [
+            lambda: _write_baseline(report, to.renewal, root),
             lambda: _write_report(report, to.report, root),
             lambda: _write_summary(report, to.outputs, root),
             lambda: write_outputs(report, to.outputs),
@@ -100,6 +125,31 @@ def _deliver(report: Report, to: Destinations, root: Path) -> None:
     )
     if to.report is not None and not _is_silent(to):
         say(f"Report: {to.report.as_posix()}\n")
+
+
+def _is_to_come(baseline: str | None, written: str | None) -> bool:
+    """Whether a baseline, which a config may name, is not there because this run writes it."""
+    if not (baseline and written):
+        return False
+    return Path(baseline) == Path(written) and not Path(written).exists()
+
+
+def _renewal(name: str | None, policy: Policy) -> Renewal | None:
+    """Raises BaselineError for a file that is there and no baseline: it is not overwritten."""
+    if not name:
+        return None
+    path = Path(name)
+    return Renewal(path, read_baseline(path) if path.exists() else policy.baseline, policy.ignore)
+
+
+def _write_baseline(report: Report, renewal: Renewal | None, root: Path) -> None:
+    if renewal is None:
+        return
+    if report.interruption:
+        tell("no baseline written: the run did not finish")
+        return
+    text = renewed(report, renewal.old, renewal.ignored, root)
+    write(renewal.path, text, "--write-baseline FILE")
 
 
 def _write_report(report: Report, path: Path | None, root: Path) -> None:
@@ -123,7 +173,4 @@ def _is_silent(to: Destinations) -> bool:
 def _summarize(report: Report, to: Destinations) -> None:
     if _is_silent(to):
         return
-    color = {"always": True, "never": False}.get(to.color)
-    if color is None and os.environ.get("NO_COLOR"):  # no-color.org
-        color = False
-    say(painted(report, to.color), color)
+    say(painted(report, to.color), is_coloured(to.color))

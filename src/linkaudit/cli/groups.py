@@ -15,6 +15,7 @@ _F = TypeVar("_F", bound=Callable[..., object])
 SECONDS = click.FloatRange(min=0, min_open=True)
 COUNT = click.IntRange(min=0)
 POSITIVE = click.IntRange(min=1)
+_NAMES = 24  # columns; what an option is for begins beside shorter names, and below longer ones
 _METAVARS = {SECONDS: "S", COUNT: "N", POSITIVE: "N"}
 
 
@@ -31,7 +32,7 @@ class GroupedCommand(click.Command):
                 groups.setdefault(getattr(parameter, "group", "Other"), []).append(record)
         for title, records in groups.items():
             with formatter.section(title):
-                formatter.write_dl(records)
+                formatter.write_dl(records, col_max=_NAMES)
 
 
 class _Option(click.Option):

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from linkaudit.cli import options, values
-from linkaudit.cli.state import extracting, opened
-from linkaudit.discover import Found, discover
-from linkaudit.document import Extraction
-from linkaudit.redact import shown
-from linkaudit.report.runner import harmless
+from linkaudit.cli.state import extracting, opened, unchanged
+from linkaudit.cli.telling import tell
+from linkaudit.files import File, survey
+from linkaudit.listing import listing
 
 if TYPE_CHECKING:  # only the records of `check` need them
+    from linkaudit.discover import Found
+    from linkaudit.document import Document, Extraction
+    from linkaudit.interfaces import ExtractAll
     from linkaudit.model import Report
     from linkaudit.references import Collected
+    from linkaudit.unchanged import Unchanged
+
+_Patterns = tuple[re.Pattern[str], ...]
 
 
 @click.command()
@@ -34,34 +42,59 @@ def links(paths: tuple[str, ...], format_: str, **given: Any) -> int:
     root, moment = Path.cwd(), datetime.now(UTC)
     include = values.patterns(given["include"], "--include")
     exclude = values.patterns(given["exclude"], "--exclude")
-    found = discover(paths, root, sys.stdin.buffer)
+    files = survey(paths, root)
     with opened(given, root) as state:
-        extractions = list(extracting(state, moment.date())(found.documents))
-    problems = (*found.problems, *(problem for e in extractions for problem in e.problems))
-    if format_ == "json":
-        from linkaudit.policy import Policy
-        from linkaudit.references import collect
-        from linkaudit.report import json_
+        extract_all = extracting(state, moment.date())
+        if format_ == "json":
+            return _records(files, root, extract_all, include, exclude, moment)
+        if include or exclude:  # what was noted of a file is all that it holds
+            return _list(files, partial(_matching, extract_all, include, exclude), None)
+        return _list(files, extract_all, unchanged(state, moment))
 
-        policy = Policy(moment.date(), include=include, exclude=exclude)
-        collected = collect(found, policy, root, lambda _: extractions)
-        click.echo(json_.render(_report(found, collected, moment)), nl=False)
-    else:
-        click.echo(_listed(extractions), nl=False)
-        for problem in problems:
-            told = shown(f"linkaudit: {problem.path}: {problem.message}")
-            click.echo(harmless(told), err=True)
+
+def _list(files: Sequence[File], extract_all: ExtractAll, known: Unchanged | None) -> int:
+    text, problems = listing(files, sys.stdin.buffer, extract_all, known)
+    click.echo(text, nl=False)
+    for problem in problems:
+        tell(f"{problem.path}: {problem.message}")
     return 1 if problems else 0
 
 
-def _listed(extractions: Sequence[Extraction]) -> str:
-    """One link a line, by path and place; what they point to, nobody asks here."""
-    lines = []
-    for extraction in sorted(extractions, key=lambda e: e.path):
-        for link in extraction.links:  # they come in the order of the document
-            place = f"{link.path}:{link.region.line}:{link.region.column}"
-            lines.append(harmless(shown(f"{place}  {link.kind:<9}  {link.url}")) + "\n")
-    return "".join(lines)
+def _matching(
+    extract_all: ExtractAll,
+    include: _Patterns,
+    exclude: _Patterns,
+    documents: Sequence[Document],
+) -> Iterator[Extraction]:
+    """The extractions of documents with those of their links alone that were asked for."""
+    for extraction in extract_all(documents):
+        kept = (
+            link
+            for link in extraction.links
+            if (not include or any(pattern.search(link.url) for pattern in include))
+            and not any(pattern.search(link.url) for pattern in exclude)
+        )
+        yield replace(extraction, links=tuple(kept))
+
+
+def _records(
+    files: Sequence[File],
+    root: Path,
+    extract_all: ExtractAll,
+    include: _Patterns,
+    exclude: _Patterns,
+    moment: datetime,
+) -> int:
+    from linkaudit.discover import read
+    from linkaudit.policy import Policy
+    from linkaudit.references import collect
+    from linkaudit.report import json_
+
+    found = read(files, sys.stdin.buffer)
+    policy = Policy(moment.date(), include=include, exclude=exclude)
+    collected = collect(found, policy, root, extract_all)
+    click.echo(json_.render(_report(found, collected, moment)), nl=False)
+    return 1 if collected.problems else 0
 
 
 def _report(found: Found, collected: Collected, moment: datetime) -> Report:

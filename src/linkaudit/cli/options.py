@@ -13,9 +13,10 @@ from typing import TypeVar
 import click
 
 from linkaudit.cli.groups import COUNT, POSITIVE, SECONDS, option
-from linkaudit.cli.values import AUTO, SLUGGERS, leaves_tree
+from linkaudit.cli.values import AUTO, sluggers
 from linkaudit.duration import duration
 from linkaudit.errors import ConfigError, UsageError
+from linkaudit.tree import is_foreign, is_within
 
 _F = TypeVar("_F", bound=Callable[..., object])
 
@@ -30,8 +31,8 @@ def choosing(command: _F) -> _F:
         option("--offline", is_flag=True, group=_WHAT, help="Local files and anchors only."),
         option("--root", metavar="DIR", group=_WHAT,
                help="Where `/guide.md` counts from; this folder."),
-        option("--slugger", type=SLUGGERS, default=AUTO, group=_WHAT,
-               help="Whose ids headings have; by the files in the root."),
+        option("--slugger", type=sluggers(), default=AUTO, metavar="NAME", group=_WHAT,
+               help=f"Whose ids headings have: {_sluggers()}; by the files in the root."),
         option("--include", multiple=True, metavar="RE", group=_WHAT,
                help="Only URLs that match."),
         option("--exclude", multiple=True, metavar="RE", group=_WHAT, help="No URLs that match."),
@@ -39,6 +40,8 @@ def choosing(command: _F) -> _F:
                help="Leave this rule out."),
         option("--fail-on", default="error", metavar="RULE|LEVEL", group=_WHAT,
                help="Exit with 1 from here on: error, warning, note, or a rule."),
+        option("--baseline", metavar="FILE", group=_WHAT,
+               help="Findings that are known; they fail no run (docs/history.md)."),
         option("--published", metavar="DATE", group=_WHAT,
                help="When the article came out; else its `date:`, else its first commit."),
         option("--as-of", metavar="DATE", group=_WHAT,
@@ -47,6 +50,10 @@ def choosing(command: _F) -> _F:
                help="Settings; else linkaudit.toml or [tool.linkaudit]."),
         with_packs,
     )  # fmt: skip
+
+
+def _sluggers() -> str:
+    return ", ".join(name for name in sluggers().choices if name != AUTO)
 
 
 def networking(command: _F) -> _F:
@@ -103,12 +110,30 @@ def with_packs(command: _F) -> _F:
     )  # fmt: skip
 
 
-def remembering(command: _F) -> _F:
-    """`--state FILE` and `--no-state`."""
+def with_config(command: _F) -> _F:
+    """`--config FILE`, for a command that has no other use of it than its values."""
+    return _with(
+        command,
+        option("--config", metavar="FILE", is_eager=True, expose_value=False,
+               callback=read_config, group=_WHAT,
+               help="Settings; else linkaudit.toml or [tool.linkaudit]."),
+    )  # fmt: skip
+
+
+def with_state(command: _F) -> _F:
+    """`--state FILE`."""
     return _with(
         command,
         option("--state", metavar="FILE", group=_REMEMBERED,
                help="Remembers earlier runs; .linkaudit/state.sqlite3."),
+    )  # fmt: skip
+
+
+def remembering(command: _F) -> _F:
+    """`--state FILE` and `--no-state`."""
+    return _with(
+        command,
+        with_state,
         option("--no-state", is_flag=True, group=_REMEMBERED, help="Remember nothing."),
     )  # fmt: skip
 
@@ -117,10 +142,18 @@ def reusing(command: _F) -> _F:
     """`--max-age DURATION` and `--resume`: when the answers of earlier runs serve again."""
     return _with(
         command,
-        option("--max-age", metavar="DURATION", default="0", group=_REMEMBERED, callback=_max_age,
-               help="How old an answer may be: 90m, 12h, 7d; 0."),
+        ageing,
         option("--resume/--no-resume", default=True, group=_REMEMBERED,
                help="Go on where a run was stopped; on unless told otherwise."),
+    )  # fmt: skip
+
+
+def ageing(command: _F) -> _F:
+    """`--max-age DURATION`."""
+    return _with(
+        command,
+        option("--max-age", metavar="DURATION", default="0", group=_REMEMBERED, callback=_max_age,
+               help="How old an answer may be: 90m, 12h, 7d; 0."),
     )  # fmt: skip
 
 
@@ -143,24 +176,26 @@ def read_config(ctx: click.Context, _: click.Parameter, value: str | None) -> st
     from linkaudit import config
 
     settings = config.load(Path(value) if value else None, Path.cwd())
-    for key in ("report", "root"):
-        path = settings.get(key)
-        if isinstance(path, str) and leaves_tree(path) and value is None:
-            raise ConfigError(f"config: '{key}' must lie in this folder, and '{path}' does not")
-    for path in _listed(settings, "packs"):  # a stranger's config reads nothing beside its tree
-        if not _is_in_tree(path):
-            raise ConfigError(f"config: 'packs' must lie in this folder, and {path!a} does not")
+    # A config that comes with the tree reads and writes nothing beside it; packs never do.
+    always = ("packs", "baseline")
+    for key in always if value else (*always, "paths", "report", "root"):
+        for path in _texts(settings, key):
+            if not _is_in_tree(path):
+                raise ConfigError(f"config: '{key}' must lie in this folder, and {path!a} does not")
     ctx.default_map = {key.replace("-", "_"): item for key, item in settings.items()}
     return value
 
 
-def _listed(settings: Mapping[str, object], key: str) -> tuple[str, ...]:
-    value = settings.get(key)
-    return tuple(map(str, value)) if isinstance(value, list) else ()
+def configured() -> tuple[str, ...]:
+    """The paths of the config, for a command that was given none."""
+    return _texts(click.get_current_context().default_map or {}, "paths")
+
+
+def _texts(settings: Mapping[str, object], key: str) -> tuple[str, ...]:
+    value = settings.get(key, ())
+    return tuple(map(str, value)) if isinstance(value, (list, tuple)) else (str(value),)
 
 
 def _is_in_tree(path: str) -> bool:
     """Whether a path lies in this folder, links followed; the same for one that is not there."""
-    if not path.isprintable() or leaves_tree(path):
-        return False
-    return Path(path).resolve().is_relative_to(Path.cwd().resolve())
+    return path.isprintable() and not is_foreign(path) and is_within(Path(path), Path.cwd())

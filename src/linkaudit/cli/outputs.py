@@ -16,6 +16,7 @@ from pathlib import Path
 
 import click
 
+from linkaudit.cli.values import place
 from linkaudit.errors import OutputError, UsageError
 from linkaudit.model import Level, Report
 from linkaudit.report import text
@@ -41,10 +42,18 @@ def _sarif(report: Report) -> str:
     return sarif.render(report, RULES)
 
 
+def _comment(report: Report) -> str:
+    from linkaudit.cli.actions import comment
+
+    return comment(report, Path.cwd(), os.environ)
+
+
 GITHUB = "github"
 FORMATS: Mapping[str, Render] = {
+    "comment": _comment,
     "csv": _from("csv_"),
     GITHUB: _from("github"),
+    "html": _from("html_"),
     "json": _from("json_"),
     "junit": _from("junit"),
     "sarif": _sarif,
@@ -72,7 +81,8 @@ def parse_formats(texts: Sequence[str]) -> tuple[Output, ...]:
         if name not in FORMATS and name != SCHEMA_FORMAT:
             known = ", ".join(sorted({*FORMATS, SCHEMA_FORMAT}))
             raise UsageError(f"--format '{name}' is not known; known formats: {known}")
-        outputs.append(Output(name, Path(path) if path and path != "-" else None))
+        is_file = bool(path) and path != "-"
+        outputs.append(Output(name, place(path, f"--format {name}") if is_file else None))
     if sum(output.path is None for output in outputs) > 1:
         raise UsageError("--format: only one may go to standard output; give the others =PATH")
     return tuple(outputs)
@@ -103,7 +113,7 @@ def _write(report: Report, output: Output) -> None:
         write(output.path, content, _OPTION)
 
 
-def say(content: str, color: bool | None = None) -> None:
+def say(content: str | bytes, color: bool | None = None) -> None:
     """Put it on standard output. Raises OutputError: a reader went away, or a disk is full."""
     try:
         click.echo(content, color=color, nl=False)
@@ -112,6 +122,13 @@ def say(content: str, color: bool | None = None) -> None:
         with suppress(OSError, ValueError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise OutputError.standard_output(error) from error
+
+
+def is_coloured(when: str) -> bool | None:
+    """Whether colours go out, by `--color`; None where that depends on what we write to."""
+    if when == "auto":
+        return False if os.environ.get("NO_COLOR") else None  # no-color.org
+    return when == "always"
 
 
 def painted(report: Report, when: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from linkaudit.cli.options import read_config, with_packs
+from linkaudit.cli.options import with_config, with_packs
 from linkaudit.cli.pack import chosen, told
 from linkaudit.errors import UsageError
 from linkaudit.judge.rules import RULES
@@ -13,8 +13,7 @@ from linkaudit.report.words import MEANINGS
 
 @click.command()
 @click.argument("rule_id", required=False, metavar="[ID]")
-@click.option("--config", metavar="FILE", is_eager=True, expose_value=False, callback=read_config,
-              help="Settings; else linkaudit.toml or [tool.linkaudit].")  # fmt: skip
+@with_config
 @with_packs
 def rules(rule_id: str | None, packs: tuple[str, ...]) -> int:
     """List the rules and packs, or show the rule named."""

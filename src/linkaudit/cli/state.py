@@ -5,18 +5,20 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import click
-
-from linkaudit.document import Document, Extraction
+from linkaudit.cli.telling import tell
 from linkaudit.errors import StateError
-from linkaudit.interfaces import Clock, ExtractAll, Memory
+from linkaudit.tree import leads_out
 
-if TYPE_CHECKING:  # SQLite is for those who remember
+if TYPE_CHECKING:  # what a command does not come to use, it does not import
+    from linkaudit.document import Document, Extraction
+    from linkaudit.interfaces import Clock, ExtractAll, Memory
     from linkaudit.state import State
+    from linkaudit.unchanged import Unchanged
 
 DEFAULT = Path(".linkaudit", "state.sqlite3")
 
@@ -30,36 +32,52 @@ def opened(given: Mapping[str, Any], root: Path) -> Iterator[State | None]:
     # Imported here: SQLite is for those who remember.
     from linkaudit.state import open_state
 
-    state = open_state(_path(given["state"], root))
+    state = open_state(place(given["state"], root))
     try:
         yield state
     finally:
         state.close()
         if state.trouble:
-            words = f"{state.path.as_posix()}: {state.trouble}: this run remembers nothing"
-            click.echo(f"linkaudit: {words}", err=True)
+            tell(f"{state.path.as_posix()}: {state.trouble}: this run remembers nothing")
 
 
 def extracting(state: State | None, today: date) -> ExtractAll:
     """Extraction as quick as it can be had."""
-    if state is None:
-        return quickly
+    return quickly if state is None else partial(_remembering, state, today)
+
+
+def _remembering(state: State, today: date, documents: Sequence[Document]) -> Iterable[Extraction]:
+    # Imported here: what did not change is not even looked up by its content.
     from linkaudit.memory import remembering
 
-    return remembering(state, quickly, today)
+    return remembering(state, quickly, today)(documents)
 
 
-def journal(state: State | None, given: Mapping[str, Any], clock: Clock) -> Memory | None:
+def unchanged(state: State | None, moment: datetime) -> Unchanged | None:
+    """What is known of files that did not change; `moment` is before any was looked at."""
+    if state is None or state.connection is None:
+        return None
+    from linkaudit.extract.revision import extractor
+    from linkaudit.listing import REVISION
+    from linkaudit.unchanged import Unchanged
+
+    return Unchanged(state, f"{extractor()} {REVISION}", moment)
+
+
+def journal(
+    state: State | None, given: Mapping[str, Any], clock: Clock, *, takes_failures: bool = False
+) -> Memory | None:
     """What earlier runs saw of targets, on the terms of the command line."""
     if state is None or state.connection is None:
         return None
     from linkaudit.journal import Journal, Terms
 
-    def tell(words: str) -> None:
+    def say(words: str) -> None:
         if not given["quiet"]:
-            click.echo(f"linkaudit: {words}", err=True)
+            tell(words)
 
-    return Journal(state, clock, Terms(given["max_age"], given["resume"]), tell, _goes_on)
+    terms = Terms(given["max_age"], given["resume"], takes_failures)
+    return Journal(state, clock, terms, say, _goes_on)
 
 
 def quickly(documents: Sequence[Document]) -> Iterable[Extraction]:
@@ -69,13 +87,12 @@ def quickly(documents: Sequence[Document]) -> Iterable[Extraction]:
     return extract_many(documents)
 
 
-def _path(named: str | None, root: Path) -> Path:
-    """The file named; else the one in this folder, which a stranger's link may lead out of."""
-    if named:
-        return Path(named)
-    if not (root / DEFAULT).resolve().is_relative_to(root.resolve()):
-        raise StateError.elsewhere(DEFAULT)
-    return DEFAULT
+def place(named: str | None, root: Path) -> Path:
+    """The file named; else the one in this folder. Neither by a link that leads out of it."""
+    path = Path(named or DEFAULT)
+    if leads_out(path, root):
+        raise StateError.elsewhere(path)
+    return path
 
 
 def _goes_on(process: int) -> bool:

@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING
 import click
 
 from linkaudit.errors import UsageError
-from linkaudit.extract.slugs import Slugger
-from linkaudit.model import Level
+from linkaudit.tree import leads_out
 
 if TYPE_CHECKING:  # what only some options need is imported where these are read
     from linkaudit.check.addresses import Network
+    from linkaudit.extract.slugs import Slugger
+    from linkaudit.model import Level
 
 AUTO = "auto"
-SLUGGERS = click.Choice([AUTO, *(name.value for name in Slugger)])
 _CONTACT = re.compile(r"https?://[^\s()<>\\\"]{1,200}|mailto:[\w.+-]{1,64}@[\w.-]{1,200}", re.ASCII)
 
 
@@ -29,16 +29,25 @@ def folder(text: str | None, name: str) -> Path | None:
     """A folder that is there; one in this folder that leads out of it is none."""
     if not text:
         return None
-    path, here = Path(text), Path.cwd()
+    path = Path(text)
     if not path.is_dir():
         raise UsageError(f"{name} '{text}' is not a folder; give one that is there")
-    if not leaves_tree(text) and not path.resolve().is_relative_to(here.resolve()):
+    if leads_out(path, Path.cwd()):
         raise UsageError(f"{name} '{text}' is a link out of this folder; give the folder itself")
     return path.absolute()
 
 
+def sluggers() -> click.Choice[str]:
+    """What `--slugger` may be."""
+    from linkaudit.extract.slugs import Slugger
+
+    return click.Choice([AUTO, *(name.value for name in Slugger)])
+
+
 def slugger(text: str) -> Slugger | None:
     """Whose ids headings have; None where files decide."""
+    from linkaudit.extract.slugs import Slugger
+
     return None if text == AUTO else Slugger(text)
 
 
@@ -114,6 +123,8 @@ def _known_rules() -> list[str]:
 
 def fail_level(text: str) -> Level | str:
     """A level, or one rule."""
+    from linkaudit.model import Level
+
     levels = {level.word: level for level in Level if level is not Level.NONE}
     if text in levels:
         return levels[text]
@@ -122,6 +133,12 @@ def fail_level(text: str) -> Level | str:
     raise UsageError(f"--fail-on '{text}' is neither error, warning, note nor a rule's id")
 
 
-def leaves_tree(path: str) -> bool:
-    """Whether a path, as it is written, may lie outside this folder."""
-    return Path(path).is_absolute() or ".." in Path(path).parts
+def place(text: str, name: str) -> Path:
+    """A place to write to; in this folder, no link may lead it out."""
+    path = Path(text)
+    # The last part may be a link to anywhere: that is replaced, and nothing written through it.
+    if leads_out(path.parent, Path.cwd()):
+        raise UsageError(
+            f"{name} '{text}' is behind a link out of this folder; give the folder itself"
+        )
+    return path

@@ -16,17 +16,27 @@ from urllib.parse import urlsplit
 from linkaudit.exchange import Answer, Page
 from linkaudit.inquiry import Question, Reading
 from linkaudit.judge.case import Case, Found, Rule, plain_form, segments, trail
+from linkaudit.judge.landed import site_of
 from linkaudit.judge.nearest import likeness, telling_words
+from linkaudit.judge.resolvers import is_forwarder
+from linkaudit.judge.signin import sign_in
 from linkaudit.model import Evidence, Level, Verdict
 from linkaudit.uri import InvalidUriError, follow, host_of, origin_of, path_of
 
 _SMALL_BYTES = 2000  # the body of an error page; shells and stubs are as small
 _ENOUGH_TEXT = 30  # characters: less is a spinner, and the same on every page of an application
 _ALIKE = 90  # of 100, what is left when each page's own name is taken out
-_MANY = 3  # pages of one title: two may well be one page under two names
+_MANY = 3  # pages of one title or one end: two may well be one page under two names
 _ERROR_WORDS = re.compile(
     r"\b(?:404|410|error|oops|sorry|missing|removed|expired|unavailable|not found"
     r"|no longer|n['’]t (?:exist|find|found)|not (?:exist|available))\b",
+    re.I,
+)
+# What a page says only where it has nothing; "Error tracking for teams" is a product.
+_NOTHING = re.compile(
+    r"\b(?:404|410|oops|sorry|page (?:is )?missing|missing page|(?:was|been) (?:removed|deleted)"
+    r"|expired|unavailable|no longer|n['’]t (?:exist|be found|find|found)"
+    r"|not (?:be )?(?:exist|found|available)|something (?:is|went) (?:missing|wrong))\b",
     re.I,
 )
 # What stands before a page: what is behind it, nobody knows from here.
@@ -57,12 +67,14 @@ def controls(cases: Iterable[Case], asked: Iterable[str]) -> list[Question]:
         for case in cases
         if case.success is not None and case.success.page is not None
     ]
-    titles = _common_titles(shown)
+    titles, ends = _common_titles(shown), _common_ends(shown)
     folders = {_folder(uri) for uri in asked}
     wanted = []
     for case, page in shown:
         # Most pages are not odd, and each further look costs.
-        if not _is_odd(case, page, titles) or not _is_judgeable(case):
+        if (host_of(case.asked), _end(case)) not in ends and (
+            not _is_odd(case, page, titles) or not _is_judgeable(case)
+        ):
             continue
         uri = control_of(case.asked)
         if _folder(uri) not in folders:
@@ -102,6 +114,32 @@ def _common_titles(shown: Iterable[tuple[Case, Page]]) -> Set[tuple[str, str]]:
     return {title for title, uris in pages.items() if len(uris) >= _MANY}
 
 
+def _common_ends(shown: Iterable[tuple[Case, Page]]) -> Set[tuple[str, str]]:
+    """Hosts that send several of their pages to one and the same page of another site."""
+    asked: Mapping[tuple[str, str], set[str]] = defaultdict(set)
+    for case, _ in shown:
+        if _leads_elsewhere(case):
+            asked[host_of(case.asked), _end(case)].add(path_of(case.asked))
+    return {end for end, paths in asked.items() if len(paths) >= _MANY}
+
+
+def _end(case: Case) -> str:
+    return case.answer.uri.partition("#")[0] if case.answer else ""
+
+
+def _leads_elsewhere(case: Case) -> bool:
+    """A redirect to another site, to what is neither a login nor made to be led to."""
+    end = _end(case)
+    return (
+        bool(case.seen.hops)
+        and len(segments(case.asked)) > 0
+        and site_of(end) != site_of(case.asked)
+        and not is_forwarder(case.asked)
+        and sign_in(case.asked, end) is None
+        and _BARRIER.search(path_of(end)) is None
+    )
+
+
 def _is_odd(case: Case, page: Page, titles: Set[tuple[str, str]]) -> bool:
     if _ERROR_WORDS.search(page.title):
         return True
@@ -136,9 +174,16 @@ def _same_as_nothing(case: Case) -> Found | None:
     reply, answer = case.extra.get(uri), case.success
     if reply is None or answer is None or not isinstance(reply.outcome, Answer):
         return None
+    other = reply.outcome
+    if _leads_elsewhere(case) and _goes_there_too(case, other, uri):
+        message = (
+            f"the page is gone: its address leads to {_end(case)}, as does that of a page that "
+            "cannot exist"
+        )
+        proof = Evidence("http", f"{uri} leads to {other.uri}", uri, reply.day)
+        return Found(message, (trail(case), proof))
     if not _is_judgeable(case) or not (_is_above(case) or _speaks_of_error(answer)):
         return None
-    other = reply.outcome
     if other.status != 200 or _is_decoration(case, answer, other):
         return None
     if not _are_one(answer, case.asked, other, uri):
@@ -152,10 +197,18 @@ def _same_as_nothing(case: Case) -> Found | None:
     return Found(message, (trail(case), Evidence("page", shown, uri, reply.day)))
 
 
+def _goes_there_too(case: Case, other: Answer, control: str) -> bool:
+    """Whatever is asked leads there; not where the page itself is told by its name there."""
+    name = set(telling_words(segments(case.asked)[-1]))
+    title = case.success.page.title if case.success and case.success.page else ""
+    is_told = bool(name) and name.issubset(telling_words(f"{title} {path_of(_end(case))}"))
+    return other.uri != control and other.uri.partition("#")[0] == _end(case) and not is_told
+
+
 def _speaks_of_error(answer: Answer) -> bool:
     """Some servers show one page for all paths, and mean it."""
     page = answer.page
-    return page is not None and bool(_ERROR_WORDS.search(f"{page.title} {page.opening}"))
+    return page is not None and bool(_NOTHING.search(f"{page.title} {page.opening}"))
 
 
 def _is_decoration(case: Case, answer: Answer, other: Answer) -> bool:

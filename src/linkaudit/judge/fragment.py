@@ -15,6 +15,12 @@ _NO_ID = re.compile(
     r"[/!]|L\d+(?:C\d+)?(?:-L?\d+(?:C\d+)?)?$|[\w.-]+="
     r"|(?:issuecomment|diff|pullrequestreview|commitcomment)-|discussion_r\d"  # GitHub's scripts
 )
+# On the web, what scripts load later too. Ids may have slashes, but hardly do: of all fragments,
+# projects exclude these most from checks.
+_OF_SCRIPTS = re.compile(
+    r"[^/=]*[/=]|(?:L|lines?-)?\d+(?:C\d+)?(?:[-:,]L?\d+(?:C\d+)?)+$"
+    r"|(?:comment|note|event|post)[-_]?\d+(?:_\d+)?$|discussioncomment-|readme$"
+)
 # GitHub Docs, "Creating a permanent link to a code snippet".
 _LINES = re.compile(r"L([0-9]{1,9})(?:C[0-9]+)?(?:-L?([0-9]{1,9})(?:C[0-9]+)?)?", re.ASCII)
 _DIRECTIVE = ":~:"  # what follows is a text fragment, and no part of an id
@@ -33,13 +39,18 @@ def missing_fragment(case: Case) -> str | None:
     if not fragment or fragment.lower() == "top":
         return None
     known = answer.page.anchors
-    # HTML §7.4.6.3: as it is written first. GitHub's pages carry ids as `user-content-…`.
-    if known & {written, fragment, f"user-content-{fragment}"}:
+    # HTML §7.4.6.3: as it is written first. GitHub's pages carry ids as `user-content-…`, and
+    # their script finds them in any case.
+    of_github = f"user-content-{fragment}"
+    if known & {written, fragment, of_github, of_github.lower()}:
         return None
     lines = _missing_line(fragment, answer.page)
     if lines is not None:
         return fragment if lines else None
-    return None if _NO_ID.match(fragment) or not answer.page.has_ids else fragment
+    if _NO_ID.match(fragment) or not answer.page.has_ids:
+        return None
+    # A file of the tree has no scripts: status 0.
+    return None if answer.status and _OF_SCRIPTS.match(fragment) else fragment
 
 
 def _missing_line(fragment: str, page: Page) -> bool | None:

@@ -17,12 +17,13 @@ from linkaudit.uri import host_of
 # Parts of a path that name nothing but the folder they are in, or all that the site has.
 _SAME_PLACE = frozenset(
     {"-", "_index", "about", "accueil", "all", "alpha", "amp", "beta", "blob", "canary"}
-    | {"code", "comments", "contents", "current", "default", "details", "dev", "develop"}
+    | {"code", "comments", "content", "contents", "current", "default", "details", "dev", "develop"}
     | {"development", "doc", "docs", "documentation", "edge", "embed", "featured", "head"}
+    | {"front-page", "frontpage", "home-page", "homepage"}
     | {"html", "index.php", "info", "inicio", "intro", "introduction", "landing"}
     | {"latest", "login", "main", "main_page", "master", "next", "nightly", "overview"}
-    | {"page-1", "portal", "print", "public", "readme", "release", "releases", "signin"}
-    | {"site", "snapshot", "source", "spec", "specification", "src", "stable", "start"}
+    | {"page-1", "pages", "portal", "print", "public", "readme", "release", "releases", "signin"}
+    | {"site", "sitepages", "snapshot", "source", "spec", "specification", "src", "stable", "start"}
     | {"startseite", "toc", "tree", "trunk", "v", "version", "versions", "view", "web"}
     | {"welcome", "wiki", "www"}
 )
@@ -57,9 +58,12 @@ _DATE = re.compile(r"(?:19|20)\d\d(?:-\d\d){0,2}|[-\w]+[-_.](?:19|20)\d\d")
 # Below these a number is one of a version, and what follows it is a page.
 _VERSIONED = re.compile(r"(?:docs?|documentation|manual|guide|reference|api|versions?|help)", re.I)
 
-# Parameters that choose a page: WordPress's and those of most scripts.
+# The number of a page in Drupal: its front page has one too.
+_FRONT = re.compile(r"node/\d+")
+# Parameters that choose a page: WordPress's and those of most scripts. Not `page_id`: where a
+# page of WordPress is the front page, its number leads there.
 _CHOOSES = re.compile(
-    r"(?:p|id|nid|tid|page_?id|attachment_?id|post_?id|article_?id|item_?id|product_?id"
+    r"(?:p|id|nid|tid|attachment_?id|post_?id|article_?id|item_?id|product_?id"
     r"|story_?id|news_?id|topic_?id)",
     re.I,
 )
@@ -74,7 +78,7 @@ _LISTS = re.compile(
 _ERROR = re.compile(r"errors?(?:\.\w{2,5})?", re.I)  # alone: `/docs/errors` is a chapter
 _ABOUT_ERRORS = re.compile(r"(?<!\d)404(?!\d)|not[-_]?found|\berror", re.I)
 _ERROR_PAGE = re.compile(
-    r"(?:(?:http[-_]?)?(?:errors?[-_]?)?404(?:[-_]?(?:errors?|page))?"
+    r"(?:(?:http[-_]?)?(?:errors?[-_]?)?404(?:[-_]?(?:errors?|page))?(?:[-_]?not[-_]?found)?"
     r"|(?:errors?[-_]?)?(?:page[-_]?)?not[-_]?found|page[-_]?missing|page404|error404"
     r"|(?:seite-)?nicht-gefunden|page-introuvable)(?:\.\w{2,5})?",
     re.I,
@@ -89,7 +93,9 @@ def above(asked: str, final: str, title: str) -> str | None:
     if old == new:
         return _lost_choice(asked, final)
     home = _is_home(old, new)
-    if _site(asked) == _site(final):
+    if home and _FRONT.fullmatch("/".join(without_locale(old))):
+        return None
+    if site_of(asked) == site_of(final):
         is_above = home or (len(new) < len(old) and old[: len(new)] == new)
         lost = old if home else old[len(new) :]
         gone = is_above and not _is_same(new, lost) and not _is_told(lost[-1], title)
@@ -111,7 +117,7 @@ def aside(asked: str, final: str) -> str | None:
     asks = _ASKS & {key.lower() for key, _ in parse_qsl(urlsplit(final).query, True)}
     is_search = (bool(new) and _SEARCH.fullmatch(new[-1])) or (not new and asks & {"s"})
     # A short link may well stand for a search.
-    may_be = is_forwarder(asked) or (len(old) == 1 and _site(asked) != _site(final))
+    may_be = is_forwarder(asked) or (len(old) == 1 and site_of(asked) != site_of(final))
     is_list = may_be or any(map(_LISTS.fullmatch, old)) or any(map(_SEARCH.fullmatch, old))
     was_asked = _ASKS & {key.lower() for key, _ in parse_qsl(urlsplit(asked).query, True)}
     if is_search and asks and old and not is_list and not was_asked:
@@ -131,7 +137,7 @@ def _lost_choice(asked: str, final: str) -> str | None:
         for key, value in parse_qsl(plain_query(asked))
         if _CHOOSES.fullmatch(key) and any(map(str.isdigit, value)) and value not in ("0", "1")
     ]
-    if not chosen or plain_query(final) or _site(asked) != _site(final):
+    if not chosen or plain_query(final) or site_of(asked) != site_of(final):
         return None
     return "the home page" if not segments(final) else "the same address without its number"
 
@@ -147,7 +153,7 @@ def _has_own_host(asked: str, final: str) -> bool:
         # `/blog/2019/cogs` that leads to the first page of `blog.…` has lost a post.
         if is_label and _is_same(parts[:at], parts[at:]):
             return True
-    return len(parts) == 1 and bool(new) and _site(asked) == _site(final)
+    return len(parts) == 1 and bool(new) and site_of(asked) == site_of(final)
 
 
 def _plain(name: str) -> str:
@@ -199,7 +205,7 @@ def _is_told(lost: str, title: str) -> bool:
     return max(map(len, words), default=0) > 3 and told.issuperset(words)
 
 
-def _site(uri: str) -> str:
+def site_of(uri: str) -> str:
     """The part of a host that one owner has, roughly: its last two labels, or three."""
     labels = host_of(uri).split(".")
     is_deep = len(labels[-1]) == 2 and labels[-2:-1] and labels[-2] in _SECOND_LEVEL

@@ -5,18 +5,32 @@ No stock checker sees these: each follows a redirect, reads 200 and is content.
 
 from __future__ import annotations
 
+import re
+
 from linkaudit.exchange import Answer, Refresh
 from linkaudit.judge import landed
 from linkaudit.judge.availability import wall_sign
 from linkaudit.judge.case import Case, Found, Rule, plain_form, trail
 from linkaudit.judge.fragment import fragment_holds
-from linkaudit.judge.missing import says_missing
+from linkaudit.judge.missing import says_missing, states_missing
 from linkaudit.judge.parked import is_market
 from linkaudit.model import Evidence, Level, Verdict
 from linkaudit.uri import host_of, path_of
 
 _AWS_DOCS = "docs.aws.amazon.com"
 _STUB_BYTES = 5000  # a stub is about 1 KB, the smallest real page seen about 9 KB
+_BRIEF = 100  # characters: a page that says one sentence and the way back says nothing else
+_BARE_BYTES = 500  # Apache's default page has 45
+# The whole titles of the pages that servers and panels are installed with.
+_DEFAULT = re.compile(
+    r"welcome to (?:nginx|openresty|caddy|centos|apache)!*(?: on .*)?|it works!"
+    r"|apache2? .*default page(?:: it works!?)?|iis(?: \d+)? windows server|iis\d+"
+    r"|(?:http server )?test page (?:for the (?:apache|nginx)|powered by).*"
+    r"|(?:apache )?http server test page powered by.*"
+    r"|(?:default (?:parallels )?(?:plesk )?|web server['’]s default |domain default )"
+    r"(?:web site |panel )*page",
+    re.I,
+)
 
 
 def _aws_docs_stub(case: Case) -> Found | None:
@@ -105,11 +119,41 @@ def _error_title(case: Case) -> Found | None:
     answer = case.success
     if answer is None or answer.page is None:
         return None
-    title = answer.page.title
-    if not says_missing(title, case.link.url):
+    title, opening = answer.page.title, answer.page.opening
+    if not says_missing(title, case.link.url, final=answer.uri, opening=opening):
         return None
+    return _it_says(case, answer, title)
+
+
+def _error_heading(case: Case) -> Found | None:
+    answer = case.success
+    if answer is None or answer.page is None or _error_title(case) is not None:
+        return None
+    page, asked = answer.page, case.link.url
+    if says_missing(page.heading, asked, final=answer.uri, opening=page.opening):
+        return _it_says(case, answer, page.heading)
+    # A page that repeats its title has a heading of its own: it may be about missing pages.
+    is_message = len(page.opening) < _BRIEF and page.title not in page.opening
+    if is_message and states_missing(page.opening, asked):
+        return _it_says(case, answer, page.opening)
+    return None
+
+
+def _it_says(case: Case, answer: Answer, words: str) -> Found:
     message = f"the server answers {answer.status}, but the page says that it is not there"
-    return Found(message, (Evidence("page", title, answer.uri), trail(case)))
+    return Found(message, (Evidence("page", words, answer.uri), trail(case)))
+
+
+def _default_page(case: Case) -> Found | None:
+    answer = case.success
+    if answer is None or answer.page is None:
+        return None
+    page = answer.page
+    words = page.title or (page.heading if page.size < _BARE_BYTES else "")
+    if not _DEFAULT.fullmatch(words):
+        return None
+    message = f"nothing is kept at {answer.uri} any more: the server shows its default page"
+    return Found(message, (Evidence("page", words, answer.uri), trail(case)))
 
 
 _S, _E = Verdict.SOFT_404, Level.ERROR
@@ -137,6 +181,8 @@ RULES = (
         _landed_aside,
     ),
     Rule("error-title", _S, _E, "The page's own title says that it is missing.", _error_title),
+    Rule("error-heading", _S, _E, "The page's heading says that it is missing.", _error_heading),
+    Rule("default-page", _S, _E, "The server has nothing but its default page.", _default_page),
 )
 # Seen on the way, a stub is proof enough, whatever became of the page that it leads to.
 ON_THE_WAY = RULES[:1]

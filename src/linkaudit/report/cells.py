@@ -9,25 +9,15 @@ import posixpath
 from collections.abc import Iterable
 from functools import lru_cache
 
-from linkaudit.exchange import Answer
-from linkaudit.model import Evidence, Finding, Remark, Report, Result, Verdict, WebTarget
-from linkaudit.redact import shown
-from linkaudit.report import escape, words
-
-_QUOTE_LENGTH = 300
-_SOURCES = {
-    "http": "The server",
-    "pack": "Source",
-    "page": "The page",
-    "guide": "The guide's index",
-    "archive": "The archive",
-    "history": "Earlier runs",
-}
+from linkaudit.model import Finding, Remark, Report, Result
+from linkaudit.report import escape, proof, words
+from linkaudit.report.instead import instead as found_instead
+from linkaudit.report.proof import Proof, Quote, Trail
 
 
 def place(item: Result | Remark, folder: str) -> str:
     """`path:line`, as a link that GitHub opens at that line of the source."""
-    path, number = _position(item)
+    path, number = words.position(item)
     return _link_to(f"{path}:{number}", path, number, folder)
 
 
@@ -39,24 +29,13 @@ def lines(report: Report, items: Iterable[Result | Remark], folder: str) -> str:
 
 def line(report: Report, item: Result | Remark, folder: str) -> str:
     """Where one thing stands, in as few words as the report allows."""
-    if len(report.documents) > 1:
-        return place(item, folder)
-    path, number = _position(item)
-    return _link_to(f"line {number}", path, number, folder)
-
-
-def _position(item: Result | Remark) -> tuple[str, int]:
-    match item:
-        case Result(link=link):
-            return link.path, link.region.line
-        case Remark(path=path, region=region):
-            return path, region.line
+    return _link_to(words.place(report, item), *words.position(item), folder)
 
 
 def name(result: Result) -> str:
     """The link's own words, in bold."""
-    text = shown(result.link.text).strip() or shown(result.link.destination).strip()
-    return f"**{escape.text(_cut(text))}**" if text else "**(no text)**"
+    text = proof.name(result)
+    return f"**{escape.text(text)}**" if text else "**(no text)**"
 
 
 def asked(result: Result) -> str:
@@ -67,59 +46,48 @@ def asked(result: Result) -> str:
 
 def messages(result: Result) -> str:
     """What the rules found, each as a sentence with its proof below."""
-    told: set[Evidence] = set()
-    found = []
-    for finding in result.findings:
-        new = [evidence for evidence in finding.evidence if evidence not in told]
-        told.update(new)
-        found.append(_with_proofs(finding.message, (_proof(item, result) for item in new)))
-    return "<br>".join(found)
+    return "<br>".join(
+        _with_proofs(finding.message, found, is_known=_is_known(finding, result))
+        for finding, found in proof.proofs(result)
+    )
+
+
+def _is_known(finding: Finding, result: Result) -> bool:
+    """Whether to say that the baseline has it: where it has all, the whole section says so."""
+    return finding.rule in result.accepted and not result.is_accepted
 
 
 def names(remarks: Iterable[Remark]) -> str:
     """The names as they stand in the text, each once."""
-    found = dict.fromkeys(escape.text(_cut(remark.text)) for remark in remarks)
+    found = dict.fromkeys(escape.text(proof.cut(remark.text)) for remark in remarks)
     return ", ".join(f"**{name}**" for name in found)
 
 
 def message(finding: Finding) -> str:
     """What was found in the text, with its proof below."""
-    return _with_proofs(finding.message, map(quoted, finding.evidence))
+    return _with_proofs(finding.message, map(proof.quote, finding.evidence))
 
 
-def _with_proofs(told: str, proofs: Iterable[str]) -> str:
-    return "<br>".join([sentence(told), *map(small, filter(None, proofs))])
+def _with_proofs(told: str, found: Iterable[Proof], *, is_known: bool = False) -> str:
+    known = [small("In the baseline.")] if is_known else []
+    return "<br>".join([sentence(told), *(small(_proof(one)) for one in found), *known])
 
 
 def sentence(text: str) -> str:
-    text = shown(text).strip()
-    end = "" if text.endswith((".", ".”")) else "."
-    return f"{escape.text(text[:1].upper() + text[1:])}{end}"
+    return escape.text(words.sentence(text))
 
 
 def instead(result: Result, report: Report) -> str:
     """What to put in place of the link: a URL where one is known, else what to do."""
-    offer, advice = words.replacement(result), words.advice(result)
-    parts = []
-    if offer is not None:
-        parts.append(escape.url(offer))
-        if not any(f.certain and f.replacement == offer for f in result.findings):
-            parts.append(small("Not certain: look at it first."))
-    if advice and not (offer and result.verdict is Verdict.REDIRECTED):
-        parts.append(escape.text(advice))
-    if result.verdict in (Verdict.DEAD, Verdict.SOFT_404):
-        parts += _archive(result, report)
+    found = found_instead(result, report)
+    parts = [escape.url(found.url)] if found.url else []
+    if found.is_doubtful:
+        parts.append(small(words.DOUBT))
+    if found.advice:
+        parts.append(escape.text(found.advice))
+    if found.archive:
+        parts.append(small(f"[Look in the archive]({escape.destination(found.archive)})"))
     return "<br>".join(parts) or "–"
-
-
-def _archive(result: Result, report: Report) -> list[str]:
-    """Where an archived copy would be; nobody has looked whether it is there."""
-    target = result.observation.target
-    if not isinstance(target, WebTarget):
-        return []
-    day = report.published.get(result.link.path, report.as_of)
-    url = f"https://web.archive.org/web/{day:%Y%m%d}/{target.uri}"
-    return [small(f"[Look in the archive]({escape.destination(url)})")]
 
 
 def small(text: str) -> str:
@@ -127,35 +95,34 @@ def small(text: str) -> str:
     return f"<small>{text}</small>"
 
 
-def _proof(evidence: Evidence, result: Result) -> str:
-    return _trail(result) if evidence.source == "http" else quoted(evidence)
+def _proof(found: Proof) -> str:
+    match found:
+        case Quote():
+            return quoted(found)
+        case Trail():
+            return _trail(found)
 
 
-def quoted(evidence: Evidence) -> str:
-    """The words of a proof, and where they stand."""
-    label = _SOURCES.get(evidence.source, evidence.source)
-    if evidence.url.startswith(("https://", "http://")):
-        label = f"[{label}]({escape.destination(evidence.url)})"
-    day = f", read {evidence.date}" if evidence.source == "pack" and evidence.date else ""
-    return f"{label}{day}: “{escape.text(_cut(evidence.quote.strip('| ')))}”"
+def quoted(found: Quote) -> str:
+    """Somebody's own words, and where they stand."""
+    label = escape.text(found.source)
+    if found.url:
+        label = f"[{label}]({escape.destination(found.url)})"
+    day = f", read {found.read_on}" if found.read_on else ""
+    return f"{label}{day}: “{escape.text(found.words)}”"
 
 
-def _trail(result: Result) -> str:
-    """The hops; the first URL stands in the row already, and the last in the message."""
-    if not result.observation.hops:
-        return ""
-    steps = [result.observation.hops[0].answer]
-    steps += [f"{escape.url(hop.uri)} {hop.answer}" for hop in result.observation.hops[1:]]
-    outcome = result.observation.outcome
-    if isinstance(outcome, Answer):
-        steps.append(str(outcome.status))
-    return " → ".join(steps)
+def _trail(found: Trail) -> str:
+    """The first URL stands in the row already, and the last in the message."""
+    steps = [found.hops[0].answer]
+    steps += [f"{escape.url(hop.uri)} {hop.answer}" for hop in found.hops[1:]]
+    return " → ".join([*steps, *([str(found.status)] if found.status is not None else [])])
 
 
 def _link_to(label: str, path: str, number: int, folder: str) -> str:
     if path == "-" or path.startswith("/"):
         return escape.code(label)
-    return f"[{escape.text(label)}]({_path_from(folder, path)}?plain=1#L{number})"
+    return f"[{escape.label(label)}]({_path_from(folder, path)}?plain=1#L{number})"
 
 
 @lru_cache  # many links stand in one document, and come one after the other
@@ -163,7 +130,3 @@ def _path_from(folder: str, path: str) -> str:
     if folder.startswith("https://"):  # where the sources are shown, not where they lie
         return f"{folder}/{escape.path(path)}"
     return escape.path(posixpath.relpath(path, folder or "."))
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _QUOTE_LENGTH else text[: _QUOTE_LENGTH - 1] + "…"

@@ -9,14 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from linkaudit.model import Change, Report, Result
-from linkaudit.report import cells, words
+from linkaudit.report import cells, proof, words
 
 _MANY = 10  # rows that a reader may be shown unasked
-_SAID = (
-    "These pages say of themselves that they were changed after the article came out, the latest "
-    "first. That alone is nothing wrong: see whether the article still says what they say.\n"
-)
-_SERVED = "only the server's Last-Modified is later, which also moves when a site is built anew"
 
 Changed = tuple[Change, Sequence[Result]]
 
@@ -28,11 +23,16 @@ def changes(report: Report, folder: str) -> Iterator[str]:
         return
     yield "## Changed since publication\n"
     if said:
-        yield _SAID
+        yield f"{words.CHANGED_BY_PAGE}\n"
         is_long = len(said) > _MANY
         yield from _rows(report, said, folder, words.plural(len(said), "page") if is_long else "")
     if served:
-        yield from _rows(report, served, folder, f"{words.plural(len(served), 'page')}: {_SERVED}")
+        yield from _rows(
+            report,
+            served,
+            folder,
+            f"{words.plural(len(served), 'page')}: {words.CHANGED_BY_SERVER}",
+        )
 
 
 def _rows(report: Report, found: Sequence[Changed], folder: str, summary: str) -> Iterator[str]:
@@ -52,5 +52,5 @@ def _rows(report: Report, found: Sequence[Changed], folder: str, summary: str) -
 
 
 def _proofs(change: Change) -> str:
-    proofs = "<br>".join(cells.small(cells.quoted(proof)) for proof in change.evidence)
-    return f"Good news: it was read again.<br>{proofs}" if change.is_review else proofs
+    proofs = "<br>".join(cells.small(cells.quoted(proof.quote(one))) for one in change.evidence)
+    return f"{words.REVIEWED}<br>{proofs}" if change.is_review else proofs

@@ -38,6 +38,8 @@ COLUMNS = (
     "final_url",
     "checked_at",
     "changed_at",
+    "new",
+    "baseline",
 )
 
 # OWASP, CSV injection: what a spreadsheet takes for a formula, blanks before it or not.
@@ -51,7 +53,7 @@ def render(report: Report) -> str:
     writer = csv.DictWriter(made, COLUMNS, restval="", lineterminator="\n")
     writer.writeheader()
     for row in _rows(report):
-        writer.writerow({name: _cell(value) for name, value in row.items()})
+        writer.writerow({name: cell(value) for name, value in row.items()})
     return made.getvalue()
 
 
@@ -81,6 +83,8 @@ def _row(entry: Entry) -> dict[str, str]:
         "replacement": finding.replacement or "",
         "certain": "yes" if finding.certain else "no",
         "evidence": " | ".join(entries.proofs(finding)),
+        "new": {True: "yes", False: "no", None: ""}[entry.is_new],
+        "baseline": "yes" if entry.is_accepted else "no",
     }
     place = _region(entry.region) if entry.region else {}
     about = _link(entry.result) if entry.result else {"text": entry.subject}
@@ -108,6 +112,7 @@ def _link(result: Result) -> dict[str, str]:
     return row
 
 
-def _cell(value: str) -> str:
+def cell(value: str) -> str:
+    """Text that no spreadsheet takes for a formula."""
     safe = harmless_within(shown(value))
     return f"'{safe}" if _FORMULA.match(value) or _FORMULA.match(safe) else safe

@@ -6,11 +6,13 @@ An entry is one finding at one place. Nothing is left out here and nothing is ju
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from linkaudit.document import Problem, Region
+from linkaudit.fingerprint import Numbering
 from linkaudit.model import Evidence, Finding, Level, Remark, Report, Result, Verdict
 from linkaudit.redact import shown
+from linkaudit.report import words
 
 NOT_AUDITED = "not-audited"
 """What stands for a rule where a document could not be read: no rule was ever asked."""
@@ -27,10 +29,32 @@ class Entry:
     """What stands there: the destination of a link, or a name in the text."""
     result: Result | None = None
     """The link that it is about."""
+    is_new: bool | None = None
+    """Since the last run; None where nobody knows."""
+    is_accepted: bool = False
+    """The baseline has it."""
+    fingerprint: str = ""
+    """Its identity from run to run; only `entries` knows it, which sees all of them."""
+
+    @property
+    def level(self) -> Level:
+        """How much there is to act on: nothing, where the baseline has it."""
+        return Level.NONE if self.is_accepted else self.finding.level
 
 
 def entries(report: Report) -> Iterator[Entry]:
     """The findings of links, then what was found in the text, then what could not be read."""
+    numbering = Numbering()
+    for entry in _in_order(report):
+        finding = entry.finding
+        if finding.level is Level.NONE:
+            yield entry
+            continue
+        fingerprint = numbering.fingerprint(entry.path, finding.rule, entry.subject)
+        yield replace(entry, fingerprint=fingerprint)
+
+
+def _in_order(report: Report) -> Iterator[Entry]:
     for result in report.results:
         for finding in result.findings:
             yield of_link(result, finding)
@@ -40,11 +64,20 @@ def entries(report: Report) -> Iterator[Entry]:
 
 def of_link(result: Result, finding: Finding) -> Entry:
     link = result.link
-    return Entry(link.path, link.region, finding, link.destination, result)
+    is_new = finding.rule in result.before.new if result.before else None
+    is_accepted = finding.rule in result.accepted
+    return Entry(link.path, link.region, finding, link.destination, result, is_new, is_accepted)
 
 
 def of_remark(remark: Remark) -> Entry:
-    return Entry(remark.path, remark.region, remark.finding, remark.text)
+    return Entry(
+        remark.path,
+        remark.region,
+        remark.finding,
+        remark.text,
+        is_new=remark.is_new,
+        is_accepted=remark.is_accepted,
+    )
 
 
 def of_problem(problem: Problem) -> Entry:
@@ -55,9 +88,7 @@ def of_problem(problem: Problem) -> Entry:
 
 def sentence(finding: Finding) -> str:
     """What was found, as a sentence of its own."""
-    text = shown(finding.message).strip()
-    end = "" if text.endswith((".", ".”")) else "."
-    return f"{text[:1].upper()}{text[1:]}{end}"
+    return words.sentence(finding.message)
 
 
 def offer(finding: Finding) -> str:

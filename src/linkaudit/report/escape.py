@@ -10,6 +10,7 @@ import re
 from urllib.parse import quote
 
 from linkaudit.redact import shown
+from linkaudit.report.runner import harmless_within
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|~>$])")
 _JOINER = "\u2060"  # word joiner: shows nothing, and ends what GitHub would read as a name
@@ -18,17 +19,22 @@ _LINE_START = re.compile(r"^(\s*\d*)([-.=])")  # what would begin a list or unde
 _ENTITY = re.compile(r"&(?=#?\w+;)")  # CommonMark §2.5: entities count in destinations too
 _UNBROKEN = 26  # characters of a URL without a place to break the line
 _BARE = re.compile(r"(?<!\w)(?:www(?=\.)|ftp(?=://))", re.I)
-_URL = re.compile(r"https?://[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]}'’]", re.I)
+URL = re.compile(r"https?://[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]}'’]", re.I)
 
 
 def text(value: str) -> str:
     """Foreign text for a paragraph or a table cell; http(s) URLs in it can be clicked."""
     safe, position = "", 0
     value = shown(value)
-    for match in _URL.finditer(value):
+    for match in URL.finditer(value):
         safe += _inert(value[position : match.start()]) + url(match[0])
         position = match.end()
     return _LINE_START.sub(r"\1\\\2", safe + _inert(value[position:]))
+
+
+def label(value: str) -> str:
+    """Foreign text for the brackets of a link, in which no other link can be."""
+    return _LINE_START.sub(r"\1\\\2", _inert(shown(value)))
 
 
 def _inert(value: str) -> str:
@@ -42,6 +48,7 @@ def _inert(value: str) -> str:
 def url(value: str) -> str:
     """A URL that shows as itself and can be clicked; http(s) only, all else is a code span."""
     safe = quote(shown(value), safe="/%:@!$&'()*+,;=-._~[]?#").replace("|", "%7C")
+    safe = safe.replace("##[", "##%5B")
     if not re.match(r"https?://", safe, re.I):
         return code(value)
     if max(map(len, safe.split("-"))) <= _UNBROKEN:
@@ -54,7 +61,7 @@ def url(value: str) -> str:
 
 def code(value: str) -> str:
     """A code span; in a table cell, where `|` ends the cell even inside code."""
-    safe = shown(value) or " "
+    safe = harmless_within(shown(value)) or " "  # it may be read in a log, as it is
     if "|" in safe:
         # Within backticks no backslash escapes another, so `\|` could not be told from `|`.
         return f"<code>{_inert(safe)}</code>"
@@ -73,3 +80,9 @@ def path(value: str) -> str:
     safe = quote(shown(value), safe="/:@!$'*+,=-._~")
     # RFC 3986 §4.2: a colon in the first part would make a scheme of it.
     return f"./{safe}" if ":" in safe.partition("/")[0] else safe
+
+
+def slug(heading: str) -> str:
+    """The id that GitHub gives to a heading."""
+    kept = "".join(char for char in heading.lower() if char.isalnum() or char in " -")
+    return kept.replace(" ", "-")

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 
 from linkaudit.model import Level, Report
 from linkaudit.redact import shown
-from linkaudit.report import entries, words
+from linkaudit.report import entries, past_runs, words
 from linkaudit.report.entries import Entry
 from linkaudit.report.runner import harmless, harmless_within
 
@@ -24,9 +24,10 @@ _DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 def render(report: Report) -> str:
     """A line for each finding, the worst first; if not all fit, a last one says how many more."""
     found = list(entries.entries(report))
-    by_level = {level: [e for e in found if e.finding.level is level] for level in _COMMANDS}
+    by_level = {level: [e for e in found if e.level is level] for level in _COMMANDS}
     stopped = [_stopped(report)] if report.interruption else []
-    room = {Level.ERROR: SHOWN - len(stopped), Level.WARNING: SHOWN, Level.NOTE: SHOWN}
+    known = [_known(report)] if past_runs.baseline(report) else []
+    room = {Level.ERROR: SHOWN - len(stopped), Level.WARNING: SHOWN, Level.NOTE: SHOWN - len(known)}
     if any(len(by_level[level]) > room[level] for level in _COMMANDS):
         room[Level.NOTE] -= 1  # for the line that says so
     lines = stopped
@@ -35,6 +36,7 @@ def render(report: Report) -> str:
     left = {level: len(by_level[level]) - room[level] for level in _COMMANDS}
     if any(number > 0 for number in left.values()):
         lines.append(_left_out(left))
+    lines += known
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -46,6 +48,8 @@ def _annotation(entry: Entry) -> str:
     title = finding.rule
     if entry.result is not None and finding.verdict.value != finding.rule:
         title = f"{finding.verdict.value} ({finding.rule})"
+    if entry.is_new:
+        title = f"{title}, new since the last run"
     return _command(finding.level, {**_place(entry), "title": title}, filter(None, lines))
 
 
@@ -64,6 +68,12 @@ def _place(entry: Entry) -> Mapping[str, str]:
 def _stopped(report: Report) -> str:
     text = f"Not audited: {shown(report.interruption)}."
     return _command(Level.ERROR, {"title": "linkaudit"}, [text])
+
+
+def _known(report: Report) -> str:
+    told = past_runs.baseline(report)
+    text = f"{told[:1].upper()}{told[1:]}. The other reports of linkaudit list them."
+    return _command(Level.NOTE, {"title": "linkaudit: baseline"}, [text])
 
 
 def _left_out(left: Mapping[Level, int]) -> str:

@@ -8,6 +8,7 @@ from datetime import datetime
 from importlib import resources
 
 from linkaudit.exchange import Answer, Failure
+from linkaudit.fingerprint import fingerprints
 from linkaudit.model import Evidence, Finding, NotAsked, Remark, Report, Result, WebTarget
 from linkaudit.redact import shown
 from linkaudit.report import words
@@ -18,15 +19,16 @@ SCHEMA = "linkaudit/1"
 
 def render(report: Report) -> str:
     """The whole report; two runs over the same web give the same bytes but for times."""
+    found = fingerprints(report)
     targets = {r.observation.target for r in report.results if r.observation.target}
     document = {
         "schema": SCHEMA,
         "tool": {"name": "linkaudit", "version": report.version},
-        "started_at": _moment(report.started_at),
-        "finished_at": _moment(report.finished_at),
+        "started_at": moment(report.started_at),
+        "finished_at": moment(report.finished_at),
         "as_of": report.as_of.isoformat(),
         "outcome": report.outcome.value,
-        "interruption": report.interruption or None,
+        "interruption": shown(report.interruption) or None,
         "note": shown(report.note) or None,
         "summary": {
             "documents": len(report.documents),
@@ -34,9 +36,15 @@ def render(report: Report) -> str:
             "targets": len(targets),
             "verdicts": {v.value: n for v, n in words.counts(report.results).items()},
         },
+        "last_run": _last_run(report),
+        "earlier": [
+            {"at": moment(run.at), "verdicts": {v.value: n for v, n in run.counts.items() if n}}
+            for run in report.earlier
+        ],
+        "baseline": _baseline(report),
         "problems": [{"path": shown(p.path), "message": shown(p.message)} for p in report.problems],
-        "remarks": [_remark(remark) for remark in report.remarks],
-        "links": [_link(result) for result in report.results],
+        "remarks": list(map(_remark, report.remarks, found.remarks)),
+        "links": list(map(record, report.results, found.results)),
     }
     return harmless_json(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
 
@@ -46,8 +54,35 @@ def schema() -> str:
     return (resources.files("linkaudit.report") / "schema.json").read_text(encoding="utf-8")
 
 
-def _link(result: Result) -> Mapping[str, object]:
-    link, seen = result.link, result.observation
+def _last_run(report: Report) -> Mapping[str, object] | None:
+    compared = report.compared
+    if compared is None:
+        return None
+    return {"finished_at": maybe(compared.at), "documents_added": compared.added}
+
+
+def _baseline(report: Report) -> Mapping[str, object] | None:
+    if report.baseline is None:
+        return None
+    stale = [
+        {
+            "path": shown(entry.path),
+            "rule": shown(entry.rule),
+            "text": shown(entry.destination),
+            "fingerprint": entry.fingerprint,
+        }
+        for entry in report.baseline.stale
+    ]
+    return {
+        "path": shown(report.baseline.name),
+        "accepted": words.accepted(report),
+        "stale": stale,
+    }
+
+
+def record(result: Result, told: Mapping[str, str]) -> dict[str, object]:
+    """One link, as the contract has it; `told` has the fingerprints of its findings, by rule."""
+    link, seen, before = result.link, result.observation, result.before
     answer = seen.outcome if isinstance(seen.outcome, Answer) else None
     return {
         "path": shown(link.path),
@@ -62,7 +97,15 @@ def _link(result: Result) -> Mapping[str, object]:
         "kind": link.kind.value,
         "verdict": result.verdict.value,
         "level": result.level.word,
-        "findings": [_finding(finding) for finding in result.findings],
+        "new": bool(before.new) if before else None,
+        "verdict_before": before.verdict.value if before and before.verdict else None,
+        "findings": [
+            {
+                **_finding(f, told.get(f.rule), f.rule in before.new if before else None),
+                "accepted": f.rule in result.accepted,
+            }
+            for f in result.findings
+        ],
         "status": (answer.status or None) if answer else None,
         "final_url": shown(answer.uri) if answer and answer.status else None,
         "failure": _failure(result),
@@ -71,16 +114,16 @@ def _link(result: Result) -> Mapping[str, object]:
             for h in seen.hops
         ],
         "attempts": seen.attempts,
-        "checked_at": _maybe(seen.observed_at),
+        "checked_at": maybe(seen.observed_at),
         "remembered": seen.remembered,
-        "first_failed_at": _maybe(result.past.first_failed_at),
-        "last_ok_at": _maybe(result.past.last_ok_at),
+        "first_failed_at": maybe(result.past.first_failed_at),
+        "last_ok_at": maybe(result.past.last_ok_at),
         "changed_at": result.change.at if result.change else None,
         "change_evidence": [_evidence(e) for e in result.change.evidence] if result.change else [],
     }
 
 
-def _remark(remark: Remark) -> Mapping[str, object]:
+def _remark(remark: Remark, fingerprint: str) -> Mapping[str, object]:
     return {
         "path": shown(remark.path),
         "line": remark.region.line,
@@ -88,7 +131,8 @@ def _remark(remark: Remark) -> Mapping[str, object]:
         "end_line": remark.region.end_line,
         "end_column": remark.region.end_column,
         "text": shown(remark.text),
-        **_finding(remark.finding),
+        **_finding(remark.finding, fingerprint, remark.is_new),
+        "accepted": remark.is_accepted,
     }
 
 
@@ -110,7 +154,9 @@ def _failure(result: Result) -> str | None:
     return None
 
 
-def _finding(finding: Finding) -> Mapping[str, object]:
+def _finding(
+    finding: Finding, fingerprint: str | None, is_new: bool | None
+) -> Mapping[str, object]:
     return {
         "rule": finding.rule,
         "level": finding.level.word,
@@ -118,6 +164,8 @@ def _finding(finding: Finding) -> Mapping[str, object]:
         "evidence": [_evidence(evidence) for evidence in finding.evidence],
         "replacement": shown(finding.replacement) if finding.replacement else None,
         "certain": finding.certain,
+        "fingerprint": fingerprint,
+        "new": is_new,
     }
 
 
@@ -130,9 +178,10 @@ def _evidence(evidence: Evidence) -> Mapping[str, object]:
     }
 
 
-def _maybe(moment: datetime | None) -> str | None:
-    return _moment(moment) if moment else None
+def maybe(at: datetime | None) -> str | None:
+    return moment(at) if at else None
 
 
-def _moment(moment: datetime) -> str:
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+def moment(at: datetime) -> str:
+    """RFC 3339, in UTC, to the second."""
+    return at.strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -6,12 +6,12 @@ An error is a failure; a document that could not be read, or a run that was stop
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from xml.etree import ElementTree as ET
 
 from linkaudit.model import Finding, Level, Remark, Report, Result, Verdict
 from linkaudit.redact import shown
-from linkaudit.report import entries, words
+from linkaudit.report import entries, past_runs, words
 from linkaudit.report.runner import harmless_xml
 
 _NOT_LOOKED_AT = (Verdict.SKIPPED, Verdict.UNCHECKED)
@@ -22,7 +22,7 @@ def render(report: Report) -> str:
     """The whole report. What XML 1.0 §2.2 forbids is unprintable, so `shown` has taken it out."""
     suites: dict[str, ET.Element] = {}
     for path in report.documents:
-        _suite(suites, path)
+        _properties(_suite(suites, path), _about(report))
     for result in report.results:
         _link(_suite(suites, result.link.path), result)
     for remark in report.remarks:
@@ -65,7 +65,8 @@ def _link(suite: ET.Element, result: Result) -> None:
         why = "; ".join(shown(finding.message) for finding in result.findings)
         ET.SubElement(case, "skipped", message=why or words.MEANINGS[result.verdict])
         return
-    _findings(case, result.findings, result.verdict.value)
+    _properties(case, _before(result))
+    _findings(case, result.findings, result.accepted, result.verdict.value)
 
 
 def _remark(suite: ET.Element, remark: Remark) -> None:
@@ -73,30 +74,57 @@ def _remark(suite: ET.Element, remark: Remark) -> None:
     subject = f": {shown(remark.text)}" if remark.text else ""
     name = f"{remark.finding.rule}{subject} ({region.line}:{region.column})"
     case = _case(suite, remark.path, name, region.line)
-    _findings(case, (remark.finding,), remark.finding.rule)
+    finding = remark.finding
+    _findings(case, (finding,), {finding.rule} if remark.is_accepted else (), finding.rule)
 
 
-def _findings(case: ET.Element, findings: Iterable[Finding], kind: str) -> None:
-    """The errors as one failure, since some readers take only the first; the rest as output."""
+def _about(report: Report) -> dict[str, str]:
+    return {"since": past_runs.since(report), "baseline": past_runs.baseline(report)}
+
+
+def _before(result: Result) -> dict[str, str]:
+    before = result.before
+    if before is None or (before.verdict is result.verdict and not before.new):
+        return {}
+    was = before.verdict.value if before.verdict else "not there"
+    return {"new": "yes" if before.new else "no", "verdict-before": was}
+
+
+def _properties(element: ET.Element, values: Mapping[str, str]) -> None:
+    told = {name: value for name, value in values.items() if value}
+    if told:
+        properties = ET.SubElement(element, "properties")
+        for name, value in told.items():
+            ET.SubElement(properties, "property", name=name, value=value)
+
+
+def _findings(
+    case: ET.Element, findings: Iterable[Finding], accepted: Collection[str], kind: str
+) -> None:
+    """The errors as one failure, since some readers take only the first; the rest as output.
+
+    What the baseline has fails nothing.
+    """
     found = [finding for finding in findings if finding.level > Level.NONE]
-    errors = [finding for finding in found if finding.level is Level.ERROR]
-    others = [finding for finding in found if finding.level is not Level.ERROR]
+    errors = [f for f in found if f.level is Level.ERROR and f.rule not in accepted]
+    others = [finding for finding in found if finding not in errors]
     if errors:
         failure = ET.SubElement(case, "failure", _told(kind, errors[0].message))
         failure.text = _text(errors)
     if others:
-        ET.SubElement(case, "system-out").text = _text(others)
+        ET.SubElement(case, "system-out").text = _text(others, accepted)
 
 
 def _told(kind: str, message: str) -> dict[str, str]:
     return {"type": kind, "message": shown(message)}
 
 
-def _text(findings: Iterable[Finding]) -> str:
+def _text(findings: Iterable[Finding], accepted: Collection[str] = ()) -> str:
     """A paragraph for each; every line begins with a word of ours."""
     lines = []
     for finding in findings:
-        lines.append(f"{finding.level.word} {finding.rule}: {entries.sentence(finding)}")
+        known = " (in the baseline)" if finding.rule in accepted else ""
+        lines.append(f"{finding.level.word} {finding.rule}{known}: {entries.sentence(finding)}")
         lines += [*filter(None, [entries.offer(finding)]), *entries.proofs(finding)]
     return "\n".join(lines)
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from linkaudit.model import Report, Result, Verdict
-from linkaudit.report import cells, escape, words
+from linkaudit.report import cells, escape, past_runs, words
 from linkaudit.report.changes import changes
-from linkaudit.report.to_do import to_do
+from linkaudit.report.checklist import checklist, overview
+from linkaudit.report.known import known
+from linkaudit.report.since import since
 
 MARK = "<!-- linkaudit report: made by a program, written anew at each run -->"
-
-_FOLDED = (Verdict.UNCHECKED, Verdict.SKIPPED, Verdict.OK)
 
 
 def render(report: Report, folder: str = "") -> str:
@@ -22,10 +22,12 @@ def render(report: Report, folder: str = "") -> str:
     parts = [
         MARK,
         *_head(report),
-        *to_do(report, folder),
+        *checklist(report, folder),
+        *since(report, folder),
         *_tables(report, folder),
         *_old_names(report, folder),
         *changes(report, folder),
+        *known(report, folder),
         *_problems(report),
         *_notes(report),
         _foot(report),
@@ -37,61 +39,59 @@ def _head(report: Report) -> Iterator[str]:
     number = len(report.documents)
     subject = escape.code(report.documents[0]) if number == 1 else words.plural(number, "document")
     yield f"# Link audit of {subject}\n"
-    note = escape.text(report.note.strip())
+    note = escape.text(report.note).strip()
     if note:
         yield f"> **{note}**\n"
     yield f"**{escape.text(words.headline(report))}**\n"
-    yield _facts(report) + "\n"
-    counts = words.counts(report.results)
+    yield " · ".join([*words.facts(report), *_past(report)]) + "\n"
+    yield from overview(report)
+    counts, shown = words.counts(report.results), set(words.counts(_shown(report)))
     if counts:
         yield "| Verdict | Links | Meaning |\n|:--|--:|:--|"
     for verdict, links in counts.items():
-        yield f"| {_heading_link(verdict)} | {links} | {words.MEANINGS[verdict]} |"
+        place = (
+            _heading_link(verdict) if verdict in shown else f"[{verdict.value}](#in-the-baseline)"
+        )
+        yield f"| {place} | {links} | {words.MEANINGS[verdict]} |"
     yield ""
 
 
-def _facts(report: Report) -> str:
-    targets = len({r.observation.target for r in report.results if r.observation.target})
-    facts = [
-        f"{words.plural(len(report.results), 'link')} to {words.plural(targets, 'target')}",
-        f"audited on {report.finished_at:%Y-%m-%d at %H:%M} UTC",
-    ]
-    if earlier := words.remembered(report):
-        facts.append(earlier)
-    if report.as_of != report.finished_at.date():
-        facts.append(f"dates judged as of {report.as_of.isoformat()}")
-    days = sorted(set(report.published.values()))
-    if len(days) == 1:
-        facts.append(f"published {days[0].isoformat()}")
-    return " · ".join(facts)
+def _past(report: Report) -> Iterator[str]:
+    """What went before, in a short phrase or a link to its section."""
+    if past_runs.is_any_news(report):
+        yield "[new since the last run](#new-since-the-last-run)"
+    elif told := past_runs.since(report):
+        yield told
+    if report.baseline:
+        number = words.plural(words.accepted(report), "finding")
+        yield f"[{number} in the baseline](#in-the-baseline)"
 
 
 def _heading_link(verdict: Verdict) -> str:
-    heading = words.HEADINGS[verdict].lower()
-    slug = "".join(char for char in heading if char.isalnum() or char in " -").replace(" ", "-")
-    return f"[{verdict.value}](#{slug})"
+    return f"[{verdict.value}](#{escape.slug(words.HEADINGS[verdict])})"
 
 
 def _tables(report: Report, folder: str) -> Iterator[str]:
-    for verdict, results in words.by_verdict(report.results).items():
+    for verdict, results in words.by_verdict(_shown(report)).items():
         yield f"## {words.HEADINGS[verdict]}\n"
-        if verdict in _FOLDED:
-            yield f"<details><summary>{words.plural(len(results), 'link')}</summary>\n"
-        yield from _table(report, verdict, results, folder)
-        if verdict in _FOLDED:
-            yield "\n</details>"
-        yield ""
+        if loud := [result for result in results if not words.is_quiet(result)]:
+            yield from _table(report, loud, folder)
+            yield ""
+        if quiet := [result for result in results if words.is_quiet(result)]:
+            yield f"<details><summary>{words.plural(len(quiet), 'link')}</summary>\n"
+            if verdict is Verdict.SKIPPED:
+                yield from _table(report, quiet, folder)
+            else:
+                yield from _list(quiet, folder)
+            yield "\n</details>\n"
 
 
-def _table(
-    report: Report, verdict: Verdict, results: Iterable[Result], folder: str
-) -> Iterator[str]:
-    if verdict in (Verdict.OK, Verdict.UNCHECKED):
-        yield "| Place | Link |\n|:--|:--|"
-        for result in results:
-            link = f"{cells.name(result)}<br>{cells.asked(result)}"
-            yield f"| {cells.place(result, folder)} | {link} |"
-        return
+def _shown(report: Report) -> list[Result]:
+    """What stands in the tables by verdict; the rest has a section of its own."""
+    return [result for result in report.results if not result.is_accepted]
+
+
+def _table(report: Report, results: Iterable[Result], folder: str) -> Iterator[str]:
     yield "| Place | Link | What is wrong | Put instead |\n|:--|:--|:--|:--|"
     for result in results:
         row = (
@@ -103,15 +103,22 @@ def _table(
         yield f"| {' | '.join(row)} |"
 
 
+def _list(results: Iterable[Result], folder: str) -> Iterator[str]:
+    """Of these there is nothing to say but where they stand."""
+    yield "| Place | Link |\n|:--|:--|"
+    for result in results:
+        link = f"{cells.name(result)}<br>{cells.asked(result)}"
+        yield f"| {cells.place(result, folder)} | {link} |"
+
+
 def _old_names(report: Report, folder: str) -> Iterator[str]:
     """One row for each thing that has another name, with all places in the text."""
-    if not (remarks := words.old_names(report)):
+    if not (found := words.names_by_finding(report)):
         return
     yield "## Names that have changed\n"
-    yield "In the text itself, at the first place of each section.\n"
+    yield f"{words.OLD_NAMES}\n"
     yield "| Name in the text | What has changed | Put instead | Where |\n|:--|:--|:--|:--|"
-    for finding in dict.fromkeys(remark.finding for remark in remarks):
-        same = [remark for remark in remarks if remark.finding == finding]
+    for finding, same in found.items():
         row = (
             cells.names(same),
             cells.message(finding),

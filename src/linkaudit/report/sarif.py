@@ -5,15 +5,14 @@ Knows the format, not the rules: these are handed in as rows. What has no level 
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 from urllib.parse import quote
 
+from linkaudit.accepted import Accepted
 from linkaudit.document import Kind, Region
 from linkaudit.model import Level, Report, Result, Verdict
 from linkaudit.redact import redact, shown
@@ -49,7 +48,7 @@ def render(report: Report, rules: Sequence[Row]) -> str:
     told = [entry for entry in entries.entries(report) if entry.finding.level > Level.NONE]
     known = [*map(_rule, rules), _not_audited()]
     index = {rule["id"]: number for number, rule in enumerate(known)}
-    seen: Counter[tuple[str, str, str]] = Counter()
+    state = _states(report)
     run = {
         "tool": {
             "driver": {
@@ -63,7 +62,13 @@ def render(report: Report, rules: Sequence[Row]) -> str:
         "originalUriBaseIds": {
             _ROOT: {"description": {"text": "The folder that linkaudit was run in."}}
         },
-        "results": [_result(entry, index, seen) for entry in told],
+        "results": [
+            *({**_result(entry, index), **state(entry)} for entry in told),
+            *(
+                _absent(entry, index)
+                for entry in (report.baseline.stale if report.baseline else ())
+            ),
+        ],
     }
     document = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     return harmless_json(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
@@ -102,22 +107,52 @@ def _invocation(report: Report) -> Mapping[str, object]:
     return told
 
 
-def _result(
-    entry: Entry, index: Mapping[object, int], seen: Counter[tuple[str, str, str]]
-) -> Mapping[str, object]:
+def _result(entry: Entry, index: Mapping[object, int]) -> dict[str, object]:
     finding = entry.finding
-    result: dict[str, object] = {"ruleId": finding.rule}
-    if finding.rule in index:
-        result["ruleIndex"] = index[finding.rule]
-    result |= {
+    result = _ruled(finding.rule, index) | {
         "level": finding.level.word,
         "message": {"text": _message(entry)},
         "locations": [{"physicalLocation": _physical(entry)}],
-        "partialFingerprints": {FINGERPRINT: _fingerprint(entry, seen)},
+        "partialFingerprints": {FINGERPRINT: entry.fingerprint},
     }
     if fix := _fix(entry):
         result["fixes"] = [fix]
     return result | {"properties": _properties(entry)}
+
+
+def _ruled(rule: str, index: Mapping[object, int]) -> dict[str, object]:
+    return {"ruleId": rule} | ({"ruleIndex": index[rule]} if rule in index else {})
+
+
+def _states(report: Report) -> Callable[[Entry], Mapping[str, object]]:
+    """How a result compares: with the baseline if there is one, else with the last run.
+
+    §3.27.24, and §3.27.23, which wants `suppressions` in all results of a run or in none.
+    """
+    baseline = report.baseline
+    if baseline is not None:
+        why = {"kind": "external", "justification": f"In the baseline {shown(baseline.name)}."}
+        known = {"baselineState": "unchanged", "suppressions": [why]}
+        new = {"baselineState": "new", "suppressions": []}
+        return lambda entry: known if entry.is_accepted else new
+    if report.compared is None or report.compared.at is None:
+        return lambda _: {}
+    # What no run saw before, such as a document that was added, is new too.
+    return lambda entry: {"baselineState": "unchanged" if entry.is_new is False else "new"}
+
+
+def _absent(entry: Accepted, index: Mapping[object, int]) -> Mapping[str, object]:
+    """What the baseline has and nobody finds any more. §3.27.9: looked for, and all is well."""
+    text = f"Gone, and still in the baseline: {shown(entry.destination)}"
+    return _ruled(shown(entry.rule), index) | {
+        "kind": "pass",
+        "level": "none",
+        "message": {"text": text.replace("](", f"]{JOINER}(")},
+        "locations": [{"physicalLocation": {"artifactLocation": _artifact(entry.path)}}],
+        "partialFingerprints": {FINGERPRINT: entry.fingerprint},
+        "baselineState": "absent",
+        "suppressions": [],
+    }
 
 
 def _message(entry: Entry) -> str:
@@ -148,15 +183,6 @@ def _region(region: Region) -> Mapping[str, int]:
         "endLine": region.end_line,
         "endColumn": region.end_column,
     }
-
-
-def _fingerprint(entry: Entry, seen: Counter[tuple[str, str, str]]) -> str:
-    """The same when lines move. A secret that is renewed makes no other link of it."""
-    subject = shown(entry.subject)
-    known = (entry.path, entry.finding.rule, subject)
-    seen[known] += 1
-    text = "\0".join((entry.finding.rule, subject, str(seen[known])))
-    return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
 def _fix(entry: Entry) -> Mapping[str, object] | None:

@@ -5,10 +5,14 @@ Cut between lines, so that no table row, link or character is halved.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from linkaudit.report import words
 
 STEP_LIMIT = 1024 * 1024
 """Bytes of a job summary that GitHub takes from one step; of one with more it shows nothing."""
+COMMENT_LIMIT = 65_536
+"""Characters of an issue or a comment that GitHub takes; held as bytes, which are never fewer."""
 
 _FOLD, _UNFOLD = "<details>", "</details>"
 _MARGIN = 200
@@ -26,12 +30,14 @@ def fitted(markdown: str, room: int) -> str:
         if used > room - _MARGIN:
             break
         kept += 1
-    return _closed("".join(lines[:kept])) + _told(len(lines) - kept) if kept else ""
+    return _closed(lines[:kept]) + _told(len(lines) - kept) if kept else ""
 
 
-def _closed(text: str) -> str:
-    is_open = text.count(_FOLD) > text.count(_UNFOLD)
-    return f"{text}\n{_UNFOLD}\n" if is_open else text
+def _closed(lines: Sequence[str]) -> str:
+    # Where a line begins, it is ours; in the name of a file it may stand too.
+    folds = sum(line.startswith(_FOLD) for line in lines)
+    is_open = folds > sum(line.startswith(_UNFOLD) for line in lines)
+    return "".join([*lines, f"\n{_UNFOLD}\n"] if is_open else lines)
 
 
 def _told(number: int) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from linkaudit.accepted import Accepted
 from linkaudit.model import Level, Remark, Report, Result
 from linkaudit.redact import shown
-from linkaudit.report import words
+from linkaudit.report import past_runs, words
 from linkaudit.report.runner import harmless
 
 Paint = Callable[[str, Level], str]
@@ -34,6 +35,10 @@ def render(report: Report, paint: Paint = plain) -> str:
     lines.append(_counts(report))
     if earlier := words.remembered(report):
         lines.append(f"Remembered: {earlier}.")
+    for told in (past_runs.since(report), past_runs.baseline(report)):
+        if told:
+            lines.append(f"{told[:1].upper()}{told[1:]}.")
+    lines += [_stale(entry) for entry in (report.baseline.stale if report.baseline else ())]
     if changed := words.changes(report):
         lines.append(f"Changed since publication: {words.plural(len(changed), 'page')}.")
     # Why a run did not finish stands on standard error, right above this.
@@ -45,7 +50,7 @@ def _entry(result: Result, paint: Paint) -> list[str]:
     place = f"{result.link.path}:{result.link.region.line}:{result.link.region.column}"
     verdict = paint(f"{result.verdict.value:<14}", result.level)
     lines = [f"{shown(place)}  {verdict} {shown(words.target(result))}"]
-    lines += [f"    {shown(finding.message)}" for finding in result.findings]
+    lines += [f"    {shown(finding.message)}" for finding in result.to_act_on]
     offer = words.replacement(result)
     if offer:
         lines.append(f"    put instead: {shown(offer)}")
@@ -59,6 +64,10 @@ def _name(remark: Remark, paint: Paint) -> list[str]:
     if remark.finding.replacement:
         lines.append(f"    put instead: {shown(remark.finding.replacement)}")
     return lines
+
+
+def _stale(entry: Accepted) -> str:
+    return shown(f"    {entry.path}: {entry.rule} {entry.destination}")
 
 
 def _counts(report: Report) -> str:

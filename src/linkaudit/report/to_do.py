@@ -1,100 +1,136 @@
-"""The first part of the Markdown report: what to do before republishing, as a list to tick."""
+"""What to do before republishing, most urgent first: plain values for every report to set out.
+
+Nothing here is escaped or judged.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from linkaudit.model import Level, Remark, Report, Result, Verdict
-from linkaudit.report import cells, escape, words
+from linkaudit.report import words
 
 _TOLD = (Verdict.RETIRED, Verdict.RENAMED, Verdict.STALE)
 
 
-def to_do(report: Report, folder: str) -> Iterator[str]:
-    """The lines of the section, most urgent first."""
-    yield "## Before republishing\n"
-    sections = [
-        ("Mend what is broken", _broken(report, folder)),
-        ("Say what has changed", _changed(report, folder)),
-        ("Put the new URL where a page has moved", _moved(report, folder)),
-        ("Look for yourself", _unknown(report, folder)),
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """The broken links of one verdict, and what to do about each of them."""
+
+    verdict: Verdict
+    advice: str
+    results: tuple[Result, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tell:
+    """One thing that ended or was renamed, however often it is spoken of."""
+
+    message: str
+    results: tuple[Result, ...]
+    remarks: tuple[Remark, ...]
+    """Where the text itself names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Several links, and one sentence on all of them, without its full stop."""
+
+    said: str
+    results: tuple[Result, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """Pages that were changed since publication."""
+
+    said: str
+    pages: int
+
+
+Task = Mend | Tell | Look | Reread
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What belongs together, with how much of it there is."""
+
+    title: str
+    amount: str
+    tasks: tuple[Task, ...]
+
+
+def steps(report: Report) -> list[Step]:
+    """Those that there are; none where nothing is to be done."""
+    mend, tell = tuple(_broken(report)), tuple(_changed(report))
+    move, look = tuple(_moved(report)), tuple(_unknown(report))
+    found = [
+        Step("Mend what is broken", _mended(mend), mend),
+        Step("Say what has changed", words.plural(len(tell), "change"), tell),
+        Step("Put the new URL where a page has moved", _looked_at(move), move),
+        Step("Look for yourself", _looked_at(look), look),
     ]
-    kept = [(title, lines) for title, found in sections if (lines := list(found))]
-    for number, (title, lines) in enumerate(kept, start=1):
-        yield f"### {number}. {title}\n"
-        yield from lines
-        yield ""
-    if not kept:
-        yield "Nothing to do.\n"
+    return [step for step in found if step.tasks]
 
 
-def _broken(report: Report, folder: str) -> Iterator[str]:
+def _mended(tasks: Iterable[Mend]) -> str:
+    return ", ".join(f"{len(task.results)} {task.verdict.value}" for task in tasks)
+
+
+def _looked_at(tasks: Iterable[Look | Reread]) -> str:
+    links = sum(len(task.results) for task in tasks if isinstance(task, Look))
+    pages = sum(task.pages for task in tasks if isinstance(task, Reread))
+    parts = [words.plural(links, "link")] if links else []
+    return ", ".join([*parts, *([words.plural(pages, "page")] if pages else [])])
+
+
+def _broken(report: Report) -> Iterator[Mend]:
     errors = (result for result in report.results if result.level is Level.ERROR)
     for verdict, results in words.by_verdict(errors).items():
-        yield f"{words.HEADINGS[verdict]}. {words.advice(results[0])}\n"
-        for result in results:
-            place = cells.line(report, result, folder)
-            yield f"- [ ] {place}, {cells.name(result)}: {_why(result)}"
-        yield ""
+        yield Mend(verdict, words.advice(results[0]), tuple(results))
 
 
-def _why(result: Result) -> str:
-    """All that was found, in one go: a service that ended explains why its page is gone."""
-    found = "; ".join(escape.text(f.message) for f in result.findings)
-    offer = words.replacement(result)
-    return f"{found}. Perhaps {escape.url(offer)}" if offer else f"{found}."
-
-
-def _changed(report: Report, folder: str) -> Iterator[str]:
-    """One line for each thing that ended or was renamed, however often it is spoken of."""
+def _changed(report: Report) -> Iterator[Tell]:
     linked: dict[str, list[Result]] = {}
     for result in report.results:
-        for finding in result.findings:
+        for finding in result.to_act_on:
             if finding.verdict in _TOLD:
                 linked.setdefault(finding.message, []).append(result)
     named: dict[str, list[Remark]] = {}
     for remark in words.old_names(report):
         named.setdefault(remark.finding.message, []).append(remark)
-    for message in [*linked, *(told for told in named if told not in linked)]:
-        parts = [f"- [ ] {cells.sentence(message)}"]
-        if message in linked:
-            parts.append(f"See {cells.lines(report, linked[message], folder)}.")
-        if message in named:
-            parts.append(f"In the text: {cells.lines(report, named[message], folder)}.")
-        yield " ".join(parts)
+    for message in dict.fromkeys([*linked, *named]):
+        yield Tell(message, tuple(linked.get(message, ())), tuple(named.get(message, ())))
 
 
-def _moved(report: Report, folder: str) -> Iterator[str]:
-    moved = [r for r in report.results if _moved_for_good(r)]
+def _moved(report: Report) -> Iterator[Look]:
+    moved = tuple(filter(_moved_for_good, report.results))
     if moved:
-        yield (
-            f"- [ ] {words.plural(len(moved), 'link')}, with the new URL in the tables below: "
-            f"{cells.lines(report, moved, folder)}."
+        yield Look(
+            f"{words.plural(len(moved), 'link')}, with the new URL in the tables below", moved
         )
 
 
 def _moved_for_good(result: Result) -> bool:
-    moves = any(finding.rule == "permanent-redirect" for finding in result.findings)
+    moves = any(finding.rule == "permanent-redirect" for finding in result.to_act_on)
     return moves and result.level is not Level.ERROR
 
 
-def _unknown(report: Report, folder: str) -> Iterator[str]:
-    results = words.by_verdict(report.results)
+def _unknown(report: Report) -> Iterator[Look | Reread]:
+    results = words.by_verdict(result for result in report.results if not result.is_accepted)
     for verdict, one, many in (
         (Verdict.BLOCKED, "turns robots away; open it", "turn robots away; open them"),
         (Verdict.UNREACHABLE, "did not answer; try it again", "did not answer; try them again"),
         (Verdict.UNCHECKED, "was not reached; run again", "were not reached; run again"),
     ):
-        found = results.get(verdict, [])
+        found = tuple(results.get(verdict, ()))
         if found:
             what = one if len(found) == 1 else many
-            yield (
-                f"- [ ] {words.plural(len(found), 'link')} {what}: "
-                f"{cells.lines(report, found, folder)}."
-            )
+            yield Look(f"{words.plural(len(found), 'link')} {what}", found)
     if changed := words.changes(report):
         told = "page was" if len(changed) == 1 else "pages were"
-        yield (
-            f"- [ ] {len(changed)} {told} changed since publication; see whether the text still "
-            "fits: [the latest first](#changed-since-publication)."
+        yield Reread(
+            f"{len(changed)} {told} changed since publication; see whether the text still fits",
+            len(changed),
         )

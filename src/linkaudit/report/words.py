@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from linkaudit.model import Change, Level, Remark, Report, Result, Verdict
+from linkaudit.model import Change, Finding, Level, Remark, Report, Result, Verdict
+from linkaudit.redact import shown
 
 # In the order of the report's tables.
 ORDER = (
@@ -62,6 +63,19 @@ MEANINGS = {
     Verdict.OK: "the page answers, and the place on it exists",
 }
 
+_FOLDED = (Verdict.UNCHECKED, Verdict.SKIPPED, Verdict.OK)
+
+DOUBT = "Not certain: look at it first."
+CHANGED_BY_PAGE = (
+    "These pages say of themselves that they were changed after the article came out, the latest "
+    "first. That alone is nothing wrong: see whether the article still says what they say."
+)
+CHANGED_BY_SERVER = (
+    "only the server's Last-Modified is later, which also moves when a site is built anew"
+)
+REVIEWED = "Good news: it was read again."
+OLD_NAMES = "In the text itself, at the first place of each section."
+
 
 def advice(result: Result) -> str:
     """What to put instead, in words; a replacement URL is shown beside it where there is one."""
@@ -99,19 +113,64 @@ def target(result: Result) -> str:
 
 def replacement(result: Result) -> str | None:
     """The best URL to put instead, a certain one first."""
-    offers = [f for f in result.findings if f.replacement]
+    offers = [f for f in result.to_act_on if f.replacement]
     best = max(offers, key=lambda f: f.certain, default=None)
     return best.replacement if best else None
 
 
+def why(result: Result) -> str:
+    """All that was found, in one go: a service that ended explains why its page is gone."""
+    return "; ".join(finding.message for finding in result.to_act_on)
+
+
+def sentence(text: str) -> str:
+    """What was found, as a sentence of its own."""
+    text = shown(text).strip()
+    end = "" if text.endswith((".", ".”")) else "."
+    return f"{text[:1].upper()}{text[1:]}{end}"
+
+
+def position(item: Result | Remark) -> tuple[str, int]:
+    """The document and the line in it."""
+    match item:
+        case Result(link=link):
+            return link.path, link.region.line
+        case Remark(path=path, region=region):
+            return path, region.line
+
+
+def place(report: Report, item: Result | Remark) -> str:
+    """Where one thing stands; the file's name only where the report is of several."""
+    path, number = position(item)
+    return f"line {number}" if len(report.documents) == 1 else f"{path}:{number}"
+
+
 def old_names(report: Report) -> list[Remark]:
-    """What the text calls by a name that has changed."""
-    return [remark for remark in report.remarks if remark.finding.verdict is Verdict.RENAMED]
+    """What the text calls by a name that has changed; what the baseline has is known."""
+    return [r for r in report.remarks if _is_old_name(r) and not r.is_accepted]
+
+
+def names_by_finding(report: Report) -> dict[Finding, list[Remark]]:
+    """Each thing that has another name, with all places in the text."""
+    found: dict[Finding, list[Remark]] = {}
+    for remark in old_names(report):
+        found.setdefault(remark.finding, []).append(remark)
+    return found
 
 
 def notes(report: Report) -> list[Remark]:
     """The other remarks: nothing has to be done about them."""
-    return [remark for remark in report.remarks if remark.finding.verdict is not Verdict.RENAMED]
+    return [r for r in report.remarks if not (_is_old_name(r) or r.is_accepted)]
+
+
+def _is_old_name(remark: Remark) -> bool:
+    return remark.finding.verdict is Verdict.RENAMED
+
+
+def accepted(report: Report) -> int:
+    """How many findings the baseline has."""
+    remarks = sum(remark.is_accepted for remark in report.remarks)
+    return remarks + sum(len(result.accepted) for result in report.results)
 
 
 def changes(report: Report, *, by_page: bool = True) -> list[tuple[Change, list[Result]]]:
@@ -133,6 +192,11 @@ def counts(results: Iterable[Result]) -> dict[Verdict, int]:
     return {verdict: found[verdict] for verdict in ORDER if found[verdict]}
 
 
+def is_quiet(result: Result) -> bool:
+    """A reader need not see it unasked; how a link is written may be odd though it is fine."""
+    return result.verdict in _FOLDED and result.level is Level.NONE
+
+
 def by_verdict(results: Iterable[Result]) -> dict[Verdict, list[Result]]:
     """The results of each verdict that any has, in the order of the tables."""
     found: dict[Verdict, list[Result]] = {}
@@ -143,6 +207,23 @@ def by_verdict(results: Iterable[Result]) -> dict[Verdict, list[Result]]:
 
 def plural(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def facts(report: Report) -> list[str]:
+    """What the run was, in a few short phrases."""
+    targets = len({r.observation.target for r in report.results if r.observation.target})
+    found = [
+        f"{plural(len(report.results), 'link')} to {plural(targets, 'target')}",
+        f"audited on {report.finished_at:%Y-%m-%d at %H:%M} UTC",
+    ]
+    if earlier := remembered(report):
+        found.append(earlier)
+    if report.as_of != report.finished_at.date():
+        found.append(f"dates judged as of {report.as_of.isoformat()}")
+    days = sorted(set(report.published.values()))
+    if len(days) == 1:
+        found.append(f"published {days[0].isoformat()}")
+    return found
 
 
 def remembered(report: Report) -> str:
@@ -173,4 +254,6 @@ def headline(report: Report) -> str:
     if warnings or names:
         old = [*([plural(warnings, "link")] if warnings else []), *named]
         return f"Nearly ready to republish: {' and '.join(old)} to bring up to date."
+    if accepted(report):
+        return "Ready to republish: no link needs a change but those that the baseline has."
     return "Ready to republish: no link needs a change."

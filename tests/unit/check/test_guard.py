@@ -1,19 +1,14 @@
 """What the guard refuses before anything is sent."""
 
 import ipaddress
-from datetime import UTC, datetime
 
-import anyio
-import httpx
 import pytest
 
 from linkaudit.check.addresses import Network
 from linkaudit.check.guard import Guard
-from linkaudit.check.limits import Limits
 from linkaudit.check.routes import Routes
-from linkaudit.check.stack import Ground, build
 from linkaudit.errors import TransportError
-from linkaudit.exchange import Failure, FailureKind, Hop, Request, Response
+from linkaudit.exchange import Failure, FailureKind, Request, Response
 
 pytestmark = pytest.mark.anyio
 
@@ -134,45 +129,3 @@ async def test_connect_to_opens_the_address_that_it_names(route: str, is_open: b
     _, refusal = await guarded("http://10.0.0.1/", routes=(route,))
 
     assert (refusal is None) is is_open
-
-
-@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
-@pytest.mark.parametrize(
-    ("location", "refused_at"),
-    [
-        ("http://169.254.169.254/latest", "http://169.254.169.254/latest"),
-        ("//127.0.0.1/", "https://127.0.0.1/"),
-        ("http://[::1]/", "http://[::1]/"),
-        ("https://a.example:22/", "https://a.example:22/"),
-    ],
-)
-async def test_every_hop_of_a_redirect_is_judged(
-    status: int, location: str, refused_at: str
-) -> None:
-    """HOSTILE A: refused at that hop, and the report names the hop."""
-    asked: list[str] = []
-
-    async def origin(request: httpx.Request) -> httpx.Response:
-        asked.append(str(request.url))
-        return httpx.Response(status, headers={"location": location})
-
-    async def names_resolve() -> bool:
-        return True
-
-    ground = Ground(
-        httpx.MockTransport(origin),
-        names_resolve,
-        clock=lambda: datetime(2026, 11, 23, tzinfo=UTC),
-        timer=lambda: 0.0,
-        sleep=anyio.sleep,
-        chance=lambda: 0.0,
-    )
-    stack = build(ground, Limits(), Routes(), (), "0.1.0", hosts=1, tell=lambda _: None)
-
-    with pytest.raises(TransportError) as caught:
-        await stack.transport(Request("https://a.example/"))
-
-    assert caught.value.failure.kind is FailureKind.REFUSED
-    assert caught.value.failure.uri == refused_at
-    assert caught.value.hops == (Hop("https://a.example/", status),)
-    assert asked == ["https://a.example/"]

@@ -1,6 +1,7 @@
 """Telling a network that is down from links that are."""
 
 from collections.abc import Awaitable, Callable, Collection, Sequence
+from contextlib import suppress
 from datetime import timedelta
 from itertools import count
 
@@ -12,6 +13,7 @@ from linkaudit.check.outage import Outage, OutageWatch
 from linkaudit.errors import TransportError
 from linkaudit.exchange import Failure, FailureKind, Request, Response
 from linkaudit.interfaces import Transport
+from linkaudit.uri import host_of
 from tests.builders import NOON
 
 pytestmark = pytest.mark.anyio
@@ -181,6 +183,55 @@ async def test_hosts_that_had_answered_and_fell_silent_need_no_name_service() ->
     assert watch.kind is Outage.WENT_AWAY
 
 
+async def fallen_silent(silent: Callable[[str], bool], kind: FailureKind) -> OutageWatch:
+    """Twenty hosts answer; then those that `silent` names answer no more, and are asked again."""
+    hosts = [f"host{number}.example" for number in range(20)]
+    seen: set[str] = set()
+
+    async def web(request: Request) -> Response:
+        if request.uri in seen and silent(host_of(request.uri)):
+            raise TransportError(Failure(kind, "", request.uri))
+        return Response(request.uri, 200)
+
+    watch = watch_over(web, 50, Names(resolve=True))
+    for host in hosts:
+        await watch(Request(f"https://{host}/"))
+    seen |= {f"https://{host}/" for host in hosts}
+    for host in filter(silent, hosts):
+        with suppress(TransportError):
+            await watch(Request(f"https://{host}/"))
+    return watch
+
+
+@pytest.mark.parametrize("kind", SILENT)
+async def test_where_others_still_answer_no_number_of_silent_hosts_is_an_outage(
+    kind: FailureKind,
+) -> None:
+    """HOSTILE C: a stranger's hosts that answer once and then hang harm no other link."""
+    watch = await fallen_silent(lambda host: host != "host7.example", kind)
+
+    assert watch.kind is None
+
+
+@pytest.mark.parametrize("kind", SILENT)
+async def test_where_those_asked_again_are_silent_too_the_network_is_gone(
+    kind: FailureKind,
+) -> None:
+    watch = await fallen_silent(lambda _: True, kind)
+
+    assert watch.kind is Outage.WENT_AWAY
+    assert watch.silent_since == NOON
+
+
+async def test_an_answer_that_comes_too_late_takes_nothing_back() -> None:
+    """Else all that was learnt before would be lost with it."""
+    watch = await fallen_silent(lambda _: True, FailureKind.TIMEOUT)
+
+    await watch(Request("https://late.example/"))
+
+    assert watch.silent_since == NOON
+
+
 async def test_ten_closed_ports_after_answers_are_worth_asking_for_names() -> None:
     """A line that is cut: what stands before it refuses every connection."""
     closed = [FailureKind.CLOSED] * 10
@@ -261,6 +312,30 @@ async def test_an_answer_that_comes_while_names_are_asked_still_counts() -> None
         known.set()
 
     assert not watch.outage.is_set()
+
+
+async def test_a_network_that_dies_while_names_are_asked_is_asked_for_again() -> None:
+    """The last answer of a network that is gone may come in between."""
+    answers = Names(resolve=False)
+    late: list[Request] = [Request("https://late.example/")]
+
+    async def web(request: Request) -> Response:
+        if request.uri.startswith("https://late"):
+            return Response(request.uri, 200)
+        raise TransportError(Failure(FailureKind.CONNECT, "", request.uri))
+
+    async def names_resolve() -> bool:
+        while late:
+            await watch(late.pop())
+        return await answers()
+
+    watch = watch_over(web, 20, names_resolve)
+    for number in range(10):
+        with pytest.raises(TransportError):
+            await watch(Request(f"https://host{number}.example/"))
+
+    assert watch.kind is Outage.WENT_AWAY
+    assert answers.asked == 2
 
 
 async def test_names_that_hang_are_taken_for_names_that_do_not_resolve() -> None:

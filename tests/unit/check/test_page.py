@@ -171,7 +171,11 @@ def test_a_notice_is_one_sentence_with_its_numbers_whole() -> None:
         ("<app-root></app-root>", True),
         ("<noscript>This page requires JavaScript.</noscript>", True),
         ('<div id="root"><p>rendered</p></div>', False),
-        ("<script>let x = 1</script><p>text", False),
+        ('<div id="app"></div><script src="a.js"></script>', True),
+        ("<div><p>Loading…</p></div><script src=a.js></script>", True),
+        ("<noscript>You need to enable JavaScript to run this app.</noscript>", True),
+        ("<p>text", False),
+        ("<script>let x = 1</script><p>A text that is longer than a spinner's.", False),
     ],
 )
 def test_a_page_that_scripts_build_is_known_by_its_frame(html: str, is_scripted: bool) -> None:
@@ -298,3 +302,27 @@ def test_a_megabyte_of_the_same_is_read_in_no_time(html: str) -> None:
 def test_no_page_raises(html: str) -> None:
     """HTML §13.2: every string of characters is a page to the parser."""
     assert read(html).size == len(html.encode())
+
+
+@pytest.mark.parametrize(
+    ("html", "heading"),
+    [
+        ("<title>Shop</title><h1>Not  found</h1><h2>Else</h2>", "Not found"),
+        ("<title>Shop</title><h2>Nothing here</h2>", "Nothing here"),
+        ("<title>Cogs | Shop</title><h1>Cogs</h1>", ""),
+        ("<title>Shop</title><p>No heading", ""),
+        (f"<h1>{'x' * 1000}</h1>", "x" * 200),
+    ],
+)
+def test_a_heading_is_kept_where_the_title_says_something_else(html: str, heading: str) -> None:
+    assert read(html).heading == heading
+
+
+def test_ids_of_html_that_a_script_keeps_are_ids_of_the_page() -> None:
+    """GitHub's pages bring a README in JSON, and show it by a script."""
+    kept = r'{"html": "\u003ch2 id=\"b\" class=\"c\"\u003e"}'
+
+    assert set(read(f'<p id="a">x<script type="application/json">{kept}</script>').anchors) == {
+        "a",
+        "b",
+    }

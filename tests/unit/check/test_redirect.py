@@ -143,6 +143,16 @@ async def test_a_redirect_to_what_cannot_be_asked_is_a_failure(location: str, tr
     assert len(web.asked) == 1
 
 
+async def test_a_location_that_leads_nowhere_is_told_without_its_secret() -> None:
+    """Taken out before it is cut: of half a password, nobody could tell that it is one."""
+    web = Web({START: (302, f"https://me:{'hush' * 200}@a.example:99999/")})
+
+    with pytest.raises(TransportError) as caught:
+        await Redirect(web, 10, 90.0)(Request(START))
+
+    assert caught.value.failure.detail.endswith(": https://***@a.example:99999/")
+
+
 @pytest.mark.parametrize(
     ("redirects", "requests"),
     [

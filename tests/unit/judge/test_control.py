@@ -201,3 +201,54 @@ def test_both_answers_are_the_evidence() -> None:
     assert [one.source for one in finding.evidence] == ["http", "page"]
     assert finding.evidence[1].url == control_of(URI)
     assert not finding.certain
+
+
+BUYER = "https://buyer.example/products/gear-cloud"
+GEARS = Page(title="Gear Cloud | Buyer", opening="All your gears in one place. " * 3, size=20_000)
+OLD = [f"https://bought.example/{path}" for path in ("docs/install", "blog/cogs", "api/turn")]
+
+
+@pytest.mark.parametrize(
+    ("asked", "to", "expected"),
+    [
+        (OLD, BUYER, 3),
+        (OLD[:2], BUYER, 0),
+        ([OLD[0]] * 3, BUYER, 0),
+        (OLD, "https://www.bought.example/products", 0),
+        (OLD, "https://buyer.example/login?next=/x", 0),
+        (OLD, "https://buyer.example/cookie-consent", 0),
+        ([f"https://go.bought.example/{n}/x" for n in range(3)], BUYER, 0),
+    ],
+    ids=["three", "two", "one thrice", "the same site", "a login", "a barrier", "forwarders"],
+)
+def test_several_pages_of_a_host_that_end_at_one_of_another_site_are_odd(
+    asked: Sequence[str], to: str, expected: int
+) -> None:
+    assert len(controls([visit(uri, to=to, page=GEARS) for uri in asked], ())) == expected
+
+
+@pytest.mark.parametrize(
+    ("asked", "control_leads_to", "expected"),
+    [
+        (OLD[0], BUYER, ["soft-404-control"]),
+        (OLD[0], "", []),
+        (OLD[0], "https://buyer.example/", []),
+        ("https://bought.example/docs/gear-cloud", BUYER, []),
+    ],
+    ids=["there too", "nowhere", "elsewhere", "the page itself"],
+)
+def test_what_leads_where_all_leads_is_gone(
+    asked: str, control_leads_to: str, expected: list[str]
+) -> None:
+    other = Answer(control_leads_to or control_of(asked), 200, page=GEARS)
+
+    found = rules(held(GEARS, other, uri=asked, to=BUYER))
+
+    assert [rule for rule in found if rule == "soft-404-control"] == expected
+
+
+def test_a_product_that_is_about_errors_does_not_speak_of_one() -> None:
+    """A site of one page for all paths may have such a word in its title."""
+    fine = replace(LOST, title="Error tracking for teams", opening="Find missing cogs. " * 3)
+
+    assert rules(held(fine, control_answer(fine))) == []

@@ -27,6 +27,9 @@ def with_ids(*ids: str) -> Page:
         ("L", ["install"]),
         ("Life", ["install"]),
         ("top-10", ["install"]),
+        ("comments", ["install"]),
+        ("2024-plans", ["install"]),
+        ("readme-first", ["install"]),
     ],
 )
 def test_a_fragment_that_names_no_id_of_the_page_is_missing(fragment: str, ids: list[str]) -> None:
@@ -55,6 +58,14 @@ def test_a_fragment_that_names_no_id_of_the_page_is_missing(fragment: str, ids: 
         pytest.param("issuecomment-123", [], id="what-a-script-of-github-adds"),
         pytest.param("discussion_r123", [], id="a-review-on-github"),
         pytest.param("gid=0&range=A1", [], id="a-cell-of-a-sheet"),
+        pytest.param("narrow/stream/4-x", [], id="a-topic-of-a-chat"),
+        pytest.param("10-20", ["10"], id="lines-by-number"),
+        pytest.param("L10:5-20:3", [], id="a-span"),
+        pytest.param("lines-10:20", [], id="lines-of-bitbucket"),
+        pytest.param("comment-4567890123", [], id="a-comment-kept-elsewhere"),
+        pytest.param("note_12", [], id="a-note-of-gitlab"),
+        pytest.param("readme", [], id="a-readme-of-github"),
+        pytest.param("Usage", ["user-content-usage"], id="github-finds-it-in-any-case"),
         pytest.param("übersicht", ["übersicht"], id="beyond-ascii"),
     ],
 )
@@ -198,3 +209,11 @@ def test_an_id_may_look_like_a_line() -> None:
     page = Page(anchors=frozenset({"L99"}), lines=12)
 
     assert rules(local("a.html#L99", page, "L99")) == []
+
+
+@pytest.mark.parametrize("fragment", ["readme", "comment-1", "a/b", "2024-25"])
+def test_what_scripts_make_on_the_web_nothing_makes_in_a_file(fragment: str) -> None:
+    page = with_ids("install")
+
+    assert rules(local(f"a.md#{fragment}", page, fragment)) == ["fragment-missing"]
+    assert rules(visit(PAGE, page=page, fragment=fragment)) == []

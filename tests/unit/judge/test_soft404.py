@@ -242,3 +242,60 @@ def test_a_file_of_the_tree_is_judged_by_its_title_too() -> None:
 
 def test_an_answer_that_is_no_page_has_no_title() -> None:
     assert rules(visit("https://a.example/file.pdf")) == []
+
+
+@pytest.mark.parametrize(
+    ("page", "quote"),
+    [
+        (Page(title="The shop", heading="Product not found"), "Product not found"),
+        (Page(title="Der Laden", heading="Seite nicht gefunden"), "Seite nicht gefunden"),
+        (Page(title="Note", opening="The topic does not exist."), "The topic does not exist."),
+    ],
+)
+def test_a_page_with_its_site_s_title_may_say_it_in_its_heading(page: Page, quote: str) -> None:
+    found = only(visit(page=page))
+
+    assert (found.rule, found.verdict) == ("error-heading", Verdict.SOFT_404)
+    assert found.evidence[0].quote == quote
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        Page(title="The shop", heading="Red cog"),
+        Page(title="Books", heading="Not Found", opening="A novel of two sisters, hardcover. " * 2),
+        Page(title="Shop", opening="This product is no longer available. " + "Cogs. " * 20),
+        Page(title="Mend a 404", opening="Mend a 404 It says so. Page not found!"),
+    ],
+)
+def test_a_heading_or_a_sentence_among_others_is_no_proof(page: Page) -> None:
+    assert rules(visit(page=page)) == []
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        Page(title="Welcome to nginx!", size=615),
+        Page(title="Apache2 Debian Default Page: It works", size=10_000),
+        Page(title="IIS Windows Server"),
+        Page(title="Test Page for the Apache HTTP Server on Fedora"),
+        Page(title="Default Web Site Page"),
+        Page(heading="It works!", size=45),
+    ],
+)
+def test_a_server_that_has_only_its_default_page_has_lost_the_site(page: Page) -> None:
+    assert rules(visit(page=page)) == ["default-page"]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        Page(title="“Welcome to nginx!” and what it means | Host"),
+        Page(title="It works! | A blog on cogs"),
+        Page(heading="It works!", size=20_000),
+        Page(title="Index of /"),
+        Page(),
+    ],
+)
+def test_a_page_about_default_pages_is_none(page: Page) -> None:
+    assert rules(visit(page=page)) == []

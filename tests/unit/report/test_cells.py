@@ -8,7 +8,7 @@ import pytest
 
 from linkaudit.exchange import Failure, FailureKind, Hop, Refresh
 from linkaudit.model import Evidence, Level, LocalTarget, Verdict
-from linkaudit.report import cells
+from linkaudit.report import cells, proof
 from tests.builders import answer, finding, link, observation, report, result
 from tests.unit.report.hostile import read
 
@@ -162,3 +162,11 @@ def test_a_file_is_in_no_archive() -> None:
 
 def test_where_nothing_is_to_be_done_a_dash_stands() -> None:
     assert cells.instead(result(), report()) == "–"
+
+
+@pytest.mark.parametrize("before", range(280, 300))
+def test_a_secret_is_taken_out_before_a_text_is_cut(before: int) -> None:
+    """Of `https://me:hush`, nobody could tell any more that it is one."""
+    quote = "x" * before + " https://me:hush@a.example/"
+
+    assert "hush" not in cells.quoted(proof.quote(Evidence("page", quote)))

@@ -132,6 +132,19 @@ def test_what_is_no_web_address_is_no_link(value: str) -> None:
     assert seen.words.strip() == value
 
 
+@pytest.mark.parametrize("make", [*ESCAPES, escape.label, escape.destination, escape.path])
+@pytest.mark.parametrize("hostile", ["##[error]x", "https://a.example/##[error]x"])
+def test_what_is_read_in_a_log_commands_nothing(make: Callable[[str], str], hostile: str) -> None:
+    """A report may be printed there as it is."""
+    assert "##[" not in make(hostile)
+
+
+def test_within_the_brackets_of_a_link_there_is_no_other() -> None:
+    inside = escape.label("https://a.example/x [y](z) http://b.example/")
+
+    assert read(f"[{inside}](c.md)").links == ["c.md"]
+
+
 def test_a_destination_stays_in_its_brackets() -> None:
     inside = escape.destination("https://a.example/a b)(c)\n[d]<e>?x=1&copy;")
 

@@ -167,4 +167,4 @@ def test_no_text_is_a_command_of_its_own(hostile: str) -> None:
 
 
 def test_a_full_report_is_commands_only() -> None:
-    assert len(commands(make_report())) == 9 + 8 + 4
+    assert len(commands(make_report())) == 9 + 6 + 3 + len(["the baseline"])

@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from linkaudit.model import Verdict
+from linkaudit.model import Level, Verdict
 from linkaudit.report import markdown
-from tests.builders import report
+from tests.builders import finding, report, result
 from tests.golden import EXPECTED, HERE, make_report
 from tests.unit.report.hostile import read
 
@@ -30,11 +30,26 @@ def test_hostile_text_does_nothing_in_the_markdown_report() -> None:
     """Hostile web, part E."""
     seen = read(EXPECTED["report.md"](make_report()))
 
-    text = {"h1", "h2", "h3", "p", "br", "wbr", "strong", "small", "sub", "a", "code", "ul", "li"}
+    text = {
+        "h1",
+        "h2",
+        "h3",
+        "p",
+        "br",
+        "wbr",
+        "strong",
+        "small",
+        "sub",
+        "a",
+        "code",
+        "ul",
+        "ol",
+        "li",
+    }
     table = {"table", "thead", "tbody", "tr", "th", "td"}
     assert set(seen.tags) == {"mark", "blockquote", "details", "summary"} | text | table
     assert [link for link in seen.links if not re.match(r"https?://|#|\.\./", link)] == []
-    assert seen.tags.count("td") == 3 * 14 + 4 * 18 + 2 * 3 + 2 * 3 + 4 * 3
+    assert seen.tags.count("td") == 3 * 14 + 4 * 16 + 2 * 3 + 2 * 3 + 4 * 3 + 4 * 4 + 3 * 4
 
 
 def test_every_link_within_the_report_leads_to_a_heading() -> None:
@@ -45,7 +60,8 @@ def test_every_link_within_the_report_leads_to_a_heading() -> None:
 
     links = [link[1:] for link in read(text).links if link.startswith("#")]
 
-    assert len(links) == len(Verdict) + len(["what was changed since publication"])
+    others = ["changed since publication", "new since the last run", "in the baseline"]
+    assert len(links) == len(Verdict) + len(["1.", "2.", "3.", "4."]) + len(others)
     assert set(links) <= slugs
 
 
@@ -65,6 +81,19 @@ def test_no_secret_and_no_control_character_gets_out(name: str) -> None:
     assert "secret" not in text.replace("/secure", "")
     assert "hush" not in text
     assert re.findall(r"[\x00-\x09\x0b-\x1f\x7f\u202e\ud800-\udfff]", text) == []
+
+
+def test_a_note_of_nothing_that_can_be_seen_is_none() -> None:
+    assert markdown.render(report(note=" \x00\u202e")) == markdown.render(report())
+
+
+def test_how_a_link_is_written_is_told_though_its_page_is_fine() -> None:
+    unused = finding("unused-definition", Verdict.OK, Level.NOTE, message="nothing uses it")
+
+    text = markdown.render(report(result(unused), result()))
+
+    assert text.count("Nothing uses it.") == 1
+    assert text.index("Nothing uses it.") < text.index("<summary>1 link</summary>")
 
 
 def test_a_report_of_nothing_has_nothing_to_do() -> None:

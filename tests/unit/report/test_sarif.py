@@ -15,11 +15,12 @@ from typing import Any
 import pytest
 from jsonschema import Draft4Validator
 
+from linkaudit.accepted import Accepted, Baseline
 from linkaudit.document import Kind, Problem, Region
 from linkaudit.judge.rules import RULES
-from linkaudit.model import Evidence, Finding, Level, Report, Verdict
+from linkaudit.model import Before, Compared, Evidence, Finding, Level, Report, Verdict
 from linkaudit.report import sarif
-from tests.builders import finding, link, old_name, report, result
+from tests.builders import NOON, finding, link, old_name, report, result
 from tests.golden import make_report
 from tests.unit.report.hostile import STRINGS
 
@@ -56,6 +57,7 @@ def hostile_report(hostile: str) -> Report:
         problems=[Problem(hostile, hostile)],
         remarks=[old_name(hostile, hostile, path=hostile)],
         interruption=hostile,
+        baseline=Baseline(hostile, frozenset(), (Accepted(hostile, hostile, hostile, "0" * 32),)),
     )
 
 
@@ -108,7 +110,7 @@ def test_everything_with_a_level_is_a_result_and_nothing_else() -> None:
     made = make_report()
     told = [f for item in made.results for f in item.findings if f.level > Level.NONE]
 
-    found = results(made)
+    found = [one for one in results(made) if one["baselineState"] != "absent"]
 
     assert len(found) == len(told) + len(made.remarks) + len(made.problems)
     assert {one["level"] for one in found} == {"error", "warning", "note"}
@@ -265,3 +267,40 @@ def test_evidence_is_there_for_people_and_for_programs() -> None:
         one["message"]["text"].splitlines()
     )
     assert one["properties"]["evidence"][0]["date"] == "2026-11-23"
+
+
+def states(made: Report) -> list[str | None]:
+    return [one.get("baselineState") for one in results(made)]
+
+
+BOTH = (finding(), finding("ended", Verdict.RETIRED, Level.WARNING))
+STALE = Accepted("b.md", "https://gone.example/", "not-found", "0" * 32)
+
+
+def test_without_an_earlier_run_and_a_baseline_nothing_is_said_of_either() -> None:
+    made = report(result(*BOTH), compared=Compared(None))
+
+    assert states(made) == [None, None]
+    assert all("suppressions" not in one for one in results(made))
+
+
+def test_the_last_run_says_what_is_new() -> None:
+    """SARIF §3.27.24: relative to some previous run."""
+    item = result(*BOTH, before=Before(Verdict.DEAD, frozenset({"ended"})))
+    made = report(item, problems=[Problem("big.md", "too large")], compared=Compared(NOON))
+
+    assert states(made) == ["unchanged", "new", "new"]
+
+
+def test_a_baseline_speaks_before_the_last_run_and_knows_what_is_gone() -> None:
+    """SARIF §3.27.23: `suppressions` in all results of a run, or in none."""
+    item = result(*BOTH, before=Before(Verdict.DEAD), accepted=["not-found"])
+    baseline = Baseline("base.txt", frozenset(), (STALE,))
+    made = report(item, compared=Compared(NOON), baseline=baseline)
+
+    found = results(made)
+    assert states(made) == ["unchanged", "new", "absent"]
+    assert [len(one["suppressions"]) for one in found] == [1, 0, 0]
+    assert found[0]["suppressions"][0]["kind"] == "external"
+    assert (found[2]["kind"], found[2]["level"]) == ("pass", "none")
+    assert found[2]["partialFingerprints"]["linkauditFinding/v1"] == STALE.fingerprint

@@ -33,6 +33,13 @@ def test_a_fold_that_is_cut_is_closed() -> None:
     assert len(text.encode()) <= 1000
 
 
+@pytest.mark.parametrize("name", ["<details>.md", "</details>.md"])
+def test_a_file_that_is_named_like_a_fold_opens_and_closes_none(name: str) -> None:
+    text = fitted(f"# `{name}`\n<details><summary>1</summary>\n{LINES}</details>\n", 1000)
+
+    assert re.findall("^</?details>", text, re.M) == ["<details>", "</details>"]
+
+
 @pytest.mark.parametrize("room", [-5, 0, 100])
 def test_where_there_is_no_room_nothing_is_said(room: int) -> None:
     assert fitted(LINES, room) == ""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from linkaudit.model import Finding, Level, Remark, Result, Verdict
-from linkaudit.report.to_do import to_do
+from linkaudit.report.checklist import checklist, overview
 from tests.builders import finding, link, old_name, report, result
 
 
@@ -15,7 +15,7 @@ def at(line: int, *findings: Finding) -> Result:
 
 
 def told(*results: Result, remarks: Sequence[Remark] = ()) -> str:
-    return "\n".join(to_do(report(*results, remarks=remarks), ""))
+    return "\n".join(checklist(report(*results, remarks=remarks), ""))
 
 
 def warning(verdict: Verdict, message: str, rule: str = "a-rule") -> Finding:
@@ -30,6 +30,20 @@ def test_the_steps_are_numbered_and_only_those_that_there_are() -> None:
     assert re.findall(r"^### (.+)$", text, re.M) == [
         "1. Mend what is broken",
         "2. Look for yourself",
+    ]
+
+
+def test_how_much_there_is_to_do_stands_before_what_it_is() -> None:
+    moved = warning(Verdict.REDIRECTED, "moved for good", "permanent-redirect")
+    ended = warning(Verdict.RETIRED, "AWS Cog ended")
+    seen = report(at(1, finding()), at(2, moved), at(3, moved), at(4, ended), at(5, ended))
+
+    assert list(overview(seen)) == [
+        "1. [Mend what is broken](#1-mend-what-is-broken): 1 dead",
+        "2. [Say what has changed](#2-say-what-has-changed): 1 change",
+        "3. [Put the new URL where a page has moved](#3-put-the-new-url-where-a-page-has-moved): "
+        "2 links",
+        "",
     ]
 
 

@@ -13,11 +13,13 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from linkaudit.baseline import marked
 from linkaudit.check.local import Local, page_of
-from linkaudit.discover import STDIN, Found
+from linkaudit.discover import Found
 from linkaudit.document import Document
 from linkaudit.exchange import Answer
 from linkaudit.extract.slugs import Slugger, slugger_of
+from linkaudit.files import STDIN
 from linkaudit.inquiry import Question, Reply
 from linkaudit.interfaces import Ask, Asked, Clock, ExtractAll, FirstDays, Known, Memory
 from linkaudit.judge import further
@@ -91,10 +93,19 @@ def audit(
         note=policy.note,
         interruption=web.interruption,
     )
-    report = replace(report, outcome=_outcome(report, policy))
+    if memory is not None and not policy.offline:  # what was not asked cannot be compared
+        report = memory.compared(report)
+    report = marked(report, policy, root)
+    report = replace(report, outcome=outcome_of(report, policy))
     if memory is not None:
-        memory.finish(report.outcome)
+        _close(memory, report, policy)
     return report
+
+
+def _close(memory: Memory, report: Report, policy: Policy) -> None:
+    memory.finish(report.outcome)
+    if not (policy.offline or report.interruption):
+        memory.note(report)
 
 
 # ------------------------------------------------------------------- the web
@@ -186,7 +197,7 @@ def _observe_files(
         seen[_key(target, tree)] = local.observe(target, base, within, reads=has_fragment)
     for document in documents:
         if document.path == STDIN:  # in no folder: what it says of itself is all there is
-            page = page_of(f"{STDIN}.md", document.text.encode(), partial(_anchors, slugger))
+            page = page_of(f"{STDIN}.md", document.text, partial(_anchors, slugger))
             itself = LocalTarget(STDIN)
             seen[_key(itself, root)] = Observation(itself, Answer(STDIN, 0, page=page))
     return seen
@@ -250,14 +261,16 @@ def _case(
     )
 
 
-def _outcome(report: Report, policy: Policy) -> Outcome:
+def outcome_of(report: Report, policy: Policy) -> Outcome:
+    """How the run ended, by the fail level that was asked for."""
     if report.interruption:
         return Outcome.INCOMPLETE
-    findings = [finding for result in report.results for finding in result.findings]
+    findings = [finding for result in report.results for finding in result.to_act_on]
+    findings += [remark.finding for remark in report.remarks if not remark.is_accepted]
     failing = any(
         finding.rule == policy.fail_on
         if not isinstance(policy.fail_on, Level)
         else finding.level >= policy.fail_on
-        for finding in [*findings, *(remark.finding for remark in report.remarks)]
+        for finding in findings
     )
     return Outcome.FINDINGS if failing or report.problems else Outcome.CLEAN

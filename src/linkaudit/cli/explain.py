@@ -1,0 +1,188 @@
+"""`linkaudit explain`: all that is known of one URL, judged as an audit would judge it.
+
+The audit gets a document that is not there, with this one link; so no rule is written twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from linkaudit.cli import auditing, options
+from linkaudit.cli.groups import GroupedCommand, option
+from linkaudit.cli.options import WHERE
+from linkaudit.cli.outputs import say
+from linkaudit.cli.state import extracting, journal, opened
+from linkaudit.cli.telling import tell
+from linkaudit.discover import Found
+from linkaudit.document import Document, Extraction, Kind, Link, Region
+from linkaudit.errors import UsageError
+from linkaudit.exchange import Answer, Page
+from linkaudit.files import STDIN
+from linkaudit.interfaces import Asked
+from linkaudit.judge.pack import Entry, on
+from linkaudit.judge.rules import RULES
+from linkaudit.model import LocalTarget, NotAsked, Report, Result, Unasked, Verdict, WebTarget
+from linkaudit.past import Seen
+from linkaudit.pipeline import audit
+from linkaudit.policy import Policy
+from linkaudit.redact import shown
+from linkaudit.references import Collected, Reference, collect
+from linkaudit.report import explained
+from linkaudit.report.explained import Explained, Fact, Use
+from linkaudit.uri import equivalence_key, resolve
+from linkaudit.version import VERSION
+
+if TYPE_CHECKING:  # SQLite is for those who remember
+    from linkaudit.state import State
+
+# Whoever asks for what is remembered wants it, however old.
+_ANY_AGE = timedelta(days=36_500)
+_UNKNOWN = "no run remembers what it said; without --offline it is asked"
+
+
+@click.command(cls=GroupedCommand)
+@click.argument("url")
+@options.choosing
+@option("--format", "format_", type=click.Choice(["text", "json"]), default="text", group=WHERE,
+        help="For people, or a record of linkaudit/1 with more beside it.")  # fmt: skip
+@options.remembering
+@options.ageing
+@options.networking
+def explain(url: str, format_: str, **given: Any) -> int:
+    """Tell all that is known of one URL: hops, evidence, rules, history, places.
+
+    Asks it anew; with --offline, tells what is remembered. A local path will do, too.
+    Exit status: as that of check for this one link.
+    """
+    given |= {"note": "", "quiet": False, "resume": False}
+    root, policy = Path.cwd(), auditing.policy_of(given)
+    with opened(given, root) as state:
+        report = _audited(url, policy, given, root, state)
+        known = Explained(
+            report,
+            {rule.id: rule.summary for rule in RULES},
+            tuple(_facts(report.results[0], policy)),
+            tuple(_course(report.results[0], state)),
+            tuple(_uses(url, policy, root, state)),
+        )
+    if report.interruption:
+        tell(report.interruption)
+    say(explained.as_json(known) if format_ == "json" else explained.text(known))
+    return auditing.STATUS[report.outcome]
+
+
+def _audited(
+    url: str, policy: Policy, given: dict[str, Any], root: Path, state: State | None
+) -> Report:
+    link = Link(STDIN, Region(1, 1, 1, 1 + len(url)), url, url, "", Kind.BARE, ())
+    found = Found((Document(STDIN, ""),))
+    bundle = Path(given["ca_bundle"]) if given["ca_bundle"] else None
+    ask = auditing.asking(policy, bundle, nullcontext)
+    if policy.offline:
+        given = given | {"max_age": _ANY_AGE}
+        policy, ask = replace(policy, offline=False), lambda *_: Asked({})
+    memory = journal(state, given, auditing.now, takes_failures=given["offline"])
+    read = (Extraction(STDIN, (link,)),)
+    report = audit(found, policy, root, ask, auditing.now, VERSION, lambda _: read, memory)
+    return _in_our_words(report) if given["offline"] else report
+
+
+def _in_our_words(report: Report) -> Report:
+    """The audit says of what nobody asked that the run had ended first."""
+    (result,) = report.results
+    if result.verdict is not Verdict.UNCHECKED:
+        return report
+    seen = replace(result.observation, outcome=NotAsked(Unasked.UNCHECKED, _UNKNOWN))
+    findings = tuple(replace(finding, message=_UNKNOWN) for finding in result.findings)
+    return replace(report, results=(replace(result, observation=seen, findings=findings),))
+
+
+def _course(result: Result, state: State | None) -> Sequence[Seen]:
+    target = result.observation.target
+    if state is None or not isinstance(target, WebTarget):
+        return ()
+    from linkaudit.journal import course_of
+
+    return course_of(state, target.uri)
+
+
+# ------------------------------------------------------------------------- the packs
+
+
+def _facts(result: Result, policy: Policy) -> Iterator[Fact]:
+    """What each pack holds on the page, asked by its title and by its first and last URI."""
+    target, outcome = result.observation.target, result.observation.outcome
+    answer = outcome if isinstance(outcome, Answer) else None
+    uris = [target.uri] if isinstance(target, WebTarget) else []
+    uris += [answer.uri] if answer and uris else []
+    page = answer.page if answer and answer.page else Page()
+    for pack in policy.packs:
+        covered = [uri for uri in uris if pack.covers(uri)]
+        found = [pack.by_subject(page.title, uri, policy.as_of) for uri in covered]
+        if covered:
+            found += [pack.renamed_from(page.title), pack.renamed_to(page.product)]
+        entries = {entry.id: entry for entry in found if entry is not None}
+        for entry in entries.values():
+            read = pack.read_on.isoformat()
+            yield Fact(pack.name, read, _in_words(entry), entry.quote, entry.source)
+        if covered and not entries:
+            yield Fact(pack.name, pack.read_on.isoformat(), "")
+
+
+def _in_words(entry: Entry) -> str:
+    when = f" {on(entry.when)}" if entry.when else ""
+    now = f", now {entry.now[0]}" if entry.now else ""
+    instead = f"; instead: {entry.successor}" if entry.successor else ""
+    return f"{entry.names[0]}: {entry.kind.value}{when}{now}{instead}"
+
+
+# --------------------------------------------------------------- where it is used
+
+
+def _uses(url: str, policy: Policy, root: Path, state: State | None) -> Iterator[Use]:
+    """The links of the documents found here that lead to the same target."""
+    wanted = _target_of(url, STDIN)
+    for reference in _collected(policy, root, state).references:
+        link = reference.link
+        if _target_of(link.url, link.path) == wanted:
+            silenced = tuple(_silencing(reference))
+            yield Use(link, silenced, tuple(_accepted(link, policy)))
+
+
+def _collected(policy: Policy, root: Path, state: State | None) -> Collected:
+    try:
+        found = auditing.found_in((), root)
+    except UsageError:  # no document here: that is no fault of the URL
+        found = Found(())
+    today = auditing.now().date()
+    return collect(found, Policy(policy.as_of), root, extracting(state, today))
+
+
+def _target_of(url: str, base: str) -> str:
+    """The same text for all links to one target, whatever their fragments."""
+    match resolve(url, base).target:
+        case WebTarget(uri):
+            return equivalence_key(uri)
+        case LocalTarget(path):
+            return path
+        case _:
+            return url
+
+
+def _silencing(reference: Reference) -> Iterator[str]:
+    for comment in reference.silenced_by:
+        rules = f" for {', '.join(sorted(comment.rules))}" if comment.rules else ""
+        yield f"silenced{rules} by the comment in line {comment.place.line}"
+
+
+def _accepted(link: Link, policy: Policy) -> Iterator[str]:
+    place = shown(link.path), shown(link.destination)
+    entries = policy.baseline.entries if policy.baseline else ()
+    yield from sorted({e.rule for e in entries if (e.path, e.destination) == place})

@@ -1,0 +1,99 @@
+"""`linkaudit history`: how the links of documents fared over earlier runs."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from linkaudit.cli import options
+from linkaudit.cli.outputs import say
+from linkaudit.cli.state import extracting, opened, place
+from linkaudit.cli.telling import tell
+from linkaudit.discover import discover
+from linkaudit.document import Link
+
+if TYPE_CHECKING:  # imported where there is something to show
+    from linkaudit.model import Earlier
+    from linkaudit.report.courses import Course
+    from linkaudit.state import State
+
+History = tuple[list["Course"], tuple["Earlier", ...]]
+"""A course for each link, and what the runs came to."""
+
+
+@click.command()
+@click.argument("paths", nargs=-1)
+@click.option("--format", "format_", type=click.Choice(["text", "csv", "json"]), default="text",
+              help="For people; or every run of every link, for programs.")  # fmt: skip
+@options.with_config
+@options.with_state
+def history(paths: tuple[str, ...], format_: str, **given: Any) -> int:
+    """Show how the links fared over earlier runs; touches no network.
+
+    Without PATHS: those of the config, else every Markdown file below this folder.
+    """
+    root = Path.cwd()
+    courses, runs = _read(paths, {**given, "no_state": False}, root)
+    if not runs and not any(course.steps for course in courses):
+        where = place(given["state"], root).as_posix()
+        words = "no run over these documents is remembered; run linkaudit check"
+        tell(f"{where}: {words}")
+    say(_rendered(courses, runs, format_))
+    return 0
+
+
+def _read(paths: tuple[str, ...], given: Mapping[str, Any], root: Path) -> History:
+    """From the state, which is not made where there is none."""
+    if not place(given["state"], root).exists():
+        return [], ()
+    from linkaudit import days
+
+    found = discover(paths or options.configured(), root, sys.stdin.buffer)
+    for problem in found.problems:
+        tell(f"{problem.path}: {problem.message}")
+    with opened(given, root) as state:
+        if state is None:
+            return [], ()
+        extractions = list(extracting(state, datetime.now(UTC).date())(found.documents))
+        links = sorted(
+            (link for extraction in extractions for link in extraction.links),
+            key=lambda link: (link.path, link.region),
+        )
+        return list(_courses(state, links)), days.earlier(state, [e.path for e in extractions])
+
+
+def _courses(state: State, links: Sequence[Link]) -> Iterator[Course]:
+    from linkaudit import days
+    from linkaudit.fingerprint import keys
+    from linkaudit.report.courses import Course, Step
+
+    of_path: dict[str, tuple[days.Day, ...]] = {}
+    for link, key in zip(links, keys(links), strict=True):
+        if link.path not in of_path:
+            of_path[link.path] = days.days_of(state, link.path) or ()
+        yield Course(link, tuple(Step(d.at, d.verdicts.get(key)) for d in of_path[link.path]))
+
+
+def _rendered(courses: Sequence[Course], runs: Sequence[Earlier], format_: str) -> str:
+    from linkaudit.report import courses as report
+    from linkaudit.version import VERSION
+
+    if format_ == "json":
+        return report.as_json(courses, runs, VERSION)
+    if format_ == "csv":
+        return report.comma_separated(courses)
+    return report.text(courses, runs, bars=_has_bars()) if runs or courses else ""
+
+
+def _has_bars() -> bool:
+    """Whether the terminal, or whoever reads, can take more than ASCII."""
+    try:
+        "▁█".encode(sys.stdout.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True

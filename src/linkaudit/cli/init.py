@@ -1,0 +1,122 @@
+"""`linkaudit init`: a config and a scheduled workflow, with what a peer's config said.
+
+Asks nothing; writes two files at most, in this folder, and none that is there.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Mapping, Sequence
+from importlib.metadata import PackageNotFoundError, distribution
+from pathlib import Path
+
+import click
+
+from linkaudit.cli.keys import config_keys
+from linkaudit.discover import discover
+from linkaudit.errors import UsageError
+from linkaudit.redact import redact, shown
+from linkaudit.report.runner import harmless
+from linkaudit.report.words import plural
+from linkaudit.report.write import write
+from linkaudit.starting.config_text import config_text
+from linkaudit.starting.install import install_command
+from linkaudit.starting.peers import Said, joined, said_by_peers
+from linkaudit.starting.place import Place, look_at, where
+from linkaudit.starting.workflow import PATH as WORKFLOW
+from linkaudit.starting.workflow import workflow
+from linkaudit.version import VERSION
+
+CONFIG = "linkaudit.toml"
+
+
+@click.command()
+@click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
+@click.option("--force", is_flag=True, help="Write over what is there.")
+def init(*, dry_run: bool, force: bool) -> int:
+    """Write a config and a scheduled workflow; take over what a peer's config says.
+
+    Reads lychee.toml, .lycheeignore, the JSON of markdown-link-check and the linkcheck names of
+    Sphinx's conf.py, and lists what has no place here. The workflow is for GitHub;
+    docs/ci.md tells of other places.
+    """
+    root = Path.cwd()
+    place, said = look_at(root), said_by_peers(root)
+    files = {CONFIG: _config(root, place, said)}
+    if place.is_on_github:
+        files[WORKFLOW] = workflow(install_command(_direct_url(), VERSION, root))
+    if not dry_run:
+        _refuse_to_harm(root, files, force=force)
+    for name, text in files.items():
+        if dry_run:
+            click.echo(f"--- {name}\n{_harmless(text)}")
+        else:
+            write(root / name, text, "folder")
+            click.echo(f"Wrote {name}")
+    for line in _told(place, said):
+        click.echo(harmless(shown(line)))
+    return 0
+
+
+def _config(root: Path, place: Place, said: Sequence[Said]) -> str:
+    settings = joined(said)
+    remarks = [f"Documents here: {_documents(root)}"]
+    if place.site is not None and "slugger" not in settings:
+        folder, slugger = place.site
+        settings["slugger"] = slugger.value
+        remarks.append(f"slugger: a site of {slugger.value} lies in {folder}/")
+    for one in said:
+        if one.keys:
+            remarks.append(f"From {one.file}: {', '.join(one.keys)}")
+        remarks += [f"Not taken over from {one.file}: {left.key}: {left.why}" for left in one.left]
+    return config_text(config_keys(), settings, remarks)
+
+
+def _documents(root: Path) -> str:
+    try:
+        found = discover((), root, io.BytesIO())
+    except UsageError:
+        return "none yet"
+    return where([document.path for document in found.documents])
+
+
+def _refuse_to_harm(root: Path, files: Mapping[str, str], *, force: bool) -> None:
+    """Raises UsageError where a file is there already, or would be written elsewhere."""
+    from linkaudit.config import load  # after all else: it reads what may be wrong
+
+    for name in files:
+        path = root / name
+        # realpath and not resolve, which some Pythons end with a RuntimeError on a circle of links.
+        if not Path(os.path.realpath(path.parent)).is_relative_to(os.path.realpath(root)):
+            raise UsageError(f"{name}: its folder is a link out of this one; remove the link")
+        if not force and (path.exists() or path.is_symlink()):
+            raise UsageError(f"{name}: there already; --force writes over it, --dry-run shows it")
+    if not force and load(None, root):
+        raise UsageError("pyproject.toml: has [tool.linkaudit], which linkaudit.toml would hide; "
+                         "take it out, or use --force")  # fmt: skip
+
+
+def _told(place: Place, said: Sequence[Said]) -> list[str]:
+    lines = [f"From {one.file}: {', '.join(one.keys)}" for one in said if one.keys]
+    left = [(one.file, item) for one in said for item in one.left]
+    if left:
+        lines.append(f"Not taken over, {plural(len(left), 'setting')}:")
+        lines += [f"  {file}: {item.key}: {item.why}" for file, item in left]
+    if place.is_on_gitlab:
+        lines.append("No workflow: on GitLab, docs/ci.md has a job for .gitlab-ci.yml")
+    elif not place.is_on_github:
+        lines.append("No workflow: no remote on GitHub; docs/ci.md tells of other places")
+    return [*lines, "Next: linkaudit check"]
+
+
+def _direct_url() -> str | None:
+    try:
+        return distribution("linkaudit").read_text("direct_url.json")
+    except PackageNotFoundError:  # run from its source
+        return None
+
+
+def _harmless(text: str) -> str:
+    """What is only shown may stand in a log; what is written stays as it is."""
+    return "\n".join(harmless(redact(line)) for line in text.splitlines())

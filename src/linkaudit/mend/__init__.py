@@ -1,0 +1,1 @@
+"""What was found, put into the documents: new destinations, and nothing else touched."""

@@ -1,0 +1,150 @@
+"""The configs of other link checkers in a tree: found by name, read within bounds, carried over.
+
+They may be a stranger's: nothing of them is run, none is followed out of the tree, and one that
+cannot be read is told of like a setting that cannot be carried over.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from linkaudit import toml
+from linkaudit.starting.carried import Item, Left, Setting, Weaker
+from linkaudit.starting.lychee import from_lychee, from_lycheeignore
+from linkaudit.starting.markdown_link_check import from_markdown_link_check
+from linkaudit.starting.sphinx import from_sphinx
+
+MAX_BYTES = 256 * 1024
+_READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one file of a peer said."""
+
+    file: str
+    items: tuple[Item, ...]
+
+    @property
+    def left(self) -> tuple[Left, ...]:
+        return tuple(item for item in self.items if isinstance(item, Left))
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of ours that it has a word on, each once."""
+        return tuple(dict.fromkeys(i.key for i in self.items if not isinstance(i, Left)))
+
+
+def said_by_peers(root: Path) -> tuple[Said, ...]:
+    """What the peers' configs below `root` say, in our words; a file without a word is left out."""
+    found: list[Said] = []
+    for name, read in PEERS.items():
+        try:
+            text = _text(root, name)
+            items = tuple(read(text)) if text is not None else ()
+        except (OSError, ValueError, RecursionError) as error:
+            reason = (error.strerror if isinstance(error, OSError) else str(error)) or "unknown"
+            items = (Left("all of it", f"cannot be read: {reason}"),)
+        if items:
+            found.append(Said(name, tuple(_agreeing(items, found))))
+    return tuple(found)
+
+
+def _agreeing(items: Iterable[Item], before: Sequence[Said]) -> Iterator[Item]:
+    """A single value that another file has set already is told of, not dropped in silence."""
+    first = {
+        i.key: (one.file, i.value) for one in before for i in one.items if isinstance(i, Setting)
+    }
+    for item in items:
+        if isinstance(item, Setting) and item.key in first and not isinstance(item.value, list):
+            file, value = first[item.key]
+            if value != item.value:
+                yield Left(item.key, f"{file} says otherwise")
+                continue
+        yield item
+
+
+def joined(said: Sequence[Said]) -> dict[str, object]:
+    """All settings together; lists grow."""
+    items = [item for one in said for item in one.items]
+    weaker = [item.pattern for item in items if isinstance(item, Weaker)]
+    included = [i for i in items if weaker and isinstance(i, Setting) and i.key == "include"]
+    settings: dict[str, object] = {}
+    for item in [*_in_the_way(weaker, included), *items]:
+        if not isinstance(item, Setting) or item in included:
+            continue
+        known = settings.get(item.key)
+        if isinstance(known, list) and isinstance(item.value, list):
+            settings[item.key] = [*known, *(v for v in item.value if v not in known)]
+        else:
+            settings.setdefault(item.key, item.value)
+    return settings
+
+
+def _in_the_way(weaker: Sequence[str], included: Sequence[Setting]) -> Iterator[Setting]:
+    """The weaker patterns as `exclude` has them: each leaves alone what is included."""
+    texts = [text for item in included if isinstance(item.value, list) for text in item.value]
+    for text in weaker:
+        # The look-ahead finds nothing wherever an included pattern would.
+        with_all = f"^(?!.*(?:{'|'.join(texts)})).*(?:{text})"
+        yield Setting("exclude", [with_all if texts else text])
+
+
+def _text(root: Path, name: str) -> str | None:
+    """The file's text; None without one. Raises OSError, and ValueError where it is none."""
+    path = root / name
+    if not path.exists():
+        return None
+    if not path.resolve().is_relative_to(root.resolve()):
+        raise ValueError("a link that leads out of this folder")
+    with open(os.open(path, _READING), "rb", buffering=0) as file:
+        status = os.fstat(file.fileno())
+        if not stat.S_ISREG(status.st_mode):
+            raise ValueError("not a regular file")
+        if status.st_size > MAX_BYTES:
+            raise ValueError(f"larger than {MAX_BYTES // 1024} KiB")
+        return file.readall().decode("utf-8-sig")
+
+
+def _lychee(text: str) -> Iterator[Item]:
+    yield from from_lychee(toml.parse(text))
+
+
+def _pyproject(text: str) -> Iterator[Item]:
+    tool = toml.parse(text).get("tool")
+    settings = tool.get("lychee") if isinstance(tool, dict) else None
+    yield from from_lychee(settings if isinstance(settings, dict) else {})
+
+
+def _markdown_link_check(text: str) -> Iterator[Item]:
+    settings: object = json.loads(text)
+    if not isinstance(settings, Mapping):
+        raise ValueError("not a JSON object")
+    yield from from_markdown_link_check(settings)
+
+
+_MLC = ("markdown-link-check.json", "markdown-link-check.config.json", "mlc_config.json")
+
+PEERS: Mapping[str, Callable[[str], Iterator[Item]]] = {
+    "lychee.toml": _lychee,
+    ".lychee.toml": _lychee,
+    ".github/lychee.toml": _lychee,
+    "pyproject.toml": _pyproject,
+    ".lycheeignore": from_lycheeignore,
+    **{
+        f"{folder}{dot}{name}": _markdown_link_check
+        for folder in ("", ".github/", ".github/workflows/")
+        for dot in ("", ".")
+        for name in _MLC
+    },
+    **{
+        f"{folder}conf.py": from_sphinx
+        for folder in ("", "doc/", "docs/", "source/", "doc/source/", "docs/source/")
+    },
+}
+"""By the names that they have by default, or commonly."""

@@ -1,0 +1,1 @@
+"""Where linkaudit runs by itself: workflows, the action, hooks, images."""

@@ -1,0 +1,109 @@
+"""The recipes of docs/ci.md and docs/moving.md: that they can be followed."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+import yaml
+
+from linkaudit.cli import COMMANDS, cli
+
+from .steps import ROOT, WORKFLOW, read
+
+DOCS = ROOT / "docs"
+CI = (DOCS / "ci.md").read_text(encoding="utf-8")
+MOVING = (DOCS / "moving.md").read_text(encoding="utf-8")
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+OTHERS = {"--rm", "--user"}  # docker's
+
+
+def options() -> set[str]:
+    found = {"--help"}
+    for name in COMMANDS:
+        command = cli.get_command(click.Context(cli), name)
+        assert command is not None
+        found |= {o for p in command.params for o in (*p.opts, *p.secondary_opts)}
+    return found
+
+
+def named(text: str) -> set[str]:
+    return set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", text))
+
+
+def snippets(page: str, language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```$", page, re.M | re.S)
+
+
+def test_every_page_is_in_the_index() -> None:
+    index = (DOCS / "README.md").read_text(encoding="utf-8")
+
+    for page in DOCS.glob("*.md"):
+        assert page.name == "README.md" or f"({page.name})" in index
+
+
+def test_the_recipes_name_no_option_that_is_not_there() -> None:
+    assert named(CI) <= options() | OTHERS
+
+
+def test_what_a_peers_user_is_told_to_write_is_there() -> None:
+    """The second column is ours, the first the peer's."""
+    rows = re.findall(r"^\| (.+) \| (.+) \|$", MOVING, re.M)
+
+    assert len(rows) > 50
+    for theirs, ours in rows:
+        assert named(ours) <= options(), theirs
+
+
+@pytest.mark.parametrize("page", [CI, README], ids=["docs/ci.md", "README.md"])
+def test_an_action_is_named_as_the_workflow_has_it(page: str) -> None:
+    pinned = set(re.findall(r"uses: (.+@[0-9a-f]{40} # v[\d.]+)", WORKFLOW.read_text("utf-8")))
+    shown = set(re.findall(r"uses: (.+@.+)", page)) - {"OWNER/linkaudit@COMMIT"}
+
+    assert shown
+    assert shown <= pinned
+
+
+def test_the_inputs_of_the_action_are_told_with_their_defaults() -> None:
+    for name, about in read(ROOT / "action.yml")["inputs"].items():
+        [row] = re.findall(rf"^\| `{name}` \|.*\|$", CI, re.M)
+        assert about["default"] in row
+
+
+@pytest.mark.parametrize("snippet", snippets(CI, "yaml") + snippets(README, "yaml"))
+def test_every_snippet_is_yaml(snippet: str) -> None:
+    assert yaml.safe_load(snippet)
+
+
+def test_the_job_for_gitlab_leaves_what_it_hands_on(tmp_path: Path) -> None:
+    [job] = [loaded["links"] for loaded in _loaded() if "links" in loaded]
+    (tmp_path / "a.md").write_text("[gone](missing.md)\n")
+
+    install, check = job["script"]
+    linkaudit, *arguments = shlex.split(check)
+    command = [sys.executable, "-m", "linkaudit", *arguments]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False)
+
+    assert (install, linkaudit) == ("pip install linkaudit", "linkaudit")
+    assert done.returncode == 1
+    handed_on = [*job["artifacts"]["paths"], job["artifacts"]["reports"]["junit"]]
+    assert all((tmp_path / name).is_file() for name in handed_on)
+    assert all((tmp_path / name).is_dir() for name in job["cache"]["paths"])
+
+
+def test_the_hook_is_named_as_it_is() -> None:
+    [config] = [loaded for loaded in _loaded() if "repos" in loaded]
+    [hook] = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+
+    assert config["repos"][0]["hooks"] == [{"id": hook["id"]}]
+
+
+def _loaded() -> list[dict[str, Any]]:
+    found = [yaml.safe_load(snippet) for snippet in snippets(CI, "yaml")]
+    return [loaded for loaded in found if isinstance(loaded, dict)]

@@ -1,0 +1,125 @@
+"""docs/config.md, made of what the commands say of themselves and what the config accepts, and
+our own workflow, made of the template that others get.
+
+`python -m tests.reference` writes both; tests hold them against the code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from linkaudit.cli import COMMANDS, cli
+from linkaudit.cli.keys import config_keys
+from linkaudit.config import COMMAND_LINE_ONLY, KEYS
+from linkaudit.starting import workflow
+from linkaudit.starting.config_text import literal
+
+ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "docs" / "config.md"
+OWN_WORKFLOW = ROOT / workflow.PATH
+AGAIN = "As for `check`."
+
+HEAD = """\
+# Options and config
+
+<!-- Made by `python -m tests.reference` from the code; a change here is lost. -->
+
+What the command line says is stronger than the config, and the config stronger than the default.
+The config is `linkaudit.toml` in the folder where linkaudit runs, else `[tool.linkaudit]` in
+`pyproject.toml`; `--config FILE` names another. `linkaudit init` writes one to begin with. A key
+that is not known, and a value that is none, is an error (exit status 2).
+
+What opens the network, writes elsewhere or tells others of your links may stand on the command
+line only, since a config may come with a stranger's pull request:
+{only}.
+"""
+
+
+def own_workflow() -> str:
+    """The workflow as this repository has it: from its own folder, for its own article."""
+    install = "python3 -P -m pip install --constraint constraints.txt ."
+    return workflow.workflow(install, ["article/recap.md"])
+
+
+def page() -> str:
+    """The whole page."""
+    only = ", ".join(f"`--{name}`" for name in sorted(COMMAND_LINE_ONLY))
+    parts = [HEAD.format(only=only), *_keys(), "## `linkaudit check`\n", *_check()]
+    for name in COMMANDS:
+        if name != "check":
+            parts += _command(name, _found(cli, name))
+    return "\n".join(parts).rstrip("\n") + "\n"
+
+
+def _keys() -> Iterator[str]:
+    yield "## Keys of the config\n\n| key | what it must be | default, or an example |"
+    yield "|:--|:--|:--|"
+    for key in config_keys():
+        yield f"| `{key.name}` | {KEYS[key.name][1]} | {_code(literal(key.default))} |"
+    yield "\nWhat each is for stands beside its option below; `paths` are the PATHS of `check`.\n"
+
+
+def _check() -> Iterator[str]:
+    check = _found(cli, "check")
+    yield _words(check) + "\n"
+    groups: dict[str, list[click.Option]] = {}
+    for option in _options(check):
+        groups.setdefault(getattr(option, "group", "Other"), []).append(option)
+    for title, options in groups.items():
+        yield f"### {title}\n\n| option | key | what |\n|:--|:--|:--|"
+        for option in options:
+            key = _key_of(option)
+            yield f"| {_code(_shown(option))} | {f'`{key}`' if key else ''} | {_what(option)} |"
+        yield ""
+
+
+def _command(path: str, command: click.Command) -> Iterator[str]:
+    """A command with what it has of its own; groups, with each of theirs."""
+    yield f"## `linkaudit {path}`\n\n{_words(command)}\n"
+    known = {_shown(option): _what(option) for option in _options(_found(cli, "check"))}
+    if options := _options(command):
+        yield "| option | what |\n|:--|:--|"
+        for option in options:
+            shown, what = _shown(option), _what(option)
+            yield f"| {_code(shown)} | {AGAIN if known.get(shown) == what else what} |"
+        yield ""
+    if isinstance(command, click.Group):
+        for name in command.list_commands(click.Context(command)):
+            yield from _command(f"{path} {name}", _found(command, name))
+
+
+def _found(group: click.Group, name: str) -> click.Command:
+    command = group.get_command(click.Context(group), name)
+    assert command is not None
+    return command
+
+
+def _options(command: click.Command) -> list[click.Option]:
+    return [p for p in command.params if isinstance(p, click.Option)]
+
+
+def _key_of(option: click.Option) -> str:
+    names = {name.removeprefix("--") for name in option.opts} | {option.name or ""}
+    return next((key for key in KEYS if key in names), "")
+
+
+def _words(command: click.Command) -> str:
+    paragraphs = (command.help or "").split("\n\n")
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
+
+
+def _shown(option: click.Option) -> str:
+    """The option as its help writes it: names and what they take."""
+    names, _ = option.get_help_record(click.Context(click.Command("x"))) or ("", "")
+    return names
+
+
+def _what(option: click.Option) -> str:
+    return (option.help or "").replace("|", "\\|")
+
+
+def _code(text: str) -> str:
+    return f"`{text}`".replace("|", "\\|")

@@ -1,0 +1,1 @@
+"""What is wished of a document, and the text that comes of it."""
