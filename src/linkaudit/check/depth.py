@@ -70,6 +70,8 @@ _DRAWN = frozenset(
     b"polygon polyline radialgradient rect stop symbol text tspan use".split()
 )
 
+_LEAVES = _DRAWN | {b"desc"}  # of a drawing; what a `desc` holds is HTML, if it is no text
+
 
 def shallow(text: str) -> str:
     """The text up to where it would nest too deeply; all of it for nearly every page."""
@@ -149,7 +151,7 @@ def _too_deep(page: bytes) -> int | None:
     for number, token in enumerate(_TOKENS.findall(page)):
         script, _, text, select, end, name, closed, leaf, section = token
         if leaf and name != b"form":  # a form in a form ends that
-            opened.is_drawing = opened.is_drawing and name in _DRAWN
+            opened.is_drawing = opened.is_drawing and name in _LEAVES
         elif end:
             opened.end(name)
         elif name:
