@@ -1,58 +1,171 @@
-"""How deeply a page nests its elements, told without parsing it.
+"""How deeply a page nests its elements at most, told without parsing it.
 
 A parser walks all open elements at each tag, so that 4 MB of `<div>` would take it ten
-minutes. Browsers stop at a depth of 512 as well. Counts tags; builds no tree.
+minutes. Browsers stop at a depth of 512 as well. Reads tags; builds no tree.
+
+What may nest is taken to nest. An end tag counts only where the parser cannot but obey it:
+where its own element is the last that was opened. So the number is too high for a page of
+many mistakes, and too low for none.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from itertools import islice
+from dataclasses import dataclass, field
 
 DEEPEST = 512  # elements; Blink and WebKit make siblings of what lies deeper
+# HTML §13.2.4.3: a formatting element that is left open is made anew in each block.
+COPIES = 300_000  # in a page; the parser takes some 350 bytes for each
 
-_SHORT = 32_000  # characters; nested all through, a parser takes 0.05 s for them
+_IN_TABLE = 4  # elements that are not counted: tbody, tr, td, p
+_ADOPTED = 32  # copies at most at one end tag. HTML §13.2.6.4.7: eight rounds of four
 
-# HTML §13.1.2: no content, and so no end tag.
-_VOID = "area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr"
-# HTML §13.1.2.4: a sibling ends them, so that their number says nothing of depth.
-_ENDED = "body|colgroup|dd|dt|head|html|li|optgroup|option|p|rp|rt|tbody|td|tfoot|th|thead|tr"
-_FOREIGN = re.compile(r"<(?:svg|math)\b")  # in there a sibling ends nothing
-# What is no markup is passed over as a whole.
-_TEXT = (
-    r"!--.*?(?:-->|\Z)"
-    r"|(script|style|textarea|title|xmp|iframe|noembed|noframes)\b.*?(?:</\1\b|\Z)"
+# HTML §13.2.5. In bytes, whose whitespace and lower case are ASCII's, as the parser's are.
+_SPACE = rb"\t\n\f\r "
+_ATTRIBUTES = (
+    rb"(?:[@]++|/(?!>)|[^@/>][^@/>=]*+(?:[@]*+=[@]*+"
+    rb"(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|[^@>\"'][^@>]*+)?+)?+)*+"
 )
-_TAGS = re.compile(rf"<(?:{_TEXT}|(/?)(?!(?:{_VOID}|{_ENDED})[\s/>])([a-z][^\s/>]{{0,30}}))", re.S)
-_ALL_TAGS = re.compile(rf"<(?:{_TEXT}|(/?)(?!(?:{_VOID})[\s/>])([a-z][^\s/>]{{0,30}}))", re.S)
+# §13.2.5.20 to 31: within a comment, a script may hold another.
+_SCRIPT = (
+    rb"(?:[^<]++|<(?!/script[@/>]|!--)"
+    rb"|<!(?=--)(?:[^<-]++|-(?!->)|<(?!/?script[@/>])"
+    rb"|<script[@/>](?:[^<-]++|-(?!->)|<(?!/script[@/>]))*+(?:</script[@/>])?+)*+)*+"
+)
+_TOKENS = re.compile(
+    (
+        rb"<(?:script(?=[@/>])%(attributes)b(?:/?>|\Z)(?P<script>%(script)b)"
+        rb"|(?P<raw>iframe|noembed|noframes|style|textarea|title|xmp)(?=[@/>])%(attributes)b"
+        rb"(?:/?>|\Z)(?P<text>(?:[^<]++|<(?!/(?P=raw)[@/>]))*+)"
+        # A list of options, whose ends can be left out.
+        rb"|(?P<select>select)(?=[@/>])%(attributes)b/?>"
+        rb"(?:[^<]*+</?option(?=[@/>])%(attributes)b/?>)*+[^<]*+</select[@]*+>"
+        rb"|(?P<end>/)?+(?P<name>[a-z][^@/>]*+)%(attributes)b(?P<closed>/?)(?:>|\Z)"
+        rb"(?(end)|(?:[^<]*+</(?P=name)[@]*+(?P<leaf>>))?+)"  # holds no tag: half of all do not
+        rb"|!--(?:-?>|(?:[^-]++|-(?!-!?>))*+)"
+        rb"|(?P<section>!\[cdata\[[^>]*+)"
+        rb"|[!?][^>]*+|/(?:>|[^a-z>][^>]*+))" % {b"attributes": _ATTRIBUTES, b"script": _SCRIPT}
+    ).replace(b"@", _SPACE)
+)
+
+# HTML §13.1.2: no content, and so no end tag. Within SVG and MathML, only the first line.
+_VOID_ANYWHERE = frozenset(b"br embed hr img meta".split())
+_VOID = _VOID_ANYWHERE | frozenset(b"area base col input link param source track wbr".split())
+# §13.2.6.4: there is one, or one for each table. Within SVG and MathML, any number.
+_FEW_PARTS = frozenset(b"body colgroup head html tbody td tfoot th thead tr".split())
+_FLAT = _VOID | _FEW_PARTS | {b"p"}
+_FLAT_ANYWHERE = _VOID_ANYWHERE | {b"p"}
+# §13.1.2.4, §13.2.6.4.7: ended by the start of the next, if nothing else is open within.
+_LISTED = {b"li": (b"li",), b"dd": (b"dd", b"dt"), b"dt": (b"dd", b"dt")}
+_REPLACED = {**_LISTED, b"a": (b"a",), b"option": (b"option",)}
+_FORMATTING = frozenset(b"a b big code em font i nobr s small strike strong tt u".split())
+_FOREIGN = frozenset((b"svg", b"math"))
+# In these, what is text elsewhere may be tags: §13.2.6.5, and a `select` takes few.
+_DOUBTFUL = _FOREIGN | {b"select", b"frameset"}
+_COUNTED = _FORMATTING | _DOUBTFUL | {b"table"}
+_RAW = frozenset(b"iframe noembed noframes script style textarea title xmp".split())
+# In a drawing that holds nothing else, `/>` ends an element: §13.2.6.5.
+_DRAWN = frozenset(
+    b"a animate circle clippath defs ellipse g image line lineargradient marker mask path pattern "
+    b"polygon polyline radialgradient rect stop symbol text tspan use".split()
+)
+
+_LEAVES = _DRAWN | {b"desc"}  # of a drawing; what a `desc` holds is HTML, if it is no text
 
 
 def shallow(text: str) -> str:
     """The text up to where it would nest too deeply; all of it for nearly every page."""
-    if len(text) <= _SHORT or text.count("<") <= DEEPEST:
+    if text.count("<") <= DEEPEST:
         return text
-    lowered = text.lower()
-    tags = _ALL_TAGS if _FOREIGN.search(lowered) else _TAGS
-    number = _too_deep(tags, lowered)
+    data = text.encode("utf-8", "replace")
+    lowered = data.lower()
+    number = _too_deep(lowered)
     if number is None:
         return text
-    return text[: next(islice(tags.finditer(lowered), number, None)).start()]
+    for match in _TOKENS.finditer(lowered):
+        if number == 0:
+            return data[: match.start()].decode("utf-8", "replace")
+        number -= 1
+    return text
 
 
-def _too_deep(tags: re.Pattern[str], text: str) -> int | None:
-    """The first tag that would be too deep, by its number."""
-    depth = 0
-    is_open: defaultdict[str, int] = defaultdict(int)
+@dataclass(slots=True)
+class _Open:
+    """All elements that may be open: those that are, and perhaps some more.
+
+    Without those that stand but once, or once in each table, button or object.
+    """
+
+    names: list[bytes] = field(default_factory=list)
+    formatting: int = 0  # of them
+    foreign: int = 0
+    doubtful: int = 0
+    copies: int = 0
+    room: int = DEEPEST  # for names
+    is_drawing: bool = False  # certainly within SVG, and nothing but SVG in it
+    has_lost_form: bool = False  # §13.2.4.4: the parser may have forgotten one that is open
+
+    def start(self, name: bytes, is_closed: bool) -> None:
+        self.is_drawing = self.is_drawing and name in _DRAWN
+        if self.is_drawing and is_closed:
+            return
+        if name in (_FLAT_ANYWHERE if self.foreign else _FLAT):
+            return
+        last = self.names[-1] if self.names else b""
+        if last in (_LISTED if self.foreign else _REPLACED).get(name, ()):
+            self.names[-1] = name
+            return
+        if name in (b"a", b"nobr") and name in self.names:  # ends the one before
+            self.copies += _ADOPTED
+        if name == b"form" and name in self.names:
+            self.has_lost_form = True
+        if name == b"svg" and not is_closed:
+            self.is_drawing = b"select" not in self.names
+        self.names.append(name)
+        if name in _COUNTED:
+            self._count(name, 1)
+
+    def _count(self, name: bytes, by: int) -> None:
+        self.formatting += by * (name in _FORMATTING)
+        self.foreign += by * (name in _FOREIGN)
+        self.doubtful += by * (name in _DOUBTFUL)
+        self.room -= by * _IN_TABLE * (name == b"table")
+
+    def end(self, name: bytes) -> None:
+        if not self.names or self.names[-1] != name:
+            self.is_drawing = self.is_drawing and name in _RAW
+            self.has_lost_form = self.has_lost_form or name == b"form"
+            if name in _FORMATTING and self.formatting:
+                self.copies += _ADOPTED
+        elif name != b"form" or not self.has_lost_form:
+            self.names.pop()
+            if name in _COUNTED:
+                self._count(name, -1)
+                self.is_drawing = self.is_drawing and name != b"svg"
+
+
+def _too_deep(page: bytes) -> int | None:
+    """The first token that would be too deep, or that can be read in two ways; its number."""
+    opened = _Open()
     # findall: a match object for each tag took as long as parsing the page.
-    for number, (_, end, name) in enumerate(tags.findall(text)):
-        if end:
-            if is_open[name]:  # an end tag of nothing ends nothing
-                is_open[name] -= 1
-                depth -= 1
+    for number, token in enumerate(_TOKENS.findall(page)):
+        script, _, text, select, end, name, closed, leaf, section = token
+        if leaf and name != b"form":  # a form in a form ends that
+            opened.is_drawing = opened.is_drawing and name in _LEAVES
+        elif end:
+            opened.end(name)
         elif name:
-            is_open[name] += 1
-            depth += 1
-            if depth > DEEPEST:
-                return number
+            opened.start(name, closed != b"")
+        elif opened.doubtful and select:  # it ends one that is open, and its options stay
+            opened.start(select, False)
+        elif opened.doubtful and (b"<" in script or b"<" in text or _runs_on(section)):
+            return number
+        opened.copies += opened.formatting  # each may be made anew here
+        if len(opened.names) > opened.room or opened.copies > COPIES:
+            return number
     return None
+
+
+def _runs_on(section: bytes) -> bool:
+    """Whether a CDATA section, which HTML does not know, would end elsewhere in SVG."""
+    return section != b"" and not section.endswith(b"]]")

@@ -181,7 +181,7 @@ def _refresh(tree: LexborHTMLParser, text: str) -> tuple[float, str] | None:
         return None
     # With scripts, a browser takes all in `noscript` for text; this parser runs none.
     if _NOSCRIPT.search(text):
-        tree = LexborHTMLParser(_NOSCRIPT.sub("", text))
+        tree = LexborHTMLParser(shallow(_NOSCRIPT.sub("", text)))  # what is left may nest anew
     for content in _refreshes(tree):
         found = refresh_of(content)
         if found is not None:
