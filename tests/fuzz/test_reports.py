@@ -180,10 +180,11 @@ def test_the_summary_for_people_is_quiet_and_as_long_as_any(texts: list[str]) ->
 
 
 ALLOWED = {
-    *("h1", "h2", "h3", "p", "br", "wbr", "strong", "small", "sub", "a", "code", "ul", "li"),
+    *("h1", "h2", "h3", "p", "br", "wbr", "strong", "small", "sub", "a", "code", "ol", "ul", "li"),
     *("table", "thead", "tbody", "tr", "th", "td", "mark", "blockquote", "details", "summary"),
 }
 BUILT_OF = {
+    "ol",
     "h1",
     "h2",
     "h3",
