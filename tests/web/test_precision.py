@@ -16,6 +16,7 @@ from . import (
     precision_odd,
     precision_reported_gone,
     precision_reported_healthy,
+    precision_reported_walls,
 )
 from .precision_case import Shape
 from .server import PracticeWeb
@@ -27,7 +28,7 @@ HEALTHY = (
 )
 GUILTY = (
     *(*precision_gone.SHAPES, *precision_ended.SHAPES),
-    *precision_reported_gone.SHAPES,
+    *(*precision_reported_gone.SHAPES, *precision_reported_walls.SHAPES),
 )
 # Of what is healthy, nothing worse may be said; of a parked domain, nothing that gates.
 FINE = frozenset({"ok", "redirected"})

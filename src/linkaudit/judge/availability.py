@@ -5,12 +5,15 @@ A wall is looked for before all else: what a wall answers says nothing of the pa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from linkaudit.exchange import Answer, Failure, FailureKind
 from linkaudit.judge.case import Case, Found, Rule, observed_on, trail
+from linkaudit.judge.nearest import telling_words
 from linkaudit.judge.signin import sign_in
 from linkaudit.model import Evidence, Level, NotAsked, Unasked, Verdict
+from linkaudit.uri import path_of
 
 _PASSING = frozenset({408, 425})  # "ask again", RFC 9110 §15.5.9 and RFC 8470 §5.2
 _GONE = {404: "not found", 410: "gone for good"}
@@ -29,6 +32,19 @@ _WALL_TITLES = {
     "Just a moment...": "Cloudflare's page for visitors it wants to test",
     "Attention Required! | Cloudflare": "Cloudflare's page for refused requests",
 }
+# The whole title of a page that is shown, with 200, in the place of any other.
+_TESTS_VISITORS = re.compile(
+    r"just a moment(?:\.{3}|…)|one moment, please(?:\.{3}|…)?|attention required! \| cloudflare"
+    r"|making sure you[’']re not a (?:ro)?bot!?|client challenge"
+    r"|pardon our interruption(?:\.{3}|…)?"
+    r"|are you a (?:ro)?bot\?|robot (?:check|or human\??)|access(?: to this page has been)? denied"
+    r"|checking your browser(?: before accessing.*)?"
+    r"|(?:verify|verifying) (?:that )?you are (?:a )?human(?:\.{3}|…)?|human verification"
+    r"|request rejected|(?:vercel )?security checkpoint|ddos-guard"
+    r"|(?:re)?captcha|bot (?:detection|verification)|security (?:check|verification)",
+    re.I,
+)
+_WALL_BYTES = 60_000  # a test of visitors is a script and a few words; the largest seen has 30 KB
 
 
 def wall_sign(answer: Answer) -> str | None:
@@ -41,7 +57,21 @@ def wall_sign(answer: Answer) -> str | None:
         return _WALL_TITLES[answer.page.title]
     if answer.status == 202:
         return "a 202 is not the page"  # AWS WAF's challenge
-    return None
+    return _test_of_visitors(answer)
+
+
+def _test_of_visitors(answer: Answer) -> str | None:
+    """A 200 from a wall: small, titled so and nothing else, at an address that is not about it."""
+    page = answer.page
+    if page is None or answer.status != 200 or page.size >= _WALL_BYTES:
+        return None
+    title = page.title.strip()
+    if not _TESTS_VISITORS.fullmatch(title):
+        return None
+    about = set(telling_words(path_of(answer.uri)))
+    if about & set(telling_words(title)):
+        return None
+    return f"a page titled “{title}” in its place"
 
 
 def _form(case: Case) -> str | None:
