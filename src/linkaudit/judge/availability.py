@@ -44,7 +44,7 @@ _TESTS_VISITORS = re.compile(
     r"|(?:re)?captcha|bot (?:detection|verification)|security (?:check|verification)",
     re.I,
 )
-_WALL_BYTES = 60_000  # a test of visitors is a script and a few words; the largest seen has 30 KB
+_WALL_BYTES = 60_000  # an estimate: a test of visitors is a script and a few words
 
 
 def wall_sign(answer: Answer) -> str | None:
