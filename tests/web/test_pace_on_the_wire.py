@@ -113,8 +113,10 @@ def test_the_rate_that_a_host_allows_is_learnt(headers: tuple[Header, ...], tmp_
         first, *_, last = web.requests_to("busy.example")
 
     assert set(run.verdicts.values()) == {"ok"}
-    assert bucket.refused <= 6
-    assert last.at - first.at < 8
+    # Three in the benchmarks; a machine with other work mistimes some more. Without learning,
+    # each of the ten beyond the burst would be refused, and most of them again.
+    assert bucket.refused <= 9
+    assert last.at - first.at < 15
 
 
 @pytest.mark.parametrize("behave", [always(500), always(503), cut()], ids=["500", "503", "cut off"])
