@@ -76,7 +76,7 @@ def browser(thread: ThreadPoolExecutor) -> Iterator[Browser]:
     if not CHROMIUM.exists():
         if os.environ.get("CI"):
             pytest.fail(f"{CHROMIUM} is missing: .ci/run installs it")
-        pytest.skip(f"{CHROMIUM} is missing: apt-get install chromium")
+        pytest.skip(f"no browser to look with: {CHROMIUM} is missing; apt-get install chromium")
     playwright = thread.submit(lambda: sync_playwright().start()).result()
     made = thread.submit(
         lambda: playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))

@@ -15,9 +15,7 @@ from tests.golden import make_report
 from tests.unit.report.hostile import STRINGS
 
 AXE = Path(sys.prefix) / "axe-core" / "axe.min.js"
-needs_axe = pytest.mark.skipif(
-    not AXE.exists(), reason="npm is needed once to fetch axe-core: run tasks.py test"
-)
+needs_axe = pytest.mark.skipif(not AXE.exists(), reason="axe-core is npm's: run tasks.py test")
 # What is out of sight is not laid out, and would not be measured.
 SEEN = """() => {
   const sheet = new CSSStyleSheet();

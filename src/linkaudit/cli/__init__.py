@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from types import ModuleType
 
 import click
 
@@ -60,6 +61,9 @@ def cli() -> None:
 def main(argv: list[str] | None = None) -> int:
     """Run a command; returns the exit status."""
     arguments = sys.argv[1:] if argv is None else argv
+    # Where rich is installed, httpx imports a command line of its own, which nobody has here:
+    # 35 ms of each run that asks. An empty module makes it do without, as httpx provides for.
+    sys.modules.setdefault("httpx._main", ModuleType("httpx._main"))
     try:
         status = cli.main(arguments, prog_name="linkaudit", standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import base64
 import hashlib
 from functools import cache
-from importlib import resources
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -26,7 +25,6 @@ _PACKAGE, _FOLDER = "linkaudit.report", "templates"
 
 def render(report: Report) -> str:
     """The whole report; the same bytes for the same report."""
-    style, script = _part("report.css"), _part("report.js")
     made = (
         _environment()
         .get_template("report.html")
@@ -39,9 +37,7 @@ def render(report: Report) -> str:
             hosts=html_picture.hosts(report),
             history=html_picture.history(report),
             groups=html_picture.NAMES,
-            style=Markup(style),  # noqa: S704  a file of ours, as is the next
-            script=Markup(script),  # noqa: S704
-            policy=_policy(style, script),
+            policy=_policy(_part("report.css"), _part("report.js")),
         )
     )
     return harmless_xml(made)
@@ -68,7 +64,8 @@ def _hash(text: str) -> str:
 
 @cache
 def _part(name: str) -> str:
-    return (resources.files(_PACKAGE) / _FOLDER / name).read_text(encoding="utf-8")
+    """A file of ours as the report has it: what is hashed is what stands there."""
+    return _environment().get_template(name).render()
 
 
 @cache

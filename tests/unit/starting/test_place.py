@@ -86,14 +86,14 @@ def vcs(url: str, commit: str = COMMIT) -> str:
         (vcs("https://a.example/${{x}}"), "linkaudit==1.2.3"),
         (vcs("https://a.example/x", "main"), "linkaudit==1.2.3"),
         (vcs("ssh://git@a.example/x"), "linkaudit==1.2.3"),
-        ('{"url": "file:///root/tree", "dir_info": {}}', "."),
-        ('{"url": "file:///root/tree/tools/linkaudit", "dir_info": {}}', "./tools/linkaudit"),
-        ('{"url": "file:///root/tree/a%20$%7B%7Bb", "dir_info": {}}', "linkaudit==1.2.3"),
+        ('{"url": "file:///there/tree", "dir_info": {}}', "."),
+        ('{"url": "file:///there/tree/tools/linkaudit", "dir_info": {}}', "./tools/linkaudit"),
+        ('{"url": "file:///there/tree/a%20$%7B%7Bb", "dir_info": {}}', "linkaudit==1.2.3"),
         ('{"url": "file:///home/me/linkaudit", "dir_info": {}}', "linkaudit==1.2.3"),
     ],
 )
 def test_what_is_at_work_here_can_be_installed_there(direct_url: str | None, expected: str) -> None:
     """PEP 610, "Specification". No password and no expression of GitHub's comes along."""
-    command = install_command(direct_url, "1.2.3", Path("/root/tree"))
+    command = install_command(direct_url, "1.2.3", Path("/there/tree"))
 
     assert command == f"python3 -P -m pip install {expected}"
