@@ -49,7 +49,7 @@ def recalled(state: State, *targets: bytes) -> Recalled:
 
 def rows(state: State, table: str) -> int:
     assert state.connection is not None
-    return int(state.connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])  # noqa: S608
+    return int(state.connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])  # noqa: S608  ours
 
 
 def test_what_was_written_is_recalled(state: State) -> None:

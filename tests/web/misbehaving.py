@@ -81,7 +81,7 @@ class MisbehavingWeb(InThread[list[str]]):
                 listener = await anyio.create_tcp_listener(local_host=LOOPBACK)
                 self._listeners.append(listener)
                 tasks.start_soon(_serve, listener, door, tasks)
-                port: int = listener.extra(SocketAttribute.local_port)  # noqa: S610
+                port: int = listener.extra(SocketAttribute.local_port)  # noqa: S610  no Django
                 return port
 
             self.port = await opened(self._plain)

@@ -47,5 +47,5 @@ class NameService:
 if __name__ == "__main__":
     log, lookups, failure = sys.argv[1:4]
     names = NameService(Path(log), int(lookups), FAILURES[failure])
-    socket.getaddrinfo = names.look_up  # type: ignore[assignment]
+    socket.getaddrinfo = names.look_up  # type: ignore[assignment]  # fewer overloads
     sys.exit(main(sys.argv[4:]))

@@ -123,7 +123,7 @@ async def serving(
     """
     listener = await anyio.create_tcp_listener(local_host="127.0.0.1")
     say = saying(answer) if isinstance(answer, bytes) else answer
-    server = RawServer(listener.extra(SocketAttribute.local_port), say, tls, hears)  # noqa: S610
+    server = RawServer(listener.extra(SocketAttribute.local_port), say, tls, hears)  # noqa: S610  no Django
     async with listener, anyio.create_task_group() as tasks:
         tasks.start_soon(listener.serve, server.serve)
         yield server
