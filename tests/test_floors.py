@@ -11,6 +11,7 @@ PACKAGE = Path(__file__).parents[1] / "src" / "linkaudit"
 # A module imports from floors below its own; on floor 4 no family knows another.
 FLOORS: dict[str, int] = {
     "accepted": 0,
+    "children": 0,
     "document": 0,
     "duration": 0,
     "past": 0,

@@ -8,6 +8,7 @@ from types import ModuleType
 
 import click
 
+from linkaudit.children import keep_children_safe
 from linkaudit.errors import LinkauditError
 from linkaudit.version import VERSION
 
@@ -60,6 +61,7 @@ def cli() -> None:
 
 def main(argv: list[str] | None = None) -> int:
     """Run a command; returns the exit status."""
+    keep_children_safe()
     arguments = sys.argv[1:] if argv is None else argv
     # Where rich is installed, httpx imports a command line of its own, which nobody has here:
     # 35 ms of each run that asks. An empty module makes it do without, as httpx provides for.

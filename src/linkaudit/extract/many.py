@@ -14,6 +14,7 @@ from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
 
+from linkaudit.children import can_be_safe, safe_children
 from linkaudit.document import Document, Extraction
 from linkaudit.extract.codec import decode, encode
 from linkaudit.extract.documents import extract_document
@@ -93,18 +94,23 @@ def _received(
 
 @contextmanager
 def _pool(processes: int) -> Iterator[ProcessPoolExecutor | None]:
-    """Processes for a while; None where there can be none."""
-    # Spawned: a fork would copy whatever threads hold at that moment (a progress bar's is one),
-    # and a fork server would import as much and stay.
-    try:
-        pool = ProcessPoolExecutor(processes, get_context("spawn"), _prepare)
-    except _NO_PROCESSES:
+    """Processes for a while; None where there can be none, or none that is safe."""
+    if not can_be_safe():
         yield None
         return
-    try:
-        yield pool
-    finally:
-        pool.shutdown()
+    # Until the last process has ended: a resource tracker that was killed is started again.
+    with safe_children():
+        # Spawned: a fork would copy whatever threads hold at that moment (a progress bar's is
+        # one), and a fork server would import as much and stay.
+        try:
+            pool = ProcessPoolExecutor(processes, get_context("spawn"), _prepare)
+        except _NO_PROCESSES:
+            yield None
+            return
+        try:
+            yield pool
+        finally:
+            pool.shutdown()
 
 
 def _submit(
