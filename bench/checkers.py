@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from bench.workloads import Workload
 
-_OURS = (sys.executable, "-m", "linkaudit", "check")
+_OURS = (sys.executable, "-P", "-m", "linkaudit", "check")
 _COUNTED = re.compile(r"^(\d+) links? in \d+ documents?: (.+)$", re.M)
 _TOTAL = re.compile(r"(\d+) OK\b.*?(\d+) Error", re.S)
 

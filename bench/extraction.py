@@ -71,7 +71,7 @@ def main() -> int:
 
 
 def _works(state: Path, lychee: str | None) -> list[Work]:
-    links = (sys.executable, "-m", "linkaudit", "links")
+    links = (sys.executable, "-P", "-m", "linkaudit", "links")
     remembering = (*links, "--state", str(state))
     works = [
         Work("`links --no-state`", (*links, "--no-state")),

@@ -10,6 +10,7 @@ import os
 import socket
 import subprocess
 import sys
+from ast import literal_eval
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import packages_distributions
 from pathlib import Path
@@ -25,10 +26,13 @@ NAMES = sorted(
     }
 )
 WAYS_IN = {
+    # The hook, the image, and the workflow that `init` writes come this way.
     "console script": [CONSOLE_SCRIPT],
-    "console script, -E": [sys.executable, "-E", CONSOLE_SCRIPT],
+    # The action comes this way.
     "-P -m": [sys.executable, "-P", "-m", "linkaudit"],
+    "console script, -E": [sys.executable, "-E", CONSOLE_SCRIPT],
     "-I -m": [sys.executable, "-I", "-m", "linkaudit"],
+    "-E -P -m": [sys.executable, "-E", "-P", "-m", "linkaudit"],
 }
 COMMANDS = {
     "check": ["check", "--offline", "--no-state", "--report", "../report.md"],
@@ -48,6 +52,10 @@ COMMANDS = {
     "version": ["--version"],
     "wrong": ["check", "--no-such-option"],
 }
+CASES = [
+    *((way, command) for way in ("console script", "-P -m") for command in COMMANDS),
+    *((way, "check") for way in WAYS_IN if way not in ("console script", "-P -m")),
+]
 ASKING = frozenset({"check, the web", "explain"})
 """Those that ask, and so import all that speaks to the network; nothing answers them."""
 
@@ -85,11 +93,12 @@ class Tree:
                 (self.folder / name / "__init__.py").write_text(trap)
                 (self.folder / name / "__main__.py").write_text(trap)
 
-    def run(self, command: Sequence[str], **environment: str) -> subprocess.CompletedProcess[str]:
+    def run(self, command: Sequence[str], said: str = "") -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             command,
             cwd=self.folder,
-            env=self._environment | environment,
+            env=self._environment,
+            input=said,
             capture_output=True,
             text=True,
             check=False,
@@ -135,8 +144,7 @@ def deaf() -> Iterator[Mapping[str, list[str]]]:
         }
 
 
-@pytest.mark.parametrize("command", COMMANDS)
-@pytest.mark.parametrize("way", WAYS_IN)
+@pytest.mark.parametrize(("way", "command"), CASES)
 def test_no_command_imports_anything_from_the_checked_tree(
     way: str, command: str, tree: Tree, deaf: Mapping[str, list[str]]
 ) -> None:
@@ -148,6 +156,59 @@ def test_no_command_imports_anything_from_the_checked_tree(
     assert tree.sprung == []
     assert done.returncode in (0, 1, 2, 3), done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.fixture(scope="session")
+def early(tmp_path_factory: pytest.TempPathFactory) -> frozenset[str]:
+    """What Python imports for any `-m`, before the first line of what it is to run."""
+    folder = tmp_path_factory.mktemp("early")
+    (folder / "probe").mkdir()
+    (folder / "probe" / "__init__.py").touch()
+    (folder / "probe" / "__main__.py").write_text("import sys\nprint(*sys.modules)\n")
+    done = subprocess.run(
+        [sys.executable, "-m", "probe"], cwd=folder, capture_output=True, text=True, check=True
+    )
+    return frozenset(name.partition(".")[0] for name in done.stdout.split())
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_python_m_looks_in_the_checked_tree_no_more_once_it_is_linkaudit_that_runs(
+    command: str, tree: Tree, deaf: Mapping[str, list[str]], early: frozenset[str]
+) -> None:
+    """Nobody can prevent what Python imports before; docs/security.md says so."""
+    tree.trap([name for name in NAMES if name not in {*early, "linkaudit"}])
+
+    tree.run([sys.executable, "-m", "linkaudit", *COMMANDS[command], *deaf.get(command, ())])
+
+    assert tree.sprung == []
+    assert len(early & set(NAMES)) < 60
+
+
+def test_a_linkaudit_of_the_trees_own_wins_over_python_m_and_not_over_its_safe_form(
+    tree: Tree,
+) -> None:
+    tree.trap(["linkaudit"])
+
+    assert tree.run([sys.executable, "-P", "-m", "linkaudit", "rules"]).returncode == 0
+    assert tree.sprung == []
+    tree.run([sys.executable, "-m", "linkaudit", "rules"])
+    assert tree.sprung == ["linkaudit"]
+
+
+def test_python_m_starts_itself_again_once_with_all_that_it_was_given(tree: Tree) -> None:
+    """Options of Python's own, odd arguments, standard input and the exit status."""
+    options = ["-X", "utf8", "-W", "error", "-m", "linkaudit"]
+    done = tree.run(
+        [sys.executable, *options, "links", "-", "--exclude", "é '\"\udcff$(x)", "--format=json"],
+        said="[a](http://a.example/)\n",
+    )
+
+    assert '"http://a.example/"' in done.stdout, done.stderr
+    assert done.returncode == 0
+    started = [literal_eval(line) for line in tree.started.splitlines()]
+    assert [argv[1:3] for argv in started] == [["-X", "utf8"], ["-P", "-X"]]
+    assert started[0][1:] == started[1][2:]
+    assert tree.run([sys.executable, "-m", "linkaudit", "check", "gone.md"]).returncode == 2
 
 
 @pytest.mark.skipif((os.cpu_count() or 1) < 2, reason="one core starts no workers")

@@ -22,7 +22,7 @@ def hook(folder: Path, *files: str) -> subprocess.CompletedProcess[str]:
     """pre-commit appends the names of the files that are committed."""
     linkaudit, *arguments = shlex.split(HOOK["entry"])
     assert linkaudit == "linkaudit"
-    command = [sys.executable, "-m", "linkaudit", *arguments, *files]
+    command = [sys.executable, "-P", "-m", "linkaudit", *arguments, *files]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 
 

@@ -87,7 +87,7 @@ def test_the_job_for_gitlab_leaves_what_it_hands_on(tmp_path: Path) -> None:
 
     install, check = job["script"]
     linkaudit, *arguments = shlex.split(check)
-    command = [sys.executable, "-m", "linkaudit", *arguments]
+    command = [sys.executable, "-P", "-m", "linkaudit", *arguments]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False)
 
     assert (install, linkaudit) == ("pip install linkaudit", "linkaudit")
@@ -95,6 +95,29 @@ def test_the_job_for_gitlab_leaves_what_it_hands_on(tmp_path: Path) -> None:
     handed_on = [*job["artifacts"]["paths"], job["artifacts"]["reports"]["junit"]]
     assert all((tmp_path / name).is_file() for name in handed_on)
     assert all((tmp_path / name).is_dir() for name in job["cache"]["paths"])
+
+
+SHOWN = sorted(
+    path
+    for pattern in ("*.md", "*.yml", "Dockerfile", ".pre-commit-hooks.yaml", ".github/**/*",
+                    "docs/**/*.md", "bench/*.md", "src/**/*")
+    for path in ROOT.glob(pattern)
+    if path.is_file() and path.suffix != ".pyc"
+)  # fmt: skip
+"""What people and machines take commands from: documents, workflows, messages."""
+
+
+@pytest.mark.parametrize("path", SHOWN, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_nobody_is_told_to_look_for_modules_in_the_folder_that_is_checked(path: Path) -> None:
+    """`python -m` does so without `-P`: a `linkaudit.py` or `pip.py` there would be run.
+
+    Only docs/security.md and the module itself name that form, to say what it does.
+    """
+    if path.name in ("security.md", "__main__.py"):
+        return
+    text = path.read_text(encoding="utf-8")
+
+    assert re.findall(r"python[\d.]*\s+(?:-(?!P)\w\s+)*-m\s+(?:linkaudit|pip)\b", text) == []
 
 
 def test_the_hook_is_named_as_it_is() -> None:

@@ -37,7 +37,7 @@ class Audit:
         self.folder = folder
         self.output, self.summary = folder / "output", folder / "summary"
         shutil.copytree(ROOT / "article", folder / "article")
-        linkaudit = shlex.join([sys.executable, "-m", "linkaudit"])
+        linkaudit = shlex.join([sys.executable, "-P", "-m", "linkaudit"])
         options = shlex.join([*web.options(), "--as-of", "2026-11-23", "--retries", "1"])
         self.calls = folder / "calls"
         self.path = put_on_path(

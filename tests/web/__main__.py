@@ -121,7 +121,7 @@ def _ended(process: subprocess.Popen[bytes]) -> int:
 
 def _command(web: PracticeWeb, extra: list[str]) -> list[str]:
     return [
-        *(sys.executable, "-m", "linkaudit", "check", "article/recap.md"),
+        *(sys.executable, "-P", "-m", "linkaudit", "check", "article/recap.md"),
         *web.options(),
         *("--no-state", "--report", REPORT, "--as-of", "2026-11-23", "--note", NOTE),
         *extra,
