@@ -21,9 +21,7 @@ import anyio
 
 from bench.web import COUNTS, Counts, Mode, addresses
 
-NOT_STARTED = (
-    "bench: the loopback web did not start; it needs uvloop: pip install 'linkaudit[bench]'"
-)
+NOT_STARTED = "bench: the loopback web did not start; it needs uvloop: pip install -e '.[bench]'"
 _DIRECT = build_opener(ProxyHandler({}))  # whatever the environment says of proxies
 _CEILING_REQUESTS = 40_000
 _CEILING_CONNECTIONS = 64

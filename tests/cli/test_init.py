@@ -29,7 +29,12 @@ def test_a_config_and_a_workflow_are_written(
     status, out, err = init(capsys)
 
     assert (status, err) == (0, "")
-    assert out == f"Wrote linkaudit.toml\nWrote {WORKFLOW}\nNext: linkaudit check\n"
+    *wrote, to_do, following = out.splitlines()
+    assert wrote == ["Wrote linkaudit.toml", f"Wrote {WORKFLOW}"]
+    # What is tested was not installed from where a workflow could have it.
+    assert to_do.startswith("To do: linkaudit ")
+    assert WORKFLOW in to_do
+    assert following == "Next: linkaudit check"
     assert "# Documents here: README.md, docs/ (1)\n" in (tree / "linkaudit.toml").read_text()
     assert "linkaudit check" in (tree / WORKFLOW).read_text()
     assert main(["check", "--offline", "--no-state"]) == 0

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from linkaudit.starting.install import Missing, installing
 from linkaudit.starting.workflow import workflow
 
 from .steps import ROOT, WORKFLOW, read
@@ -49,10 +50,12 @@ def tool(name: str, *arguments: str, said: str = "") -> subprocess.CompletedProc
 
 @pytest.fixture
 def workflows(tmp_path: Path) -> list[str]:
-    """Ours, and what `linkaudit init` writes elsewhere."""
-    theirs = tmp_path / "theirs.yml"
-    theirs.write_text(workflow("python3 -m pip install linkaudit==1.0"), encoding="utf-8")
-    return [str(WORKFLOW), str(theirs)]
+    """Ours, and what `linkaudit init` writes elsewhere: complete, or with a step to fill in."""
+    theirs, without = tmp_path / "theirs.yml", tmp_path / "without.yml"
+    install = installing(None, "1.0", tmp_path)
+    theirs.write_text(workflow(install.step), encoding="utf-8")
+    without.write_text(workflow(Missing("why").step), encoding="utf-8")
+    return [str(WORKFLOW), str(theirs), str(without)]
 
 
 @needs_actionlint
@@ -110,6 +113,10 @@ def shells() -> dict[str, str]:
     }
     own = action["runs"]["steps"]
     return found | {f"action {n}": step["run"] for n, step in enumerate(own) if "run" in step}
+
+
+def test_shellcheck_finds_nothing_in_a_step_that_is_to_be_filled_in() -> None:
+    assert tool("shellcheck", "--shell=bash", "-", said=Missing("why").step).stdout == ""
 
 
 @pytest.mark.parametrize("name", shells())

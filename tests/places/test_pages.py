@@ -90,7 +90,8 @@ def test_the_job_for_gitlab_leaves_what_it_hands_on(tmp_path: Path) -> None:
     command = [sys.executable, "-P", "-m", "linkaudit", *arguments]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False)
 
-    assert (install, linkaudit) == ("pip install linkaudit", "linkaudit")
+    assert "/archive/COMMIT." in install
+    assert linkaudit == "linkaudit"
     assert done.returncode == 1
     handed_on = [*job["artifacts"]["paths"], job["artifacts"]["reports"]["junit"]]
     assert all((tmp_path / name).is_file() for name in handed_on)
@@ -118,6 +119,41 @@ def test_nobody_is_told_to_look_for_modules_in_the_folder_that_is_checked(path: 
     text = path.read_text(encoding="utf-8")
 
     assert re.findall(r"python[\d.]*\s+(?:-(?!P)\w\s+)*-m\s+(?:linkaudit|pip)\b", text) == []
+
+
+# A requirement of that name, and neither a part of another nor one in an address.
+_STRANGERS = re.compile(
+    r"(?:\b(?:pip[3x]?|uv(?: tool| pip)?|poetry|pdm) (?:install|add|run)\b[^&|;\n]*?|\buvx )"
+    r"(?<![\w/.@:-])linkaudit(?![\w/.-])(?! @)",
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "is_a_strangers"),
+    [
+        ("pip install linkaudit", True),
+        ("pip install 'linkaudit==0.1.0'", True),
+        ("python3 -P -m pip install --upgrade linkaudit", True),
+        ("pipx install linkaudit", True),
+        ("uv tool install linkaudit", True),
+        ("uvx linkaudit check", True),
+        ("pipx run linkaudit check", True),
+        ("pip install 'linkaudit[bench]'", True),
+        ("pip install linkaudit-md", False),
+        ("pip install . && linkaudit check", False),
+        ("pip install https://a.example/OWNER/linkaudit/archive/COMMIT.tar.gz", False),
+        ("pip install 'linkaudit-md @ git+https://a.example/OWNER/linkaudit@COMMIT'", False),
+        ("pip install ./tools/linkaudit", False),
+    ],
+)
+def test_the_name_of_another_project_is_recognised(line: str, is_a_strangers: bool) -> None:
+    assert bool(_STRANGERS.search(line)) == is_a_strangers
+
+
+@pytest.mark.parametrize("path", SHOWN, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_nobody_is_told_to_install_the_linkaudit_of_another_project(path: Path) -> None:
+    """The package index has one that is not ours: ours is `linkaudit-md` there."""
+    assert _STRANGERS.findall(path.read_text(encoding="utf-8")) == []
 
 
 def test_the_hook_is_named_as_it_is() -> None:

@@ -21,7 +21,7 @@ from linkaudit.report.runner import harmless
 from linkaudit.report.words import plural
 from linkaudit.report.write import write
 from linkaudit.starting.config_text import config_text
-from linkaudit.starting.install import install_command
+from linkaudit.starting.install import DISTRIBUTION, Install, Missing, installing
 from linkaudit.starting.peers import Said, joined, said_by_peers
 from linkaudit.starting.place import Place, look_at, where
 from linkaudit.starting.workflow import PATH as WORKFLOW
@@ -44,8 +44,9 @@ def init(*, dry_run: bool, force: bool) -> int:
     root = Path.cwd()
     place, said = look_at(root), said_by_peers(root)
     files = {CONFIG: _config(root, place, said)}
+    install = _install(root)
     if place.is_on_github:
-        files[WORKFLOW] = workflow(install_command(_direct_url(), VERSION, root))
+        files[WORKFLOW] = workflow(install.step)
     if not dry_run:
         _refuse_to_harm(root, files, force=force)
     for name, text in files.items():
@@ -54,7 +55,7 @@ def init(*, dry_run: bool, force: bool) -> int:
         else:
             write(root / name, text, "folder")
             click.echo(f"Wrote {name}")
-    for line in _told(place, said):
+    for line in _told(place, said, install):
         click.echo(harmless(shown(line)))
     return 0
 
@@ -97,12 +98,15 @@ def _refuse_to_harm(root: Path, files: Mapping[str, str], *, force: bool) -> Non
                          "take it out, or use --force")  # fmt: skip
 
 
-def _told(place: Place, said: Sequence[Said]) -> list[str]:
+def _told(place: Place, said: Sequence[Said], install: Install | Missing) -> list[str]:
     lines = [f"From {one.file}: {', '.join(one.keys)}" for one in said if one.keys]
     left = [(one.file, item) for one in said for item in one.left]
     if left:
         lines.append(f"Not taken over, {plural(len(left), 'setting')}:")
         lines += [f"  {file}: {item.key}: {item.why}" for file, item in left]
+    if place.is_on_github and isinstance(install, Missing):
+        lines.append(f"To do: {install.why}. Write into the step `Install linkaudit` of {WORKFLOW} "
+                     "how to install it; until then the workflow fails")  # fmt: skip
     if place.is_on_gitlab:
         lines.append("No workflow: on GitLab, docs/ci.md has a job for .gitlab-ci.yml")
     elif not place.is_on_github:
@@ -110,11 +114,12 @@ def _told(place: Place, said: Sequence[Said]) -> list[str]:
     return [*lines, "Next: linkaudit check"]
 
 
-def _direct_url() -> str | None:
+def _install(root: Path) -> Install | Missing:
     try:
-        return distribution("linkaudit").read_text("direct_url.json")
-    except PackageNotFoundError:  # run from its source
-        return None
+        installed = distribution(DISTRIBUTION)
+    except PackageNotFoundError:
+        return Missing("linkaudit runs from its source here, and is not installed")
+    return installing(installed.read_text("direct_url.json"), VERSION, root)
 
 
 def _harmless(text: str) -> str:

@@ -1,14 +1,12 @@
-"""What a folder tells of itself, and how the linkaudit at work here can be had elsewhere."""
+"""What a folder tells of itself."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
 
 from linkaudit.extract.slugs import Slugger
-from linkaudit.starting.install import install_command
 from linkaudit.starting.place import look_at, where
 from tests.cli.trees import fill
 
@@ -67,33 +65,3 @@ def test_documents_are_told_by_the_folders_they_lie_in() -> None:
     paths = ["docs/b/c.md", "README.md", "docs/a.md", "CHANGELOG.md"]
 
     assert where(paths) == "CHANGELOG.md, README.md, docs/ (2)"
-
-
-COMMIT = "0123456789abcdef0123456789abcdef01234567"
-
-
-def vcs(url: str, commit: str = COMMIT) -> str:
-    return json.dumps({"url": url, "vcs_info": {"vcs": "git", "commit_id": commit}})
-
-
-@pytest.mark.parametrize(
-    ("direct_url", "expected"),
-    [
-        (None, "linkaudit==1.2.3"),
-        (vcs("https://a.example/x/y"), f"'linkaudit @ git+https://a.example/x/y@{COMMIT}'"),
-        (vcs("https://me:s3cret@a.example/x/y"), "linkaudit==1.2.3"),
-        (vcs("https://a.example/x'; rm -r /"), "linkaudit==1.2.3"),
-        (vcs("https://a.example/${{x}}"), "linkaudit==1.2.3"),
-        (vcs("https://a.example/x", "main"), "linkaudit==1.2.3"),
-        (vcs("ssh://git@a.example/x"), "linkaudit==1.2.3"),
-        ('{"url": "file:///there/tree", "dir_info": {}}', "."),
-        ('{"url": "file:///there/tree/tools/linkaudit", "dir_info": {}}', "./tools/linkaudit"),
-        ('{"url": "file:///there/tree/a%20$%7B%7Bb", "dir_info": {}}', "linkaudit==1.2.3"),
-        ('{"url": "file:///home/me/linkaudit", "dir_info": {}}', "linkaudit==1.2.3"),
-    ],
-)
-def test_what_is_at_work_here_can_be_installed_there(direct_url: str | None, expected: str) -> None:
-    """PEP 610, "Specification". No password and no expression of GitHub's comes along."""
-    command = install_command(direct_url, "1.2.3", Path("/there/tree"))
-
-    assert command == f"python3 -P -m pip install {expected}"
