@@ -1,14 +1,20 @@
 # linkaudit in an image: `docker build -t linkaudit .`, then
 # `docker run --rm --user "$(id -u):$(id -g)" -v "$PWD:/work" linkaudit check docs`.
 # Without git in it, an article's own `date:` tells when it came out, or --published does.
-FROM python:3.13-slim-bookworm AS build
+# The base is 3.13.15 of 2026-08-25; CONTRIBUTING.md says where its digest is read.
+FROM python:3.13-slim-bookworm@sha256:cbd229d7b9bd041012af758ce5ffd807a6518d76493ce9035d208f1db9ceff1e AS build
 WORKDIR /build
-COPY pyproject.toml constraints.txt README.md LICENSE ./
+COPY requirements requirements
+COPY pyproject.toml README.md LICENSE ./
 COPY src src
-RUN python -m venv /opt/linkaudit \
- && /opt/linkaudit/bin/pip install --no-cache-dir --constraint constraints.txt .
+# What builds linkaudit has an environment of its own, and stays out of the image.
+RUN python -m venv /opt/linkaudit && python -m venv /opt/build \
+ && /opt/linkaudit/bin/pip install --no-cache-dir --require-hashes --requirement requirements/runtime.txt \
+ && /opt/build/bin/pip install --no-cache-dir --require-hashes --requirement requirements/build.txt \
+ && /opt/build/bin/pip wheel --no-index --no-deps --no-build-isolation --wheel-dir /opt/build/wheel . \
+ && /opt/linkaudit/bin/pip install --no-cache-dir --no-index --no-deps /opt/build/wheel/*.whl
 
-FROM python:3.13-slim-bookworm
+FROM python:3.13-slim-bookworm@sha256:cbd229d7b9bd041012af758ce5ffd807a6518d76493ce9035d208f1db9ceff1e
 COPY --from=build /opt/linkaudit /opt/linkaudit
 RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin linkaudit
 USER 10001

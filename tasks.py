@@ -69,18 +69,32 @@ AUDIT = (
     *("--strict", "--progress-spinner", "off"),
 )
 
+# What the action and the image install, with the hash of each wheel for every platform. uv, for
+# pip-tools knows only the platform that it runs on; in an environment of its own, too.
+LOCK_VENV = VENV / "lock"
+LOCK_TOOL = "uv==0.13.9"
+LOCK = (
+    *("-m", "uv", "pip", "compile", "--quiet", "--universal", "--python-version", "3.11"),
+    *("--generate-hashes", "--only-binary", ":all:", "--emit-build-options", "--no-annotate"),
+    *("--constraint", "constraints.txt", "--custom-compile-command", "python3 tasks.py lock"),
+)
+LOCKED = ROOT / "requirements"
+
 
 def main(arguments: Sequence[str]) -> int:
     """Run one task; what follows its name goes to its last command."""
-    if not arguments or arguments[0] not in (*TASKS, "audit"):
+    if not arguments or arguments[0] not in (*TASKS, "audit", "lock"):
         print(__doc__)
         for name, (summary, _) in TASKS.items():
             print(f"  {name:<9} {summary}")
         print("  audit     ask whether a pinned version has a known weakness; needs the network")
+        print("  lock      write requirements/ from pyproject.toml and constraints.txt")
         return 2
     if sys.version_info < (3, 11):  # noqa: UP036  whoever starts this may have an older one
         print("linkaudit needs Python 3.11 or later; this is", sys.version.split()[0])
         return 2
+    if arguments[0] == "lock":
+        return lock(arguments[1:])
     if not prepare():
         return 1
     if arguments[0] == "audit":
@@ -118,15 +132,29 @@ def prepare() -> bool:
 
 def audit(arguments: Sequence[str]) -> int:
     """Ask PyPI of every pinned version; 0 where nothing is known against any."""
-    python = str(AUDIT_VENV / PYTHON.relative_to(VENV))
-    if not AUDIT_VENV.exists():
-        venv.create(AUDIT_VENV, with_pip=True)
-    install = ("-m", "pip", "install", "--quiet", "--disable-pip-version-check", AUDIT_TOOL)
-    for command in (install, (*AUDIT, *arguments)):
-        status = subprocess.run([python, *command], cwd=ROOT, check=False).returncode
-        if status:
-            return status
-    return 0
+    status = install_apart(AUDIT_VENV, AUDIT_TOOL)
+    return status or run((*AUDIT, *arguments), AUDIT_VENV)
+
+
+def lock(arguments: Sequence[str]) -> int:
+    """Write down what the action and the image install: linkaudit's needs, and its build's."""
+    import tomllib  # only now: before 3.11 there is none, and then we say so
+
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        build = tomllib.load(file)["build-system"]["requires"]
+    status = install_apart(LOCK_VENV, LOCK_TOOL)
+    for source, name in (("pyproject.toml", "runtime.txt"), ("-", "build.txt")):
+        place = str((LOCKED / name).relative_to(ROOT))
+        command = (*LOCK, "--output-file", place, *arguments, source)
+        status = status or run(command, LOCK_VENV, said="\n".join(build))
+    return status
+
+
+def install_apart(folder: Path, tool: str) -> int:
+    """A tool in an environment of its own, since it brings others along; pip's exit status."""
+    if not folder.exists():
+        venv.create(folder, with_pip=True)
+    return run(("-m", "pip", "install", "--quiet", "--disable-pip-version-check", tool), folder)
 
 
 def fetch(package: str, member: str, place: Path) -> bool:
@@ -160,9 +188,11 @@ def fetch(package: str, member: str, place: Path) -> bool:
     return True
 
 
-def run(command: Command) -> int:
-    """Run Python of the environment with these arguments; returns the exit status."""
-    return subprocess.run([str(PYTHON), *command], cwd=ROOT, check=False).returncode
+def run(command: Command, environment: Path = VENV, said: str | None = None) -> int:
+    """Run Python of an environment with these arguments; returns the exit status."""
+    python = str(environment / PYTHON.relative_to(VENV))
+    done = subprocess.run([python, *command], cwd=ROOT, input=said, text=True, check=False)
+    return done.returncode
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 ACTION = Path(__file__).resolve().parents[1]
+NEEDS = [ACTION / "requirements" / name for name in ("runtime.txt", "build.txt")]
 FINDINGS = 1
 WRONG_INPUT = 2
 # Without -P a module of the checked tree, of the name of one of Python's own, would be run.
@@ -35,7 +36,7 @@ def main(environment: Mapping[str, str], run: Run, make: Make) -> int:
         print(f"::error title=linkaudit::paths or args: {error}; quote as in a shell")
         return WRONG_INPUT
     python = make(Path(environment["RUNNER_TEMP"], "linkaudit"))
-    if run(install(python)):
+    if any(run(command) for command in install(python)):
         return WRONG_INPUT  # pip has said why
     status = run([python, *SAFELY, "linkaudit", *arguments])
     with open(environment["GITHUB_OUTPUT"], "a", encoding="utf-8") as output:
@@ -63,11 +64,16 @@ def make_environment(folder: Path) -> str:
     return str(folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python"))
 
 
-def install(python: str) -> list[str]:
-    """What puts linkaudit there, in the versions that it was tested with."""
-    constraints = str(ACTION / "constraints.txt")
+def install(python: str) -> list[list[str]]:
+    """What puts linkaudit there, with nothing that was not there when it was tested.
+
+    First what it needs and what builds it, by hash; then itself, from this checkout alone: pip
+    takes no hash for a folder, and a build of its own would fetch a backend of today.
+    """
     pip = [python, *SAFELY, "pip", "install", "--quiet", "--disable-pip-version-check"]
-    return [*pip, "--constraint", constraints, str(ACTION)]
+    needs = [part for file in NEEDS for part in ("--requirement", str(file))]
+    alone = ["--no-index", "--no-deps", "--no-build-isolation"]
+    return [[*pip, "--require-hashes", *needs], [*pip, *alone, str(ACTION)]]
 
 
 def _run(command: Sequence[str]) -> int:

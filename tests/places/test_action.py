@@ -37,11 +37,12 @@ class Runner:
         self.folder = folder
         self.installed: list[Sequence[str]] = []
         self.audited: list[Sequence[str]] = []
+        self.pip_ends_with = 0
 
     def __call__(self, command: Sequence[str]) -> int:
         if "pip" in command:
             self.installed.append(command)
-            return 0
+            return self.pip_ends_with
         self.audited.append(command[4:])
         ours = [sys.executable, *command[1:]]
         return subprocess.run(ours, cwd=self.folder, capture_output=True, check=False).returncode
@@ -101,13 +102,23 @@ def test_what_is_not_wanted_is_not_written(runner: Runner) -> None:
     assert (runner.folder / "kept" / "state.sqlite3").exists()
 
 
-def test_linkaudit_is_installed_from_the_actions_own_checkout_as_it_was_tested(
+def test_linkaudit_is_installed_from_the_actions_own_checkout_and_what_it_needs_by_hash(
     runner: Runner,
 ) -> None:
+    """Neither a dependency nor the build's backend comes in another version than was tested."""
     runner.use({})
 
-    [pip] = runner.installed
-    assert pip[-3:] == ["--constraint", str(ROOT / "constraints.txt"), str(ROOT)]
+    needs, itself = runner.installed
+    files = [str(ROOT / "requirements" / name) for name in ("runtime.txt", "build.txt")]
+    assert needs[-5:] == ["--require-hashes", "--requirement", files[0], "--requirement", files[1]]
+    assert itself[-4:] == ["--no-index", "--no-deps", "--no-build-isolation", str(ROOT)]
+
+
+def test_where_pip_fails_nothing_is_audited(runner: Runner) -> None:
+    runner.pip_ends_with = 1
+
+    assert runner.use({}) == 2
+    assert (len(runner.installed), runner.audited) == (1, [])
 
 
 @pytest.mark.parametrize(
@@ -126,7 +137,7 @@ def test_no_module_of_the_checked_tree_is_run(runner: Runner) -> None:
     assert runner.use({"paths": "'b c.md'"}) == 0
 
     assert not (runner.folder / "hacked").exists()
-    assert runner.installed[0][1:4] == ["-P", "-m", "pip"]
+    assert {tuple(command[1:4]) for command in runner.installed} == {("-P", "-m", "pip")}
 
 
 def test_a_path_is_no_option(runner: Runner) -> None:

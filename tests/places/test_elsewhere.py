@@ -64,7 +64,14 @@ def test_the_image_runs_as_nobody_in_particular() -> None:
 
 
 def test_the_image_holds_what_was_tested_and_no_shell_starts_it() -> None:
-    assert "--constraint constraints.txt" in DOCKERFILE
+    """By hash what it needs and what builds it; itself from this folder; the base by its digest."""
+    installs = re.findall(r"pip (?:install|wheel) (.+?)(?: \\)?$", DOCKERFILE, re.M)
+    bases = re.findall(r"^FROM (\S+)", DOCKERFILE, re.M)
+
+    assert len(installs) == 4
+    assert all(re.search(r"--require-hashes|--no-index --no-deps", line) for line in installs)
+    assert len(set(bases)) == 1
+    assert re.fullmatch(r"python:3\.\d+-slim-bookworm@sha256:[0-9a-f]{64}", bases[0])
     assert 'ENTRYPOINT ["/opt/linkaudit/bin/linkaudit"]' in DOCKERFILE
 
 

@@ -40,7 +40,10 @@ line only, since a config may come with a stranger's pull request:
 
 def own_workflow() -> str:
     """The workflow as this repository has it: from its own folder, for its own article."""
-    install = "python3 -P -m pip install --constraint constraints.txt ."
+    install = """\
+python3 -P -m pip install --require-hashes \\
+  --requirement requirements/runtime.txt --requirement requirements/build.txt
+python3 -P -m pip install --no-index --no-deps --no-build-isolation ."""
     return workflow.workflow(install, ["article/recap.md"])
 
 
