@@ -32,7 +32,7 @@ def entries(path: Path) -> list[str]:
 
 def pinned(path: Path) -> Mapping[str, str]:
     """The version of each package, by its canonical name."""
-    found = {}
+    found: dict[str, str] = {}
     for entry in entries(path):
         if not entry.startswith("--"):
             requirement = Requirement(entry.partition(" --hash")[0])
