@@ -34,8 +34,7 @@ def line(report: Report, item: Result | Remark, folder: str) -> str:
 
 def name(result: Result) -> str:
     """The link's own words, in bold."""
-    text = proof.name(result)
-    return f"**{escape.text(text)}**" if text else "**(no text)**"
+    return bold(escape.text(proof.name(result)) or "(no text)")
 
 
 def asked(result: Result) -> str:
@@ -60,7 +59,7 @@ def _is_known(finding: Finding, result: Result) -> bool:
 def names(remarks: Iterable[Remark]) -> str:
     """The names as they stand in the text, each once."""
     found = dict.fromkeys(escape.text(proof.cut(remark.text)) for remark in remarks)
-    return ", ".join(f"**{name}**" for name in found)
+    return ", ".join(bold(name) for name in found if name)
 
 
 def message(finding: Finding) -> str:
@@ -88,6 +87,10 @@ def instead(result: Result, report: Report) -> str:
     if found.archive:
         parts.append(small(f"[Look in the archive]({escape.destination(found.archive)})"))
     return "<br>".join(parts) or "–"
+
+
+def bold(text: str) -> str:
+    return f"**{text}**" if text else ""
 
 
 def small(text: str) -> str:

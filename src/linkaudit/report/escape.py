@@ -14,33 +14,42 @@ from linkaudit.report.runner import harmless_within
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|~>$])")
 _JOINER = "\u2060"  # word joiner: shows nothing, and ends what GitHub would read as a name
-_MENTION = re.compile(r"@(?=\w)|#(?=\d)|\bGH(?=-\d)")
-_LINE_START = re.compile(r"^(\s*\d*)([-.=])")  # what would begin a list or underline a heading
+# What GitHub reads as a name, an address or a number. Its letters are ASCII: é ends no word there,
+# and any sign may follow the `@` of an address.
+_MENTION = re.compile(r"@|#(?=\d)|(?<![A-Z0-9])GH(?=-\d)", re.A | re.I)
+# What would begin a list, underline a heading, or make a table of the line before.
+_LINE_START = re.compile(r"^(\d*(?=[-.=])|(?=:))", re.A)
 _ENTITY = re.compile(r"&(?=#?\w+;)")  # CommonMark §2.5: entities count in destinations too
 _UNBROKEN = 26  # characters of a URL without a place to break the line
-_BARE = re.compile(r"(?<!\w)(?:www(?=\.)|ftp(?=://))", re.I)
+# GFM §6.9, and where cmark-gfm begins one: a scheme after whatever is no ASCII letter.
+_BARE = re.compile(r"(?<![A-Z])(?:(?:https?|ftp)(?=://)|www(?=\.))", re.A | re.I)
 URL = re.compile(r"https?://[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]}'’]", re.I)
 
 
 def text(value: str) -> str:
-    """Foreign text for a paragraph or a table cell; http(s) URLs in it can be clicked."""
+    """Foreign text for a paragraph or a table cell; http(s) URLs in it can be clicked.
+
+    Blanks around it are cut: four before a paragraph make code of it (CommonMark §4.4), one
+    within asterisks keeps them from being bold (§6.2), and none is shown.
+    """
     safe, position = "", 0
     value = shown(value)
     for match in URL.finditer(value):
         safe += _inert(value[position : match.start()]) + url(match[0])
         position = match.end()
-    return _LINE_START.sub(r"\1\\\2", safe + _inert(value[position:]))
+    safe = (safe + _inert(value[position:])).strip(" ")
+    return _LINE_START.sub(r"\1\\", safe)
 
 
 def label(value: str) -> str:
     """Foreign text for the brackets of a link, in which no other link can be."""
-    return _LINE_START.sub(r"\1\\\2", _inert(shown(value)))
+    return _LINE_START.sub(r"\1\\", _inert(shown(value)))
 
 
 def _inert(value: str) -> str:
     safe = value.replace("&", "&amp;").replace("<", "&lt;")
     safe = _MENTION.sub(lambda match: match[0] + _JOINER, safe)
-    # GitHub makes links of `www.` and `ftp:`; one that we did not mean to make must not be one.
+    # One that we did not mean to make must not be one.
     safe = _BARE.sub(lambda match: match[0] + _JOINER, safe)
     return _SPECIAL.sub(r"\\\1", safe)
 

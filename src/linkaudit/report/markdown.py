@@ -39,7 +39,7 @@ def _head(report: Report) -> Iterator[str]:
     number = len(report.documents)
     subject = escape.code(report.documents[0]) if number == 1 else words.plural(number, "document")
     yield f"# Link audit of {subject}\n"
-    note = escape.text(report.note).strip()
+    note = escape.text(report.note)
     if note:
         yield f"> **{note}**\n"
     yield f"**{escape.text(words.headline(report))}**\n"

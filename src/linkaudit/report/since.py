@@ -46,7 +46,7 @@ def _link(result: Result, folder: str) -> str:
 def _remark(remark: Remark, folder: str) -> str:
     row = (
         cells.place(remark, folder),
-        f"**{escape.text(remark.text)}**" if remark.text.strip() else "",
+        cells.bold(escape.text(remark.text)),
         "",
         cells.sentence(remark.finding.message),
     )

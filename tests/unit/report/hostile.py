@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
-from markdown_it import MarkdownIt
+import cmarkgfm  # type: ignore[import-untyped]
+from cmarkgfm.cmark import Options  # type: ignore[import-untyped]
 
 STRINGS = (
     "plain words",
@@ -43,6 +44,10 @@ STRINGS = (
 )
 
 
+# What GFM adds, but for its filter of tags, and the boxes of task lists, which are ours.
+EXTENSIONS = ["table", "autolink", "strikethrough"]
+
+
 class Reading(HTMLParser):
     """What a browser would find in a piece of HTML: its tags, links and words."""
 
@@ -66,5 +71,9 @@ class Reading(HTMLParser):
 
 
 def read(markdown: str) -> Reading:
-    """Rendered as GitHub would, raw HTML included, but without its cleaning afterwards."""
-    return Reading(MarkdownIt("gfm-like", {"html": True, "linkify": False}).render(markdown))
+    """Rendered by GitHub's own cmark-gfm, raw HTML included, without its cleaning afterwards."""
+    return Reading(
+        cmarkgfm.markdown_to_html_with_extensions(
+            markdown, options=Options.CMARK_OPT_UNSAFE, extensions=EXTENSIONS
+        )
+    )

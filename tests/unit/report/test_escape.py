@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
+from linkaudit.redact import shown
 from linkaudit.report import escape
 from tests.unit.report.hostile import STRINGS, read
 
@@ -81,6 +82,103 @@ def test_what_github_would_make_a_link_of_is_broken_up(hostile: str) -> None:
     assert hostile == safe.replace("\u2060", "")
 
 
+BARE = [
+    "éftp://e.x/",
+    "1ftp://e.x/",
+    "_ftp://e.x/",
+    "\u017fftp://e.x/",  # a letter that is an s for a pattern that ignores case
+    "世ftp://e.x/",
+    "FTP://e.x/",
+    "éwww.e.x",
+    "_www.e.x",
+    "*www.e.x",
+    "(www.e.x",
+    "mailto:a@e.x",
+    "émailto:a@e.x",
+    "xmpp:a@e.x/b",
+    "1xmpp:a@e.x",
+    "a@e.x",
+    "a@-e.x",
+    "a@_e.x",
+    "a@.x",
+    "é+a@e.x",
+    "sftp://a@e.x/",
+    "a@b@e.x",
+]
+
+
+@pytest.mark.parametrize("hostile", BARE)
+@pytest.mark.parametrize("place", PLACES, ids=["paragraph", "cell", "item", "quote", "heading"])
+def test_no_bare_address_becomes_a_link_whatever_stands_before_it(hostile: str, place: str) -> None:
+    """GFM §6.9, "Autolinks (extension)": its boundaries are ASCII; behind é one begins anew."""
+    seen = read(place.format(escape.text(f"{hostile} {hostile}")))
+
+    assert seen.links == []
+    assert seen.words.replace("\u2060", "").strip().endswith(f"{shown(hostile)} {shown(hostile)}")
+
+
+def test_those_addresses_would_become_links() -> None:
+    assert [hostile for hostile in BARE if not read(hostile).links] == ["éwww.e.x"]
+
+
+@pytest.mark.parametrize("hostile", ["éGH-3", "gh-3", "(GH-3", "@-a", "@é"])
+def test_no_reference_is_read_behind_a_letter_that_is_not_ascii(hostile: str) -> None:
+    """GitHub's documentation, "Autolinked references and URLs"."""
+    assert "\u2060" in escape.text(hostile)
+
+
+STARTS = [
+    "     five blanks",
+    "    four",
+    "\ta tab",
+    "  \t a tab behind blanks",
+    "\u00a0" * 5 + "no-break spaces",  # not printable, so shown as blanks
+    "\x00\x01\x02\x03 control characters",
+    "\u2003\u2003\u2003\u2003 wide spaces",
+    "     - item",
+    "     1. item",
+    "- item",
+    "1) item",
+    "+ item",
+    "* item",
+    "# heading",
+    "```fence",
+    "     ```fence",
+    "~~~ fence",
+    "> quote",
+    "<div>",
+    "<!-- comment",
+    "<?php",
+    "<![CDATA[",
+    "</p>",
+    "[a]: b",
+    "     [a]: b",
+    "---",
+    "***",
+    "_ _ _",
+    "===",
+    ":-:",
+    "| a |",
+    "- [ ] task",
+]
+
+
+@pytest.mark.parametrize("hostile", STARTS)
+@pytest.mark.parametrize("place", [*PLACES, "before\n{}"])
+def test_no_text_begins_a_block_of_its_own(hostile: str, place: str) -> None:
+    """CommonMark §4 and §5, GFM §4.10: whatever a paragraph begins with, and how far indented."""
+    seen = read(place.format(escape.text(hostile)))
+
+    assert seen.tags == read(place.format("x")).tags
+    assert " ".join(hostile.split()).strip("\x00\x01\x02\x03 ") in seen.words
+
+
+@pytest.mark.parametrize("hostile", [" x", "x ", "\x00x\x07", "\u00a0x\u2003", "     x     "])
+def test_blanks_keep_no_text_from_being_bold(hostile: str) -> None:
+    """CommonMark §6.2: asterisks beside a blank are asterisks."""
+    assert "strong" in read(f"**{escape.text(hostile)}**: y").tags
+
+
 @pytest.mark.parametrize("make", ESCAPES, ids=lambda make: make.__name__)
 def test_secrets_and_control_characters_are_not_shown(make: Callable[[str], str]) -> None:
     hostile = "https://me:secret@a.example/?token=hush\x1b[31m\u202e\n::error::x"
@@ -139,8 +237,11 @@ def test_what_is_read_in_a_log_commands_nothing(make: Callable[[str], str], host
     assert "##[" not in make(hostile)
 
 
-def test_within_the_brackets_of_a_link_there_is_no_other() -> None:
-    inside = escape.label("https://a.example/x [y](z) http://b.example/")
+@pytest.mark.parametrize(
+    "hostile", ["https://a.example/x [y](z) http://b.example/", *BARE], ids=str
+)
+def test_within_the_brackets_of_a_link_there_is_no_other(hostile: str) -> None:
+    inside = escape.label(hostile)
 
     assert read(f"[{inside}](c.md)").links == ["c.md"]
 
