@@ -37,7 +37,7 @@ async def ask(
     known = {one.target: one for one in wanted}
     seen: dict[WebTarget, Observation] = {}
     replies: dict[str, Reply] = {}
-    hosts = len({host_of(target.uri) for target in known})
+    hosts = {host_of(target.uri) for target in known}
     done = failing = 0
 
     def tell(note: str = "", latest: str = "") -> None:
@@ -56,7 +56,6 @@ async def ask(
         tell,
         policy.contact,
         policy.headers,
-        policy.proxies,
     )
 
     async def one(target: WebTarget) -> None:
@@ -83,6 +82,7 @@ async def ask(
         # Each answer may open a question: without a table of contents, there is the sitemap.
         while questions := further(seen, replies):
             await more(questions)
+        await stack.watch.settle()
 
     tell()
     async with _kept_by(memory) as keep:

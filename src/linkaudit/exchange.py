@@ -21,6 +21,8 @@ class Request:
 
     uri: str
     headers: tuple[tuple[str, str], ...] = ()
+    is_written: bool = False
+    """A document links to it, or a hop from its own origin does: no other origin chose it."""
 
 
 _CONDITIONS = frozenset({"if-none-match", "if-modified-since"})
@@ -77,6 +79,8 @@ class Response:
     """Every Set-Cookie: of these, one value a name would not do (RFC 6265 §3)."""
     page: Page | None = None
     """What the body says, where somebody has read it already."""
+    is_private: bool = False
+    """It was asked with headers that the user gives to its origin alone."""
 
 
 class FailureKind(StrEnum):
@@ -88,8 +92,10 @@ class FailureKind(StrEnum):
     CLOSED = "nothing listens there"
     RESET = "the connection was closed"
     TLS = "no secure connection"
+    TLS_HERE = "no secure connection from here"
     TIMEOUT = "no answer in time"
     PROTOCOL = "not HTTP"
+    UNUSABLE = "this URL cannot be asked"
     REDIRECTS = "redirects without an end"
     BAD_REDIRECT = "a redirect to nowhere"
     REFUSED = "refused by the guard"
@@ -106,6 +112,8 @@ class Failure:
     detail: str
     uri: str = ""
     """The hop at which it happened."""
+    was_heard: bool = False
+    """An answer had begun: somebody is there, and a browser may read what we could not."""
 
 
 class Ids(Set[str]):

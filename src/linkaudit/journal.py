@@ -18,7 +18,7 @@ from hashlib import blake2b
 from linkaudit import days, records
 from linkaudit.exchange import Answer
 from linkaudit.interfaces import Clock, Copy, Keep, Known
-from linkaudit.judge.history import fared_by, standing
+from linkaudit.judge.history import fared_by, noted, standing, told
 from linkaudit.model import Observation, Outcome, Report, Verdict, WebTarget
 from linkaudit.past import Seen, Sighting
 from linkaudit.redact import redact
@@ -238,7 +238,7 @@ def _entry(seen: Observation) -> records.Entry | None:
         etag=headers.get("etag"),
         modified=headers.get("last-modified"),
         found=found,
-        verdict=verdict.value,
+        verdict=noted(seen),
         status=answer.status if answer else None,
         final_url=redact(answer.uri) if answer and moved else None,
     )
@@ -251,7 +251,7 @@ def _microseconds(moment: datetime) -> int:
 def course_of(state: State, uri: str) -> list[Seen]:
     """Everything that runs saw of a URI, in the order of the runs."""
     rows = records.course(state, key_of(uri))
-    return [Seen(_moment(r.observed_at), r.verdict, r.status, r.final_url) for r in rows]
+    return [Seen(_moment(r.observed_at), told(r.verdict), r.status, r.final_url) for r in rows]
 
 
 def _moment(microseconds: int) -> datetime:

@@ -25,7 +25,7 @@ from linkaudit.interfaces import Ask, Asked, Clock, ExtractAll, FirstDays, Known
 from linkaudit.judge import further
 from linkaudit.judge.case import Case
 from linkaudit.judge.changed import change_of
-from linkaudit.judge.history import fared_by, standing
+from linkaudit.judge.history import fared_by, noted
 from linkaudit.judge.rules import judge
 from linkaudit.model import (
     LocalTarget,
@@ -154,7 +154,7 @@ def _further(
 def _sighting(seen: Observation | None) -> Sighting | None:
     if seen is None or seen.observed_at is None:
         return None
-    return Sighting(seen.observed_at, fared_by(standing(seen)))
+    return Sighting(seen.observed_at, fared_by(noted(seen)))
 
 
 def _targets(references: Sequence[Reference]) -> list[WebTarget]:

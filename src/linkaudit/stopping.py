@@ -10,23 +10,20 @@ from typing import TypeVar
 
 import anyio
 
-from linkaudit.check.outage import Outage, OutageWatch
+from linkaudit.check.outage import WITNESSES, Outage, OutageWatch
 from linkaudit.exchange import Answer
 from linkaudit.model import Observation
 
 K = TypeVar("K")
 
+_ASKED = f"the witnesses (GET {', '.join(WITNESSES)})"
 NO_NETWORK = (
-    "no network: no host answered and no well-known name resolves, so no link was judged; "
+    f"no network: no host answered, and neither did {_ASKED}, so no link was judged; "
     "run it again where the web can be reached, or use --offline for local links"
 )
 WENT_AWAY = (
-    "the network went away: hosts that had answered fell silent; what was learnt before is kept, "
-    "run it again for the rest"
-)
-PORTAL = (
-    "no network: every host gave the same answer, as a captive portal does, so no link was "
-    "judged; sign in to the network and run it again"
+    f"the network went away: no host answered any more, and neither did {_ASKED}; earlier results "
+    "are kept, run it again for the rest"
 )
 DEADLINE = "the deadline came before all links were checked; raise --deadline or run it again"
 INTERRUPTED = "interrupted before all links were checked; run it again"
@@ -34,7 +31,6 @@ INTERRUPTED = "interrupted before all links were checked; run it again"
 _WORDS = {
     Outage.NOTHING_ANSWERS: NO_NETWORK,
     Outage.WENT_AWAY: WENT_AWAY,
-    Outage.PORTAL: PORTAL,
     None: "",
 }
 
@@ -60,7 +56,8 @@ async def until_stopped(
             tasks.start_soon(stop_at, interrupt, lambda: INTERRUPTED)
             await run()
             tasks.cancel_scope.cancel()
-    return DEADLINE if limit.cancelled_caught else reason
+    # Where the last answer of the run showed the outage, the run ended before it was stopped.
+    return DEADLINE if limit.cancelled_caught else reason or _WORDS[watch.kind]
 
 
 def believable(seen: Mapping[K, Observation], watch: OutageWatch) -> dict[K, Observation]:

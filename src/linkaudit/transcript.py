@@ -21,7 +21,7 @@ from linkaudit.redact import redact
 from linkaudit.version import VERSION
 
 # Raise it where the same page gives other facts, or facts of another form, in one version.
-REVISION = 5
+REVISION = 6
 READER = f"{VERSION}/{REVISION}"
 """Who saw it: what another reader noted down is not known, since a rule may want more."""
 

@@ -109,18 +109,14 @@ async def redirected(
         asked.append((request.method, str(request.url)))
         return httpx.Response(status, headers={"location": location})
 
-    async def names_resolve() -> bool:
-        return True
-
     ground = Ground(
         httpx.MockTransport(origin),
-        names_resolve,
         clock=lambda: datetime(2026, 11, 23, tzinfo=UTC),
         timer=lambda: 0.0,
         sleep=anyio.sleep,
         chance=lambda: 0.0,
     )
-    stack = build(ground, Limits(), Routes(), (), "0.1.0", hosts=1, tell=lambda _: None)
+    stack = build(ground, Limits(), Routes(), (), "0.1.0", hosts=(), tell=lambda _: None)
     with pytest.raises(TransportError) as caught:
         await stack.transport(Request(START))
     return asked, caught.value.failure, caught.value.hops

@@ -12,6 +12,7 @@ import respx
 from anyio import from_thread, to_thread
 
 from linkaudit.asking import ask
+from linkaudit.check.outage import WITNESSES
 from linkaudit.check.stack import Ground
 from linkaudit.discover import Found
 from linkaudit.document import Document
@@ -20,6 +21,7 @@ from linkaudit.judge.pack_file import builtin_packs
 from linkaudit.model import Outcome, Report, Verdict
 from linkaudit.pipeline import audit
 from linkaudit.policy import Policy
+from linkaudit.uri import host_of
 
 pytestmark = pytest.mark.anyio
 
@@ -39,19 +41,33 @@ def unknown_name(request: httpx.Request) -> httpx.Response:
     raise error from socket.gaierror(socket.EAI_NONAME, "Name or service not known")
 
 
-def ground(
-    network: httpx.AsyncBaseTransport, *, names_resolve: bool = True, now: datetime = NOON
-) -> Ground:
-    async def asked() -> bool:
-        return names_resolve
+WITNESS_HOSTS = frozenset(map(host_of, WITNESSES))
 
+
+class _WithWitnesses(httpx.AsyncBaseTransport):
+    """A network in which the witnesses answer, or do not; a test need not know of them."""
+
+    def __init__(self, inner: httpx.AsyncBaseTransport, *, answer: bool) -> None:
+        self._inner = inner
+        self._answer = answer
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        if request.url.host not in WITNESS_HOSTS:
+            return await self._inner.handle_async_request(request)
+        return httpx.Response(204) if self._answer else unknown_name(request)
+
+
+def ground(
+    network: httpx.AsyncBaseTransport, *, witnesses: bool = True, now: datetime = NOON
+) -> Ground:
     slept = [0.0]
 
     async def no_wait(seconds: float) -> None:
         slept.append(seconds)
         await anyio.sleep(0)
 
-    return Ground(network, asked, lambda: now, lambda: sum(slept), no_wait, lambda: 0.5)
+    web = _WithWitnesses(network, answer=witnesses)
+    return Ground(web, lambda: now, lambda: sum(slept), no_wait, lambda: 0.5)
 
 
 async def audited(
@@ -107,10 +123,10 @@ async def test_respx_can_stand_in_for_the_network() -> None:
     assert result.findings[0].certain
 
 
-async def test_one_name_that_does_not_exist_is_dead_where_other_names_resolve() -> None:
+async def test_one_name_that_does_not_exist_is_dead_where_a_witness_answers() -> None:
     network = httpx.MockTransport(unknown_name)
 
-    report = await audited("[a](https://nowhere.example/)", ground(network, names_resolve=True))
+    report = await audited("[a](https://nowhere.example/)", ground(network))
 
     assert verdicts(report) == [Verdict.DEAD]
     assert report.outcome is Outcome.FINDINGS
@@ -121,24 +137,29 @@ async def test_no_name_at_all_resolving_is_an_outage_and_nothing_is_dead(hosts: 
     network = httpx.MockTransport(unknown_name)
     text = "\n".join(f"<https://h{number}.example/>" for number in range(hosts))
 
-    report = await audited(text, ground(network, names_resolve=False))
+    report = await audited(text, ground(network, witnesses=False))
 
     assert report.outcome is Outcome.INCOMPLETE
     assert report.interruption.startswith("no network: ")
     assert verdicts(report) == [Verdict.UNCHECKED] * hosts
 
 
-async def test_five_silent_hosts_are_an_outage_even_where_names_resolve() -> None:
-    """A network that resolves names and carries nothing."""
+@pytest.mark.parametrize("witnesses", [True, False])
+async def test_five_silent_hosts_are_an_outage_only_where_the_witnesses_are_silent(
+    *, witnesses: bool
+) -> None:
+    """A page whose hosts have all died is reported; a network that carries nothing is not."""
 
     def silent(request: httpx.Request) -> httpx.Response:
         raise httpx.ConnectTimeout("nothing came")
 
     text = "\n".join(f"<https://h{number}.example/>" for number in range(5))
 
-    report = await audited(text, ground(httpx.MockTransport(silent), names_resolve=True))
+    report = await audited(text, ground(httpx.MockTransport(silent), witnesses=witnesses))
 
-    assert report.outcome is Outcome.INCOMPLETE
+    expected = Verdict.UNREACHABLE if witnesses else Verdict.UNCHECKED
+    assert verdicts(report) == [expected] * 5
+    assert (report.outcome is Outcome.INCOMPLETE) is not witnesses
 
 
 async def test_dead_names_beside_one_that_answers_are_dead() -> None:
@@ -149,7 +170,7 @@ async def test_dead_names_beside_one_that_answers_are_dead() -> None:
         f"<https://h{number}.example/>" for number in range(6)
     )
 
-    report = await audited(text, ground(httpx.MockTransport(origin), names_resolve=True))
+    report = await audited(text, ground(httpx.MockTransport(origin)))
 
     assert verdicts(report) == [Verdict.OK, *[Verdict.DEAD] * 6]
 

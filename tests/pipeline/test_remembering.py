@@ -1,7 +1,7 @@
 """Audits that follow on each other, with a function in the network's place and one state."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
@@ -28,7 +28,7 @@ ELSEWHERE = "<https://well.example/>"
 
 
 def own_page(request: httpx.Request) -> httpx.Response:
-    """Not the same everywhere, as a captive portal's is."""
+    """Another one everywhere."""
     return httpx.Response(200, html=f"<title>{request.url.host[:2]}</title>")
 
 
@@ -54,7 +54,7 @@ async def run(
     *,
     days: float = 0,
     max_age: timedelta = timedelta(0),
-    names_resolve: bool = True,
+    witnesses: bool = True,
     baseline: Baseline | None = None,
 ) -> Report:
     """An audit so many days after the first."""
@@ -63,7 +63,7 @@ async def run(
     )
     on = ground(
         httpx.MockTransport(origin),
-        names_resolve=names_resolve,
+        witnesses=witnesses,
         now=NOON + days * DAY,
     )
     return await audited(text, on, replace(POLICY, baseline=baseline), memory=journal)
@@ -122,29 +122,45 @@ async def test_three_failed_runs_over_three_days_are_dead_and_one_success_resets
     assert only(again).past.last_ok_at == NOON + 5 * DAY
 
 
+def slow_body(request: httpx.Request) -> httpx.Response:
+    async def drip() -> AsyncIterator[bytes]:
+        yield b"la"
+        raise httpx.ReadTimeout("no more came")
+
+    return httpx.Response(200, content=drip())
+
+
+def breaks_http(request: httpx.Request) -> httpx.Response:
+    raise httpx.RemoteProtocolError("Content-Length twice")
+
+
+def nobody(request: httpx.Request) -> httpx.Response:
+    raise httpx.ConnectError("no route")
+
+
+@pytest.mark.parametrize("trouble", [slow_body, breaks_http])
+async def test_what_a_browser_may_open_is_never_dead_however_long(
+    trouble: Callable[[httpx.Request], httpx.Response], state: State
+) -> None:
+    """And it does not fill up the days of what is silent now and then."""
+    for days in (0, 2, 4, 6):
+        assert only(await run(state, trouble, days=days)).verdict is Verdict.UNREACHABLE
+
+    silent = [only(await run(state, nobody, days=days)).verdict for days in (7, 8, 10)]
+
+    assert silent == [Verdict.UNREACHABLE, Verdict.UNREACHABLE, Verdict.DEAD]
+
+
 async def test_runs_without_a_network_leave_no_trace(state: State) -> None:
     """HOSTILE C: 0 links `dead`, history not touched."""
     await run(state, page)
     before = rows(state)
 
     for days in range(1, 9):
-        report = await run(state, unknown_name, days=days, names_resolve=False)
+        report = await run(state, unknown_name, days=days, witnesses=False)
         assert verdicts(report) == [Verdict.UNCHECKED]
 
     assert rows(state) == before
-
-
-async def test_a_portal_leaves_no_trace(state: State) -> None:
-    """It answered for everybody, and nothing that it said is to serve or to count."""
-    text = " ".join(f"<https://h{number}.example/>" for number in range(9))
-
-    def portal(request: httpx.Request) -> httpx.Response:
-        return httpx.Response(200, html="<title>Sign in</title><form>Your room?</form>")
-
-    report = await run(state, portal, text)
-
-    assert "captive portal" in report.interruption
-    assert set(rows(state).values()) == {0}
 
 
 async def test_what_was_done_before_a_stop_is_safe_and_goes_on(state: State) -> None:
@@ -198,7 +214,7 @@ async def test_what_is_new_since_the_last_run_is_marked(state: State) -> None:
 
 async def test_a_run_that_was_stopped_is_no_run_to_compare_with(state: State) -> None:
     await run(state, page)
-    await run(state, unknown_name, days=1, names_resolve=False)
+    await run(state, unknown_name, days=1, witnesses=False)
 
     report = await run(state, page, days=2)
 

@@ -148,7 +148,7 @@ async def test_no_network_for_the_second_round_alone_leaves_what_memory_serves(
     def silent(request: httpx.Request) -> httpx.Response:
         raise httpx.ConnectError("no route")
 
-    again = await run(state, silent, LINK, days=1, max_age=timedelta(days=9), names_resolve=False)
+    again = await run(state, silent, LINK, days=1, max_age=timedelta(days=9), witnesses=False)
 
     assert again.outcome is Outcome.CLEAN
     assert verdicts(again) == [Verdict.OK]

@@ -377,7 +377,7 @@ async def test_failures_of_a_run_that_was_killed_say_nothing(runs: Runs) -> None
 
 
 async def test_what_a_run_disowns_is_as_it_was_before(runs: Runs) -> None:
-    """No network, or a portal that answered for everybody."""
+    """No network."""
     await runs.run(observation(outcome=answer(headers={"etag": '"1"'})))
     before = only(runs.journal(NOON + HOUR, WEEK))
     void = await runs.run(observation(outcome=FAILURE), at=NOON + HOUR, outcome=None)

@@ -100,6 +100,21 @@ _SLOW_DOWN = (
     ),
     one("429 without Retry-After, once", "slow-once.example/", "ok", once(429), least=2),
     one("429 to the end", "slow-429.example/", "blocked", always(429)),
+    one(
+        "403 with Retry-After once",
+        "limit-403.example/",
+        "ok",
+        once(403, ("Retry-After", "0")),
+        least=2,
+    ),
+    one(
+        "413 with Retry-After once",
+        "limit-413.example/",
+        "ok",
+        once(413, ("Retry-After", "0")),
+        least=2,
+    ),
+    one("425 once", "early-425.example/", "ok", once(425), least=2),
 )
 
 _WALLS = (
@@ -125,6 +140,11 @@ _WALLS = (
         one(f"{status}", f"wall-{status}.example/", "blocked", always(status), most=2)
         for status in (401, 403, 451, 999)
     ),
+    one("400 always", "reject-400.example/", "blocked", always(400)),
+    one("409 always", "reject-409.example/", "blocked", always(409)),
+    one("421 always", "reject-421.example/", "blocked", always(421)),
+    one("300 with a Location", "choice.example/", "unreachable", always(300, ("Location", "/en"))),
+    one("304 without a condition", "unasked-304.example/", "unreachable", always(304)),
     one("403 to our User-Agent only", "no-robots.example/", "blocked", no_robots),
     one(
         "redirect to a sign-in form",

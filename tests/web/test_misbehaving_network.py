@@ -8,31 +8,46 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import anyio
 import pytest
 
 from .misbehaving import MisbehavingWeb
 from .misbehaving_redirects import location
 from .misbehaving_run import document, linkaudit, with_names
 from .misbehaving_statuses import GONE
-from .misbehaving_talk import HEALTHY, Behaviour, Talk, by_path, page, says
+from .misbehaving_talk import HEALTHY, Behaviour, Talk, by_path, drip, page, says
 
 QUICK = ("--timeout", "1", "--link-timeout", "8", "--retries", "1", "--deadline", "20")
 HERE = ("--allow-net", "127.0.0.0/8", "--allow-net", "::1/128")
-_PORTAL = "http://portal.example/login"
+_SIGN_IN = "http://sso.example/login"
+_WHILE = 0.3  # seconds until a host answers that others do not wait for
 
 
-async def portal(talk: Talk) -> None:
-    """Back to where one wanted to go, once one has paid."""
+async def sign_in(talk: Talk) -> None:
+    """Back to where one wanted to go, once one has signed in."""
     back = f"http://{talk.asked.host}{talk.asked.target}"
-    await talk.say(location(f"{_PORTAL}?back={back}".encode()))
+    await talk.say(location(f"{_SIGN_IN}?back={back}".encode()))
+
+
+async def after_a_while(talk: Talk) -> None:
+    await anyio.sleep(_WHILE)
+    await talk.say(GONE if talk.asked.path == "/x" else HEALTHY)
+
+
+async def stream(talk: Talk) -> None:
+    """A head at once, and a body without an end."""
+    await talk.say(b"HTTP/1.1 200 OK\r\nContent-Type: audio/mpeg\r\n\r\n")
+    await drip(talk, b"la ", 0.05)
 
 
 HOSTS: dict[str, Behaviour] = {
     **{f"healthy-{number}.example": says(HEALTHY) for number in range(40)},
     **{f"{kind}-1.example": says(HEALTHY) for kind in ("dual", "six", "again", "unknown")},
-    **{f"caught-{number}.example": says(location(_PORTAL.encode())) for number in range(8)},
-    **{f"asked-{number}.example": portal for number in range(8)},
-    "portal.example": says(page("Welcome aboard", "Sign in to our network, or pay.")),
+    **{f"asked-{number}.example": sign_in for number in range(8)},
+    **{f"stream-{number}.example": stream for number in range(6)},
+    "sso.example": says(page("Welcome", "Sign in, please.")),
+    "later.example": after_a_while,
+    "example.com": says(HEALTHY),
     **{f"old-{n}.example": says(location(b"http://new.example/%d" % n, 301)) for n in range(8)},
     "new.example": by_path({}, says(HEALTHY)),
     "gone.example": says(GONE),
@@ -116,24 +131,113 @@ def test_a_line_that_is_cut_midway_keeps_what_was_learnt(log: Path) -> None:
     assert set(verdicts) <= {"ok", "unchecked", "unreachable"}
 
 
-# ------------------------------------------------------------ captive portal
+# ------------------------------------------------------- what a few hosts can do
+
+GUARDED = (
+    "http://localhost:3000/",
+    "http://127.0.0.1:8080/",
+    "http://[::1]:9000/",
+    "http://10.1.2.3/",
+    "http://192.168.1.1/admin",
+    "http://a.example:25/",
+    "http://169.254.169.254/latest/",
+)
 
 
-@pytest.mark.parametrize("kind", ["caught", "asked"])
-def test_behind_a_captive_portal_nothing_is_judged(
-    kind: str, web: MisbehavingWeb, log: Path
+@pytest.mark.parametrize("others", [1, 4])
+@pytest.mark.parametrize("refused", [GUARDED[1:2], GUARDED])
+def test_a_refused_link_makes_nothing_dead_without_a_network(
+    refused: tuple[str, ...], others: int, log: Path
 ) -> None:
-    """Many hosts and one answer: the sign-in page of a train."""
-    path = document(log.parent, [f"http://{kind}-{number}.example/" for number in range(8)])
+    """`http://localhost:3000` in a README, read on a train: it counts as no host at all."""
+    away = [f"https://away-{number}.example/" for number in range(others)]
+    path = document(log.parent, [*refused, *away])
 
-    run = linkaudit(path, *QUICK, *web.options(), program=with_names(log))
+    run = linkaudit(path, *QUICK, program=with_names(log, 0, "unknown"))
+
+    assert run.status == 3
+    assert {run.verdicts[url] for url in away} == {"unchecked"}
+    assert "dead" not in run.verdicts.values()
+
+
+@pytest.mark.parametrize("broken", [0, 3])
+@pytest.mark.parametrize("number", [2, 5])
+def test_links_behind_one_sign_in_void_no_others_verdict(
+    number: int, broken: int, web: MisbehavingWeb, log: Path
+) -> None:
+    """Each is blocked for itself; a slow page is judged, and a slow dead one is dead."""
+    hidden = [f"http://asked-{one}.example/" for one in range(number)]
+    closed = [f"http://closed-{one}.example/" for one in range(broken)]
+    path = document(
+        log.parent, [*hidden, *closed, "http://later.example/x", "http://later.example"]
+    )
+    shut = [option for one in range(broken)
+            for option in ("--connect-to", f"closed-{one}.example:80:127.0.0.1:9")]  # fmt: skip
+
+    run = linkaudit(path, *QUICK, *shut, *web.options(), program=with_names(log))
+
+    assert run.status == 1
+    assert {run.verdicts[url] for url in hidden} == {"blocked"}
+    assert {run.verdicts[url] for url in closed} <= {"unreachable"}
+    assert run.verdicts["http://later.example/x"] == "dead"
+    assert run.verdicts["http://later.example"] == "ok"
+
+
+@pytest.mark.parametrize("number", [1, 6])
+def test_dead_names_are_dead_where_a_witness_answers(
+    number: int, web: MisbehavingWeb, log: Path
+) -> None:
+    """A page whose hosts have all died."""
+    urls = [f"http://unknown-{one}.example/" for one in range(number)]
+    path = document(log.parent, urls)
+
+    run = linkaudit(path, *QUICK, *witnessed_by(web), program=with_names(log))
+
+    assert run.status == 1
+    assert set(run.verdicts.values()) == {"dead"}
+
+
+@pytest.mark.parametrize("number", [1, 6])
+def test_where_the_witnesses_are_silent_no_name_is_dead(number: int, log: Path) -> None:
+    path = document(log.parent, [f"http://unknown-{one}.example/" for one in range(number)])
+
+    run = linkaudit(path, *QUICK, "--connect-to", "::127.0.0.1:9", program=with_names(log))
 
     assert run.status == 3
     assert set(run.verdicts.values()) == {"unchecked"}
-    assert "portal" in run.said
+    assert "neither did the witnesses (GET http://example.com/, " in run.said
 
 
-def test_eight_hosts_that_moved_to_one_are_no_portal(web: MisbehavingWeb, log: Path) -> None:
+@pytest.mark.parametrize("number", [1, 5])
+def test_slow_bodies_of_every_host_are_no_outage(
+    number: int, web: MisbehavingWeb, log: Path
+) -> None:
+    """Each answered 200 at once: a radio, a camera, a large download."""
+    urls = [f"http://stream-{one}.example/" for one in range(number)]
+    path = document(log.parent, urls)
+    before = len(web.asked)
+
+    run = linkaudit(path, *QUICK, "--retries", "0", *web.options(), program=with_names(log))
+
+    assert run.status == 0
+    assert not {"dead", "unchecked"} & set(run.verdicts.values())
+    assert {f"http://{asked.host}/" for asked in web.asked[before:]} == set(urls)
+
+
+def test_a_run_that_hears_an_answer_asks_no_witness(web: MisbehavingWeb, log: Path) -> None:
+    """What is told to others: nothing, unless nobody else says a word."""
+    path = document(log.parent, [f"http://healthy-{one}.example/" for one in range(5)])
+    before = len(web.asked)
+
+    run = linkaudit(path, *QUICK, *web.options(), program=with_names(log))
+
+    assert run.status == 0
+    assert {asked.host for asked in web.asked[before:]} == {
+        f"healthy-{one}.example" for one in range(5)
+    }
+
+
+def test_eight_hosts_that_moved_to_one_are_redirected(web: MisbehavingWeb, log: Path) -> None:
     """Each has a page of its own there, and others answer for themselves."""
     moved = [f"http://old-{number}.example/" for number in range(8)]
     path = document(log.parent, [*moved, "http://healthy-0.example/", "http://gone.example/x"])
@@ -143,6 +247,12 @@ def test_eight_hosts_that_moved_to_one_are_no_portal(web: MisbehavingWeb, log: P
     assert run.status == 1
     assert {run.verdicts[url] for url in moved} == {"redirected"}
     assert run.verdicts["http://gone.example/x"] == "dead"
+
+
+def witnessed_by(web: MisbehavingWeb) -> list[str]:
+    """What leads the witnesses here, and no other name."""
+    routes = [f"example.com:80:127.0.0.1:{web.port}"]
+    return [option for route in routes for option in ("--connect-to", route)]
 
 
 # ---------------------------------------------------------------------- names

@@ -1,7 +1,8 @@
 """`--header 'HOST: Name: value'`: what the user wants to say to one origin, and to no other.
 
-Reads the option and adds the headers to each exchange with that origin, so that no redirect
-carries them elsewhere. Values may be secrets: nothing here shows one.
+Reads the option and adds the headers to each exchange with that origin, unless another origin
+chose what is asked. No redirect carries them elsewhere, and none makes use of them. Values may be
+secrets: nothing here shows one.
 """
 
 from __future__ import annotations
@@ -27,16 +28,20 @@ Headers = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Credentials:
-    """The layer right above the exchange. Each origin gets its own headers and no others."""
+    """The layer right above the exchange. Each origin gets its own headers and no others.
+
+    Only for a request that is written (`Request.is_written`): with a login, a path is an order.
+    """
 
     inner: Transport
     by_origin: Mapping[str, Headers] = field(repr=False)
 
     async def __call__(self, request: Request) -> Response:
-        own = self.by_origin.get(origin_of(request.uri))
-        if own:
-            request = replace(request, headers=(*request.headers, *own))
-        return await self.inner(request)
+        own = self.by_origin.get(origin_of(request.uri)) if request.is_written else None
+        if not own:
+            return await self.inner(request)
+        request = replace(request, headers=(*request.headers, *own))
+        return replace(await self.inner(request), is_private=True)
 
 
 def parse_headers(texts: Iterable[str], environment: Mapping[str, str]) -> Mapping[str, Headers]:

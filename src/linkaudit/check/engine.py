@@ -134,16 +134,6 @@ class Engine(httpx.AsyncBaseTransport):
             await self._resolver.judge_if_known(host, port)
         return proxy
 
-    async def names_resolve(self, names: Sequence[str]) -> bool:
-        """Whether the name service knows any of these names, which all the world knows."""
-        for name in names:
-            try:
-                await self._resolver.lookup(name, 443)
-            except OSError:
-                continue
-            return True
-        return False
-
     async def aclose(self) -> None:
         await self._session.close()
 

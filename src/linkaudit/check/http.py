@@ -10,11 +10,12 @@ import socket
 import ssl
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import anyio
 import httpx
 
+from linkaudit.check.patience import heard
 from linkaudit.errors import AddressRefusedError, TransportError
 from linkaudit.exchange import Failure, FailureKind, Request, Response
 from linkaudit.uri import origin_of
@@ -41,19 +42,21 @@ class Http:
     agent: str
 
     async def __call__(self, request: Request) -> Response:
+        head = _Head()
         try:
             # httpx's own timeouts start anew with each byte, so a slow drip never ends.
             with anyio.fail_after(self.timeout):
-                return await self._exchange(request)
+                return await self._exchange(request, head)
         except TimeoutError as error:
-            failure = Failure(
-                FailureKind.TIMEOUT, f"no answer within {self.timeout:g} s", request.uri
-            )
+            what = "the answer began and was not complete" if head.came else "no answer"
+            detail = f"{what} within {self.timeout:g} s"
+            failure = Failure(FailureKind.TIMEOUT, detail, request.uri, head.came)
             raise TransportError(failure) from error
         except (httpx.TransportError, httpx.InvalidURL, AddressRefusedError, ValueError) as error:
-            raise TransportError(classify(error, request.uri)) from error
+            failure = classify(error, request.uri)
+            raise TransportError(replace(failure, was_heard=head.came)) from error
 
-    async def _exchange(self, request: Request) -> Response:
+    async def _exchange(self, request: Request, head: _Head) -> Response:
         said = {name.lower() for name, _ in request.headers}
         headers = [
             # Ours, or httpx would decode the name, and IDNA 2008 knows less than the web does.
@@ -73,6 +76,8 @@ class Http:
                 raise httpx.RemoteProtocolError(f"the status is {answer.status_code:03}")
             if sum(len(name) + len(value) for name, value in answer.headers.raw) > _MAX_HEAD_BYTES:
                 raise httpx.RemoteProtocolError("more than 100 KB of headers")
+            head.came = True
+            heard()
             names = _named(answer.headers)
             cookies = answer.headers.get_list("set-cookie") if "set-cookie" in names else ()
             unread = _is_redirect(answer.status_code, names)
@@ -82,6 +87,13 @@ class Http:
         return Response(
             request.uri, answer.status_code, names, body, is_cut=is_cut, cookies=tuple(cookies)
         )
+
+
+@dataclass(slots=True)
+class _Head:
+    """Whether status and headers have come: what follows of an answer may fail for itself."""
+
+    came: bool = False
 
 
 def _named(headers: httpx.Headers) -> dict[str, str]:
@@ -162,7 +174,16 @@ _KINDS: tuple[tuple[type[BaseException], FailureKind], ...] = (
     (httpx.TimeoutException, FailureKind.TIMEOUT),
     (httpx.ReadError, FailureKind.RESET),
     (httpx.RemoteProtocolError, FailureKind.PROTOCOL),
+    (httpx.UnsupportedProtocol, FailureKind.UNUSABLE),
     (httpx.TransportError, FailureKind.CONNECT),
+)
+# OpenSSL's names and codes for what it takes offence at and browsers mostly do not: a certificate
+# between that the server forgot to send (browsers fetch it, or have it), an issuer whom the user's
+# machine trusts, a certificate of the user's own that is asked for, old handshakes, weak keys.
+_STRICT_CODES = frozenset({2, 19, 20, 21, 66, 67, 68})  # x509_vfy.h, X509_V_ERR_*
+_STRICT_REASONS = frozenset(
+    {"UNSAFE_LEGACY_RENEGOTIATION_DISABLED", "DH_KEY_TOO_SMALL", "EE_KEY_TOO_SMALL"}
+    | {"CA_KEY_TOO_SMALL", "CA_MD_TOO_WEAK", "TLSV13_ALERT_CERTIFICATE_REQUIRED"}
 )
 _NAME_UNKNOWN = frozenset({socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)})
 
@@ -180,8 +201,17 @@ def classify(error: Exception, uri: str) -> Failure:
     for type_, kind in _KINDS:
         for link in chain:
             if isinstance(link, type_):
-                return Failure(kind, _words(link, kind), uri)
-    return Failure(FailureKind.PROTOCOL, str(error) or FailureKind.PROTOCOL.value, uri)
+                words = _words(link, kind)
+                kind = FailureKind.TLS_HERE if _is_strict(link) else kind
+                return Failure(kind, words, uri)
+    # No library between us and the socket could make a request of it: InvalidURL, UnicodeError.
+    return Failure(FailureKind.UNUSABLE, str(error) or FailureKind.UNUSABLE.value, uri)
+
+
+def _is_strict(error: BaseException) -> bool:
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return getattr(error, "verify_code", 0) in _STRICT_CODES
+    return isinstance(error, ssl.SSLError) and getattr(error, "reason", "") in _STRICT_REASONS
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:

@@ -27,6 +27,7 @@ _HEADING = re.compile(rb"^ {0,3}# +([^\r\n]{1,2000})", re.M)
 async def inquire(question: Question, transport: Transport, clock: Clock) -> Reply:
     """What the web says to one question, whatever that is."""
     try:
+        # No document links there: a redirect may have led to the page that raises the question.
         response = await transport(Request(question.uri))
     except TransportError as error:
         return Reply(question, error.failure, observed_at=clock())

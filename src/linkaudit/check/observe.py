@@ -36,6 +36,7 @@ _KEPT_HEADERS = (
     "x-amzn-waf-action",
     "cf-mitigated",
     "link",
+    "location",
 )
 
 
@@ -66,10 +67,11 @@ async def observe(
     Where there is a copy, the server is asked whether it still holds.
     """
     try:
-        response = await transport(Request(target.uri, copy.conditions if copy else ()))
+        conditions = copy.conditions if copy else ()
+        response = await transport(Request(target.uri, conditions, is_written=True))
         still = _still(response, copy)
         if copy is not None and still is None and _says_unchanged(response):
-            response = await transport(Request(target.uri))
+            response = await transport(Request(target.uri, is_written=True))
     except TransportError as error:
         return Observation(target, error.failure, error.hops, error.attempts, clock())
     page = response.page or read_page(response)

@@ -1,42 +1,47 @@
 """Telling a network that is down from links that are dead.
 
-Sees every exchange and counts which hosts answered. It changes no answer; when nothing
-answers and names that all the world knows do not resolve, it says so through an event.
+Sees every exchange and which hosts were silent. It changes no answer; when nobody answers and
+witnesses that no document chooses are silent too, it says so through an event.
 """
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from enum import Enum
 
 import anyio
 
-from linkaudit.check.portal import ENOUGH_HOSTS, Portal
+from linkaudit.check.patience import uncounted, was_heard
 from linkaudit.errors import TransportError
 from linkaudit.exchange import FailureKind, Request, Response
 from linkaudit.interfaces import Clock, Transport
 from linkaudit.uri import host_of
 
-# Names that resolve wherever names resolve: the root zone's keepers and RFC 2606's own.
-WELL_KNOWN_NAMES = ("example.com", "iana.org", "root-servers.net")
+# Asked where nobody else answers: IANA's page for examples (RFC 2606 §3), Wikimedia's front page,
+# and a page that Mozilla keeps for this question. Three owners, both schemes, no document's choice.
+WITNESSES = (
+    "http://example.com/",
+    "https://www.wikipedia.org/",
+    "http://detectportal.firefox.com/success.txt",
+)
 
-_LOOKUP_SECONDS = 10.0
+_WITNESS_SECONDS = 10.0
+# Nobody said anything: no name, no connection, no first line of an answer.
 _SILENCE = frozenset(
     {
         FailureKind.NAME_UNKNOWN,
         FailureKind.NAME_FAILED,
         FailureKind.CONNECT,
+        FailureKind.CLOSED,
         FailureKind.TIMEOUT,
     }
 )
-_SILENT = _SILENCE | {FailureKind.CLOSED}
-_NEUTRAL = frozenset({FailureKind.REFUSED})  # our own guard says nothing of the network
-# So many silent hosts in a row are worth a question however they failed; and they may mean an
-# outage even where names resolve still, if some of them had answered before.
-_MANY_HOSTS = 10
-_ANSWERED_BEFORE = 3
-_WITNESSES = 5  # others that had answered are asked again: a stranger's hosts may all fall silent
+# Nothing was sent: our own guard and our own libraries say nothing of the network.
+_NEUTRAL = frozenset({FailureKind.REFUSED, FailureKind.UNUSABLE})
+# So many hosts in a row make it worth asking; less are a few dead links. Where a witness
+# answered, twice as many the next time.
+_ENOUGH_HOSTS = 5
 
 
 class Outage(Enum):
@@ -44,133 +49,156 @@ class Outage(Enum):
 
     NOTHING_ANSWERS = "no network"
     WENT_AWAY = "the network went away"
-    PORTAL = "a captive portal"
 
 
 class OutageWatch:
-    """`hosts` is how many different hosts the run wants; `names_resolve` is asked rarely.
+    """`hosts` are those that the run wants, be they refused in the end.
 
-    `is_routed` tells hosts that the command line sends elsewhere: no name is looked up for
-    them, so names say nothing of them.
+    The run is called off (`outage` is set, `kind` says how) when three things hold: none of the
+    hosts answered since anybody last did, nothing that was asked is still under way, and no
+    witness answers. Before the first answer, the witnesses are asked when five hosts were silent,
+    or all that there are; later, when five were.
     """
 
     def __init__(
         self,
         inner: Transport,
-        hosts: int,
-        names_resolve: Callable[[], Awaitable[bool]],
+        hosts: Iterable[str],
         clock: Clock,
-        is_routed: Callable[[str], bool],
+        witnesses: Sequence[str] = WITNESSES,
     ) -> None:
         self._inner = inner
-        self._hosts = hosts
-        self._names_resolve = names_resolve
         self._clock = clock
-        self._is_routed = is_routed
-        self._portal = Portal(is_routed)
-        self._failed: set[str] = set()
-        self._answered: dict[str, Request] = {}
-        """What each host answered first."""
-        self._asked = False
-        self._asks_again = False
+        self._witnesses = witnesses
+        self._untried = set(hosts)
+        self._silent: dict[str, FailureKind] = {}
+        """Hosts that failed since anybody last answered."""
+        self._heard: Request | None = None
+        """What was answered last, by a host or by a witness."""
+        self._enough = _ENOUGH_HOSTS
+        self._under_way = 0
+        self._is_asking = False
+        self._gate: anyio.Event | None = None
+        """Set up while witnesses are silent and hosts under way may answer yet."""
         self.silent_since: datetime | None = None
         """When the first failed of those after which nobody answered."""
         self.outage = anyio.Event()
         self.kind: Outage | None = None
 
     async def __call__(self, request: Request) -> Response:
+        while self._gate is not None:
+            with uncounted():
+                await self._gate.wait()
+        # Where the link's own time limit ends it, nobody raises anything.
+        kind: FailureKind | None = FailureKind.TIMEOUT
+        self._under_way += 1
         try:
             response = await self._inner(request)
+            kind = None
         except TransportError as error:
-            await self._note(request, error.failure.kind)
+            kind = None if error.failure.was_heard else error.failure.kind
             raise
-        self._alive(request)
-        self._portal.hear(request, response)
-        if self._portal.is_there:
-            self._end(Outage.PORTAL)
+        finally:
+            self._under_way -= 1
+            self._note(request, None if kind is FailureKind.TIMEOUT and was_heard() else kind)
+            # In a scope that was cancelled nothing is asked: that is left to the next, or the end.
+            await self._decide()
         return response
 
-    def _alive(self, request: Request) -> None:
-        self._answered.setdefault(host_of(request.uri), request)
-        if self.kind is not None:
-            return  # too late: since when all was silent has been decided upon
-        self._failed.clear()
-        self._asked = False
-        self.silent_since = None
+    async def settle(self) -> None:
+        """Ask once more at the end of a run, where dead names are the last that was heard.
 
-    async def _note(self, request: Request, kind: FailureKind) -> None:
-        if kind in _NEUTRAL:
-            return
+        The network may have died with the last answer. Whoever gave that is asked before any
+        witness is.
+        """
+        is_told = FailureKind.NAME_UNKNOWN not in self._silent.values()
+        if self.kind is None and self._silent and not (is_told and self._heard):
+            await self._ask(*([self._heard] if self._heard else []))
+
+    # -------------------------------------------------------------- what was heard
+
+    def _note(self, request: Request, kind: FailureKind | None) -> None:
         host = host_of(request.uri)
-        self._portal.miss(request, kind)
-        if self._portal.is_there:
-            self._end(Outage.PORTAL)
-        if kind not in _SILENT:
+        self._untried.discard(host)
+        if kind is not None and kind in _NEUTRAL:
+            return
+        if kind is None or kind not in _SILENCE:
             self._alive(request)  # TLS trouble, a reset, broken HTTP: somebody is there
             return
-        self._failed.add(host)
+        self._silent[host] = kind
         self.silent_since = self.silent_since or self._clock()
-        if self._is_everywhere():
-            await self._ask_again()
-        elif not self._asked and self._are_enough(kind):
+
+    def _alive(self, request: Request) -> None:
+        self._heard = request
+        if self.kind is not None:
+            return  # too late: since when all was silent has been decided upon
+        self._silent.clear()
+        self.silent_since = None
+        self._open()
+
+    def _open(self) -> None:
+        if self._gate is not None:
+            self._gate.set()
+            self._gate = None
+
+    # -------------------------------------------------------------- what follows
+
+    async def _decide(self) -> None:
+        if self._gate is not None:
+            if not self._under_way:
+                self._end()
+        elif self._is_worth_asking():
             await self._ask()
 
-    def _is_everywhere(self) -> bool:
-        """So many silent hosts that no name service is needed to tell."""
-        if not self._answered:
-            return len(self._failed) >= self._hosts >= ENOUGH_HOSTS
-        before = len(self._failed & self._answered.keys())
-        return len(self._failed) >= _MANY_HOSTS and before >= _ANSWERED_BEFORE
+    def _is_worth_asking(self) -> bool:
+        if self.kind is not None or self._is_asking or not self._silent:
+            return False
+        in_vain = self._heard is None and not self._untried
+        return in_vain or len(self._silent) >= self._enough
 
-    def _are_enough(self, kind: FailureKind) -> bool:
-        """So many that it is worth asking for names."""
-        if self._answered and len(self._failed) >= _MANY_HOSTS:
-            return True
-        named = sum(not self._is_routed(host) for host in self._failed)
-        least = ENOUGH_HOSTS if self._answered else min(ENOUGH_HOSTS, self._hosts)
-        return kind in _SILENCE and named >= least
-
-    async def _ask(self) -> None:
-        self._asked = True
-        failed = self._failed.copy()
-        resolved: bool | None = None
+    async def _ask(self, *first: Request) -> None:
+        """Ask those who should answer; where none does, wait for what is under way, and end."""
+        self._is_asking = True
+        before = self._silent.copy()
         try:
-            with anyio.move_on_after(_LOOKUP_SECONDS):
-                resolved = await self._names_resolve()
+            with uncounted():
+                is_there = await self._anybody(first) or await self._anybody(
+                    [Request(uri) for uri in self._witnesses]
+                )
         finally:
-            # A link's own timeout may have cut it short; or an answer began the count anew.
-            self._asked = resolved is not None and failed <= self._failed
-        if not resolved and failed <= self._failed:  # nobody answered meanwhile
-            self._end_silent()
-
-    async def _ask_again(self) -> None:
-        """End the run, unless somebody answers of those who had and did not fail since."""
-        if self._asks_again:
+            self._is_asking = False
+        if is_there:
+            self._enough *= 2
             return
-        others = [request for host, request in self._answered.items() if host not in self._failed]
-        failed = self._failed.copy()
-        self._asks_again = True
-        try:
+        if not before.keys() <= self._silent.keys():
+            return  # somebody answered meanwhile
+        self._gate = anyio.Event()
+        if not self._under_way:
+            self._end()
+
+    async def _anybody(self, requests: Sequence[Request]) -> bool:
+        """Whether any of them is answered in any way."""
+        heard: list[Request] = []
+
+        async def ask(request: Request) -> None:
+            try:
+                await self._inner(request)
+            except TransportError as error:
+                kind = error.failure.kind
+                if kind in _NEUTRAL or (kind in _SILENCE and not error.failure.was_heard):
+                    return
+            heard.append(request)
+            tasks.cancel_scope.cancel()
+
+        with anyio.move_on_after(_WITNESS_SECONDS):
             async with anyio.create_task_group() as tasks:
-                for request in others[:: len(others) // _WITNESSES + 1]:
-                    tasks.start_soon(self._hear_again, request)
-        finally:
-            self._asks_again = False
-        if failed <= self._failed:
-            self._end_silent()
+                for request in requests:
+                    tasks.start_soon(ask, request)
+        if heard:
+            self._alive(heard[0])
+        return bool(heard)
 
-    async def _hear_again(self, request: Request) -> None:
-        try:
-            await self._inner(request)
-        except TransportError as error:
-            if error.failure.kind in _SILENT:
-                return
-        self._alive(request)
-
-    def _end_silent(self) -> None:
-        self._end(Outage.WENT_AWAY if self._answered else Outage.NOTHING_ANSWERS)
-
-    def _end(self, kind: Outage) -> None:
-        if self.kind is None:
-            self.kind = kind
-            self.outage.set()
+    def _end(self) -> None:
+        self.kind = Outage.NOTHING_ANSWERS if self._heard is None else Outage.WENT_AWAY
+        self.outage.set()
+        self._open()

@@ -14,7 +14,7 @@ import anyio
 from linkaudit.check import congestion
 from linkaudit.check.congestion import Breaker, Load
 from linkaudit.check.patience import uncounted
-from linkaudit.check.waiting import retry_after
+from linkaudit.check.waiting import is_limit, retry_after
 from linkaudit.errors import TransportError
 from linkaudit.exchange import WALL_MARKS, Failure, FailureKind, Request, Response
 from linkaudit.interfaces import Clock, Sleep, Timer, Transport, Waiting
@@ -45,6 +45,8 @@ class _Host:
     """What slowed it last, for people."""
     last: str = ""
     """How it failed last."""
+    was_heard: bool = False
+    """An answer had begun then."""
     turn: anyio.Lock = field(default_factory=anyio.Lock)  # first come, first served
     changed: anyio.Event = field(default_factory=anyio.Event)
 
@@ -174,6 +176,7 @@ class Pace:
         if failure.kind in _TOO_MUCH:
             load = congestion.reset(load, began, now)
         host.last = failure.detail
+        host.was_heard = failure.was_heard or failure.kind is FailureKind.PROTOCOL
         self._change(host, congestion.failed(load, began, now), failure.detail)
 
     def _note_answer(self, host: _Host, response: Response, began: float) -> None:
@@ -182,8 +185,9 @@ class Pace:
         now, load, status = self._timer(), host.load, response.status
         why = f"it answered {status}"
         is_trouble = 500 <= status < 600
-        if status == 429 or (status == 503 and "retry-after" in response.headers):
-            named = retry_after(response.headers.get("retry-after", ""), self._clock())
+        named = retry_after(response.headers.get("retry-after", ""), self._clock())
+        is_refusal = is_limit(response, named)
+        if is_refusal:
             if named is not None and named > self._ceilings.longest_wait:
                 why += f" and asked for a wait of {named:.0f} s, longer than --max-retry-after"
                 named = None
@@ -195,8 +199,8 @@ class Pace:
             load = congestion.succeeded(load, began, now, most, is_page=200 <= status < 300)
         if is_trouble:
             load = congestion.failed(load, began, now)
-        if is_trouble or status == 429:
-            host.last = why
+        if is_trouble or is_refusal:
+            host.last, host.was_heard = why, True
         self._change(host, load, why)
 
     def _change(self, host: _Host, load: Load, why: str) -> None:
@@ -211,7 +215,8 @@ def _given_up(host: _Host, uri: str) -> Failure:
     refuses = host.load.refusals >= congestion.STRAIGHT_FAILURES
     kind = FailureKind.TURNED_AWAY if refuses else FailureKind.GIVEN_UP
     times = host.load.refusals if refuses else host.load.failures
-    return Failure(kind, f"{kind.value}; {host.last}, {times} times in a row", uri)
+    detail = f"{kind.value}; {host.last}, {times} times in a row"
+    return Failure(kind, detail, uri, host.was_heard)
 
 
 def _slowed(before: Load, after: Load, now: float) -> str:

@@ -5,6 +5,7 @@ Says where the trail led; whether that is good is for the judge.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from urllib.parse import quote
 
@@ -34,14 +35,13 @@ class Redirect:
     link_timeout: float
 
     async def __call__(self, request: Request) -> Response:
-        trail = _Trail(request.uri, request.headers)
-        try:
-            with patience(self.link_timeout):
-                return await self._follow(trail)
-        except TimeoutError as error:
-            detail = f"no answer within {self.link_timeout:g} s, all attempts"
-            # How often the last hop was tried is lost with it; it was tried.
-            raise trail.lost(Failure(FailureKind.TIMEOUT, detail, trail.uri), 1) from error
+        trail = _Trail(request.uri, request.headers, request.is_written)
+        with suppress(TimeoutError), patience(self.link_timeout) as own:
+            return await self._follow(trail)
+        detail = f"no answer within {self.link_timeout:g} s, all attempts"
+        failure = Failure(FailureKind.TIMEOUT, detail, trail.uri, own.was_heard)
+        # How often the last hop was tried is lost with it; it was tried.
+        raise trail.lost(failure, 1)
 
     async def _follow(self, trail: _Trail) -> Response:
         while True:
@@ -66,31 +66,50 @@ class _Trail:
 
     uri: str
     headers: tuple[tuple[str, str], ...]
+    is_written: bool
+    """No origin but its own chose where it is."""
+    is_private: bool = False
+    """The user's own headers went along; so cookies that came back may stand for a login."""
     hops: list[Hop] = field(default_factory=list)
     attempts: int = 0
     fragment: str | None = None
     jar: Jar = field(default_factory=Jar)
-    asked: set[tuple[str, str]] = field(default_factory=set)
-    """Each URI with the cookies that went along: with other cookies, it is another question."""
+    asked: set[tuple[str, str, bool]] = field(default_factory=set)
+    """Each URI with the cookies that went along, and whether the user's own headers might.
+
+    With others, it is another question.
+    """
 
     def request(self) -> Request:
         cookies = self.jar.header(self.uri)
-        self.asked.add((self.uri, cookies))
-        return Request(self.uri, (*self.headers, ("Cookie", cookies)) if cookies else self.headers)
+        self.asked.add((self.uri, cookies, self.is_written))
+        headers = (*self.headers, ("Cookie", cookies)) if cookies else self.headers
+        return Request(self.uri, headers, self.is_written)
 
     def go(self, response: Response, onward: Onward) -> None:
         """One hop further. Raises TransportError where the trail has been there before."""
         self.hops.append(Hop(self.uri, response.status, onward.refresh))
         self.jar.keep(response)
-        # What was configured for one origin is no other's business.
-        same = origin_of(onward.uri) == origin_of(self.uri)
-        self.headers = unconditional(self.headers) if same else ()
+        self.is_private |= response.is_private
+        if origin_of(onward.uri) == origin_of(self.uri):
+            self.headers = unconditional(self.headers)
+        else:
+            self._leave()
         self.uri = onward.uri
         # RFC 9110 §10.2.2: a fragment in Location replaces the one we came with.
         self.fragment = self.fragment if onward.fragment is None else onward.fragment
-        if (self.uri, self.jar.header(self.uri)) in self.asked:
+        if (self.uri, self.jar.header(self.uri), self.is_written) in self.asked:
             detail = f"the redirects come back to {self.uri}"
             raise self.lost(Failure(FailureKind.REDIRECTS, detail, self.uri))
+
+    def _leave(self) -> None:
+        """From here on, the path may be a stranger's choice, also where it leads back.
+
+        What was meant for one origin is no other's business, and a login is no stranger's to use.
+        """
+        self.headers, self.is_written = (), False
+        if self.is_private:
+            self.jar, self.is_private = Jar(), False
 
     def end(self, response: Response) -> Response:
         if not self.hops and response.attempts == self.attempts:

@@ -12,12 +12,12 @@ from dataclasses import dataclass, field, replace
 from tenacity import AsyncRetrying, RetryCallState, retry_if_result, stop_after_attempt
 
 from linkaudit.check.patience import time_left
-from linkaudit.check.waiting import retry_after
+from linkaudit.check.waiting import is_limit, retry_after
 from linkaudit.errors import TransportError
 from linkaudit.exchange import WALL_MARKS, FailureKind, Request, Response
 from linkaudit.interfaces import Clock, Sleep, Transport
 
-_PASSING = frozenset({408, 429})  # RFC 9110 §15.5.9, RFC 6585 §4; and every 5xx
+_PASSING = frozenset({408, 425})  # RFC 9110 §15.5.9, RFC 8470 §5.2; and limits and every 5xx
 # "Gone" may be one broken server among many behind a name: asked once more, no more.
 _TWICE = frozenset({404, 410})
 _PASSING_FAILURES = frozenset(
@@ -131,8 +131,9 @@ class _Course:
             return False
         if response.status in _TWICE:
             return self._is_first(response.status)
-        passing = response.status in _PASSING or 500 <= response.status != 999
         named = self._named_wait(response)
+        passing = response.status in _PASSING or 500 <= response.status != 999
+        passing = passing or is_limit(response, named)
         is_too_long = named is not None and named > self.policy.longest_wait
         return passing and self.attempts <= self.policy.retries and not is_too_long
 

@@ -50,10 +50,6 @@ class Routes:
         """Whether a route speaks of this host by name, and not of any host."""
         return any(route.host and route.matches(host, port) for route in self.routes)
 
-    def know(self, host: str) -> bool:
-        """Whether the command line sends requests for this host elsewhere, at any port."""
-        return any(route.address and route.host in ("", host) for route in self.routes)
-
     def leads_to(self, address: str, port: int) -> bool:
         """Whether the command line named this address and port."""
         return any(r.address == address and r.to_port in (None, port) for r in self.routes)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import httpx
@@ -14,7 +14,6 @@ from linkaudit.check.http import Http, user_agent
 from linkaudit.check.limits import Limits
 from linkaudit.check.outage import OutageWatch
 from linkaudit.check.pace import Ceilings, Pace
-from linkaudit.check.proxy import Proxies
 from linkaudit.check.redirect import Redirect
 from linkaudit.check.retry import Retry
 from linkaudit.check.routes import Routes
@@ -26,7 +25,6 @@ class Ground:
     """What a run stands on; each of these is something else in a test."""
 
     network: httpx.AsyncBaseTransport
-    names_resolve: Callable[[], Awaitable[bool]]
     clock: Clock
     timer: Timer
     sleep: Sleep
@@ -48,13 +46,12 @@ def build(
     routes: Routes,
     allowed: Sequence[Network],
     version: str,
-    hosts: int,
+    hosts: Iterable[str],
     tell: Callable[[str], None],
     contact: str = "",
     headers: Mapping[str, Headers] | None = None,
-    proxies: Proxies | None = None,
 ) -> Stack:
-    """`hosts` is how many the run wants; `tell` hears why a host was slowed.
+    """`hosts` are those that the run wants; `tell` hears why a host was slowed.
 
     `headers` are those for single origins.
     """
@@ -62,15 +59,7 @@ def build(
     # is inside Retry, so a request that is backing off holds no slot.
     http = Http(ground.network, limits.timeout, user_agent(version, contact))
     guard = Guard(Credentials(http, headers or {}), routes, allowed)
-    # Behind a proxy, names that do not resolve here say nothing.
-    is_proxied = proxies is not None and bool(proxies.by_scheme)
-    watch = OutageWatch(
-        guard,
-        hosts,
-        ground.names_resolve,
-        ground.clock,
-        lambda host: is_proxied or routes.know(host),
-    )
+    watch = OutageWatch(guard, hosts, ground.clock)
     ceilings = Ceilings(limits.concurrency, limits.per_host, limits.max_retry_after)
     pace = Pace(watch, ceilings, ground.timer, ground.clock, ground.sleep, ground.chance, tell)
     retry = Retry(

@@ -13,7 +13,6 @@ import ssl
 import time
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
-from functools import partial
 from random import SystemRandom
 from threading import current_thread, main_thread
 
@@ -21,7 +20,6 @@ import anyio
 
 from linkaudit import asking
 from linkaudit.check.engine import Engine
-from linkaudit.check.outage import WELL_KNOWN_NAMES
 from linkaudit.check.stack import Ground
 from linkaudit.check.trust import trust
 from linkaudit.interfaces import Asked, Clock, Further, Known, Memory, Watcher
@@ -51,7 +49,6 @@ def ask(
         try:
             yield Ground(
                 engine,
-                partial(engine.names_resolve, WELL_KNOWN_NAMES),
                 clock,
                 time.monotonic,
                 anyio.sleep,

@@ -65,7 +65,7 @@ def networking(command: _F) -> _F:
         option("--proxy", metavar="URL|env", group=_NET,
                help="An HTTP proxy; `env` takes HTTPS_PROXY and its kin, ignored otherwise."),
         option("--header", "headers", multiple=True, metavar="'HOST: Name: value'", group=_NET,
-               help="For that origin alone; $NAME is taken from the environment."),
+               help="Send to this origin only, on no hop from another; $NAME is an env variable."),
         option("--ca-bundle", metavar="FILE", group=_NET, help="Trust these certificates too."),
         option("--allow-net", multiple=True, metavar="CIDR", group=_NET,
                help="Addresses that may be asked though not public."),

@@ -9,23 +9,14 @@ import re
 from collections.abc import Callable
 
 from linkaudit.exchange import Answer, Failure, FailureKind
+from linkaudit.judge import statuses
 from linkaudit.judge.case import Case, Found, Rule, observed_on, trail
 from linkaudit.judge.nearest import telling_words
 from linkaudit.judge.signin import sign_in
 from linkaudit.model import Evidence, Level, NotAsked, Unasked, Verdict
+from linkaudit.redact import shown
 from linkaudit.uri import path_of
 
-_PASSING = frozenset({408, 425})  # "ask again", RFC 9110 §15.5.9 and RFC 8470 §5.2
-_GONE = {404: "not found", 410: "gone for good"}
-_WALLS = {
-    401: "it asks for a login",
-    403: "it does not serve this to a robot",
-    405: "it does not serve this to a robot",
-    407: "a proxy asks for a login",
-    429: "it says that we ask too often",
-    451: "it withholds the page for legal reasons",
-    999: "it does not serve robots",  # LinkedIn's own status
-}
 # Bodies are not kept, so walls are known by status, header and title.
 _WALL_TITLES = {
     "ERROR: The request could not be satisfied": "CloudFront's page for refused requests",
@@ -44,6 +35,7 @@ _TESTS_VISITORS = re.compile(
     r"|(?:re)?captcha|bot (?:detection|verification)|security (?:check|verification)",
     re.I,
 )
+_LONGEST = 200  # characters of a Location that a message has
 _WALL_BYTES = 60_000  # an estimate: a test of visitors is a script and a few words
 
 
@@ -97,22 +89,34 @@ def _blocked(case: Case) -> Found | None:
     if answer is None or answer.status == 0:
         return None
     sign = wall_sign(answer)
-    if sign is None and answer.status in _GONE.keys() | _PASSING:
+    if sign is not None:
+        message = f"the server refused an automated request ({answer.status}: {sign})"
+        return Found(f"{message}; open the link in a browser", (trail(case),))
+    why = statuses.refusal(answer.status, _wait(answer))
+    return None if why is None else Found(why, (trail(case),))
+
+
+def _rejected(case: Case) -> Found | None:
+    answer = case.answer
+    if answer is None or not 400 <= answer.status < 500 or wall_sign(answer):
         return None
-    if sign is None and answer.status not in _WALLS and not 400 <= answer.status < 500:
+    if answer.status in statuses.GONE.keys() | statuses.PASSING.keys() | statuses.REFUSALS.keys():
         return None
-    why = _WALLS.get(answer.status, "it does not serve this to a robot")
-    detail = f" ({sign})" if sign else ""
-    message = f"could not be checked: the server answered {answer.status}, {why}{detail}"
-    return Found(message, (trail(case),))
+    return Found(statuses.rejection(answer.status, _wait(answer)), (trail(case),))
+
+
+def _wait(answer: Answer) -> str:
+    """Its Retry-After, where that is a number or a date."""
+    said = answer.headers.get("retry-after", "").strip()
+    return said if re.fullmatch(r"[0-9]{1,9}|[A-Z][a-z]{2,8},? [0-9A-Za-z: -]{1,40}", said) else ""
 
 
 def _not_found(case: Case) -> Found | None:
     answer = case.answer
-    if answer is None or answer.status not in _GONE or wall_sign(answer):
+    if answer is None or answer.status not in statuses.GONE or wall_sign(answer):
         return None
     where = f" after a redirect to {answer.uri}" if case.seen.hops else ""
-    message = f"the page is {_GONE[answer.status]} ({answer.status}{where})"
+    message = f"the page is {statuses.GONE[answer.status]} ({answer.status}{where})"
     return Found(message, (trail(case),))
 
 
@@ -127,17 +131,21 @@ def _server_error(case: Case) -> Found | None:
     answer = case.answer
     if answer is None or case.success or wall_sign(answer):
         return None
-    if (300 <= answer.status < 500 or answer.status == 999) and answer.status not in _PASSING:
+    if answer.status in statuses.PASSING:
+        return Found(statuses.PASSING[answer.status], (trail(case),))
+    if 300 <= answer.status < 500 or answer.status == 999:
         return None
-    message = f"the server answered {answer.status}; it may be a passing trouble"
-    return Found(message, (trail(case),))
+    return Found(statuses.failure(answer.status), (trail(case),))
 
 
 def _empty_redirect(case: Case) -> Found | None:
     answer = case.answer
     if answer is None or not 300 <= answer.status < 400:
         return None
-    return Found(f"the server answered {answer.status} and did not say where to", (trail(case),))
+    said = statuses.undirected(
+        answer.status, shown(answer.headers.get("location", "")).strip()[:_LONGEST]
+    )
+    return Found(said, (trail(case),))
 
 
 def _endless(case: Case) -> Found | None:
@@ -189,7 +197,8 @@ _E, _N = Level.ERROR, Level.NOTE
 RULES = (
     Rule("not-found", _D, _E, "The server says that the page does not exist.", _not_found),
     Rule("name-unknown", _D, _E, "The host's name does not exist.", _name_unknown),
-    Rule("blocked", _B, _N, "The server does not serve robots, so nobody knows.", _blocked),
+    Rule("blocked", _B, _N, "The server refuses automated requests or wants a login.", _blocked),
+    Rule("client-error", _B, _N, "The server rejects the request as such (other 4xx).", _rejected),
     Rule("server-error", _U, _N, "The server answered 5xx to the last attempt.", _server_error),
     Rule(
         "timeout",
@@ -209,6 +218,7 @@ RULES = (
             FailureKind.RESET,
             FailureKind.NAME_FAILED,
             FailureKind.PROTOCOL,
+            FailureKind.UNUSABLE,
             FailureKind.GIVEN_UP,
         ),
     ),
@@ -216,8 +226,8 @@ RULES = (
         "tls-failure",
         _U,
         _N,
-        "The server's certificate is not valid for its name.",
-        _failed(FailureKind.TLS),
+        "No secure connection: the certificate or the handshake is not sound.",
+        _failed(FailureKind.TLS, FailureKind.TLS_HERE),
     ),
     Rule(
         "redirect-loop",
@@ -226,7 +236,7 @@ RULES = (
         "The redirects do not end, or lead to nothing that can be asked.",
         _endless,
     ),
-    Rule("empty-redirect", _U, _N, "A redirect that names no target.", _empty_redirect),
+    Rule("empty-redirect", _U, _N, "A redirect that leads nowhere.", _empty_redirect),
     Rule("refused", Verdict.REFUSED, _E, "Our guard does not let us go there.", _refused),
     Rule(
         "invalid-url", Verdict.INVALID, _E, "Not a URL that can be used.", _unasked(Unasked.INVALID)

@@ -120,7 +120,7 @@ def _moved_for_good(result: Result) -> bool:
 def _unknown(report: Report) -> Iterator[Look | Reread]:
     results = words.by_verdict(result for result in report.results if not result.is_accepted)
     for verdict, one, many in (
-        (Verdict.BLOCKED, "turns robots away; open it", "turn robots away; open them"),
+        (Verdict.BLOCKED, "could not be checked; open it", "could not be checked; open them"),
         (Verdict.UNREACHABLE, "did not answer; try it again", "did not answer; try them again"),
         (Verdict.UNCHECKED, "was not reached; run again", "were not reached; run again"),
     ):

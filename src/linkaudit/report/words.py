@@ -56,7 +56,7 @@ MEANINGS = {
     Verdict.RETIRED: "what the page documents has ended, will end, or takes no new customers",
     Verdict.STALE: "the page says of itself that it is out of date",
     Verdict.REDIRECTED: "the page lives elsewhere, under the same name",
-    Verdict.BLOCKED: "the server does not serve robots, so nobody knows: open it yourself",
+    Verdict.BLOCKED: "the server refused or rejected the request: open the link in a browser",
     Verdict.UNREACHABLE: "no answer this time; it may be a passing trouble",
     Verdict.UNCHECKED: "the run ended before it was checked",
     Verdict.SKIPPED: "excluded, or not a kind of link that is checked",

@@ -322,4 +322,4 @@ async def test_what_cannot_be_asked_is_a_failure_and_no_exception(uri: str) -> N
     async with asking() as http:
         failure = await failure_of(http, uri)
 
-    assert failure.kind in {FailureKind.PROTOCOL, FailureKind.CONNECT}
+    assert failure.kind in {FailureKind.UNUSABLE, FailureKind.CONNECT}

@@ -14,6 +14,7 @@ import pytest
 import respx
 
 from linkaudit.check.http import MAX_CONTENT_BYTES, MAX_WIRE_BYTES, Http, user_agent
+from linkaudit.check.patience import patience
 from linkaudit.errors import AddressRefusedError, TransportError
 from linkaudit.exchange import Failure, FailureKind, Request, Response
 
@@ -281,10 +282,10 @@ EAI_NODATA = getattr(socket, "EAI_NODATA", socket.EAI_NONAME)
         (httpx.ConnectTimeout("slow"), K.TIMEOUT, "no answer in time (slow)"),
         (httpx.RemoteProtocolError("no status line"), K.PROTOCOL, "not HTTP (no status line)"),
         (by(OSError(101, "unreachable")), K.CONNECT, "no connection (x)"),
-        (httpx.UnsupportedProtocol(""), K.CONNECT, "no connection"),
-        (httpx.InvalidURL("too long"), K.PROTOCOL, "too long"),
-        (UnicodeError("bad label"), K.PROTOCOL, "bad label"),
-        (ValueError(), K.PROTOCOL, "not HTTP"),
+        (httpx.UnsupportedProtocol(""), K.UNUSABLE, "this URL cannot be asked"),
+        (httpx.InvalidURL("too long"), K.UNUSABLE, "too long"),
+        (UnicodeError("bad label"), K.UNUSABLE, "bad label"),
+        (ValueError(), K.UNUSABLE, "this URL cannot be asked"),
         (
             by(socket.gaierror(socket.EAI_NONAME, "?")),
             K.NAME_UNKNOWN,
@@ -339,7 +340,35 @@ async def test_a_body_that_breaks_off_is_a_failure() -> None:
     failure = await failure_of(httpx.Response(200, stream=body))
 
     assert failure.kind is FailureKind.RESET
+    assert failure.was_heard
     assert body.is_closed
+
+
+async def test_whether_the_head_had_come_is_said_of_each_failure() -> None:
+    """A slow body is no silence, and within the link's own time it is known too."""
+    slow = Wire([b"half", httpx.ReadTimeout("")])
+    with patience(9) as own:
+        at_body = await failure_of(httpx.Response(200, stream=slow))
+    with patience(9) as other:
+        before = await failure_of(httpx.ReadTimeout(""))
+
+    assert (at_body.kind, at_body.was_heard, own.was_heard) == (FailureKind.TIMEOUT, True, True)
+    assert (before.kind, before.was_heard, other.was_heard) == (FailureKind.TIMEOUT, False, False)
+
+
+VERIFY_CODES = [(10, K.TLS), (62, K.TLS), (18, K.TLS), (20, K.TLS_HERE), (21, K.TLS_HERE)]
+VERIFY_CODES += [(9, K.TLS), (19, K.TLS_HERE), (2, K.TLS_HERE), (66, K.TLS_HERE)]
+
+
+@pytest.mark.parametrize(("code", "kind"), VERIFY_CODES)
+async def test_a_certificate_that_only_we_take_offence_at_is_told_apart(
+    code: int, kind: FailureKind
+) -> None:
+    """An issuer that is not known here, mostly since the server left out one between."""
+    error = ssl.SSLCertVerificationError(1, "bad")
+    error.verify_code, error.verify_message = code, "bad"
+
+    assert (await failure_of(by(error))).kind is kind
 
 
 @pytest.mark.parametrize("status", [0, 99, 101, 199])

@@ -129,7 +129,7 @@ async def test_a_304_says_that_the_copy_still_holds() -> None:
     observation = await observe(TARGET, origin, noon, COPY)
 
     answer = replace(KEPT, headers={"etag": '"2"', "server": "old"})
-    assert asked == [Request(TARGET.uri, CONDITIONS)]
+    assert asked == [Request(TARGET.uri, CONDITIONS, is_written=True)]
     assert observation == Observation(TARGET, answer, (), 1, NOON)
     assert not observation.remembered, "it was asked"
 
@@ -194,5 +194,8 @@ async def test_where_the_copy_cannot_be_read_the_page_is_asked_for() -> None:
 
     observation = await observe(TARGET, origin, noon, Copy(CONDITIONS, lambda: None))
 
-    assert asked == [Request(TARGET.uri, CONDITIONS), Request(TARGET.uri)]
+    assert asked == [
+        Request(TARGET.uri, CONDITIONS, is_written=True),
+        Request(TARGET.uri, is_written=True),
+    ]
     assert observation.outcome == Answer(TARGET.uri, 200)

@@ -80,6 +80,7 @@ def later(value: str, status: int = 503) -> Response:
         ([410, 404], 404),
         ([410, 410], 410),
         ([408, 200], 200),
+        ([425, 200], 200),
         ([429, 429, 200], 200),
         ([500, 502, 200], 200),
         ([503, 503, 503, 503], 503),
@@ -99,6 +100,52 @@ async def test_what_may_pass_is_asked_again_and_what_will_not_is_left(
 
     assert response == Response(URI, status, attempts=len(answers))
     assert origin.left == []
+
+
+LIMITS = [401, 403, 400, 409, 413, 418, 421, 423, 429, 451, 503]
+
+
+@pytest.mark.parametrize("status", LIMITS)
+@pytest.mark.parametrize("wait", ["7", *IN_7_SECONDS])
+async def test_a_rejection_that_names_a_wait_is_asked_again_after_it(
+    status: int, wait: str, clock: FakeClock
+) -> None:
+    """RFC 9110 §10.2.3; GitHub limits the rate with 403."""
+    origin = Origin(later(wait, status), 200)
+
+    response = await retry(origin, clock)(Request(URI))
+
+    assert response == Response(URI, 200, attempts=2)
+    assert clock.slept == [7.0]
+
+
+@pytest.mark.parametrize("status", LIMITS)
+async def test_a_wait_is_honoured_as_often_as_any_trouble_is_and_no_longer_than_allowed(
+    status: int, clock: FakeClock
+) -> None:
+    to_the_end = await retry(Origin(*[later("7", status)] * 4), clock)(Request(URI))
+    too_long = await retry(Origin(later("61", status)), clock)(Request(URI))
+
+    assert (to_the_end.attempts, too_long.attempts) == (4, 1)
+    assert clock.slept == [7.0] * 3
+
+
+@pytest.mark.parametrize("wait", ["soon", "", "-1"])
+@pytest.mark.parametrize("status", [400, 403, 421])
+async def test_a_rejection_whose_wait_says_nothing_is_left(
+    status: int, wait: str, clock: FakeClock
+) -> None:
+    response = await retry(Origin(later(wait, status)), clock)(Request(URI))
+
+    assert response.attempts == 1
+
+
+@pytest.mark.parametrize("status", [404, 410])
+async def test_gone_is_asked_twice_whatever_wait_it_names(status: int, clock: FakeClock) -> None:
+    response = await retry(Origin(*[later("7", status)] * 2), clock)(Request(URI))
+
+    assert response.attempts == 2
+    assert clock.slept == [0.2]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,8 @@ from tests.unit.judge.visits import only, rules, visit
 
 STATUSES = [
     ([404, 410], "not-found", Verdict.DEAD),
-    ([400, 401, 403, 405, 406, 407, 418, 429, 451, 999], "blocked", Verdict.BLOCKED),
+    ([401, 403, 407, 429, 451, 999], "blocked", Verdict.BLOCKED),
+    ([400, 402, 405, 406, 409, 414, 418, 421, 426, 431, 499], "client-error", Verdict.BLOCKED),
     ([408, 425, 500, 502, 503, 504, 522, 524, 599, 600], "server-error", Verdict.UNREACHABLE),
     ([101, 103], "server-error", Verdict.UNREACHABLE),
     ([300, 301, 304, 308], "empty-redirect", Verdict.UNREACHABLE),
@@ -74,8 +75,8 @@ def test_a_wall_says_nothing_of_the_page(
 @pytest.mark.parametrize(
     ("status", "headers", "title", "sign"),
     [
-        (401, {}, "", "401, it asks for a login"),
-        (403, {}, "", "403, it does not serve this to a robot"),
+        (401, {}, "", "asks for a login (401)"),
+        (403, {}, "", "refused an automated request (403)"),
         (403, {"cf-mitigated": "challenge"}, "", "the header cf-mitigated: challenge"),
         (200, {"cf-mitigated": "challenge"}, "A shop", "the header cf-mitigated: challenge"),
         (429, {"cf-mitigated": "block"}, "", "the header cf-mitigated: block"),
@@ -84,9 +85,9 @@ def test_a_wall_says_nothing_of_the_page(
         (405, {"x-amzn-waf-action": "captcha"}, "", "the header x-amzn-waf-action: captcha"),
         (403, {}, "ERROR: The request could not be satisfied", "CloudFront's page"),
         (503, {}, "Just a moment...", "Cloudflare's page"),
-        (429, {}, "", "429, it says that we ask too often"),
-        (451, {}, "", "451, it withholds the page for legal reasons"),
-        (999, {}, "", "999, it does not serve robots"),
+        (429, {}, "", "limits the rate of requests (429)"),
+        (451, {}, "", "withholds the page for legal reasons (451)"),
+        (999, {}, "", "refused an automated request (999)"),
     ],
 )
 def test_a_wall_is_named_with_the_sign_that_gave_it_away(
@@ -118,7 +119,7 @@ def test_a_wall_may_answer_200(title: str) -> None:
     """Anubis, PyPI's and others' walls: what is behind them, nobody knows, nor what is missing."""
     walled = visit("https://a.example/docs/cog#turning", page=Page(title=title, size=9000))
 
-    assert only(walled).message.endswith(f"(a page titled “{title}” in its place)")
+    assert f"(200: a page titled “{title}” in its place)" in only(walled).message
     assert rules(walled) == ["blocked"]
 
 
@@ -145,9 +146,11 @@ FAILURES = [
     (FailureKind.CLOSED, "no-connection", Verdict.UNREACHABLE),
     (FailureKind.RESET, "no-connection", Verdict.UNREACHABLE),
     (FailureKind.PROTOCOL, "no-connection", Verdict.UNREACHABLE),
+    (FailureKind.UNUSABLE, "no-connection", Verdict.UNREACHABLE),
     (FailureKind.GIVEN_UP, "no-connection", Verdict.UNREACHABLE),
     (FailureKind.TURNED_AWAY, "blocked", Verdict.BLOCKED),
     (FailureKind.TLS, "tls-failure", Verdict.UNREACHABLE),
+    (FailureKind.TLS_HERE, "tls-failure", Verdict.UNREACHABLE),
     (FailureKind.TIMEOUT, "timeout", Verdict.UNREACHABLE),
     (FailureKind.REDIRECTS, "redirect-loop", Verdict.UNREACHABLE),
     (FailureKind.BAD_REDIRECT, "redirect-loop", Verdict.UNREACHABLE),

@@ -7,7 +7,7 @@ import pytest
 
 from linkaudit.exchange import Answer, Failure, FailureKind
 from linkaudit.judge.case import Case
-from linkaudit.judge.history import fared_by, standing
+from linkaudit.judge.history import fared_by, noted, standing, told
 from linkaudit.judge.rules import judge
 from linkaudit.model import Evidence, Level, LocalTarget, Verdict
 from linkaudit.past import Fared, Past
@@ -88,7 +88,60 @@ def test_what_one_run_says_of_a_target(
     outcome: Answer | Failure, verdict: Verdict, fared: Fared
 ) -> None:
     assert standing(observation(outcome=outcome)) is verdict
-    assert fared_by(verdict) is fared
+    assert fared_by(noted(observation(outcome=outcome))) is fared
+
+
+# Whether it counts towards `dead`, and why.
+COUNTS: dict[str, tuple[Answer | Failure, bool]] = {
+    "the name service is down": (Failure(FailureKind.NAME_FAILED, ""), True),
+    "no connection": (Failure(FailureKind.CONNECT, ""), True),
+    "the port is closed": (Failure(FailureKind.CLOSED, ""), True),
+    "reset before the head": (Failure(FailureKind.RESET, ""), True),
+    "silent": (TIMEOUT, True),
+    "the certificate has expired": (Failure(FailureKind.TLS, ""), True),
+    "not asked since the host was silent": (Failure(FailureKind.GIVEN_UP, ""), True),
+    "500": (answer(status=500), True),
+    "503": (answer(status=503), True),
+    "599": (answer(status=599), True),
+    "a slow body": (Failure(FailureKind.TIMEOUT, "", was_heard=True), False),
+    "a body that is cut": (Failure(FailureKind.RESET, "", was_heard=True), False),
+    "not asked since bodies were slow": (Failure(FailureKind.GIVEN_UP, "", "", True), False),
+    "an answer that breaks HTTP": (Failure(FailureKind.PROTOCOL, ""), False),
+    "a URL that our libraries cannot ask": (Failure(FailureKind.UNUSABLE, ""), False),
+    "an issuer not known here": (Failure(FailureKind.TLS_HERE, ""), False),
+    "more redirects than we follow": (Failure(FailureKind.REDIRECTS, ""), False),
+    "a Location that we cannot read": (Failure(FailureKind.BAD_REDIRECT, ""), False),
+    "a redirect without a target": (answer(status=302), False),
+    "300": (answer(status=300), False),
+    "408": (answer(status=408), False),
+    "425": (answer(status=425), False),
+    "503 for a while": (answer(status=503, headers={"retry-after": "60"}), False),
+    "511": (answer(status=511), False),
+    "600": (answer(status=600), False),
+}
+
+
+@pytest.mark.parametrize("what", COUNTS)
+def test_only_what_a_browser_would_meet_too_becomes_dead(what: str) -> None:
+    """Three runs over three days: not for a slow body, nor for what broke our parser."""
+    outcome, counts = COUNTS[what]
+    seen = observation(outcome=outcome)
+
+    assert standing(seen) is Verdict.UNREACHABLE
+    assert fared_by(noted(seen)) is (Fared.FAILED if counts else Fared.UNKNOWN)
+    assert ("long-unreachable" in rules(failing(9, 9, outcome))) is counts
+    assert told(noted(seen)) == "unreachable"
+
+
+def test_the_table_has_every_kind_that_is_unreachable() -> None:
+    had = {o.kind for o, _ in COUNTS.values() if isinstance(o, Failure)}
+    unreachable = {
+        kind
+        for kind in FailureKind
+        if standing(observation(outcome=Failure(kind, ""))) is Verdict.UNREACHABLE
+    }
+
+    assert had == unreachable
 
 
 def test_a_file_and_a_word_that_nobody_knows_have_no_history() -> None:

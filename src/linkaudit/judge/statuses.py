@@ -1,0 +1,104 @@
+"""What each status says that is no success, in one table: status to sentence.
+
+Statuses of HTTP (RFC 9110 §15, RFC 6585, RFC 7725, RFC 8470) and those that servers made up.
+Which verdict follows, `availability.py` decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+GONE: Mapping[int, str] = {404: "not found", 410: "gone for good"}  # RFC 9110 §15.5.5, §15.5.11
+# "Ask again", RFC 9110 §15.5.9 and RFC 8470 §5.2: no word on the page.
+PASSING: Mapping[int, str] = {
+    408: "the server did not wait for the request to end (408); check the link again later",
+    425: "the server wants the request later (425); check the link again later",
+}
+
+_LOGIN = "the server asks for a login ({}); open the link in a browser"
+_TOO_OFTEN = "the server limits the rate of requests ({}); check the link again later"
+_ROBOT = "the server refused an automated request ({}); open the link in a browser"
+# The server knows what was asked, and keeps it from whoever asks so.
+REFUSALS: Mapping[int, str] = {
+    401: _LOGIN,  # RFC 9110 §15.5.2
+    403: _ROBOT,  # §15.5.4
+    407: "a proxy on the way asks for a login ({}); see --proxy",  # §15.5.8
+    429: _TOO_OFTEN,  # RFC 6585 §4
+    451: "the server withholds the page for legal reasons ({}); open the link in a browser",
+    999: _ROBOT,  # LinkedIn's own
+}
+
+_REJECTED = (
+    "the server rejected the request ({}); "
+    "the address may be mistyped, or automated requests are refused"
+)
+_SESSION = "the server asks for a session of its own ({}); open the link in a browser"
+_TOKEN = "the server asks for an access token ({}); open the link in a browser"  # noqa: S105
+_CERTIFICATE = "the server asks for a client certificate ({}); open the link in a browser"
+# The request itself is what it takes offence at. What is not here is `_REJECTED`.
+_REJECTIONS: Mapping[int, str] = {
+    402: "the server asks for payment ({}); open the link in a browser",  # RFC 9110 §15.5.3
+    405: "the server does not let this address be read ({}: no GET); it may be for forms or "
+    "programs only, or automated requests are refused",  # §15.5.6
+    406: "the server has no form of the page that was asked for ({}); open the link in a browser",
+    423: "the server keeps the page locked ({}); check the link again later",  # RFC 4918 §11.3
+    # Made up by servers: Laravel, Twitter, IIS, Windows, Esri, nginx.
+    419: _SESSION,
+    420: _TOO_OFTEN,
+    440: _SESSION,
+    450: "a filter on the way keeps the page from whoever asks here ({}); open the link elsewhere",
+    495: _CERTIFICATE,
+    496: _CERTIFICATE,
+    497: "the server expects https at this address ({}); write https:// in the link",
+    498: _TOKEN,
+}
+
+_FAILED = "the server answered {}; it may be a passing trouble"
+_FAILURES: Mapping[int, str] = {
+    # RFC 6585 §6: said by the network, and not by the server.
+    511: "a network on the way asks for a sign-in ({}); sign in and check the link again",
+}
+_UNKNOWN = "the server answered {}, which is no status of HTTP"  # RFC 9110 §15: 100 to 599
+
+_NOT_ASKED_FOR = (
+    "the server answered {} (not modified), though it was not asked about an earlier copy"
+)
+
+
+def refusal(status: int, wait: str = "") -> str | None:
+    """Why a request was refused that the server understood; `wait` is its Retry-After."""
+    said = REFUSALS.get(status)
+    if said is None:
+        return None
+    # GitHub limits so: with a wait it is no refusal for good.
+    return limit(status, wait) if wait and status != 429 else said.format(status)
+
+
+def rejection(status: int, wait: str = "") -> str:
+    """Why a request was rejected as such: any other status of 4xx."""
+    return limit(status, wait) if wait else _REJECTIONS.get(status, _REJECTED).format(status)
+
+
+def limit(status: int, wait: str) -> str:
+    """With a Retry-After, the server means to answer later."""
+    named = f"{wait} s" if wait.isascii() and wait.isdigit() else wait
+    return f"the server wants to be asked again later ({status}, Retry-After: {named})"
+
+
+def failure(status: int) -> str:
+    """What a status says that is a trouble of the server's, or none that HTTP has."""
+    if status >= 600 or status < 100:
+        return _UNKNOWN.format(status)
+    return _FAILURES.get(status, _FAILED).format(status)
+
+
+def undirected(status: int, location: str) -> str:
+    """What a status of 3xx says that leads nowhere: `location` is none, or not to be followed."""
+    if status == 304:
+        return _NOT_ASKED_FOR.format(status)
+    if status == 300:
+        choice = f"prefers {location}" if location else "prefers none"
+        return f"the server offers several pages ({status}) and {choice}; link to one of them"
+    if location:
+        return f"the server answered {status} and named {location}, which browsers do not follow"
+    return f"the server answered {status} and did not say where to"
