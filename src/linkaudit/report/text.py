@@ -8,6 +8,7 @@ from linkaudit.accepted import Accepted
 from linkaudit.model import Level, Remark, Report, Result
 from linkaudit.redact import shown
 from linkaudit.report import past_runs, words
+from linkaudit.report.headline import headline, unfinished
 from linkaudit.report.runner import harmless
 
 Paint = Callable[[str, Level], str]
@@ -42,7 +43,7 @@ def render(report: Report, paint: Paint = plain) -> str:
     if changed := words.changes(report):
         lines.append(f"Changed since publication: {words.plural(len(changed), 'page')}.")
     # Why a run did not finish stands on standard error, right above this.
-    lines.append("Not audited to the end." if report.interruption else words.headline(report))
+    lines.append(unfinished(report) if report.interruption else headline(report))
     return "\n".join(map(harmless, lines)) + "\n"
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from linkaudit.model import Level, Remark, Report, Result, Verdict
+from linkaudit.model import Level, NotAsked, Remark, Report, Result, Skipping, Verdict
 from linkaudit.report import words
 
 _TOLD = (Verdict.RETIRED, Verdict.RENAMED, Verdict.STALE)
@@ -128,9 +128,18 @@ def _unknown(report: Report) -> Iterator[Look | Reread]:
         if found:
             what = one if len(found) == 1 else many
             yield Look(f"{words.plural(len(found), 'link')} {what}", found)
+    if offline := tuple(r for r in results.get(Verdict.SKIPPED, ()) if _is_offline(r)):
+        was = "was" if len(offline) == 1 else "were"
+        number = words.plural(len(offline), "link")
+        yield Look(f"{number} {was} not asked (--offline); run again without it", offline)
     if changed := words.changes(report):
         told = "page was" if len(changed) == 1 else "pages were"
         yield Reread(
             f"{len(changed)} {told} changed since publication; see whether the text still fits",
             len(changed),
         )
+
+
+def _is_offline(result: Result) -> bool:
+    outcome = result.observation.outcome
+    return isinstance(outcome, NotAsked) and outcome.skipping is Skipping.OFFLINE

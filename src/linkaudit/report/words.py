@@ -234,26 +234,3 @@ def remembered(report: Report) -> str:
         return ""
     asked = f"the first of them on {min(moments):%Y-%m-%d at %H:%M} UTC"
     return f"{plural(len(seen), 'target')} asked by earlier runs, {asked}"
-
-
-def headline(report: Report) -> str:
-    """The answer to "may I republish?" in one sentence."""
-    if report.interruption:
-        return f"Not audited: {report.interruption}."
-    errors = sum(result.level is Level.ERROR for result in report.results)
-    warnings = sum(result.level is Level.WARNING for result in report.results)
-    wrong = plural(len({p.path for p in report.problems}), "document") + " could not be read"
-    named = [plural(len(names), "old name")] if (names := old_names(report)) else []
-    if errors or report.problems:
-        parts = [f"{plural(errors, 'link')} must be changed"] if errors else []
-        parts += [wrong] if report.problems else []
-        more = [*([f"{warnings} more"] if warnings else []), *named]
-        verb = "deserves" if warnings + len(names) == 1 else "deserve"
-        tail = f"; {' and '.join(more)} {verb} a look" if more else ""
-        return f"Not ready to republish: {' and '.join(parts)}{tail}."
-    if warnings or names:
-        old = [*([plural(warnings, "link")] if warnings else []), *named]
-        return f"Nearly ready to republish: {' and '.join(old)} to bring up to date."
-    if accepted(report):
-        return "Ready to republish: no link needs a change but those that the baseline has."
-    return "Ready to republish: no link needs a change."

@@ -30,7 +30,7 @@ def test_an_old_name_has_its_place_rule_and_the_new_name() -> None:
         "    put instead: Cog Grid\n"
         "\n"
         "0 links in 1 document\n"
-        "Nearly ready to republish: 1 old name to bring up to date.\n"
+        "No links found in 1 document: 1 old name to bring up to date.\n"
     )
 
 
