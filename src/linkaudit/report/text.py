@@ -54,7 +54,8 @@ def _entry(result: Result, paint: Paint) -> list[str]:
     lines += [f"    {shown(finding.message)}" for finding in result.to_act_on]
     offer = words.replacement(result)
     if offer:
-        lines.append(f"    put instead: {shown(offer)}")
+        lead = "put instead" if words.is_certain(result) else "perhaps"
+        lines.append(f"    {lead}: {shown(offer)}")
     return lines
 
 

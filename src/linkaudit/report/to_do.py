@@ -5,6 +5,7 @@ Nothing here is escaped or judged.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -75,7 +76,10 @@ def steps(report: Report) -> list[Step]:
 
 
 def _mended(tasks: Iterable[Mend]) -> str:
-    return ", ".join(f"{len(task.results)} {task.verdict.value}" for task in tasks)
+    found: Counter[Verdict] = Counter()
+    for task in tasks:
+        found[task.verdict] += len(task.results)
+    return ", ".join(f"{number} {verdict.value}" for verdict, number in found.items())
 
 
 def _looked_at(tasks: Iterable[Look | Reread]) -> str:
@@ -88,7 +92,12 @@ def _looked_at(tasks: Iterable[Look | Reread]) -> str:
 def _broken(report: Report) -> Iterator[Mend]:
     errors = (result for result in report.results if result.level is Level.ERROR)
     for verdict, results in words.by_verdict(errors).items():
-        yield Mend(verdict, words.advice(results[0]), tuple(results))
+        certain = tuple(filter(words.is_certain, results))
+        others = tuple(result for result in results if not words.is_certain(result))
+        if certain:
+            yield Mend(verdict, words.CERTAIN, certain)
+        if others:
+            yield Mend(verdict, words.advice(others[0]), others)
 
 
 def _changed(report: Report) -> Iterator[Tell]:

@@ -65,6 +65,7 @@ MEANINGS = {
 
 _FOLDED = (Verdict.UNCHECKED, Verdict.SKIPPED, Verdict.OK)
 
+CERTAIN = "Replace the URL, or let linkaudit fix do it."
 DOUBT = "Not certain: look at it first."
 CHANGED_BY_PAGE = (
     "These pages say of themselves that they were changed after the article came out, the latest "
@@ -77,8 +78,21 @@ REVIEWED = "Good news: it was read again."
 OLD_NAMES = "In the text itself, at the first place of each section."
 
 
+# Of these, a certain replacement is all there is to do.
+_REPLACED = (
+    Verdict.DEAD,
+    Verdict.SOFT_404,
+    Verdict.ANCHOR_MISSING,
+    Verdict.REFUSED,
+    Verdict.INVALID,
+    Verdict.STALE,
+)
+
+
 def advice(result: Result) -> str:
-    """What to put instead, in words; a replacement URL is shown beside it where there is one."""
+    """What to do, in words; empty where a certain replacement, shown beside it, says all."""
+    if result.verdict in _REPLACED and is_certain(result):
+        return ""
     match result.verdict:
         case Verdict.DEAD | Verdict.SOFT_404:
             return "Remove it, or link to a successor."
@@ -113,9 +127,19 @@ def target(result: Result) -> str:
 
 def replacement(result: Result) -> str | None:
     """The best URL to put instead, a certain one first."""
-    offers = [f for f in result.to_act_on if f.replacement]
-    best = max(offers, key=lambda f: f.certain, default=None)
+    best = _best_offer(result)
     return best.replacement if best else None
+
+
+def is_certain(result: Result) -> bool:
+    """Whether that replacement may be put without a look, as `fix` does."""
+    best = _best_offer(result)
+    return best is not None and best.certain
+
+
+def _best_offer(result: Result) -> Finding | None:
+    offers = [f for f in result.to_act_on if f.replacement]
+    return max(offers, key=lambda f: f.certain, default=None)
 
 
 def why(result: Result) -> str:
