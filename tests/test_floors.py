@@ -12,7 +12,9 @@ PACKAGE = Path(__file__).parents[1] / "src" / "linkaudit"
 FLOORS: dict[str, int] = {
     "accepted": 0,
     "document": 0,
+    "decoding": 0,
     "duration": 0,
+    "formats": 0,
     "past": 0,
     "exchange": 0,
     "inquiry": 1,

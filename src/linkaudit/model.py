@@ -287,6 +287,8 @@ class Report:
     compared: Compared | None = None
     """None without a memory."""
     baseline: Baseline | None = None
+    unread: Mapping[str, int] = field(default_factory=dict)
+    """How many files were found of each format that is not read, by suffix."""
     fail_on: Level | str = Level.ERROR
     """From which level on, or by which rule, a finding fails the run."""
 

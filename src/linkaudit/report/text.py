@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from linkaudit.accepted import Accepted
+from linkaudit.formats import counted
 from linkaudit.model import Level, Remark, Report, Result
 from linkaudit.redact import shown
 from linkaudit.report import past_runs, words
@@ -34,6 +35,8 @@ def render(report: Report, paint: Paint = plain) -> str:
     if lines:
         lines.append("")
     lines.append(_counts(report))
+    if report.unread:
+        lines.append(f"Not read: {counted(report.unread)}.")
     if earlier := words.remembered(report):
         lines.append(f"Remembered: {earlier}.")
     for told in (past_runs.since(report), past_runs.baseline(report)):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from linkaudit.formats import counted
 from linkaudit.model import Change, Finding, Level, Remark, Report, Result, Verdict
 from linkaudit.redact import shown
 
@@ -247,6 +248,8 @@ def facts(report: Report) -> list[str]:
     days = sorted(set(report.published.values()))
     if len(days) == 1:
         found.append(f"published {days[0].isoformat()}")
+    if report.unread:
+        found.append(f"not read: {counted(report.unread)}")
     return found
 
 
