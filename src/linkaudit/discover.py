@@ -1,21 +1,23 @@
 """The documents that are audited: files and standard input, read and decoded.
 
-Knows the disk and nothing of Markdown. What was named and cannot be read is an error;
-what was found below a folder and cannot be read is a problem in the report.
+Knows the disk and nothing of Markdown. What cannot be read is a problem in the report; an error
+where it was named and nothing else could be read. Formats that are not read are counted where they
+were found.
 """
 
 from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
-from linkaudit.document import Document, Problem, decoded
+from linkaudit.decoding import NotTextError, decoded
+from linkaudit.document import Document, Problem
 from linkaudit.errors import UsageError
-from linkaudit.files import STDIN, File, survey
+from linkaudit.files import STDIN, File, survey, unread
 
 MAX_BYTES = 5 * 1024 * 1024
 REPORT_MARK = "<!-- linkaudit report"  # our own reports are output, not articles
@@ -31,39 +33,61 @@ class Found:
 
     documents: tuple[Document, ...]
     problems: tuple[Problem, ...] = ()
+    unread: Mapping[str, int] = field(default_factory=dict)
+    """How many files were found of each format that is not read, by suffix."""
 
 
 def discover(paths: Sequence[str], root: Path, stdin: IO[bytes]) -> Found:
     """Read every document that `paths` name; all Markdown below `root` if there are none.
 
-    Raises UsageError where a path names nothing that can be audited.
+    Raises UsageError where a path names nothing, or nothing that was named can be read.
     """
     return read(survey(paths, root), stdin)
 
 
-def read(files: Iterable[File], stdin: IO[bytes]) -> Found:
-    """The documents in these files, and what could not be read of those that were not named.
+def read(files: Iterable[File], stdin: IO[bytes], *, has_more: bool = False) -> Found:
+    """The documents in these files, and what could not be read.
 
-    Our own reports are left out, unless they were named. Raises UsageError.
+    Our own reports are left out, unless they were named. Raises UsageError where all that was
+    named cannot be read, unless there are documents that need not be read (`has_more`).
     """
+    files = list(files)
     documents: list[Document] = []
     problems: list[Problem] = []
+    refused: list[Problem] = []
     for file in files:
+        if file.is_counted:
+            continue
         item = _from(stdin) if file.path == STDIN else _read(file)
         if isinstance(item, Problem):
-            if file.is_named:
-                raise UsageError(f"{item.path}: {item.message}")
             problems.append(item)
+            refused += [item] if file.is_named else []
         elif file.is_named or not item.text.startswith(REPORT_MARK):
             documents.append(item)
-    return Found(tuple(documents), tuple(problems))
+    if refused and not (documents or has_more):
+        raise UsageError(_refusal(refused))
+    return Found(tuple(documents), tuple(problems), unread(files))
 
 
-def _from(stdin: IO[bytes]) -> Document:
+def _refusal(refused: Sequence[Problem]) -> str:
+    first = refused[0]
+    name = "standard input" if first.path == STDIN else first.path
+    more = f" (and {len(refused) - 1} more)" if len(refused) > 1 else ""
+    return f"{name}: {first.message}{more}"
+
+
+def _from(stdin: IO[bytes]) -> Document | Problem:
     data = stdin.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
-        raise UsageError(f"standard input: {_TOO_LARGE}")
-    return Document(STDIN, decoded(data))
+        return Problem(STDIN, _TOO_LARGE)
+    return _document(STDIN, data)
+
+
+def _document(path: str, data: bytes) -> Document | Problem:
+    try:
+        return Document(path, decoded(data))
+    except NotTextError as error:
+        return Problem(path, str(error))
 
 
 def _read(file: File) -> Document | Problem:
@@ -80,4 +104,4 @@ def _read(file: File) -> Document | Problem:
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         return Problem(file.shown, f"cannot be read: {reason}; check its permissions")
-    return Document(file.shown, decoded(data))
+    return _document(file.shown, data)

@@ -5,7 +5,6 @@ Values only. Nothing here reads a file, opens a socket or looks at a clock.
 
 from __future__ import annotations
 
-import codecs
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -28,17 +27,6 @@ class Document:
 
     path: str
     text: str
-
-
-def decoded(data: bytes) -> str:
-    """A file's bytes as text: UTF-16 by its mark, else UTF-8; what is neither reads U+FFFD.
-
-    The mark at the start is no part of the text (Unicode §23.8).
-    """
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return str(data, "utf-16", "replace")
-    # The codec `utf-8-sig` is written in Python and takes three times as long.
-    return str(data.removeprefix(codecs.BOM_UTF8), "utf-8", "replace")
 
 
 @dataclass(frozen=True, slots=True, order=True)

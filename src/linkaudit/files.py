@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
 
 from linkaudit.errors import UsageError
+from linkaudit.formats import SUFFIXES, counted, is_counted, suffix_of, why_unread
 from linkaudit.tree import is_within, leads_out
 
-SUFFIXES = frozenset({".md", ".markdown", ".mdx"})
 STDIN = "-"
 
 _LED_OUT = "a link leads out of this folder: not read; name what it leads to"
@@ -35,6 +36,8 @@ class File:
     """Whether it was asked for by its own name, and not found in a folder or by a pattern."""
     trouble: str = ""
     """Why it may not be read; empty where it may."""
+    is_counted: bool = False
+    """Found, and of a format that is not read: no problem, but one more to be counted."""
 
 
 def survey(paths: Sequence[str], root: Path) -> list[File]:
@@ -60,11 +63,16 @@ def _named(path: str, root: Path) -> Iterator[File]:
     if full.is_dir():
         yield from _below(path, full, root)
     elif full.exists():
-        yield File(shown_path(full, root), str(full), is_named=True)
+        yield File(shown_path(full, root), str(full), is_named=True, trouble=why_unread(path))
     elif any(mark in path for mark in "*?["):
         yield from _matching(path, root)
     else:
         raise UsageError(f"{path}: no such file; give a Markdown file, a folder or a pattern")
+
+
+def unread(files: Iterable[File]) -> Mapping[str, int]:
+    """How many files were found and are of a format that is not read, by suffix."""
+    return Counter(suffix_of(file.path) for file in files if file.is_counted)
 
 
 def _matching(pattern: str, root: Path) -> Iterator[File]:
@@ -73,27 +81,41 @@ def _matching(pattern: str, root: Path) -> Iterator[File]:
     if not files:
         raise UsageError(f"{pattern}: no file matches; quote the pattern, or name a folder")
     named = Path(*takewhile(lambda part: not glob.has_magic(part), Path(pattern).parts))
+    found = []
     for file in files:
         trouble = "" if is_within(file, root, root / named) else _LED_OUT
-        yield File(shown_path(file, root), str(file), is_named=False, trouble=trouble)
+        why = "" if trouble else why_unread(file.name)
+        found.append(File(shown_path(file, root), str(file), False, trouble or why, bool(why)))
+    if all(file.is_counted for file in found):
+        left = counted(unread(found))
+        raise UsageError(f"{pattern}: only files that are not read ({left}); give Markdown files")
+    yield from found
 
 
 def _below(path: str, folder: Path, root: Path) -> Iterator[File]:
-    files = sorted(_markdown_files(str(folder)), key=lambda file: file.split(os.sep))
-    if not files:
-        raise UsageError(f"{path}: no Markdown file below this folder; name a file or another one")
+    files = sorted(_documents(str(folder)), key=lambda file: file.split(os.sep))
     # The folder's name is worked out once: for each file anew, it took longer than reading it.
     above, shown = os.path.join(folder, ""), shown_path(folder, root)
     prefix = "" if shown == "." else shown.rstrip("/") + "/"
+    found = []
     for file in files:
         name = file[len(above) :].replace(os.sep, "/")
+        if is_counted(name):
+            found.append(File(prefix + name, file, False, why_unread(name), True))
+            continue
         # Folders that are links are not walked, so only the file itself can be one.
         is_out = os.path.islink(file) and not is_within(Path(file), root, folder)
         trouble = _LED_OUT if is_out else ""
-        yield File(prefix + name if name else shown, file, is_named=False, trouble=trouble)
+        found.append(File(prefix + name if name else shown, file, False, trouble))
+    if all(file.is_counted for file in found):
+        left = f" (not read: {counted(unread(found))})" if found else ""
+        what = "no Markdown file below this folder"
+        raise UsageError(f"{path}: {what}{left}; name a file or another one")
+    yield from found
 
 
-def _markdown_files(folder: str) -> Iterator[str]:
+def _documents(folder: str) -> Iterator[str]:
+    """Every file of Markdown, and every other that is a document by its suffix."""
     try:
         with os.scandir(folder) as entries:
             listed = list(entries)
@@ -103,10 +125,10 @@ def _markdown_files(folder: str) -> Iterator[str]:
     for entry in listed:
         name = entry.name
         if not _is_folder(entry):
-            if os.path.splitext(name)[1].lower() in SUFFIXES:
+            if suffix_of(name) in SUFFIXES or is_counted(name):
                 yield entry.path
         elif not (name in _SKIPPED_FOLDERS or name.startswith(".") or entry.is_symlink()):
-            yield from _markdown_files(entry.path)
+            yield from _documents(entry.path)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

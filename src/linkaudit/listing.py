@@ -17,6 +17,7 @@ REVISION = 1
 """Raise it when the same links give other lines: what `redact.py` hides counts too."""
 
 if TYPE_CHECKING:  # what did not change needs none of them
+    from linkaudit.discover import Found
     from linkaudit.document import Extraction, Problem
     from linkaudit.interfaces import ExtractAll
     from linkaudit.unchanged import Unchanged
@@ -30,26 +31,26 @@ def listing(
 ) -> tuple[str, Sequence[Problem]]:
     """All lines, sorted by path and place, and what could not be read of files that were found.
 
-    Raises UsageError for a file that was named and cannot be read.
+    Raises UsageError where all that was named cannot be read.
     """
     readable = [file for file in files if not file.trouble]
     noted = unchanged.recall(readable) if unchanged is not None else {}
     entries = {path: text for path, data in noted.items() if (text := _read(data)) is not None}
-    others = [file for file in files if file.shown not in entries]
+    others = [file for file in files if not (file.is_counted or file.shown in entries)]
     problems: Sequence[Problem] = ()
     if others:
-        new, problems = _listed(others, stdin, extract_all, unchanged)
+        # Imported here: what did not change makes no documents.
+        from linkaudit.discover import read
+
+        found = read(others, stdin, has_more=bool(entries))
+        new, problems = _listed(others, found, extract_all, unchanged)
         entries |= new
     return "".join(_below(path, entries[path]) for path in sorted(entries)), problems
 
 
 def _listed(
-    files: Sequence[File], stdin: IO[bytes], extract_all: ExtractAll, unchanged: Unchanged | None
+    files: Sequence[File], found: Found, extract_all: ExtractAll, unchanged: Unchanged | None
 ) -> tuple[Mapping[str, str], Sequence[Problem]]:
-    # Imported here: what did not change makes no documents.
-    from linkaudit.discover import read
-
-    found = read(files, stdin)
     extractions = list(extract_all(found.documents))
     entries = {extraction.path: _entries(extraction) for extraction in extractions}
     problems = (*found.problems, *(problem for e in extractions for problem in e.problems))

@@ -84,12 +84,22 @@ class Unasked(StrEnum):
     UNCHECKED = "unchecked"
 
 
+class Skipping(StrEnum):
+    """Why a link is skipped, as a count of such links says it: "2 left out on purpose"."""
+
+    OFFLINE = "not asked (--offline)"
+    CHOICE = "left out on purpose"
+    KIND = "that cannot be checked"
+
+
 @dataclass(frozen=True, slots=True)
 class NotAsked:
     """The link was not followed, and why."""
 
     why: Unasked
     detail: str
+    skipping: Skipping = Skipping.KIND
+    """Means something where `why` is SKIPPED only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +287,8 @@ class Report:
     compared: Compared | None = None
     """None without a memory."""
     baseline: Baseline | None = None
+    unread: Mapping[str, int] = field(default_factory=dict)
+    """How many files were found of each format that is not read, by suffix."""
     fail_on: Level | str = Level.ERROR
     """From which level on, or by which rule, a finding fails the run."""
 

@@ -87,6 +87,7 @@ def audit(
         documents=tuple(sorted(document.path for document in found.documents)),
         results=tuple(results),
         problems=collected.problems,
+        unread=found.unread,
         remarks=heard(named, collected, judged, policy.ignore),
         published=collected.published,
         note=policy.note,
@@ -183,7 +184,8 @@ def _observe_files(
 ) -> dict[Key, Observation]:
     """What stands at each path, by its key; a file is read where a fragment is asked of it."""
     slugger = _slugger(policy, root)
-    local = Local(partial(_anchors, slugger), slugger.sources)
+    audited = (os.path.realpath(root / d.path) for d in documents if d.path != STDIN)
+    local = Local(partial(_anchors, slugger), slugger.sources, frozenset(audited))
     seen: dict[Key, Observation] = {}
     # What is asked for its ids comes first, so each target is observed once.
     for reference in sorted(references, key=lambda r: r.resolved.fragment is None):

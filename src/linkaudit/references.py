@@ -14,7 +14,7 @@ from linkaudit.discover import Found
 from linkaudit.document import Defect, Document, Extraction, Link, Problem, Suppression
 from linkaudit.files import STDIN
 from linkaudit.interfaces import ExtractAll, FirstDays
-from linkaudit.model import NotAsked, Resolved, Unasked, WebTarget
+from linkaudit.model import NotAsked, Resolved, Skipping, Unasked, WebTarget
 from linkaudit.policy import Policy
 from linkaudit.uri import resolve
 
@@ -103,9 +103,9 @@ def _filtered(link: Link, silencing: Sequence[Suppression], policy: Policy) -> R
     if any(pattern.search(link.url) for pattern in policy.exclude):
         return _skipped("excluded by an --exclude pattern")
     if policy.offline and isinstance(resolved.target, WebTarget):
-        return _skipped("not asked: --offline checks local links only")
+        return _skipped("not asked: --offline checks local links only", Skipping.OFFLINE)
     return resolved
 
 
-def _skipped(why: str) -> Resolved:
-    return Resolved(NotAsked(Unasked.SKIPPED, why))
+def _skipped(why: str, skipping: Skipping = Skipping.CHOICE) -> Resolved:
+    return Resolved(NotAsked(Unasked.SKIPPED, why, skipping))

@@ -13,6 +13,7 @@ from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
 
 import idna
 
+from linkaudit import mistyped
 from linkaudit.model import LocalTarget, NotAsked, Resolved, Unasked, WebTarget
 from linkaudit.unseen import unseen
 
@@ -52,7 +53,7 @@ def resolve(url: str, base: str) -> Resolved:
     if _PLACEHOLDER.search(url):
         why = "a template fills this in when the site is built"
         return Resolved(NotAsked(Unasked.SKIPPED, why))
-    if trouble := unseen(url):
+    if trouble := unseen(url) or mistyped.trouble(url):
         return Resolved(NotAsked(Unasked.INVALID, trouble))
     if url.startswith("//"):
         return _resolve_web("https:" + url)

@@ -201,6 +201,7 @@ def test_where_there_is_nothing_to_do_it_says_so(show: Show) -> None:
 
     assert "Ready to republish" in fine.page.locator(".answer").inner_text()
     assert "Nothing to do." in fine.page.locator(".to-do").inner_text()
+    assert "No links found" in empty.page.locator(".answer").inner_text()
     assert "Nothing to do." in empty.page.locator(".to-do").inner_text()
     assert fine.complaints == empty.complaints == []
 

@@ -162,7 +162,7 @@ def test_text_on_standard_input_is_shown_without_write(tree: Path) -> None:
     assert b"+[a](guide.md)\n" in done.stdout
 
 
-@pytest.mark.parametrize("given", [b"words\n", b"\xff not UTF-8, and nothing to change\n"])
+@pytest.mark.parametrize("given", [b"words\n", b"\xef\xbb\xbfwords\r\n", "words".encode("utf-16")])
 def test_text_with_nothing_to_change_comes_out_as_it_came(given: bytes, tree: Path) -> None:
     done = run(tree, "-", "--write", "--quiet", given=given, wanted=0)
 
@@ -176,7 +176,8 @@ def test_text_on_standard_input_that_is_not_utf_8_is_refused(tree: Path) -> None
 
     assert done.stdout == b""
     assert done.stderr == (
-        b"linkaudit: standard input:1: not UTF-8 (byte 0xFF): left alone; save it as UTF-8\n"
+        b"linkaudit: standard input: not UTF-8 (byte 0xFF in line 1): not read; "
+        b"convert it: iconv -f ITS-ENCODING -t UTF-8\n"
     )
 
 

@@ -13,6 +13,19 @@ from linkaudit.errors import UsageError
 from linkaudit.files import shown_path
 
 NOTHING = BytesIO()
+CONVERT = "convert it to Markdown, or check the HTML made from it"
+SUFFIXES = "rst adoc org ipynb pdf docx epub tex textile wiki json yaml py png zip"
+FOREIGN: dict[str, str | bytes] = {
+    **{f"a.{suffix}": "[a](b)" for suffix in SUFFIXES.split()},
+    "A.RST": "a",
+    "sitemap.xml": "<a/>",
+    "nul.md": b"a\0b",
+    "zip.md": b"PK\x03\x04\0",
+    "gb.md": "标题".encode("gb18030"),
+    "books/a.rst": "a",
+    "books/b.rst": "b",
+    "books/c.html": "c",
+}  # fmt: skip
 
 
 def plant(root: Path, files: Mapping[str, str | bytes]) -> None:
@@ -77,26 +90,10 @@ def test_a_file_whose_name_looks_like_a_pattern_is_a_file(tmp_path: Path) -> Non
     assert found.documents == (Document("[a].md", "this"),)
 
 
-@pytest.mark.parametrize(
-    ("content", "text"),
-    [
-        (b"", ""),
-        ("ä".encode(), "ä"),
-        (b"\xef\xbb\xbfa", "a"),
-        (b"a\xffb", "a\ufffdb"),
-        (b"a\r\nb\rc\n", "a\r\nb\rc\n"),
-        (b"a\x00b", "a\x00b"),
-        ("ä\r\n💩".encode("utf-16"), "ä\r\n💩"),
-        (b"\xfe\xff" + "ä".encode("utf-16-be"), "ä"),
-        (b"\xff\xfea\x00b", "a\ufffd"),
-        (b"\xff\xfe\x00\xd8a\x00", "\ufffda"),
-    ],
-)
-def test_documents_are_read_as_utf_8_or_16_and_otherwise_as_they_are(
-    tmp_path: Path, content: bytes, text: str
-) -> None:
-    """Unicode §23.8: a byte order mark at the start is no part of the text."""
+@pytest.mark.parametrize("content", ["ä\r\n💩".encode(), "ä\r\n💩".encode("utf-16")])
+def test_files_and_standard_input_are_decoded(tmp_path: Path, content: bytes) -> None:
     plant(tmp_path, {"a.md": content})
+    text = "ä\r\n💩"
 
     assert discover(["a.md"], tmp_path, NOTHING).documents == (Document("a.md", text),)
     assert discover(["-"], tmp_path, BytesIO(content)).documents == (Document("-", text),)
@@ -119,13 +116,47 @@ def test_standard_input_stands_beside_files(tmp_path: Path) -> None:
         ("large.md", "large.md: larger than 5 MiB: not read; split it, or leave it out"),
         ("pipe.md", "pipe.md: not a regular file: not read; name a file of text"),
         ("-", "standard input: larger than 5 MiB: not read; split it, or leave it out"),
+        ("a.rst", f"a.rst: reStructuredText is not read; {CONVERT}"),
+        ("A.RST", f"A.RST: reStructuredText is not read; {CONVERT}"),
+        ("a.adoc", f"a.adoc: AsciiDoc is not read; {CONVERT}"),
+        ("a.org", f"a.org: Org is not read; {CONVERT}"),
+        ("a.ipynb", f"a.ipynb: a Jupyter notebook is not read; {CONVERT}"),
+        ("a.pdf", f"a.pdf: PDF is not read; {CONVERT}"),
+        ("a.docx", f"a.docx: an office document is not read; {CONVERT}"),
+        ("a.epub", f"a.epub: an office document is not read; {CONVERT}"),
+        ("a.tex", f"a.tex: LaTeX is not read; {CONVERT}"),
+        ("a.textile", f"a.textile: Textile is not read; {CONVERT}"),
+        ("a.wiki", f"a.wiki: wiki text is not read; {CONVERT}"),
+        ("sitemap.xml", "sitemap.xml: XML is not read; give a Markdown file"),
+        ("a.json", "a.json: JSON is not read; give a Markdown file"),
+        ("a.yaml", "a.yaml: YAML is not read; give a Markdown file"),
+        ("a.py", "a.py: source code is not read; give a Markdown file"),
+        ("a.png", "a.png: a picture is not read; give a Markdown file"),
+        ("a.zip", "a.zip: an archive is not read; give a Markdown file"),
+        ("nul.md", "nul.md: not text, it holds a NUL byte: not read; give a Markdown file"),
+        (
+            "zip.md",
+            "zip.md: not text but a zip archive, as .docx, .odt and .epub are: not read; "
+            "give a Markdown file",
+        ),
+        (
+            "gb.md",
+            "gb.md: not UTF-8 (byte 0xB1 in line 1): not read; "
+            "convert it: iconv -f ITS-ENCODING -t UTF-8",
+        ),
+        ("*.rst", "*.rst: only files that are not read (1 .rst); give Markdown files"),
+        (
+            "books",
+            "books: no Markdown file below this folder (not read: 2 .rst); "
+            "name a file or another one",
+        ),
     ],
 )
 def test_what_was_named_and_cannot_be_read_is_an_error(
     tmp_path: Path, path: str, message: str
 ) -> None:
     """The contract: exit 2, one line says what and how to mend it."""
-    plant(tmp_path, {"large.md": b" " * (MAX_BYTES + 1), "empty/a.txt": ""})
+    plant(tmp_path, FOREIGN | {"large.md": b" " * (MAX_BYTES + 1), "empty/a.txt": ""})
     os.mkfifo(tmp_path / "pipe.md")
 
     with pytest.raises(UsageError) as raised:
@@ -145,6 +176,69 @@ def test_what_was_found_and_cannot_be_read_is_a_problem(tmp_path: Path, path: st
     assert found.problems == (
         Problem("large.md", "larger than 5 MiB: not read; split it, or leave it out"),
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "what"),
+    [("a.rst", "reStructuredText"), ("nul.md", "not text"), ("gb.md", "not UTF-8"),
+     ("a.png", "a picture"), ("large.md", "larger than 5 MiB"), ("-", "not UTF-8")],
+)  # fmt: skip
+def test_what_was_named_beside_a_document_and_cannot_be_read_is_a_problem(
+    tmp_path: Path, name: str, what: str
+) -> None:
+    """The documents beside it are audited all the same."""
+    plant(tmp_path, FOREIGN | {"fine.md": "a", "large.md": b" " * (MAX_BYTES + 1)})
+
+    found = discover([name, "fine.md"], tmp_path, BytesIO(b"\xff"))
+
+    assert found.documents == (Document("fine.md", "a"),)
+    [problem] = found.problems
+    assert problem.path == name
+    assert problem.message.startswith(what)
+
+
+def test_if_nothing_that_was_named_can_be_read_one_line_says_of_how_many(tmp_path: Path) -> None:
+    plant(tmp_path, FOREIGN)
+
+    with pytest.raises(UsageError) as raised:
+        discover(["a.rst", "nul.md", "a.png"], tmp_path, NOTHING)
+
+    assert str(raised.value) == f"a.rst: reStructuredText is not read; {CONVERT} (and 2 more)"
+
+
+@pytest.mark.parametrize("paths", [[], ["."], ["**/*"]])
+def test_formats_that_are_not_read_are_counted_where_they_are_found(
+    tmp_path: Path, paths: list[str]
+) -> None:
+    """The contract: nothing is dropped in silence. Pictures and data are no documents."""
+    plant(tmp_path, {"a.md": "a", "b.mdown": "b", "docs/a.rst": "", "docs/b.RST": "", "c.ipynb": "",
+                     "site/d.html": "", "e.png": "", "f.json": "", "node_modules/g.rst": "",
+                     ".hidden/h.rst": "", "i.rst.md": "i"})  # fmt: skip
+
+    found = discover(paths, tmp_path, NOTHING)
+
+    if paths == ["**/*"]:  # a pattern means all that it matches, and HTML can be read
+        assert found.unread == {".rst": 3, ".ipynb": 1, ".png": 1, ".json": 1}
+    else:
+        assert found.unread == {".rst": 2, ".ipynb": 1}
+        assert [d.path for d in found.documents] == ["a.md", "b.mdown", "i.rst.md"]
+    assert found.problems == ()
+
+
+def test_a_page_of_html_is_read_where_it_is_named(tmp_path: Path) -> None:
+    plant(tmp_path, {"a.md": "a", "b.html": "b", "c.html": "c"})
+
+    found = discover([".", "b.html"], tmp_path, NOTHING)
+
+    assert [document.path for document in found.documents] == ["a.md", "b.html"]
+    assert found.unread == {}
+
+
+@pytest.mark.parametrize("name", ["README", "notes.page", "a.2024-01", "a.text", "llms.txt"])
+def test_text_of_any_other_suffix_is_read_where_it_is_named(tmp_path: Path, name: str) -> None:
+    plant(tmp_path, {name: "a"})
+
+    assert discover([name], tmp_path, NOTHING).documents == (Document(name, "a"),)
 
 
 def test_pipes_and_links_to_nothing_below_a_folder_are_problems(tmp_path: Path) -> None:

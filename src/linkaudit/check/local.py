@@ -11,14 +11,14 @@ from os.path import realpath
 from pathlib import Path
 
 from linkaudit.check.folders import Folders, Missing
-from linkaudit.document import Document, decoded
+from linkaudit.decoding import NotTextError, decoded
+from linkaudit.document import Document
 from linkaudit.exchange import Answer, Failure, FailureKind, Page
+from linkaudit.formats import reading
 from linkaudit.model import LocalTarget, NotAsked, Observation, Unasked
 
 MAX_BYTES = 5 * 1024 * 1024
-_WITH_IDS = frozenset({".md", ".markdown", ".mdx", ".html", ".htm", ".xhtml"})
 _INDEX = ("README.md", "index.md", "index.mdx", "index.html")
-_BINARY_SIGN = 8_000  # characters; git looks for a NUL in so many bytes
 
 Anchors = Callable[[Document], frozenset[str]]
 Sources = Callable[[str], Sequence[str]]
@@ -32,9 +32,16 @@ def _no_sources(_: str) -> Sequence[str]:
 class Local:
     """Asks the disk. One serves for a whole run, and remembers what it has read."""
 
-    def __init__(self, anchors: Anchors, sources: Sources = _no_sources) -> None:
+    def __init__(
+        self,
+        anchors: Anchors,
+        sources: Sources = _no_sources,
+        documents: frozenset[str] = frozenset(),
+    ) -> None:
+        """`documents` are the real paths of what is audited, whatever their suffixes are."""
         self._anchors = anchors
         self._sources = sources
+        self._documents = documents
         self._folders = Folders()
         self._pages: dict[Path, Page | None] = {}
 
@@ -104,14 +111,18 @@ class Local:
         data = _content(path)
         if data is None or len(data) > MAX_BYTES:
             return None
-        text = decoded(data)
-        return None if "\0" in text[:_BINARY_SIGN] else page_of(path.name, text, self._anchors)
+        try:
+            text = decoded(data)
+        except NotTextError:  # what cannot be decoded proves no fragment missing
+            return None
+        has_ids = reading(path.name) is not None or str(path) in self._documents
+        return page_of(path.name, text, self._anchors, has_ids=has_ids)
 
 
-def page_of(name: str, text: str, anchors: Anchors) -> Page:
+def page_of(name: str, text: str, anchors: Anchors, *, has_ids: bool = True) -> Page:
     """What can be jumped to in a text of that name: its ids if it can have any, its lines."""
     lines = text.count("\n") + (not text.endswith("\n") and bool(text))
-    if os.path.splitext(name)[1].lower() not in _WITH_IDS:
+    if not has_ids:
         return Page(lines=lines, has_ids=False)
     return Page(anchors=anchors(Document(name, text)), lines=lines)
 

@@ -25,6 +25,7 @@ from linkaudit.cli.options import configured
 from linkaudit.cli.pack import chosen
 from linkaudit.cli.progress import watching
 from linkaudit.cli.state import extracting, journal, opened
+from linkaudit.cli.telling import tell_guessed
 from linkaudit.discover import Found, discover
 from linkaudit.interfaces import Ask, Asked, Further, Known, Memory, Watcher
 from linkaudit.model import Outcome, Report
@@ -37,7 +38,9 @@ STATUS = {Outcome.CLEAN: 0, Outcome.FINDINGS: 1, Outcome.INCOMPLETE: 3}
 
 def found_in(paths: tuple[str, ...], root: Path, stdin: IO[bytes] | None = None) -> Found:
     """The documents of the arguments, else of the config's paths, else all of them."""
-    return discover(paths or configured(), root, stdin or sys.stdin.buffer)
+    found = discover(paths or configured(), root, stdin or sys.stdin.buffer)
+    tell_guessed(document.path for document in found.documents)
+    return found
 
 
 def audited(found: Found, policy: Policy, given: Mapping[str, Any], root: Path) -> Report:

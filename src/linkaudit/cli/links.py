@@ -15,8 +15,9 @@ import click
 
 from linkaudit.cli import options, values
 from linkaudit.cli.state import extracting, opened, unchanged
-from linkaudit.cli.telling import tell
-from linkaudit.files import File, survey
+from linkaudit.cli.telling import tell, tell_guessed
+from linkaudit.files import File, survey, unread
+from linkaudit.formats import counted
 from linkaudit.listing import listing
 
 if TYPE_CHECKING:  # only the records of `check` need them
@@ -43,6 +44,9 @@ def links(paths: tuple[str, ...], format_: str, **given: Any) -> int:
     include = values.patterns(given["include"], "--include")
     exclude = values.patterns(given["exclude"], "--exclude")
     files = survey(paths, root)
+    tell_guessed(file.shown for file in files if not file.trouble)
+    if left := unread(files):
+        tell(f"not read: {counted(left)}")
     with opened(given, root) as state:
         extract_all = extracting(state, moment.date())
         if format_ == "json":
@@ -122,4 +126,5 @@ def _report(found: Found, collected: Collected, moment: datetime) -> Report:
         tuple(document.path for document in found.documents),
         tuple(results),
         collected.problems,
+        unread=found.unread,
     )

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import click
 
+from linkaudit.formats import is_unknown, suffix_of
 from linkaudit.redact import shown
 from linkaudit.report.runner import harmless
 
@@ -11,6 +14,13 @@ from linkaudit.report.runner import harmless
 def tell(words: str) -> None:
     """Say it, on one line."""
     click.echo(harmless(shown(f"linkaudit: {words}")), err=True)
+
+
+def tell_guessed(paths: Iterable[str]) -> None:
+    """Say which documents are read as Markdown although their suffix is not known."""
+    for path in paths:
+        if is_unknown(path):
+            tell(f"{path}: the suffix {suffix_of(path)} is not known: read as Markdown")
 
 
 def tell_bug(trace: str) -> None:

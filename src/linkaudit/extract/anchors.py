@@ -10,7 +10,6 @@ import html
 import re
 from collections.abc import Iterator
 from functools import cache
-from pathlib import PurePosixPath
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -20,8 +19,8 @@ from linkaudit.extract.html import ids
 from linkaudit.extract.parser import DEEPEST, INLINE_NESTING
 from linkaudit.extract.slugs import Slugger, attribute_ids, heading_ids
 from linkaudit.extract.source import Source
+from linkaudit.formats import Reading, reading
 
-_HTML = frozenset({".html", ".htm", ".xhtml"})
 _TEXTS = frozenset({"text", "code_inline", "text_special"})
 
 # Most blocks hold neither; those are not read for what stands within the line.
@@ -33,7 +32,7 @@ _TAG = re.compile(r"<[^<>]*>")
 
 def anchors(document: Document, slugger: Slugger = Slugger.GITHUB) -> frozenset[str]:
     """Every fragment that leads somewhere in the document; by its suffix, what it is read as."""
-    if PurePosixPath(document.path).suffix.lower() in _HTML:
+    if reading(document.path) is Reading.HTML:
         return frozenset(ids(document.text))
     return _of_markdown(document.text, slugger)
 

@@ -1,4 +1,4 @@
-"""One document in, all that it holds for an audit out; by suffix, which reader reads it.
+"""One document in, all that it holds for an audit out; `formats.py` says how it is read.
 
 Names in the text are looked for only where a run wants to know, and never remembered.
 """
@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from pathlib import PurePosixPath
 
 from linkaudit.document import Document, Extraction, Kind, Link, Mention, Problem
 from linkaudit.extract import front_matter, html, markdown, prose
 from linkaudit.extract.source import Source
 from linkaudit.extract.suppress import comments, suppressions
+from linkaudit.formats import Reading, reading
 
 Extractor = Callable[[Document], Extraction]
 
@@ -26,8 +26,7 @@ def extract_document(document: Document) -> Extraction:
     number = _too_long(document.text)
     if number:
         return _refused(document, f"line {number} is longer than 1 MiB: not read; break the line")
-    suffix = PurePosixPath(document.path).suffix.lower()
-    extraction = _READERS.get(suffix, markdown.read)(document)
+    extraction = _READERS[reading(document.path) or Reading.MARKDOWN](document)
     if len(extraction.links) > MOST_LINKS:
         words = f"more than {MOST_LINKS} links: only the first were read; split the document"
         problems = (*extraction.problems, Problem(document.path, words))
@@ -37,10 +36,10 @@ def extract_document(document: Document) -> Extraction:
 
 def names_in(document: Document, names: Sequence[str]) -> list[Mention]:
     """Where a document's own words have one of the names; pages of HTML are not looked at."""
-    suffix = PurePosixPath(document.path).suffix.lower()
-    if _READERS.get(suffix) is _html or _too_long(document.text):
+    how = reading(document.path)
+    if how is Reading.HTML or _too_long(document.text):
         return []
-    return prose.mentions(document, names, is_mdx=suffix == ".mdx")
+    return prose.mentions(document, names, is_mdx=how is Reading.MDX)
 
 
 def _refused(document: Document, why: str) -> Extraction:
@@ -67,10 +66,8 @@ def _html(document: Document) -> Extraction:
     return Extraction(document.path, tuple(links), silencing)
 
 
-_READERS: Mapping[str, Extractor] = {
-    ".md": markdown.read,
-    ".markdown": markdown.read,
-    ".mdx": partial(markdown.read, is_mdx=True),
-    ".html": _html,
-    ".htm": _html,
+_READERS: Mapping[Reading, Extractor] = {
+    Reading.MARKDOWN: markdown.read,
+    Reading.MDX: partial(markdown.read, is_mdx=True),
+    Reading.HTML: _html,
 }

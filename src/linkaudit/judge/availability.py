@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from linkaudit.exchange import Answer, Failure, FailureKind
 from linkaudit.judge import statuses
 from linkaudit.judge.case import Case, Found, Rule, observed_on, trail
 from linkaudit.judge.nearest import telling_words
 from linkaudit.judge.signin import sign_in
+from linkaudit.mistyped import scheme_meant
 from linkaudit.model import Evidence, Level, NotAsked, Unasked, Verdict
 from linkaudit.redact import shown
 from linkaudit.uri import path_of
@@ -181,6 +183,12 @@ def _refused(case: Case) -> Found | None:
     return None
 
 
+def _invalid(case: Case) -> Found | None:
+    found = _unasked(Unasked.INVALID)(case)
+    meant = scheme_meant(case.link.url) if found else None
+    return replace(found, replacement=meant[1] or None) if found and meant else found
+
+
 def _unasked(why: Unasked) -> Callable[[Case], Found | None]:
     def decide(case: Case) -> Found | None:
         match case.seen.outcome:
@@ -238,9 +246,7 @@ RULES = (
     ),
     Rule("empty-redirect", _U, _N, "A redirect that leads nowhere.", _empty_redirect),
     Rule("refused", Verdict.REFUSED, _E, "Our guard does not let us go there.", _refused),
-    Rule(
-        "invalid-url", Verdict.INVALID, _E, "Not a URL that can be used.", _unasked(Unasked.INVALID)
-    ),
+    Rule("invalid-url", Verdict.INVALID, _E, "Not a URL that can be used.", _invalid),
     Rule(
         "skipped",
         Verdict.SKIPPED,

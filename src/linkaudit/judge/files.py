@@ -11,7 +11,8 @@ from urllib.parse import quote, unquote
 
 from linkaudit.exchange import Failure, FailureKind
 from linkaudit.judge.case import Case, Found, Rule
-from linkaudit.judge.nearest import nearest
+from linkaudit.judge.nearest import nearest_file
+from linkaudit.mistyped import host_meant
 from linkaudit.model import Level, Verdict
 
 # What Markdown or a URL gives a meaning; letters of all scripts stay as people write them.
@@ -22,7 +23,26 @@ _PATH = re.compile(r"[^?#]*")
 def _file_missing(case: Case) -> Found | None:
     match case.seen.outcome:
         case Failure(kind=FailureKind.MISSING, detail=detail):
-            return _spelt_otherwise(case, detail) or _alike(case, detail) or Found(detail)
+            found = _spelt_otherwise(case, detail) or _alike(case, detail) or Found(detail)
+            return None if _meant(case) else found
+    return None
+
+
+def _scheme_missing(case: Case) -> Found | None:
+    meant = _meant(case)
+    if meant is None:
+        return None
+    scheme = "mailto:" if meant.startswith("mailto:") else meant.partition("//")[0] + "//"
+    message = f"no scheme, so browsers look for a file of that name; did you mean “{scheme}…”?"
+    return Found(message, (), meant)
+
+
+def _meant(case: Case) -> str | None:
+    """The URL of a host or an address where no file is there, nor one of a like name."""
+    match case.seen.outcome:
+        case Failure(kind=FailureKind.MISSING, detail=detail) if not case.seen.spellings:
+            is_file = _alike(case, detail) and not case.link.url.lower().startswith("www.")
+            return None if is_file else host_meant(case.link.url)
     return None
 
 
@@ -41,7 +61,13 @@ def _spelt_otherwise(case: Case, detail: str) -> Found | None:
 
 def _alike(case: Case, detail: str) -> Found | None:
     path = case.seen.outcome.uri if isinstance(case.seen.outcome, Failure) else ""
-    near = nearest(path.rpartition("/")[2], case.seen.neighbours)
+    folder, _, name = path.rpartition("/")
+    own_folder, _, own = case.link.path.rpartition("/")
+    # Of a path from the root of a site, only the end is known to be that of the document's.
+    ends_so = not folder or f"/{own_folder}".endswith(f"/{folder}")
+    is_here = ends_so if case.link.url[:1] in ("/", "\\") else own_folder == folder
+    others = [known for known in case.seen.neighbours if not (is_here and known == own)]
+    near = nearest_file(name, others)
     if near is None:
         return None
     written = _PATH.match(case.link.url)
@@ -93,5 +119,12 @@ RULES = (
         Level.ERROR,
         "There is no such file in the checked folder.",
         _file_missing,
+    ),
+    Rule(
+        "scheme-missing",
+        Verdict.INVALID,
+        Level.ERROR,
+        "The link names a host or an address without https: or mailto:.",
+        _scheme_missing,
     ),
 )

@@ -11,6 +11,12 @@ from collections.abc import Iterable, Sequence
 _ALIKE = 75  # of 100; below, the nearest name is another subject
 _SAME_WORD = 80  # `geting` and `getting` have 92, `import` and `export` 67
 _MOST = 20  # names that are looked at word by word
+_SUFFIXES = re.compile(r"(?<=.)(?:\.[A-Za-z][A-Za-z0-9]{0,9})+$")  # `v1.2` has none
+_KINDS = {
+    **dict.fromkeys((".md", ".markdown", ".mdx", ".html", ".htm", ".rst", ".txt"), "page"),
+    **dict.fromkeys((".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif"), "picture"),
+    **dict.fromkeys((".yml", ".yaml"), "YAML"),
+}
 _WORD = re.compile(r"[^\W_]+")
 # Words that come and go when somebody renames a page.
 _SMALL = frozenset(
@@ -25,6 +31,33 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
 
     found = process.extractOne(name, sorted(known), scorer=fuzz.ratio, score_cutoff=_ALIKE)
     return found[0] if found else None
+
+
+def nearest_file(name: str, known: Iterable[str]) -> str | None:
+    """The file or folder whose name is most like it, by the part before the suffix.
+
+    Digits must be the same: `2024.md` is no slip for `2023.md`. A page is offered for a page and
+    a picture for a picture, whatever the suffix; anything else only with the same one.
+    """
+    stem, inner, kind = _parted(name)
+    digits = re.findall(r"\d", name[: len(stem) + len(inner)])
+    fitting: dict[str, list[str]] = {}
+    for one in known:
+        its_stem, its_inner, its_kind = _parted(one)
+        is_alike = its_kind == kind and ("" in (inner, its_inner) or inner == its_inner)
+        if is_alike and re.findall(r"\d", one[: len(its_stem) + len(its_inner)]) == digits:
+            fitting.setdefault(its_stem, []).append(one)
+    near = nearest(stem, fitting) if stem else None
+    return max(sorted(fitting[near]), key=lambda one: likeness(name, one)) if near else None
+
+
+def _parted(name: str) -> tuple[str, str, str]:
+    """A name's stem, what stands before the suffix (`.service` in `a.service.ts`), and its kind."""
+    suffixes = _SUFFIXES.search(name)
+    if suffixes is None:
+        return name, "", "page"  # `guide` may stand for `guide.md`
+    inner, _, suffix = suffixes[0].lower().rpartition(".")
+    return name[: suffixes.start()], inner, _KINDS.get(f".{suffix}", suffix)
 
 
 def same_subject(name: str, known: Sequence[str]) -> int | None:

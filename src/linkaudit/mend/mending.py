@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 
 from linkaudit.document import Document, Extraction
+from linkaudit.formats import Reading, reading
 from linkaudit.mend.pieces import Lines, NewLine, Piece, overlap
 from linkaudit.mend.sound import Made, is_sound
 from linkaudit.mend.spelling import comments, spellings
@@ -107,7 +107,7 @@ class _Work:
 
     def _ways(self, wish: Wish) -> Iterator[Piece]:
         link = wish.link
-        is_mdx = PurePosixPath(self.document.path).suffix.lower() == ".mdx"
+        is_mdx = reading(self.document.path) is Reading.MDX
         if isinstance(wish, Change):
             line = self.lines.content(link.region.line)
             return spellings(link, wish.url, line, is_mdx=is_mdx)

@@ -61,4 +61,7 @@ def _told(task: Tell, report: Report, folder: str) -> str:
 def _why(result: Result) -> str:
     found = escape.text(words.why(result))
     offer = words.replacement(result)
-    return f"{found}. Perhaps {escape.url(offer)}" if offer else f"{found}."
+    if not offer:
+        return f"{found}."
+    put = "Put instead:" if words.is_certain(result) else "Perhaps"
+    return f"{found}. {put} {escape.url(offer)}"

@@ -16,6 +16,7 @@ from markupsafe import Markup
 from linkaudit.model import Report
 from linkaudit.redact import shown
 from linkaudit.report import escape, html_picture, html_view, past_runs, words
+from linkaudit.report.headline import headline
 from linkaudit.report.proof import Trail, cut, quote
 from linkaudit.report.runner import harmless_xml
 from linkaudit.report.to_do import Look, Mend, Reread, Tell, steps
@@ -30,7 +31,7 @@ def render(report: Report) -> str:
         .get_template("report.html")
         .render(
             report=report,
-            headline=words.headline(report),
+            headline=headline(report),
             standing=html_view.standing(report),
             steps=steps(report),
             rows=html_view.Rows(report),

@@ -12,6 +12,7 @@ from datetime import datetime
 from linkaudit.exchange import Answer, Failure
 from linkaudit.model import Level, Observation, Remark, Report, Result, Verdict
 from linkaudit.report import proof, words
+from linkaudit.report.headline import unverified
 from linkaudit.report.instead import Instead, instead
 from linkaudit.report.proof import Proof
 
@@ -110,7 +111,9 @@ def standing(report: Report) -> Level | None:
         return None
     named = [Level.WARNING] if words.old_names(report) else []
     unread = [Level.ERROR] if report.problems else []
-    return max([*named, *unread, *(result.level for result in report.results)], default=Level.NONE)
+    unsure = [Level.NOTE] if unverified(report) or not report.results else []
+    levels = (result.level for result in report.results)
+    return max([*named, *unread, *unsure, *levels], default=Level.NONE)
 
 
 def _row(number: int, result: Result, document: int, report: Report) -> Row:

@@ -28,10 +28,10 @@ class Instead:
 
 def instead(result: Result, report: Report) -> Instead:
     offer, advice = words.replacement(result) or "", words.advice(result)
-    is_certain = any(f.certain and f.replacement == offer for f in result.findings)
     if offer and result.verdict is Verdict.REDIRECTED:
         advice = ""  # it says to put the new URL, which stands there
-    return Instead(offer, bool(offer) and not is_certain, advice, _archive(result, report))
+    is_doubtful = bool(offer) and not words.is_certain(result)
+    return Instead(offer, is_doubtful, advice, _archive(result, report))
 
 
 def _archive(result: Result, report: Report) -> str:

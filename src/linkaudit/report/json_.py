@@ -43,6 +43,7 @@ def render(report: Report) -> str:
         ],
         "baseline": _baseline(report),
         "problems": [{"path": shown(p.path), "message": shown(p.message)} for p in report.problems],
+        "unread": dict(sorted(report.unread.items())),
         "remarks": list(map(_remark, report.remarks, found.remarks)),
         "links": list(map(record, report.results, found.results)),
     }

@@ -11,6 +11,7 @@ from linkaudit.model import Report, Result, Verdict
 from linkaudit.report import cells, escape, past_runs, words
 from linkaudit.report.changes import changes
 from linkaudit.report.checklist import checklist, overview
+from linkaudit.report.headline import headline
 from linkaudit.report.known import known
 from linkaudit.report.since import since
 
@@ -42,7 +43,7 @@ def _head(report: Report) -> Iterator[str]:
     note = escape.text(report.note)
     if note:
         yield f"> **{note}**\n"
-    yield f"**{escape.text(words.headline(report))}**\n"
+    yield f"**{escape.text(headline(report))}**\n"
     yield " · ".join([*words.facts(report), *_past(report)]) + "\n"
     yield from overview(report)
     counts, shown = words.counts(report.results), set(words.counts(_shown(report)))

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from linkaudit.accepted import Accepted
+from linkaudit.formats import counted
 from linkaudit.model import Level, Remark, Report, Result
 from linkaudit.redact import shown
 from linkaudit.report import past_runs, words
+from linkaudit.report.headline import headline, unfinished
 from linkaudit.report.runner import harmless
 
 Paint = Callable[[str, Level], str]
@@ -33,6 +35,8 @@ def render(report: Report, paint: Paint = plain) -> str:
     if lines:
         lines.append("")
     lines.append(_counts(report))
+    if report.unread:
+        lines.append(f"Not read: {counted(report.unread)}.")
     if earlier := words.remembered(report):
         lines.append(f"Remembered: {earlier}.")
     for told in (past_runs.since(report), past_runs.baseline(report)):
@@ -42,7 +46,7 @@ def render(report: Report, paint: Paint = plain) -> str:
     if changed := words.changes(report):
         lines.append(f"Changed since publication: {words.plural(len(changed), 'page')}.")
     # Why a run did not finish stands on standard error, right above this.
-    lines.append("Not audited to the end." if report.interruption else words.headline(report))
+    lines.append(unfinished(report) if report.interruption else headline(report))
     return "\n".join(map(harmless, lines)) + "\n"
 
 
@@ -53,7 +57,8 @@ def _entry(result: Result, paint: Paint) -> list[str]:
     lines += [f"    {shown(finding.message)}" for finding in result.to_act_on]
     offer = words.replacement(result)
     if offer:
-        lines.append(f"    put instead: {shown(offer)}")
+        lead = "put instead" if words.is_certain(result) else "perhaps"
+        lines.append(f"    {lead}: {shown(offer)}")
     return lines
 
 

@@ -5,10 +5,11 @@ Nothing here is escaped or judged.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from linkaudit.model import Level, Remark, Report, Result, Verdict
+from linkaudit.model import Level, NotAsked, Remark, Report, Result, Skipping, Verdict
 from linkaudit.report import words
 
 _TOLD = (Verdict.RETIRED, Verdict.RENAMED, Verdict.STALE)
@@ -75,7 +76,10 @@ def steps(report: Report) -> list[Step]:
 
 
 def _mended(tasks: Iterable[Mend]) -> str:
-    return ", ".join(f"{len(task.results)} {task.verdict.value}" for task in tasks)
+    found: Counter[Verdict] = Counter()
+    for task in tasks:
+        found[task.verdict] += len(task.results)
+    return ", ".join(f"{number} {verdict.value}" for verdict, number in found.items())
 
 
 def _looked_at(tasks: Iterable[Look | Reread]) -> str:
@@ -88,7 +92,12 @@ def _looked_at(tasks: Iterable[Look | Reread]) -> str:
 def _broken(report: Report) -> Iterator[Mend]:
     errors = (result for result in report.results if result.level is Level.ERROR)
     for verdict, results in words.by_verdict(errors).items():
-        yield Mend(verdict, words.advice(results[0]), tuple(results))
+        certain = tuple(filter(words.is_certain, results))
+        others = tuple(result for result in results if not words.is_certain(result))
+        if certain:
+            yield Mend(verdict, words.CERTAIN, certain)
+        if others:
+            yield Mend(verdict, words.advice(others[0]), others)
 
 
 def _changed(report: Report) -> Iterator[Tell]:
@@ -128,9 +137,18 @@ def _unknown(report: Report) -> Iterator[Look | Reread]:
         if found:
             what = one if len(found) == 1 else many
             yield Look(f"{words.plural(len(found), 'link')} {what}", found)
+    if offline := tuple(r for r in results.get(Verdict.SKIPPED, ()) if _is_offline(r)):
+        was = "was" if len(offline) == 1 else "were"
+        number = words.plural(len(offline), "link")
+        yield Look(f"{number} {was} not asked (--offline); run again without it", offline)
     if changed := words.changes(report):
         told = "page was" if len(changed) == 1 else "pages were"
         yield Reread(
             f"{len(changed)} {told} changed since publication; see whether the text still fits",
             len(changed),
         )
+
+
+def _is_offline(result: Result) -> bool:
+    outcome = result.observation.outcome
+    return isinstance(outcome, NotAsked) and outcome.skipping is Skipping.OFFLINE

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from linkaudit.formats import counted
 from linkaudit.model import Change, Finding, Level, Remark, Report, Result, Verdict
 from linkaudit.redact import shown
 
@@ -65,6 +66,7 @@ MEANINGS = {
 
 _FOLDED = (Verdict.UNCHECKED, Verdict.SKIPPED, Verdict.OK)
 
+CERTAIN = "Replace the URL, or let linkaudit fix do it."
 DOUBT = "Not certain: look at it first."
 CHANGED_BY_PAGE = (
     "These pages say of themselves that they were changed after the article came out, the latest "
@@ -77,8 +79,21 @@ REVIEWED = "Good news: it was read again."
 OLD_NAMES = "In the text itself, at the first place of each section."
 
 
+# Of these, a certain replacement is all there is to do.
+_REPLACED = (
+    Verdict.DEAD,
+    Verdict.SOFT_404,
+    Verdict.ANCHOR_MISSING,
+    Verdict.REFUSED,
+    Verdict.INVALID,
+    Verdict.STALE,
+)
+
+
 def advice(result: Result) -> str:
-    """What to put instead, in words; a replacement URL is shown beside it where there is one."""
+    """What to do, in words; empty where a certain replacement, shown beside it, says all."""
+    if result.verdict in _REPLACED and is_certain(result):
+        return ""
     match result.verdict:
         case Verdict.DEAD | Verdict.SOFT_404:
             return "Remove it, or link to a successor."
@@ -113,9 +128,19 @@ def target(result: Result) -> str:
 
 def replacement(result: Result) -> str | None:
     """The best URL to put instead, a certain one first."""
-    offers = [f for f in result.to_act_on if f.replacement]
-    best = max(offers, key=lambda f: f.certain, default=None)
+    best = _best_offer(result)
     return best.replacement if best else None
+
+
+def is_certain(result: Result) -> bool:
+    """Whether that replacement may be put without a look, as `fix` does."""
+    best = _best_offer(result)
+    return best is not None and best.certain
+
+
+def _best_offer(result: Result) -> Finding | None:
+    offers = [f for f in result.to_act_on if f.replacement]
+    return max(offers, key=lambda f: f.certain, default=None)
 
 
 def why(result: Result) -> str:
@@ -223,6 +248,8 @@ def facts(report: Report) -> list[str]:
     days = sorted(set(report.published.values()))
     if len(days) == 1:
         found.append(f"published {days[0].isoformat()}")
+    if report.unread:
+        found.append(f"not read: {counted(report.unread)}")
     return found
 
 
@@ -234,26 +261,3 @@ def remembered(report: Report) -> str:
         return ""
     asked = f"the first of them on {min(moments):%Y-%m-%d at %H:%M} UTC"
     return f"{plural(len(seen), 'target')} asked by earlier runs, {asked}"
-
-
-def headline(report: Report) -> str:
-    """The answer to "may I republish?" in one sentence."""
-    if report.interruption:
-        return f"Not audited: {report.interruption}."
-    errors = sum(result.level is Level.ERROR for result in report.results)
-    warnings = sum(result.level is Level.WARNING for result in report.results)
-    wrong = plural(len({p.path for p in report.problems}), "document") + " could not be read"
-    named = [plural(len(names), "old name")] if (names := old_names(report)) else []
-    if errors or report.problems:
-        parts = [f"{plural(errors, 'link')} must be changed"] if errors else []
-        parts += [wrong] if report.problems else []
-        more = [*([f"{warnings} more"] if warnings else []), *named]
-        verb = "deserves" if warnings + len(names) == 1 else "deserve"
-        tail = f"; {' and '.join(more)} {verb} a look" if more else ""
-        return f"Not ready to republish: {' and '.join(parts)}{tail}."
-    if warnings or names:
-        old = [*([plural(warnings, "link")] if warnings else []), *named]
-        return f"Nearly ready to republish: {' and '.join(old)} to bring up to date."
-    if accepted(report):
-        return "Ready to republish: no link needs a change but those that the baseline has."
-    return "Ready to republish: no link needs a change."

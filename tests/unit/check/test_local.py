@@ -48,11 +48,43 @@ def missing(path: str, *neighbours: str) -> Observation:
 @pytest.mark.parametrize("name", ["notes.md", "NOTES.MD", "notes.markdown"])
 def test_a_file_of_markdown_is_there_with_its_anchors(name: str, root: Path) -> None:
     """The contract: `anchor-missing` holds for local files too."""
-    (root / name).write_bytes(b"\xef\xbb\xbfone\ntwo \xff")
+    (root / name).write_bytes(b"\xef\xbb\xbfone\ntwo")
 
     observation = observe(name, root)
 
-    assert observation == found(name, page("one", "two", "\ufffd", lines=2))
+    assert observation == found(name, page("one", "two", lines=2))
+
+
+@pytest.mark.parametrize("content", [b"one \xff", b"one\0", "語".encode("gb18030"), b"%PDF-1.7"])
+def test_a_file_that_cannot_be_decoded_is_there_and_proves_nothing_missing(
+    content: bytes, root: Path
+) -> None:
+    """The contract: a page that could not be decoded proves no fragment missing."""
+    (root / "a.md").write_bytes(content)
+
+    assert observe("a.md", root) == found("a.md")
+
+
+def test_a_file_of_plain_text_has_the_anchors_of_markdown(root: Path) -> None:
+    """Its links are read as those of Markdown, so what they jump to is too."""
+    (root / "a.txt").write_text("one two")
+
+    assert observe("a.txt", root) == found("a.txt", page("one", "two"))
+
+
+def test_a_document_of_any_suffix_has_anchors_and_another_file_of_that_suffix_has_none(
+    root: Path,
+) -> None:
+    for name in ("notes.page", "other.page"):
+        (root / name).write_text("one two")
+    local = Local(words, documents=frozenset({os.path.realpath(root / "notes.page")}))
+
+    seen = [local.observe(LocalTarget(name), root) for name in ("notes.page", "other.page")]
+
+    assert seen == [
+        found("notes.page", page("one", "two")),
+        found("other.page", Page(lines=1, has_ids=False)),
+    ]
 
 
 def test_a_file_of_another_kind_is_there_and_its_anchors_are_unknown(root: Path) -> None:
@@ -77,9 +109,9 @@ def test_a_file_of_text_is_there_with_its_lines(root: Path) -> None:
 def test_a_line_is_what_ends_in_a_line_end_or_with_the_file(
     text: str, lines: int, root: Path
 ) -> None:
-    (root / "run.txt").write_text(text)
+    (root / "run.py").write_text(text)
 
-    assert observe("run.txt", root) == found("run.txt", Page(lines=lines, has_ids=False))
+    assert observe("run.py", root) == found("run.py", Page(lines=lines, has_ids=False))
 
 
 @pytest.mark.parametrize("name", ["big.md", "big.py"])

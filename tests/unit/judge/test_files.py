@@ -4,7 +4,8 @@ import pytest
 
 from linkaudit.exchange import Failure, FailureKind
 from linkaudit.judge.case import Case
-from linkaudit.model import Finding, LocalTarget, Observation
+from linkaudit.model import Finding, LocalTarget, NotAsked, Observation
+from linkaudit.uri import resolve
 from tests.builders import case, link
 from tests.unit.judge.visits import only
 
@@ -97,3 +98,85 @@ def test_a_name_that_is_offered_is_fit_for_a_link() -> None:
     found = only(missing("a-bc (1).md", "a-bc (1).md", neighbours=("a-b%c (1).md",)))
 
     assert found.replacement == "a-b%25c%20%281%29.md"
+
+
+@pytest.mark.parametrize(
+    ("path", "written", "missing_path", "expected"),
+    [
+        ("a.md", "aa.md", "aa.md", None),
+        ("guide.md", "gide.md", "gide.md", None),
+        ("docs/guide.md", "gide.md", "docs/gide.md", None),
+        ("docs/guide.md", "../docs/gide.md", "docs/gide.md", None),
+        ("docs/guide.md", "/docs/gide.md", "docs/gide.md", None),
+        ("site/docs/guide.md", "/docs/gide.md", "docs/gide.md", None),
+        ("docs/guide.md", "../gide.md", "gide.md", "../guide.md"),
+        ("guide.md", "docs/gide.md", "docs/gide.md", "docs/guide.md"),
+        ("docs/guide.md", "../other/gide.md", "other/gide.md", "../other/guide.md"),
+    ],
+)
+def test_the_nearest_file_is_never_the_document_itself(
+    path: str, written: str, missing_path: str, expected: str | None
+) -> None:
+    failure = Failure(FailureKind.MISSING, f"there is no file {missing_path}", missing_path)
+    seen = Observation(LocalTarget(missing_path), failure, neighbours=("a.md", "guide.md"))
+
+    found = only(case(link=link(written, path=path), seen=seen))
+
+    assert found.replacement == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "neighbours", "meant"),
+    [
+        ("www.x.example", ("a.md",), "https://www.x.example"),
+        ("www.x.example", ("www.y.example",), "https://www.x.example"),
+        ("x.example.com/path", (), "https://x.example.com/path"),
+        ("user@host.example", ("a.md",), "mailto:user@host.example"),
+        ("192.0.2.1:8080", (), "http://192.0.2.1:8080"),
+    ],
+)
+def test_a_host_without_a_scheme_is_invalid_and_no_missing_file(
+    written: str, neighbours: tuple[str, ...], meant: str
+) -> None:
+    """No browser goes there; what was meant is offered, and not for certain."""
+    found = only(missing(written, written, neighbours=neighbours))
+
+    assert (found.rule, found.verdict.value) == ("scheme-missing", "invalid")
+    assert found.message.startswith("no scheme, so browsers look for a file")
+    assert offer(found) == (meant, False)
+
+
+@pytest.mark.parametrize(
+    ("written", "spellings", "neighbours"),
+    [
+        ("x.example", ("X.example",), ()),
+        ("guide.io/a", (), ("as.md", "a")),
+        ("README.md", (), ()),
+        ("setup.py", (), ("a.md",)),
+        ("./www.x.example", (), ()),
+    ],
+)
+def test_what_may_be_a_file_is_a_missing_file(
+    written: str, spellings: tuple[str, ...], neighbours: tuple[str, ...]
+) -> None:
+    found = only(missing(written, written, spellings=spellings, neighbours=neighbours))
+
+    assert found.rule == "file-missing"
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("htp://x.example/a", "https://x.example/a"), ("http//x.example", "http://x.example"),
+     ("https:x.example", "https://x.example"), ("maito:a@x.example", "mailto:a@x.example"),
+     ("éftp://x.example", None), ("https://", None)],
+)  # fmt: skip
+def test_a_misspelt_scheme_comes_with_the_url_that_was_meant(
+    written: str, meant: str | None
+) -> None:
+    resolved = resolve(written, "article.md")
+    assert isinstance(resolved.target, NotAsked)
+
+    found = only(case(link=link(written), seen=Observation(None, resolved.target)))
+
+    assert found.rule == "invalid-url"
+    assert offer(found) == (meant, False)

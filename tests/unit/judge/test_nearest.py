@@ -2,7 +2,7 @@
 
 import pytest
 
-from linkaudit.judge.nearest import likeness, nearest, same_subject
+from linkaudit.judge.nearest import likeness, nearest, nearest_file, same_subject
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,47 @@ def test_the_nearest_name_is_one_that_is_like_it(
     name: str, known: list[str], expected: str | None
 ) -> None:
     assert nearest(name, known) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "known", "expected"),
+    [
+        ("x.md", ["a.md"], None),
+        ("a.md", ["b.md", "c.md"], None),
+        ("api.md", ["cli.md"], None),
+        ("foo.markdown", ["bar.markdown"], None),
+        ("x.service.ts", ["y.service.ts"], None),
+        ("README.en.md", ["README.de.md"], None),
+        ("README.en.md", ["README.md"], "README.md"),
+        ("a.tar.gz", ["b.tar.gz"], None),
+        ("2023.md", ["2024.md", "2022.md"], None),
+        ("v1.md", ["v2.md"], None),
+        ("v1.2", ["v1.3"], None),
+        ("release-1.2.0.md", ["release-1.2.1.md"], None),
+        ("chapter-10.md", ["chapter-11.md", "chapter-1.md"], None),
+        ("2023-report.md", ["2023-reports.md", "2024-report.md"], "2023-reports.md"),
+        ("gide.md", ["guide.md", "usage.md"], "guide.md"),
+        ("guide.md", ["guide.mdx"], "guide.mdx"),
+        ("guide.html", ["guide.md", "guide.markdown"], "guide.md"),
+        ("guide", ["guide.md"], "guide.md"),
+        ("guide.md", ["guides"], "guides"),
+        ("instal", ["install", "src"], "install"),
+        ("install.md", ["install.sh"], None),
+        ("logo.jpg", ["logo.md", "logo.png"], "logo.png"),
+        ("logo.png", ["logo.py"], None),
+        ("ci.yml", ["ci.yaml"], "ci.yaml"),
+        ("conf.json", ["config.json"], "config.json"),
+        ("talk.mp3", ["talks.mp3"], "talks.mp3"),
+        (".gitignor", [".gitignore"], ".gitignore"),
+        ("", ["a"], None),
+        (".", [".."], None),
+    ],
+)
+def test_the_nearest_file_is_found_by_its_stem_and_with_the_same_digits(
+    name: str, known: list[str], expected: str | None
+) -> None:
+    """Suffixes are alike in a whole folder, and years and versions are other pages."""
+    assert nearest_file(name, known) == expected
 
 
 @pytest.mark.parametrize(

@@ -101,4 +101,4 @@ def test_a_report_of_nothing_has_nothing_to_do() -> None:
 
     assert "Nothing to do." in text
     assert "| Verdict |" not in text
-    assert "Ready to republish" in text
+    assert "**No links found in 1 document.**" in text

@@ -116,7 +116,8 @@ def test_the_other_lines_of_a_reference_are_told_once() -> None:
 @pytest.mark.parametrize(
     ("made", "expected"),
     [
-        (report(), Level.NONE),
+        (report(), Level.NOTE),
+        (report(result()), Level.NONE),
         (report(result(BLOCKED)), Level.NOTE),
         (report(remarks=[old_name()]), Level.WARNING),
         (report(result(OLD), result(finding())), Level.ERROR),

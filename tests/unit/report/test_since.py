@@ -14,6 +14,7 @@ from linkaudit.accepted import Accepted, Baseline
 from linkaudit.document import Problem
 from linkaudit.model import Before, Compared, Finding, Level, Report, Result, Verdict
 from linkaudit.report import csv_, github, html_, json_, junit, markdown, past_runs, text, words
+from linkaudit.report.headline import headline
 from tests.builders import NOON, finding, link, old_name, report, result
 from tests.unit.report.hostile import STRINGS, read
 
@@ -156,14 +157,14 @@ def known_report(*results: Result) -> Report:
 def test_what_is_known_must_not_be_mended() -> None:
     made = known_report(KNOWN)
 
-    assert words.headline(made) == (
+    assert headline(made) == (
         "Ready to republish: no link needs a change but those that the baseline has."
     )
     assert "Nothing to do." in markdown.render(made)
 
 
 def test_a_baseline_that_has_nothing_of_this_is_not_spoken_of_in_the_headline() -> None:
-    assert words.headline(report(baseline=BASELINE)) == (
+    assert headline(report(result(), baseline=BASELINE)) == (
         "Ready to republish: no link needs a change."
     )
 
@@ -183,7 +184,7 @@ def test_the_summary_counts_what_is_known_and_names_what_is_stale() -> None:
 def test_of_a_link_that_is_known_in_part_the_rest_is_told() -> None:
     made = known_report(PARTLY)
 
-    assert "1 link to bring up to date" in words.headline(made)
+    assert "1 link to bring up to date" in headline(made)
     assert text.render(made).count("the page does not exist") == 1
     assert "<small>In the baseline.</small>" in markdown.render(made)
 
@@ -254,4 +255,4 @@ def test_a_document_that_could_not_be_read_counts_all_the_same(
     made = report(KNOWN, problems=[Problem("big.md", "too large")], baseline=STALE)
 
     assert "too large" in render(made)
-    assert words.headline(made).startswith("Not ready to republish: 1 document could not be read")
+    assert headline(made).startswith("Not ready to republish: 1 document could not be read")

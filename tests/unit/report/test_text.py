@@ -16,7 +16,7 @@ def test_a_finding_has_its_place_verdict_and_message() -> None:
     assert text.render(report(found)) == (
         "article.md:3:1  dead           /old\n"
         "    the page does not exist\n"
-        "    put instead: https://a.example/new\n"
+        "    perhaps: https://a.example/new\n"
         "\n"
         "1 link in 1 document: 1 dead\n"
         "Not ready to republish: 1 link must be changed.\n"
@@ -30,7 +30,7 @@ def test_an_old_name_has_its_place_rule_and_the_new_name() -> None:
         "    put instead: Cog Grid\n"
         "\n"
         "0 links in 1 document\n"
-        "Nearly ready to republish: 1 old name to bring up to date.\n"
+        "No links found in 1 document: 1 old name to bring up to date.\n"
     )
 
 

@@ -1,0 +1,76 @@
+"""A replacement that is certain reads as certain in every report, any other as doubtful."""
+
+from __future__ import annotations
+
+import pytest
+
+from linkaudit.model import Level, Result, Verdict
+from linkaudit.report import explained, github, html_, markdown, text, words
+from linkaudit.report.explained import Explained
+from tests.builders import finding, link, report, result
+
+NEW = "Other.md"
+HEDGES = ("Perhaps", "Not certain", "not certain", "look at it first", "Remove it", "successor",
+          "Correct the URL", "without the fragment")  # fmt: skip
+BROKEN = [Verdict.DEAD, Verdict.SOFT_404, Verdict.ANCHOR_MISSING, Verdict.INVALID, Verdict.REFUSED]
+
+
+def broken(verdict: Verdict, *, certain: bool) -> Result:
+    found = finding("a-rule", verdict, Level.ERROR, message="it is spelt otherwise",
+                    replacement=NEW, certain=certain)  # fmt: skip
+    return result(found, link=link("other.md"))
+
+
+def told(one: Result) -> dict[str, str]:
+    """The words of each report, the page without its style and script."""
+    made = report(one)
+    page = html_.render(made).partition("</style>")[2].partition("<script>")[0]
+    return {
+        "text": text.render(made),
+        "Markdown": markdown.render(made),
+        "HTML": page,
+        "explain": explained.text(Explained(made, {})),
+        "annotations": github.render(made),
+    }
+
+
+@pytest.mark.parametrize("verdict", BROKEN)
+def test_a_certain_replacement_has_no_doubt_nor_other_advice_beside_it(verdict: Verdict) -> None:
+    for name, said in told(broken(verdict, certain=True)).items():
+        assert NEW in said, name
+        assert not [hedge for hedge in HEDGES if hedge in said], name
+
+
+@pytest.mark.parametrize("verdict", BROKEN)
+def test_an_uncertain_replacement_has_its_doubt_and_the_advice(verdict: Verdict) -> None:
+    said = told(broken(verdict, certain=False))
+
+    assert "Perhaps `Other.md`" in said["Markdown"]
+    assert words.DOUBT in said["Markdown"]
+    assert words.DOUBT in said["HTML"]
+    assert words.advice(broken(verdict, certain=False)) in said["explain"]
+    assert "not certain" in said["annotations"]
+    assert "perhaps: Other.md" in said["text"]
+
+
+def test_the_checklist_keeps_links_with_a_certain_replacement_apart() -> None:
+    made = markdown.render(
+        report(broken(Verdict.DEAD, certain=True), result(finding(), link=link("gone.md", line=2)))
+    )
+    steps = made.partition("## Before republishing")[2].partition("\n## ")[0]
+
+    assert "1. [Mend what is broken](#1-mend-what-is-broken): 2 dead" in made
+    first, _, second = steps.partition("Remove it, or link to a successor.")
+    assert "Dead. Replace the URL, or let linkaudit fix do it." in first
+    assert "Put instead: `Other.md`" in first
+    assert NEW not in second
+
+
+@pytest.mark.parametrize("verdict", [Verdict.RENAMED, Verdict.RETIRED])
+def test_what_is_to_be_said_in_the_text_is_said_beside_a_certain_replacement(
+    verdict: Verdict,
+) -> None:
+    """The new address of a page does not change what the article calls its subject."""
+    found = finding("a-rule", verdict, Level.WARNING, replacement="/new", certain=True)
+
+    assert words.advice(result(found))
