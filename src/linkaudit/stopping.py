@@ -11,6 +11,7 @@ from typing import TypeVar
 import anyio
 
 from linkaudit.check.outage import Outage, OutageWatch
+from linkaudit.deadline import TOO_LATE
 from linkaudit.exchange import Answer
 from linkaudit.model import Observation
 
@@ -28,7 +29,6 @@ PORTAL = (
     "no network: every host gave the same answer, as a captive portal does, so no link was "
     "judged; sign in to the network and run it again"
 )
-DEADLINE = "the deadline came before all links were checked; raise --deadline or run it again"
 INTERRUPTED = "interrupted before all links were checked; run it again"
 
 _WORDS = {
@@ -60,7 +60,7 @@ async def until_stopped(
             tasks.start_soon(stop_at, interrupt, lambda: INTERRUPTED)
             await run()
             tasks.cancel_scope.cancel()
-    return DEADLINE if limit.cancelled_caught else reason
+    return TOO_LATE if limit.cancelled_caught else reason
 
 
 def believable(seen: Mapping[K, Observation], watch: OutageWatch) -> dict[K, Observation]:
