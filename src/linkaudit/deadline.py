@@ -23,9 +23,13 @@ class Deadline:
     """So many seconds from now on; none where the run may take as long as it wants."""
 
     def __init__(
-        self, seconds: float | None = None, timer: Callable[[], float] = monotonic
+        self,
+        seconds: float | None = None,
+        timer: Callable[[], float] = monotonic,
+        alarm: Callable[[float, Callable[[], None]], threading.Timer] = threading.Timer,
     ) -> None:
         self._timer = timer
+        self._alarm = alarm
         self._at = None if seconds is None else timer() + seconds
         self.has_struck = False
         """Something was cut short."""
@@ -58,7 +62,7 @@ class Deadline:
                     self.has_struck = True
                     _raise_in(thread)
 
-        alarm = threading.Timer(left, strike)
+        alarm = self._alarm(left, strike)
         alarm.daemon = True
         alarm.start()
         try:

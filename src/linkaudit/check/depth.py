@@ -154,6 +154,8 @@ class _Open:
         self.room -= by * _IN_TABLE * (name == b"table")
 
     def end(self, name: bytes) -> None:
+        if name == b"select" and self.names[-2:] == [name, b"option"]:
+            self.names.pop()  # its end tag can be left out
         if not self.names or self.names[-1] != name:
             self.is_drawing = self.is_drawing and name in _RAW
             self.has_lost_form = self.has_lost_form or name == b"form"

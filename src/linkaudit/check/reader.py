@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from subprocess import DEVNULL
@@ -21,7 +22,7 @@ from anyio.streams.buffered import BufferedByteReceiveStream
 import linkaudit
 from linkaudit.check.page import is_html, read_page
 from linkaudit.check.patience import uncounted
-from linkaudit.check.reader_process import PREFIX
+from linkaudit.check.reader_process import LONGEST, PREFIX
 from linkaudit.exchange import Page, Response
 from linkaudit.plain import plain_of, value_of
 
@@ -35,8 +36,9 @@ _ENDED = (anyio.EndOfStream, anyio.IncompleteRead, anyio.BrokenResourceError, Co
 class Reader:
     """Reads the pages of one run, until `async with` ends. The process starts when it is needed."""
 
-    def __init__(self, small: int = SMALL) -> None:
-        self._small = small
+    def __init__(self, command: Sequence[str] = (), longest: float = LONGEST) -> None:
+        """`command` starts the process, `longest` is its processor time for a page, in seconds."""
+        self._command = command or _command(longest)
         self._turn = anyio.Lock()
         self._worker: _Worker | None = None
         self._is_hopeless = False
@@ -55,7 +57,7 @@ class Reader:
 
     async def __call__(self, response: Response) -> Page | None:
         """What the page says; None for what is no HTML, or took too long to be read."""
-        if len(response.body) <= self._small or not is_html(response):
+        if len(response.body) <= SMALL or not is_html(response):
             return read_page(response)
         # A link whose answer has come does not lose its time to another one's page.
         with uncounted():
@@ -64,7 +66,7 @@ class Reader:
 
     async def _read(self, response: Response) -> Page | None:
         if self._worker is None and not self._is_hopeless:
-            self._worker = await _started()
+            self._worker = await _started(self._command)
             self._is_hopeless = self._worker is None
         if self._worker is None:
             return read_page(response)
@@ -115,11 +117,11 @@ class _Worker:
             await self._process.aclose()
 
 
-async def _started() -> _Worker | None:
+async def _started(command: Sequence[str]) -> _Worker | None:
     """A process that is ready to read; None where there can be none."""
     try:
         process = await anyio.open_process(
-            _command(),
+            command,
             stderr=DEVNULL,
             # Ctrl-C is ours to answer: at a terminal it goes to all of a session's group.
             start_new_session=True,
@@ -138,13 +140,13 @@ async def _started() -> _Worker | None:
     return worker
 
 
-def _command() -> list[str]:
+def _command(longest: float) -> list[str]:
     # `-P`: nothing is imported from the folder that is checked. The folder of this package comes
     # last, for a program that found it by a path of its own.
     home = str(Path(linkaudit.__path__[0]).parent)
     code = (
         f"import sys; sys.path.append({home!r}); "
-        "from linkaudit.check.reader_process import main; main()"
+        f"from linkaudit.check.reader_process import main; main({longest!r})"
     )
     return [sys.executable, "-P", "-c", code]
 

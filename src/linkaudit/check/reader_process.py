@@ -28,19 +28,19 @@ LONGEST = 5.0
 _LONGEST_HERE = 60.0  # seconds by the clock, where processor time has no alarm (Windows)
 
 
-def main() -> None:
+def main(longest: float = LONGEST) -> None:
     """Answer every message; an empty answer says that reading raised."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the other process to answer
     source, sink = sys.stdin.buffer, sys.stdout.buffer
     _send(sink, b"")  # ready
     while (head := _received(source)) is not None and (body := _received(source)) is not None:
         response: Response = replace(value_of(Response, json.loads(head)), body=body)
-        _send(sink, _reply(response))
+        _send(sink, _reply(response, longest))
 
 
-def _reply(response: Response) -> bytes:
+def _reply(response: Response, longest: float) -> bytes:
     try:
-        with _limited():
+        with _limited(longest):
             return json.dumps(plain_of(read_page(response))).encode()
     except MemoryError:
         raise
@@ -49,7 +49,7 @@ def _reply(response: Response) -> bytes:
 
 
 @contextmanager
-def _limited() -> Iterator[None]:
+def _limited(longest: float) -> Iterator[None]:
     """The process ends where the block takes too long."""
     if not hasattr(signal, "setitimer"):
         with open(os.devnull, "w", encoding="utf-8") as nowhere:
@@ -60,7 +60,7 @@ def _limited() -> Iterator[None]:
                 faulthandler.cancel_dump_traceback_later()
         return
     signal.signal(signal.SIGPROF, signal.SIG_DFL)  # to end the process is what it does
-    signal.setitimer(signal.ITIMER_PROF, LONGEST)
+    signal.setitimer(signal.ITIMER_PROF, longest)
     try:
         yield
     finally:
