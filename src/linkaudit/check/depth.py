@@ -53,7 +53,7 @@ _TOKENS = re.compile(
         rb"|!--(?:-?>|(?:[^-]++|-(?!-!?>))*+)"
         rb"|(?P<section>!\[cdata\[[^>]*+)"
         rb"|[!?][^>]*+|/(?:>|[^a-z>][^>]*+)"
-        rb"|(?P<crowded>/?[a-z]))"  # what no other took: a tag of too many attributes
+        rb"|(?P<crowded>/?[a-z](?s:.*+)))"  # what no other took: a tag of too many attributes
         % {b"attributes": _ATTRIBUTES, b"script": _SCRIPT, b"options": OPTIONS}
     ).replace(b"@", _SPACE)
 )
