@@ -34,6 +34,8 @@ FLOORS: dict[str, int] = {
     "config": 4,
     "toml": 3,
     "tree": 2,
+    "plain": 1,
+    "deadline": 1,
     "extract": 4,
     "check": 4,
     "judge": 4,

@@ -60,7 +60,7 @@ async def ask(
 
     async def one(target: WebTarget) -> None:
         nonlocal done, failing
-        now = await observe(target, stack.transport, ground.clock, known[target].copy)
+        now = await observe(target, stack.transport, ground.clock, known[target].copy, ground.read)
         seen[target] = now
         # Done is what a kill would not undo.
         await keep(now)
@@ -73,7 +73,9 @@ async def ask(
 
         async def reply(target: WebTarget) -> None:
             question = by_target[target]
-            replies[question.uri] = await inquire(question, stack.transport, ground.clock)
+            replies[question.uri] = await inquire(
+                question, stack.transport, ground.clock, ground.read
+            )
 
         await observe_all(list(by_target), reply, policy.limits.concurrency)
 

@@ -122,3 +122,5 @@ class Extraction:
     """Parts of it that could not be read."""
     published: date | None = None
     """The day in its front matter."""
+    is_unread: bool = False
+    """The run ended first: what it holds is not known."""

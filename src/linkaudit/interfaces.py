@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Protocol
 
 from linkaudit.document import Document, Extraction
-from linkaudit.exchange import Request, Response
+from linkaudit.exchange import Page, Request, Response
 from linkaudit.inquiry import Question, Reply
 from linkaudit.model import Observation, Outcome, Report, WebTarget
 from linkaudit.past import Sighting
@@ -26,6 +26,9 @@ FirstDays = Callable[[Sequence[str], Path], Mapping[str, date]]
 
 Transport = Callable[[Request], Awaitable[Response]]
 """Asks one thing of the web. Raises TransportError where no response came."""
+
+ReadPage = Callable[[Response], Awaitable[Page | None]]
+"""What an answer's page says; None for what is no page, or could not be read."""
 
 Sleep = Callable[[float], Awaitable[object]]
 """Waits so many seconds."""

@@ -8,8 +8,10 @@ say, it says in the report or as an exception.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any, TypedDict, Unpack
@@ -20,13 +22,14 @@ from linkaudit import pipeline
 from linkaudit.cli.auditing import first_days, now, policy_of
 from linkaudit.cli.check import check
 from linkaudit.cli.state import journal, opened
+from linkaudit.deadline import Deadline
 from linkaudit.discover import discover
+from linkaudit.document import Document, Extraction
 from linkaudit.errors import UsageError
 from linkaudit.files import STDIN
 from linkaudit.interfaces import Ask, Asked, Further, Known, Memory
 from linkaudit.model import Report
 from linkaudit.policy import Policy
-from linkaudit.references import one_by_one
 from linkaudit.version import VERSION
 
 _NOT_HERE = frozenset({"config", "paths"})
@@ -83,13 +86,15 @@ def audit(
     given = _given(options)
     place = Path(folder).absolute()
     policy = policy_of(given)
-    ask = _asking(policy, given["ca_bundle"])
+    deadline = Deadline(policy.deadline)
+    ask = _asking(policy, given["ca_bundle"], deadline)
     found = discover(_files(paths), place, BytesIO())
     with opened(given, place) as state:
         memory = journal(state, given, now)
         # One document after the other: processes would run the script anew that has called us.
+        extract_all = partial(_one_by_one, deadline)
         return pipeline.audit(
-            found, policy, place, ask, now, VERSION, one_by_one, memory, first_days
+            found, policy, place, ask, now, VERSION, extract_all, memory, first_days, deadline
         )
 
 
@@ -135,7 +140,14 @@ def _words(option: click.Parameter, value: object) -> list[str]:
             return [f"{name}={value}"]
 
 
-def _asking(policy: Policy, ca_bundle: str | None) -> Ask:
+def _one_by_one(deadline: Deadline, documents: Sequence[Document]) -> Iterable[Extraction]:
+    # Imported here: the parser takes long to import.
+    from linkaudit.extract.documents import extract_in_time
+
+    return extract_in_time(documents, deadline)
+
+
+def _asking(policy: Policy, ca_bundle: str | None, deadline: Deadline) -> Ask:
     context = None
     if ca_bundle is not None:
         from linkaudit.check.trust import trust
@@ -146,6 +158,7 @@ def _asking(policy: Policy, ca_bundle: str | None) -> Ask:
         # Imported here: what is local or remembered waits for no network library.
         from linkaudit.cli import network
 
-        return network.ask(wanted, memory, further, policy, context, None, now)
+        left = replace(policy, deadline=deadline.left)
+        return network.ask(wanted, memory, further, left, context, None, now)
 
     return ask

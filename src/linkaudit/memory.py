@@ -37,12 +37,16 @@ def remembering(state: State, extract_all: ExtractAll, today: date) -> ExtractAl
                 found[number] = extraction
         state.remember(
             version,
-            {keys[n]: encode(e) for n in missing if (e := found[n]) and not _has_secret(e)},
+            {keys[n]: encode(e) for n in missing if (e := found[n]) and _is_worth(e)},
             today,
         )
         return [extraction for extraction in found if extraction is not None]
 
     return run
+
+
+def _is_worth(extraction: Extraction) -> bool:
+    return not (extraction.is_unread or _has_secret(extraction))
 
 
 def _has_secret(extraction: Extraction) -> bool:

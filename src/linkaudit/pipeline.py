@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -15,6 +16,7 @@ from pathlib import Path
 
 from linkaudit.baseline import marked
 from linkaudit.check.local import Local, page_of
+from linkaudit.deadline import NO_DEADLINE, TOO_LATE, Deadline, OutOfTime
 from linkaudit.discover import Found
 from linkaudit.document import Document
 from linkaudit.exchange import Answer
@@ -68,15 +70,18 @@ def audit(
     extract_all: ExtractAll = one_by_one,
     memory: Memory | None = None,
     first_days: FirstDays | None = None,
+    deadline: Deadline = NO_DEADLINE,
 ) -> Report:
     """Check and judge every link of the documents; `ask` is called where the web must be."""
     started = clock()
     collected = collect(found, policy, root, extract_all, first_days)
     references = collected.references
+    # What the disk knows comes first: the web takes all the time there is.
+    files = _observe_files(references, found.documents, policy, root, deadline)
+    named = wording(found.documents, collected.published, policy, deadline)
     web = _observe_web(collected, policy, ask, memory)
-    seen = web.seen | _observe_files(references, found.documents, policy, root)
+    seen = web.seen | files
     judged = [(r, _judged(r, seen, web, policy, collected.published)) for r in references]
-    named = wording(found.documents, collected.published, policy)
     results = (replace(result, findings=silenced(result.findings, r)) for r, result in judged)
     report = Report(
         version=version,
@@ -91,7 +96,7 @@ def audit(
         remarks=heard(named, collected, judged, policy.ignore),
         published=collected.published,
         note=policy.note,
-        interruption=web.interruption,
+        interruption=web.interruption or (TOO_LATE if deadline.has_struck else ""),
         fail_on=policy.fail_on,
     )
     if memory is not None and not policy.offline:  # what was not asked cannot be compared
@@ -180,13 +185,35 @@ def _key(target: WebTarget | LocalTarget, root: Path | None) -> Key:
 
 
 def _observe_files(
-    references: Sequence[Reference], documents: Sequence[Document], policy: Policy, root: Path
+    references: Sequence[Reference],
+    documents: Sequence[Document],
+    policy: Policy,
+    root: Path,
+    deadline: Deadline,
 ) -> dict[Key, Observation]:
     """What stands at each path, by its key; a file is read where a fragment is asked of it."""
     slugger = _slugger(policy, root)
     audited = (os.path.realpath(root / d.path) for d in documents if d.path != STDIN)
-    local = Local(partial(_anchors, slugger), slugger.sources, frozenset(audited))
+    anchors_of = partial(_anchors, slugger)
+    local = Local(anchors_of, slugger.sources, frozenset(audited))
     seen: dict[Key, Observation] = {}
+
+    def look() -> None:
+        _look(local, references, policy, seen)
+        for document in documents:
+            if document.path == STDIN:  # in no folder: what it says of itself is all there is
+                page = page_of(f"{STDIN}.md", document.text, anchors_of)
+                itself = LocalTarget(STDIN)
+                seen[_key(itself, root)] = Observation(itself, Answer(STDIN, 0, page=page))
+
+    with suppress(OutOfTime):
+        deadline.within(look)
+    return seen
+
+
+def _look(
+    local: Local, references: Sequence[Reference], policy: Policy, seen: dict[Key, Observation]
+) -> None:
     # What is asked for its ids comes first, so each target is observed once.
     for reference in sorted(references, key=lambda r: r.resolved.fragment is None):
         target, tree = reference.resolved.target, reference.root
@@ -197,12 +224,6 @@ def _observe_files(
         base = site or tree
         within = tree if site is None or _is_within(site, tree) else site
         seen[_key(target, tree)] = local.observe(target, base, within, reads=has_fragment)
-    for document in documents:
-        if document.path == STDIN:  # in no folder: what it says of itself is all there is
-            page = page_of(f"{STDIN}.md", document.text, partial(_anchors, slugger))
-            itself = LocalTarget(STDIN)
-            seen[_key(itself, root)] = Observation(itself, Answer(STDIN, 0, page=page))
-    return seen
 
 
 def _is_within(folder: Path, tree: Path) -> bool:

@@ -11,6 +11,7 @@ from typing import TypeVar
 import anyio
 
 from linkaudit.check.outage import WITNESSES, Outage, OutageWatch
+from linkaudit.deadline import TOO_LATE
 from linkaudit.exchange import Answer
 from linkaudit.model import Observation
 
@@ -25,7 +26,6 @@ WENT_AWAY = (
     f"the network went away: no host answered any more, and neither did {_ASKED}; earlier results "
     "are kept, run it again for the rest"
 )
-DEADLINE = "the deadline came before all links were checked; raise --deadline or run it again"
 INTERRUPTED = "interrupted before all links were checked; run it again"
 
 _WORDS = {
@@ -57,7 +57,7 @@ async def until_stopped(
             await run()
             tasks.cancel_scope.cancel()
     # Where the last answer of the run showed the outage, the run ended before it was stopped.
-    return DEADLINE if limit.cancelled_caught else reason or _WORDS[watch.kind]
+    return TOO_LATE if limit.cancelled_caught else reason or _WORDS[watch.kind]
 
 
 def believable(seen: Mapping[K, Observation], watch: OutageWatch) -> dict[K, Observation]:

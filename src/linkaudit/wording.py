@@ -7,8 +7,10 @@ nor the disk; what is left out or silenced is for `silence.py`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import date
 
+from linkaudit.deadline import NO_DEADLINE, Deadline, OutOfTime
 from linkaudit.document import Document
 from linkaudit.extract.presence import present
 from linkaudit.judge.outdated import OldNames, old_names, outdated
@@ -17,16 +19,24 @@ from linkaudit.policy import Policy
 
 
 def wording(
-    documents: Iterable[Document], published: Mapping[str, date], policy: Policy
+    documents: Iterable[Document],
+    published: Mapping[str, date],
+    policy: Policy,
+    deadline: Deadline = NO_DEADLINE,
 ) -> list[Remark]:
-    """A remark for each old name and section of each document."""
+    """A remark for each old name and section of each document, as far as there is time."""
     by_day: dict[date | None, OldNames] = {}
     remarks: list[Remark] = []
-    for document in documents:
-        day = published.get(document.path)
-        if day not in by_day:
-            by_day[day] = old_names(policy.packs, day, policy.as_of)
-        remarks += _of(document, by_day[day])
+
+    def look() -> None:
+        for document in documents:
+            day = published.get(document.path)
+            if day not in by_day:
+                by_day[day] = old_names(policy.packs, day, policy.as_of)
+            remarks.extend(_of(document, by_day[day]))
+
+    with suppress(OutOfTime):
+        deadline.within(look)
     return remarks
 
 

@@ -1,7 +1,8 @@
-"""How deeply a page nests its elements at most, told without parsing it.
+"""How deeply a page nests its elements at most, and how it crowds one, told without parsing it.
 
 A parser walks all open elements at each tag, so that 4 MB of `<div>` would take it ten
-minutes. Browsers stop at a depth of 512 as well. Reads tags; builds no tree.
+minutes. Browsers stop at a depth of 512 as well. It also walks all attributes of a tag for each
+new one, and all options of a `select`. Reads tags; builds no tree.
 
 What may nest is taken to nest. An end tag counts only where the parser cannot but obey it:
 where its own element is the last that was opened. So the number is too high for a page of
@@ -16,6 +17,12 @@ from dataclasses import dataclass, field
 DEEPEST = 512  # elements; Blink and WebKit make siblings of what lies deeper
 # HTML §13.2.4.3: a formatting element that is left open is made anew in each block.
 COPIES = 300_000  # in a page; the parser takes some 350 bytes for each
+# Of one tag, and of one `select`: the parser compares each with all before. In 512 KiB of either
+# there is room for 20 s; 2,000 options take it 15 ms. Lists of time zones have 600.
+ATTRIBUTES = 250
+OPTIONS = 2_000
+ROOTS = 50  # `html` and `body`: a second one adds its attributes to the first
+SMALL = 32 * 1024  # characters, in which attributes take the parser 0.08 s at most
 
 _IN_TABLE = 4  # elements that are not counted: tbody, tr, td, p
 _ADOPTED = 32  # copies at most at one end tag. HTML §13.2.6.4.7: eight rounds of four
@@ -24,7 +31,8 @@ _ADOPTED = 32  # copies at most at one end tag. HTML §13.2.6.4.7: eight rounds 
 _SPACE = rb"\t\n\f\r "
 _ATTRIBUTES = (
     rb"(?:[@]++|/(?!>)|[^@/>][^@/>=]*+(?:[@]*+=[@]*+"
-    rb"(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|[^@>\"'][^@>]*+)?+)?+)*+"
+    rb"(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|[^@>\"'][^@>]*+)?+)?+){0,%(items)d}+"
+    % {b"items": 2 * ATTRIBUTES}  # with the space before each
 )
 # §13.2.5.20 to 31: within a comment, a script may hold another.
 _SCRIPT = (
@@ -39,12 +47,14 @@ _TOKENS = re.compile(
         rb"(?:/?>|\Z)(?P<text>(?:[^<]++|<(?!/(?P=raw)[@/>]))*+)"
         # A list of options, whose ends can be left out.
         rb"|(?P<select>select)(?=[@/>])%(attributes)b/?>"
-        rb"(?:[^<]*+</?option(?=[@/>])%(attributes)b/?>)*+[^<]*+</select[@]*+>"
+        rb"(?:[^<]*+</?option(?=[@/>])%(attributes)b/?>){0,%(options)d}+[^<]*+</select[@]*+>"
         rb"|(?P<end>/)?+(?P<name>[a-z][^@/>]*+)%(attributes)b(?P<closed>/?)(?:>|\Z)"
         rb"(?(end)|(?:[^<]*+</(?P=name)[@]*+(?P<leaf>>))?+)"  # holds no tag: half of all do not
         rb"|!--(?:-?>|(?:[^-]++|-(?!-!?>))*+)"
         rb"|(?P<section>!\[cdata\[[^>]*+)"
-        rb"|[!?][^>]*+|/(?:>|[^a-z>][^>]*+))" % {b"attributes": _ATTRIBUTES, b"script": _SCRIPT}
+        rb"|[!?][^>]*+|/(?:>|[^a-z>][^>]*+)"
+        rb"|(?P<crowded>/?[a-z](?s:.*+)))"  # what no other took: a tag of too many attributes
+        % {b"attributes": _ATTRIBUTES, b"script": _SCRIPT, b"options": OPTIONS}
     ).replace(b"@", _SPACE)
 )
 
@@ -63,6 +73,7 @@ _FOREIGN = frozenset((b"svg", b"math"))
 # In these, what is text elsewhere may be tags: §13.2.6.5, and a `select` takes few.
 _DOUBTFUL = _FOREIGN | {b"select", b"frameset"}
 _COUNTED = _FORMATTING | _DOUBTFUL | {b"table"}
+_ROOTS = frozenset((b"body", b"html"))
 _RAW = frozenset(b"iframe noembed noframes script style textarea title xmp".split())
 # In a drawing that holds nothing else, `/>` ends an element: §13.2.6.5.
 _DRAWN = frozenset(
@@ -75,7 +86,7 @@ _LEAVES = _DRAWN | {b"desc"}  # of a drawing; what a `desc` holds is HTML, if it
 
 def shallow(text: str) -> str:
     """The text up to where it would nest too deeply; all of it for nearly every page."""
-    if text.count("<") <= DEEPEST:
+    if text.count("<") <= DEEPEST and len(text) <= SMALL:
         return text
     data = text.encode("utf-8", "replace")
     lowered = data.lower()
@@ -101,14 +112,25 @@ class _Open:
     foreign: int = 0
     doubtful: int = 0
     copies: int = 0
+    options: int = 0  # of the `select` that may be open
+    roots: int = 0
     room: int = DEEPEST  # for names
     is_drawing: bool = False  # certainly within SVG, and nothing but SVG in it
     has_lost_form: bool = False  # §13.2.4.4: the parser may have forgotten one that is open
+
+    @property
+    def is_crowded(self) -> bool:
+        return self.options > OPTIONS or self.roots > ROOTS
+
+    def crowd(self, name: bytes) -> None:
+        self.options += name == b"option" and self.doubtful > 0
+        self.roots += name in _ROOTS
 
     def start(self, name: bytes, is_closed: bool) -> None:
         self.is_drawing = self.is_drawing and name in _DRAWN
         if self.is_drawing and is_closed:
             return
+        self.crowd(name)
         if name in (_FLAT_ANYWHERE if self.foreign else _FLAT):
             return
         last = self.names[-1] if self.names else b""
@@ -132,6 +154,8 @@ class _Open:
         self.room -= by * _IN_TABLE * (name == b"table")
 
     def end(self, name: bytes) -> None:
+        if name == b"select" and self.names[-2:] == [name, b"option"]:
+            self.names.pop()  # its end tag can be left out
         if not self.names or self.names[-1] != name:
             self.is_drawing = self.is_drawing and name in _RAW
             self.has_lost_form = self.has_lost_form or name == b"form"
@@ -139,6 +163,8 @@ class _Open:
                 self.copies += _ADOPTED
         elif name != b"form" or not self.has_lost_form:
             self.names.pop()
+            if name == b"select":
+                self.options = 0
             if name in _COUNTED:
                 self._count(name, -1)
                 self.is_drawing = self.is_drawing and name != b"svg"
@@ -149,9 +175,12 @@ def _too_deep(page: bytes) -> int | None:
     opened = _Open()
     # findall: a match object for each tag took as long as parsing the page.
     for number, token in enumerate(_TOKENS.findall(page)):
-        script, _, text, select, end, name, closed, leaf, section = token
+        script, _, text, select, end, name, closed, leaf, section, crowded = token
+        if crowded:
+            return number
         if leaf and name != b"form":  # a form in a form ends that
             opened.is_drawing = opened.is_drawing and name in _LEAVES
+            opened.crowd(name)
         elif end:
             opened.end(name)
         elif name:
@@ -161,7 +190,7 @@ def _too_deep(page: bytes) -> int | None:
         elif opened.doubtful and (b"<" in script or b"<" in text or _runs_on(section)):
             return number
         opened.copies += opened.formatting  # each may be made anew here
-        if len(opened.names) > opened.room or opened.copies > COPIES:
+        if len(opened.names) > opened.room or opened.copies > COPIES or opened.is_crowded:
             return number
     return None
 

@@ -11,11 +11,11 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from html import unescape
 
-from linkaudit.check.page import read_page
+from linkaudit.check.page import read_here
 from linkaudit.errors import TransportError
 from linkaudit.exchange import Answer, Request, Response
 from linkaudit.inquiry import Listed, Question, Reading, Reply
-from linkaudit.interfaces import Clock, Transport
+from linkaudit.interfaces import Clock, ReadPage, Transport
 from linkaudit.redact import shown
 
 _MOST = 20_000  # entries: the largest guide of AWS has some 5,000 pages
@@ -24,7 +24,9 @@ _PLACE = re.compile(rb"<loc>\s*+([^<\s]{1,2000})")  # sitemaps.org: nothing else
 _HEADING = re.compile(rb"^ {0,3}# +([^\r\n]{1,2000})", re.M)
 
 
-async def inquire(question: Question, transport: Transport, clock: Clock) -> Reply:
+async def inquire(
+    question: Question, transport: Transport, clock: Clock, read: ReadPage = read_here
+) -> Reply:
     """What the web says to one question, whatever that is."""
     try:
         # No document links there: a redirect may have led to the page that raises the question.
@@ -32,7 +34,7 @@ async def inquire(question: Question, transport: Transport, clock: Clock) -> Rep
     except TransportError as error:
         return Reply(question, error.failure, observed_at=clock())
     is_page = question.reading is Reading.PAGE
-    page = (response.page or read_page(response)) if is_page else None
+    page = (response.page or await read(response)) if is_page else None
     listed = () if is_page or response.status != 200 else _READERS[question.reading](response)
     return Reply(question, Answer(response.uri, response.status, page=page), listed, clock())
 

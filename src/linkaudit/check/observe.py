@@ -13,10 +13,10 @@ import anyio
 import anyio.lowlevel
 
 from linkaudit.check.dates import last_modified
-from linkaudit.check.page import read_page
+from linkaudit.check.page import read_here
 from linkaudit.errors import TransportError
 from linkaudit.exchange import Answer, Request, Response
-from linkaudit.interfaces import Clock, Copy, Transport
+from linkaudit.interfaces import Clock, Copy, ReadPage, Transport
 from linkaudit.model import Observation, WebTarget
 from linkaudit.uri import host_of
 
@@ -60,7 +60,11 @@ async def observe_all(
 
 
 async def observe(
-    target: WebTarget, transport: Transport, clock: Clock, copy: Copy | None = None
+    target: WebTarget,
+    transport: Transport,
+    clock: Clock,
+    copy: Copy | None = None,
+    read: ReadPage = read_here,
 ) -> Observation:
     """One target with all its hops and attempts.
 
@@ -74,7 +78,7 @@ async def observe(
             response = await transport(Request(target.uri, is_written=True))
     except TransportError as error:
         return Observation(target, error.failure, error.hops, error.attempts, clock())
-    page = response.page or read_page(response)
+    page = response.page or await read(response)
     modified = last_modified(response.headers)
     answer = still or Answer(response.uri, response.status, _kept(response), page, modified)
     return Observation(target, answer, response.hops, response.attempts, clock())

@@ -66,7 +66,7 @@ _KEPT_ID = re.compile(r'\bid=\\"([^"\\<>\s]{1,200})\\"')
 
 def read_page(response: Response) -> Page | None:
     """The facts of an HTML response; None where the content is something else."""
-    if not _is_html(response):
+    if not is_html(response):
         return None
     whole = response.body.decode(_charset(response), "replace")
     text = shallow(whole)
@@ -95,6 +95,11 @@ def read_page(response: Response) -> Page | None:
     )
 
 
+async def read_here(response: Response) -> Page | None:
+    """The same for whoever may wait: read at once, however long that takes."""
+    return read_page(response)
+
+
 def _has_any(text: str, words: tuple[str, ...]) -> bool:
     """Whether one of the words, which are in lower case, is in the text, in any case."""
     lowered = text.lower()
@@ -108,7 +113,8 @@ def _notices(top: str) -> tuple[str, ...]:
     return tuple(_squeezed(sentence) for sentence in sentences if _has_any(sentence, _TELLING))
 
 
-def _is_html(response: Response) -> bool:
+def is_html(response: Response) -> bool:
+    """Whether it says that it is HTML, or looks like it where it says nothing."""
     kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind:
         return kind in ("text/html", "application/xhtml+xml")

@@ -10,11 +10,12 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import quote
 
 from linkaudit.check.cookies import Jar
+from linkaudit.check.page import read_here
 from linkaudit.check.patience import patience
 from linkaudit.check.refresh import Onward, refreshed, with_page
 from linkaudit.errors import TransportError
 from linkaudit.exchange import Failure, FailureKind, Hop, Request, Response, unconditional
-from linkaudit.interfaces import Transport
+from linkaudit.interfaces import ReadPage, Transport
 from linkaudit.redact import shown
 from linkaudit.uri import InvalidUriError, RefusedSchemeError, follow, origin_of
 
@@ -33,6 +34,7 @@ class Redirect:
     inner: Transport
     max_hops: int
     link_timeout: float
+    read: ReadPage = read_here
 
     async def __call__(self, request: Request) -> Response:
         trail = _Trail(request.uri, request.headers, request.is_written)
@@ -50,7 +52,7 @@ class Redirect:
             except TransportError as error:
                 raise trail.lost(error.failure, error.attempts) from error
             trail.attempts += response.attempts
-            response = with_page(response)
+            response = await with_page(response, self.read)
             onward = _redirected(response, trail) or refreshed(response)
             if onward is None:
                 return trail.end(response)

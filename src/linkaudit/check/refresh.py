@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from linkaudit.check.page import read_page, refresh_of
+from linkaudit.check.page import refresh_of
 from linkaudit.exchange import WALL_MARKS, Refresh, Response
+from linkaudit.interfaces import ReadPage
 from linkaudit.uri import InvalidUriError, follow
 
 _LONGEST_DELAY = 10.0  # seconds; a page that is shown for longer is meant to be read
@@ -23,11 +24,11 @@ class Onward:
     refresh: Refresh | None = None
 
 
-def with_page(response: Response) -> Response:
+async def with_page(response: Response, read: ReadPage) -> Response:
     """The page read where it might send its readers on; reading is the dearest part of a link."""
     if not _is_page(response) or b"refresh" not in response.body.lower():
         return response
-    return replace(response, page=read_page(response))
+    return replace(response, page=await read(response))
 
 
 def refreshed(response: Response) -> Onward | None:

@@ -14,10 +14,11 @@ from linkaudit.check.http import Http, user_agent
 from linkaudit.check.limits import Limits
 from linkaudit.check.outage import OutageWatch
 from linkaudit.check.pace import Ceilings, Pace
+from linkaudit.check.page import read_here
 from linkaudit.check.redirect import Redirect
 from linkaudit.check.retry import Retry
 from linkaudit.check.routes import Routes
-from linkaudit.interfaces import Clock, Sleep, Timer, Transport
+from linkaudit.interfaces import Clock, ReadPage, Sleep, Timer, Transport
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Ground:
     timer: Timer
     sleep: Sleep
     chance: Callable[[], float]
+    read: ReadPage = read_here
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,4 +67,5 @@ def build(
     retry = Retry(
         pace, limits.retries, limits.max_retry_after, ground.sleep, ground.chance, ground.clock
     )
-    return Stack(Redirect(retry, limits.max_redirects, limits.link_timeout), watch, pace)
+    redirect = Redirect(retry, limits.max_redirects, limits.link_timeout, ground.read)
+    return Stack(redirect, watch, pace)

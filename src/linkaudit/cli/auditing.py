@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
@@ -26,6 +26,7 @@ from linkaudit.cli.pack import chosen
 from linkaudit.cli.progress import watching
 from linkaudit.cli.state import extracting, journal, opened
 from linkaudit.cli.telling import tell_guessed
+from linkaudit.deadline import Deadline
 from linkaudit.discover import Found, discover
 from linkaudit.interfaces import Ask, Asked, Further, Known, Memory, Watcher
 from linkaudit.model import Outcome, Report
@@ -43,8 +44,15 @@ def found_in(paths: tuple[str, ...], root: Path, stdin: IO[bytes] | None = None)
     return found
 
 
-def audited(found: Found, policy: Policy, given: Mapping[str, Any], root: Path) -> Report:
+def audited(
+    found: Found,
+    policy: Policy,
+    given: Mapping[str, Any],
+    root: Path,
+    deadline: Deadline | None = None,
+) -> Report:
     """What an audit of these documents says. Raises LinkauditError for trouble of our own."""
+    deadline = deadline or Deadline(policy.deadline)
     bundle = Path(given["ca_bundle"]) if given["ca_bundle"] else None
     wanted = not (given["no_progress"] or given["quiet"])
     terminal = sys.stderr.isatty()
@@ -52,9 +60,11 @@ def audited(found: Found, policy: Policy, given: Mapping[str, Any], root: Path) 
         watching, bar=wanted and terminal, verbose=given["verbose"], log=wanted and not terminal
     )
     with opened(given, root) as state:
-        ask, memory = asking(policy, bundle, watched), journal(state, given, now)
-        extract_all = extracting(state, now().date())
-        return audit(found, policy, root, ask, now, VERSION, extract_all, memory, first_days)
+        ask, memory = asking(policy, bundle, watched, deadline), journal(state, given, now)
+        extract_all = extracting(state, now().date(), deadline)
+        return audit(
+            found, policy, root, ask, now, VERSION, extract_all, memory, first_days, deadline
+        )
 
 
 def policy_of(given: Mapping[str, Any]) -> Policy:
@@ -99,6 +109,7 @@ def asking(
     policy: Policy,
     ca_bundle: Path | None,
     watched: Callable[[], AbstractContextManager[Watcher | None]],
+    deadline: Deadline,
 ) -> Ask:
     """Asks the real web. Raises UsageError, at once, where `ca_bundle` cannot be used."""
     # Imported here, below too: what is remembered or local waits for no network library.
@@ -112,6 +123,7 @@ def asking(
         from linkaudit.cli import network
 
         with watched() as watcher:
-            return network.ask(wanted, memory, further, policy, context, watcher, now)
+            left = replace(policy, deadline=deadline.left)
+            return network.ask(wanted, memory, further, left, context, watcher, now)
 
     return ask

@@ -20,6 +20,7 @@ from linkaudit.cli.options import WHERE
 from linkaudit.cli.outputs import say
 from linkaudit.cli.state import extracting, journal, opened
 from linkaudit.cli.telling import tell
+from linkaudit.deadline import TOO_LATE, Deadline
 from linkaudit.discover import Found
 from linkaudit.document import Document, Extraction, Kind, Link, Region
 from linkaudit.errors import UsageError
@@ -28,7 +29,16 @@ from linkaudit.files import STDIN
 from linkaudit.interfaces import Asked
 from linkaudit.judge.pack import Entry, on
 from linkaudit.judge.rules import RULES
-from linkaudit.model import LocalTarget, NotAsked, Report, Result, Unasked, Verdict, WebTarget
+from linkaudit.model import (
+    LocalTarget,
+    NotAsked,
+    Outcome,
+    Report,
+    Result,
+    Unasked,
+    Verdict,
+    WebTarget,
+)
 from linkaudit.past import Seen
 from linkaudit.pipeline import audit
 from linkaudit.policy import Policy
@@ -63,14 +73,19 @@ def explain(url: str, format_: str, **given: Any) -> int:
     """
     given |= {"note": "", "quiet": False, "resume": False}
     root, policy = Path.cwd(), auditing.policy_of(given)
+    deadline = Deadline(policy.deadline)
     with opened(given, root) as state:
-        report = _audited(url, policy, given, root, state)
+        report = _audited(url, policy, given, root, state, deadline)
+        uses = tuple(_uses(url, policy, root, state, deadline))
+        if deadline.has_struck:  # while the documents were read, too
+            words = report.interruption or TOO_LATE
+            report = replace(report, interruption=words, outcome=Outcome.INCOMPLETE)
         known = Explained(
             report,
             {rule.id: rule.summary for rule in RULES},
             tuple(_facts(report.results[0], policy)),
             tuple(_course(report.results[0], state)),
-            tuple(_uses(url, policy, root, state)),
+            uses,
         )
     if report.interruption:
         tell(report.interruption)
@@ -79,18 +94,33 @@ def explain(url: str, format_: str, **given: Any) -> int:
 
 
 def _audited(
-    url: str, policy: Policy, given: dict[str, Any], root: Path, state: State | None
+    url: str,
+    policy: Policy,
+    given: dict[str, Any],
+    root: Path,
+    state: State | None,
+    deadline: Deadline,
 ) -> Report:
     link = Link(STDIN, Region(1, 1, 1, 1 + len(url)), url, url, "", Kind.BARE, ())
     found = Found((Document(STDIN, ""),))
     bundle = Path(given["ca_bundle"]) if given["ca_bundle"] else None
-    ask = auditing.asking(policy, bundle, nullcontext)
+    ask = auditing.asking(policy, bundle, nullcontext, deadline)
     if policy.offline:
         given = given | {"max_age": _ANY_AGE}
         policy, ask = replace(policy, offline=False), lambda *_: Asked({})
     memory = journal(state, given, auditing.now, takes_failures=given["offline"])
     read = (Extraction(STDIN, (link,)),)
-    report = audit(found, policy, root, ask, auditing.now, VERSION, lambda _: read, memory)
+    report = audit(
+        found,
+        policy,
+        root,
+        ask,
+        auditing.now,
+        VERSION,
+        lambda _: read,
+        memory,
+        deadline=deadline,
+    )
     return _in_our_words(report) if given["offline"] else report
 
 
@@ -146,23 +176,25 @@ def _in_words(entry: Entry) -> str:
 # --------------------------------------------------------------- where it is used
 
 
-def _uses(url: str, policy: Policy, root: Path, state: State | None) -> Iterator[Use]:
+def _uses(
+    url: str, policy: Policy, root: Path, state: State | None, deadline: Deadline
+) -> Iterator[Use]:
     """The links of the documents found here that lead to the same target."""
     wanted = _target_of(url, STDIN)
-    for reference in _collected(policy, root, state).references:
+    for reference in _collected(policy, root, state, deadline).references:
         link = reference.link
         if _target_of(link.url, link.path) == wanted:
             silenced = tuple(_silencing(reference))
             yield Use(link, silenced, tuple(_accepted(link, policy)))
 
 
-def _collected(policy: Policy, root: Path, state: State | None) -> Collected:
+def _collected(policy: Policy, root: Path, state: State | None, deadline: Deadline) -> Collected:
     try:
         found = auditing.found_in((), root)
     except UsageError:  # no document here: that is no fault of the URL
         found = Found(())
     today = auditing.now().date()
-    return collect(found, Policy(policy.as_of), root, extracting(state, today))
+    return collect(found, Policy(policy.as_of), root, extracting(state, today, deadline))
 
 
 def _target_of(url: str, base: str) -> str:

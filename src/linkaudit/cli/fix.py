@@ -13,6 +13,7 @@ from linkaudit.cli import auditing, fixing, options, values
 from linkaudit.cli.groups import GroupedCommand, option
 from linkaudit.cli.options import WHERE
 from linkaudit.cli.telling import tell
+from linkaudit.deadline import Deadline
 from linkaudit.discover import MAX_BYTES
 from linkaudit.errors import UsageError
 from linkaudit.files import STDIN
@@ -69,7 +70,8 @@ def fix(paths: tuple[str, ...], **given: Any) -> int:
     only = values.rule_ids(given["only"], "--only")
     stdin = sys.stdin.buffer.read(MAX_BYTES + 1) if STDIN in paths else None
     found = fixing.without_twins(auditing.found_in(paths, root, BytesIO(stdin or b"")), root)
-    report = auditing.audited(found, policy, given, root)
+    deadline = Deadline(policy.deadline)
+    report = auditing.audited(found, policy, given, root, deadline)
     run = fixing.Fixing(given, root, stdin, only, report)
     if report.interruption:
         tell(f"{report.interruption}; no document was changed")
@@ -78,7 +80,7 @@ def fix(paths: tuple[str, ...], **given: Any) -> int:
 
         walk_through(run, found.documents)
     else:
-        fixing.at_once(run, found.documents)
+        fixing.at_once(run, found.documents, deadline)
     return run.status()
 
 

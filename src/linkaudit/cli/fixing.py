@@ -17,6 +17,7 @@ import click
 from linkaudit.cli.auditing import STATUS
 from linkaudit.cli.outputs import is_coloured, say
 from linkaudit.cli.telling import tell
+from linkaudit.deadline import TOO_LATE, Deadline, OutOfTime
 from linkaudit.discover import Found
 from linkaudit.document import Document
 from linkaudit.errors import MendError, UsageError
@@ -92,11 +93,19 @@ def without_twins(found: Found, root: Path) -> Found:
     return replace(found, documents=kept_ones)
 
 
-def at_once(run: Fixing, documents: Sequence[Document]) -> None:
+def at_once(run: Fixing, documents: Sequence[Document], deadline: Deadline) -> None:
     """All documents without a question. Raises MendError, mostly before anything is written."""
     uncertain = run.given["uncertain"]
     wanted = wishes.by_path(wishes.changes(run.report.results, run.only, uncertain=uncertain))
-    mended = [mended_of(d, wanted[d.path]) for d in documents if d.path in wanted]
+    try:
+        mended = deadline.within(
+            lambda: [mended_of(d, wanted[d.path]) for d in documents if d.path in wanted]
+        )
+    except OutOfTime:
+        if not run.report.interruption:
+            run.report = replace(run.report, interruption=TOO_LATE)
+            tell(f"{TOO_LATE}; no document was changed")
+        return
     files = [one for one in mended if one.made and one.document.path != STDIN]
     originals = _originals(run, files)
     printed = _printed(run, mended) if run.writes else b""

@@ -6,6 +6,7 @@ asked: it brings the network's libraries, which take longer than a run that need
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import os
 import signal
@@ -15,11 +16,13 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from random import SystemRandom
 from threading import current_thread, main_thread
+from types import FrameType
 
 import anyio
 
 from linkaudit import asking
 from linkaudit.check.engine import Engine
+from linkaudit.check.reader import Reader
 from linkaudit.check.stack import Ground
 from linkaudit.check.trust import trust
 from linkaudit.interfaces import Asked, Clock, Further, Known, Memory, Watcher
@@ -47,27 +50,26 @@ def ask(
             policy.routes, policy.allowed, believed, policy.limits.concurrency, policy.proxies
         )
         try:
-            yield Ground(
-                engine,
-                clock,
-                time.monotonic,
-                anyio.sleep,
-                SystemRandom().random,
-            )
+            async with Reader() as read:
+                yield Ground(
+                    engine,
+                    clock,
+                    time.monotonic,
+                    anyio.sleep,
+                    SystemRandom().random,
+                    read,
+                )
         finally:
             await engine.aclose()
 
     async def run() -> Asked:
         interrupt = anyio.Event()
-        async with ground() as real, anyio.create_task_group() as tasks:
-            if current_thread() is main_thread():  # no other is told of signals
-                tasks.start_soon(_on_signal, interrupt)
-            asked = await asking.ask(
-                wanted, memory, further, policy, real, VERSION, watcher, interrupt
-            )
-            tasks.cancel_scope.cancel()
-            return asked
-        raise AssertionError("the task group ended before the run did")
+        async with ground() as real:
+            with _signals(asyncio.get_running_loop(), interrupt):
+                return await asking.ask(
+                    wanted, memory, further, policy, real, VERSION, watcher, interrupt
+                )
+        raise AssertionError("what a run needs swallowed its end")
 
     with _seldom_collected():
         return anyio.run(run)
@@ -86,10 +88,25 @@ def _seldom_collected() -> Iterator[None]:
         gc.unfreeze()
 
 
-async def _on_signal(interrupt: anyio.Event) -> None:
+@contextmanager
+def _signals(loop: asyncio.AbstractEventLoop, interrupt: anyio.Event) -> Iterator[None]:
     """The first signal ends the run with a report, the second at once."""
-    with anyio.open_signal_receiver(signal.SIGINT, signal.SIGTERM) as signals:
-        async for _ in signals:
-            if interrupt.is_set():
-                os._exit(INTERRUPTED_STATUS)
-            interrupt.set()
+    if current_thread() is not main_thread():  # no other hears of signals
+        yield
+        return
+    has_come = False
+
+    # Not by way of the loop, which may be busy: the second signal counts all the same.
+    def come(_: int, __: FrameType | None) -> None:
+        nonlocal has_come
+        if has_come:
+            os._exit(INTERRUPTED_STATUS)
+        has_come = True
+        loop.call_soon_threadsafe(interrupt.set)
+
+    before = {number: signal.signal(number, come) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from linkaudit.cli.telling import tell
+from linkaudit.deadline import NO_DEADLINE, Deadline
 from linkaudit.errors import StateError
 from linkaudit.tree import leads_out
 
@@ -41,16 +42,19 @@ def opened(given: Mapping[str, Any], root: Path) -> Iterator[State | None]:
             tell(f"{state.path.as_posix()}: {state.trouble}: this run remembers nothing")
 
 
-def extracting(state: State | None, today: date) -> ExtractAll:
+def extracting(state: State | None, today: date, deadline: Deadline = NO_DEADLINE) -> ExtractAll:
     """Extraction as quick as it can be had."""
-    return quickly if state is None else partial(_remembering, state, today)
+    quick = partial(quickly, deadline=deadline)
+    return quick if state is None else partial(_remembering, state, quick, today)
 
 
-def _remembering(state: State, today: date, documents: Sequence[Document]) -> Iterable[Extraction]:
+def _remembering(
+    state: State, quick: ExtractAll, today: date, documents: Sequence[Document]
+) -> Iterable[Extraction]:
     # Imported here: what did not change is not even looked up by its content.
     from linkaudit.memory import remembering
 
-    return remembering(state, quickly, today)(documents)
+    return remembering(state, quick, today)(documents)
 
 
 def unchanged(state: State | None, moment: datetime) -> Unchanged | None:
@@ -80,11 +84,13 @@ def journal(
     return Journal(state, clock, terms, say, _goes_on)
 
 
-def quickly(documents: Sequence[Document]) -> Iterable[Extraction]:
+def quickly(
+    documents: Sequence[Document], deadline: Deadline = NO_DEADLINE
+) -> Iterable[Extraction]:
     # Imported here: what is remembered needs no parser, and this one takes long to import.
     from linkaudit.extract.many import extract_many
 
-    return extract_many(documents)
+    return extract_many(documents, deadline=deadline)
 
 
 def place(named: str | None, root: Path) -> Path:

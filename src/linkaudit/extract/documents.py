@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
+from linkaudit.deadline import Deadline, OutOfTime
 from linkaudit.document import Document, Extraction, Kind, Link, Mention, Problem
 from linkaudit.extract import front_matter, html, markdown, prose
 from linkaudit.extract.source import Source
@@ -32,6 +33,27 @@ def extract_document(document: Document) -> Extraction:
         problems = (*extraction.problems, Problem(document.path, words))
         extraction = replace(extraction, links=extraction.links[:MOST_LINKS], problems=problems)
     return replace(extraction, published=front_matter.published(document))
+
+
+def extract_in_time(documents: Sequence[Document], deadline: Deadline) -> list[Extraction]:
+    """What each document holds, in their order; from where the deadline comes, that it came."""
+    found: list[Extraction] = []
+
+    def extract() -> None:
+        for document in documents:
+            found.append(extract_document(document))
+
+    try:
+        deadline.within(extract)
+    except OutOfTime:
+        found += map(unread, documents[len(found) :])
+    return found
+
+
+def unread(document: Document) -> Extraction:
+    """The extraction of a document that a run did not come to read to its end."""
+    words = "not read: the deadline came first; raise --deadline, or split the document"
+    return replace(_refused(document, words), is_unread=True)
 
 
 def names_in(document: Document, names: Sequence[str]) -> list[Mention]:

@@ -10,38 +10,56 @@ import signal
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
-from contextlib import contextmanager
-from multiprocessing import get_context, parent_process
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, wait
+from contextlib import contextmanager, suppress
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
 
 from linkaudit.children import can_be_safe, safe_children
+from linkaudit.deadline import NO_DEADLINE, Deadline, OutOfTime
 from linkaudit.document import Document, Extraction
 from linkaudit.extract.codec import decode, encode
-from linkaudit.extract.documents import extract_document
+from linkaudit.extract.documents import extract_document, extract_in_time, unread
 
 # Characters. On two cores, with a second process and without: 0.64 million 0.18 and 0.15 s,
 # 0.74 million 0.18 and 0.17 s, 0.87 million 0.19 and 0.21 s, 9.3 million 1.3 and 2.3 s.
 ENOUGH = 750_000
 # A fortieth of a second. Half or twice as much made no difference.
 CHUNK = 100_000
+_BREATH = 0.5  # seconds: on Windows, a wait without an end hears no Ctrl-C
 _AHEAD = 2  # chunks for each process: one to work on, one to go on with
 
 _NO_PROCESSES = (OSError, ImportError, NotImplementedError)  # no semaphores, no rights, no memory
 
 
 def extract_many(
-    documents: Sequence[Document], cores: int | None = None, enough: int = ENOUGH
+    documents: Sequence[Document],
+    cores: int | None = None,
+    enough: int = ENOUGH,
+    deadline: Deadline = NO_DEADLINE,
 ) -> Iterable[Extraction]:
     """The extraction of each document, in their order."""
     others = (cores or os.cpu_count() or 1) - 1
     if others < 1 or sum(len(document.text) for document in documents) < enough:
-        return [extract_document(document) for document in documents]
-    return _shared(documents, others)
-
-
-def _shared(documents: Sequence[Document], others: int) -> list[Extraction]:
-    """The others take the largest chunks; this process helps from the other end."""
+        return extract_in_time(documents, deadline)
     found: dict[int, Extraction] = {}
+    try:
+        _share(documents, others, deadline, found)
+    except OutOfTime:
+        return [found.get(number) or unread(one) for number, one in enumerate(documents)]
+    return [found[number] for number in range(len(documents))]
+
+
+def _share(
+    documents: Sequence[Document],
+    others: int,
+    deadline: Deadline,
+    found: dict[int, Extraction],
+) -> None:
+    """The others take the largest chunks; this process helps from the other end.
+
+    Raises OutOfTime; what came before it is found.
+    """
     chunks = deque(_chunks(documents))
     given: list[tuple[list[int], Future[list[bytes]]]] = []
     with _pool(max(min(others, len(chunks) - 1), 1)) as pool:
@@ -55,10 +73,11 @@ def _shared(documents: Sequence[Document], others: int) -> list[Extraction]:
             if future is not None:
                 given.append((chunk, future))
             else:
-                found |= {number: extract_document(documents[number]) for number in chunk}
+                own = extract_in_time([documents[number] for number in chunk], deadline)
+                found |= dict(zip(chunk, own, strict=True))
         for chunk, future in given:
+            _await(future, deadline)
             found |= _received(future, documents, chunk)
-    return [found[number] for number in range(len(documents))]
 
 
 def _chunks(documents: Sequence[Document]) -> list[list[int]]:
@@ -72,6 +91,14 @@ def _chunks(documents: Sequence[Document]) -> list[list[int]]:
             chunks.append((size, chunk))
             size, chunk = 0, []
     return [chunk for _, chunk in sorted([*chunks, (size, chunk)], key=lambda c: -c[0]) if chunk]
+
+
+def _await(future: Future[list[bytes]], deadline: Deadline) -> None:
+    """Raises OutOfTime where it is not done in time."""
+    while not future.done():
+        deadline.check()
+        left = deadline.left
+        wait([future], _BREATH if left is None else min(left, _BREATH))
 
 
 def _received(
@@ -102,15 +129,22 @@ def _pool(processes: int) -> Iterator[ProcessPoolExecutor | None]:
     with safe_children():
         # Spawned: a fork would copy whatever threads hold at that moment (a progress bar's is
         # one), and a fork server would import as much and stay.
+        context = get_context("spawn")
+        theirs, lifeline = context.Pipe(duplex=False)
         try:
-            pool = ProcessPoolExecutor(processes, get_context("spawn"), _prepare)
+            pool = ProcessPoolExecutor(processes, context, _prepare, (theirs,))
         except _NO_PROCESSES:
             yield None
             return
         try:
             yield pool
+        except BaseException:  # what they are at is for nobody any more
+            lifeline.close()
+            raise
         finally:
             pool.shutdown()
+            lifeline.close()
+            theirs.close()
 
 
 def _submit(
@@ -138,16 +172,15 @@ def _unhurt_by_interrupts() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _prepare() -> None:
+def _prepare(lifeline: Connection) -> None:
     """In a new process: end with the one that started it, even where that is killed."""
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=_end_with, args=(lifeline,), daemon=True).start()
 
 
-def _end_with_parent() -> None:
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
+def _end_with(lifeline: Connection) -> None:
+    with suppress(EOFError, OSError):
+        lifeline.recv_bytes()  # nothing is ever sent: it ends when nobody holds the other end
+    os._exit(1)
 
 
 def _encoded(documents: Sequence[Document]) -> list[bytes]:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from linkaudit.check.depth import COPIES, DEEPEST, shallow
+from linkaudit.check.depth import ATTRIBUTES, COPIES, DEEPEST, OPTIONS, ROOTS, shallow
 from linkaudit.check.page import read_page
 from linkaudit.exchange import Response
 
@@ -33,6 +33,61 @@ def test_what_nests_without_end_is_cut_at_the_depth_of_browsers(tag: str) -> Non
     text = tag * MANY
 
     assert len(shallow(text)) <= len(tag) * (DEEPEST + 1)
+
+
+def counted(item: str) -> str:
+    """That text again and again, with numbers that count up."""
+    return "".join(item.replace("{}", f"{number:x}") for number in range(MANY))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p " + counted("a{} "),
+        "<p " + counted("a{}\n") + ">",
+        "<p " + counted("a{}/"),
+        "<p " + counted('a{}=""'),
+        "<p " + counted("a{}='>' ") + ">",
+        "</p " + counted("a{} ") + ">",
+        "<svg><a " + counted("xlink:a{} ") + ">",
+        "<script " + counted("a{} ") + "></script>",
+        "<textarea " + counted("a{} ") + "></textarea>",
+        "<x-y " + counted("a{} ") + ">",
+        "<select " + counted("a{} ") + "><option></select>",
+        "<option " + counted("a{} ") + ">",
+    ],
+    ids=lambda text: text[:14],
+)
+def test_a_tag_is_cut_that_has_more_attributes_than_any_writer_gives(text: str) -> None:
+    """512 KiB of `<p a0 a1 …` took the parser 20 s, which compares each with all before."""
+    assert shallow("<h1>Title</h1>" + text + "<p id=end>") in (
+        "<h1>Title</h1>",
+        "<h1>Title</h1><svg>",
+    )
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        *("<option>", "<option></option>", "<option>a", "<OPTION>", "<option value={}>a"),
+        *("<option selected>", "<option/>", "<option><b>x</b></option>", "<option><!-- -->"),
+        *("<optgroup><option></optgroup>", "<option><script></script>", "<option><p>"),
+    ],
+)
+@pytest.mark.parametrize("ending", ["", "</select>"])
+def test_a_select_is_cut_that_has_more_options_than_any_reader_looks_at(
+    item: str, ending: str
+) -> None:
+    """512 KiB of `<option>`, 814 bytes on the wire, took the parser 20 s."""
+    text = "<select>" + counted(item) + ending
+
+    assert shallow(text).lower().count("<option") <= OPTIONS
+
+
+@pytest.mark.parametrize("item", ["<html a{}>", "<body a{}>", "<HTML a{}/>", "<html a{}></html>"])
+def test_a_root_that_is_opened_again_and_again_gathers_no_attributes_without_end(item: str) -> None:
+    """HTML §13.2.6.4.7: the attributes of a second `html` are added to the first."""
+    assert shallow(counted(item)).lower().count("a") <= 2 * ROOTS
 
 
 def test_a_foreign_root_takes_back_that_siblings_end_each_other() -> None:
@@ -63,7 +118,12 @@ def test_a_foreign_root_takes_back_that_siblings_end_each_other() -> None:
         "<a name=x>text<h2>b</h2>" * 10_000,
         "<dl>" + "<dt>a<dd>b" * MANY + "</dl>",
         "<select><option>a<option>b</select><script>'<div>'</script>" * 30_000,
-        "<select>" + "<option>a" * MANY + "</select>",
+        "<select>" + "<option>a" * OPTIONS + "</select>",
+        ("<select>" + "<option><b>x</b>" * 600 + "</select>") * 20,
+        "<option>a" * MANY,
+        f"<p {'a=b ' * (ATTRIBUTES - 1)}>" * 100,
+        "<p a b='<i>' c>" * MANY,
+        '<p a="' + "b " * MANY + '">',
     ],
     ids=lambda text: text[:20],
 )
