@@ -8,9 +8,9 @@ import os  # frozen into Python, as sys is: no folder can shadow it
 import sys
 
 
-def _leave_the_folder() -> None:
+def leave_the_folder(system: str = os.name) -> None:
     """Start again with `-P` (Python 3.11, "Command line and environment"), all else as it was."""
-    if os.name == "nt":
+    if system == "nt":
         # execv would give the console back to the shell while the audit still runs. Workers
         # have the variable of children.py.
         del sys.path[0]
@@ -20,7 +20,7 @@ def _leave_the_folder() -> None:
 
 if __name__ == "__main__":
     if not sys.flags.safe_path:
-        _leave_the_folder()
+        leave_the_folder()
     from linkaudit.cli import main
 
     sys.exit(main())

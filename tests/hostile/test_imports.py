@@ -211,6 +211,18 @@ def test_python_m_starts_itself_again_once_with_all_that_it_was_given(tree: Tree
     assert tree.run([sys.executable, "-m", "linkaudit", "check", "gone.md"]).returncode == 2
 
 
+def test_on_windows_the_folder_is_left_without_another_process(tree: Tree) -> None:
+    """There the console would come back before the audit has ended."""
+    tree.trap(["json", "click"])
+    program = "from linkaudit.__main__ import leave_the_folder as f; f('nt'); import json, click"
+
+    done = tree.run([sys.executable, "-c", program])
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert tree.sprung == []
+    assert len(tree.started.splitlines()) == 1
+
+
 @pytest.mark.skipif((os.cpu_count() or 1) < 2, reason="one core starts no workers")
 @pytest.mark.parametrize("command", sorted(STARTING_WORKERS))
 def test_there_were_workers_that_could_have_stepped_into_a_trap(command: str, tree: Tree) -> None:
