@@ -6,6 +6,7 @@ Puts together what the parser saw and where it stood, in the order of the docume
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 
@@ -92,8 +93,10 @@ def _comments(token: Token, mapping: OffsetMap) -> Iterator[Comment]:
     if "<!--" not in token.content or "linkaudit:" not in token.content:
         return
     code = [] if token.type == "html_block" else list(_CODE_SPAN.finditer(token.content))
+    starts = [span.start() for span in code]
     for comment in comments_in(token.content):
-        if not any(span.start() < comment.start < span.end() for span in code):
+        before = bisect_left(starts, comment.start) - 1  # the last span that begins before it
+        if before < 0 or code[before].end() <= comment.start:
             yield Comment(mapping(comment.start), mapping(comment.end - 1) + 1, comment.words)
 
 
