@@ -13,7 +13,7 @@ import pytest
 from .misbehaving import MisbehavingWeb
 from .misbehaving_broken import BOMBS
 from .misbehaving_bytes import coded, flooding, packed, race
-from .misbehaving_redirects import cookie_wall
+from .misbehaving_redirects import cookie_wall, sends_to
 from .misbehaving_run import document, linkaudit, peak_mebibytes
 from .misbehaving_talk import HEALTHY, HTML, Behaviour, Talk, message, says
 
@@ -54,6 +54,8 @@ def web() -> Iterator[MisbehavingWeb]:
         "cookies.example": cookie_wall,
         "steady.example": deliberate,
         "deep.example": coded("gzip", packed(_DEEP)),
+        "home.example": says(HEALTHY),
+        "evil.example": sends_to(b"http://home.example/admin/delete?id=1"),
     }
     with MisbehavingWeb(hosts) as running:
         yield running
@@ -89,6 +91,19 @@ def test_cookies_live_as_long_as_their_link(web: MisbehavingWeb, tmp_path: Path)
     sent = [asked.headers.get("cookie") for asked in web.requests_to("cookies.example")]
     # In whatever order: a link may have its turn between two requests of another.
     assert (sent.count(None), sent.count("seen=1"), len(sent)) == (3, 3, 6)
+
+
+def test_a_strangers_redirect_back_home_brings_no_header_along(
+    web: MisbehavingWeb, tmp_path: Path
+) -> None:
+    """Or a stranger chooses what the user's login does there."""
+    path = document(tmp_path, ["http://evil.example/old", "http://home.example/guide"])
+    header = ("--header", "http://home.example: X-Key: s3cret")
+
+    linkaudit(path, *QUICK, *header, *web.options())
+
+    told = {asked.target: asked.headers.get("x-key") for asked in web.requests_to("home.example")}
+    assert told == {"/admin/delete?id=1": None, "/guide": "s3cret"}
 
 
 def test_bombs_and_endless_bodies_cost_little_memory(web: MisbehavingWeb, tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ PASSING: Mapping[int, str] = {
 _LOGIN = "the server asks for a login ({}); open the link in a browser"
 _TOO_OFTEN = "the server limits the rate of requests ({}); check the link again later"
 _ROBOT = "the server refused an automated request ({}); open the link in a browser"
-# The server knows what was asked, and keeps it from whoever asks so.
+# The server understood the request, and refuses it as it was made.
 REFUSALS: Mapping[int, str] = {
     401: _LOGIN,  # RFC 9110 §15.5.2
     403: _ROBOT,  # §15.5.4
@@ -46,7 +46,7 @@ _REJECTIONS: Mapping[int, str] = {
     419: _SESSION,
     420: _TOO_OFTEN,
     440: _SESSION,
-    450: "a filter on the way keeps the page from whoever asks here ({}); open the link elsewhere",
+    450: "a filter on the way blocks the page ({}); open the link from another network",
     495: _CERTIFICATE,
     496: _CERTIFICATE,
     497: "the server expects https at this address ({}); write https:// in the link",

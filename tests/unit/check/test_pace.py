@@ -160,7 +160,7 @@ class Origin:
 A = "https://a.example/"
 
 
-@pytest.mark.parametrize("status", [429, 503])
+@pytest.mark.parametrize("status", [429, 503, 400, 401, 403, 413, 421])
 async def test_a_named_wait_holds_every_request_to_that_host_and_no_other(status: int) -> None:
     """HOSTILE C: Retry-After honoured for every queued URL of that host; others keep flowing."""
     time = Time()

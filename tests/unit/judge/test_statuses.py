@@ -44,7 +44,7 @@ SAID = [
     (425, "server-error", "the server wants the request later (425)"),
     (429, "blocked", "the server limits the rate of requests (429)"),
     (440, "client-error", "the server asks for a session of its own (440)"),
-    (450, "client-error", "a filter on the way keeps the page from whoever asks here (450)"),
+    (450, "client-error", "a filter on the way blocks the page (450)"),
     (451, "blocked", "the server withholds the page for legal reasons (451)"),
     (495, "client-error", "the server asks for a client certificate (495)"),
     (496, "client-error", "the server asks for a client certificate (496)"),
