@@ -33,6 +33,8 @@ FLOORS: dict[str, int] = {
     "check": 4,
     "judge": 4,
     "report": 4,
+    "schema": 4,
+    "setting_aside": 4,
     "transcript": 4,
     "commits": 5,
     "discover": 5,

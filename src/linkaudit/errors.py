@@ -74,22 +74,24 @@ class BaselineError(LinkauditError):
 class StateError(LinkauditError):
     """A file that is not a state which this version knows."""
 
+    def __init__(self, path: Path, reason: str, what: str, remedy: str) -> None:
+        super().__init__(f"{path}: {what}; {remedy}")
+        self.reason, self.what = reason, what
+
     @classmethod
     def foreign(cls, path: Path) -> StateError:
-        return cls(f"{path}: not a state of linkaudit; give another --state FILE, or --no-state")
+        remedy = "give another --state FILE, or --no-state"
+        return cls(path, "foreign", "not a state of linkaudit", remedy)
 
     @classmethod
     def newer(cls, path: Path) -> StateError:
-        return cls(
-            f"{path}: written by a newer linkaudit; install that one, give another --state FILE, "
-            "or remove the file"
-        )
+        remedy = "install that one, give another --state FILE, or remove the file"
+        return cls(path, "newer", "written by a newer linkaudit", remedy)
 
     @classmethod
     def elsewhere(cls, path: Path) -> StateError:
-        return cls(
-            f"{path}: a link leads out of this folder; remove it, or give --state the file itself"
-        )
+        remedy = "remove it, or give --state the file itself"
+        return cls(path, "elsewhere", "a link leads out of this folder", remedy)
 
 
 class MendError(LinkauditError):
