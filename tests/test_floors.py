@@ -25,6 +25,7 @@ FLOORS: dict[str, int] = {
     "files": 3,
     "redact": 2,
     "replacing": 3,
+    "output_paths": 3,
     "fingerprint": 3,
     "config": 4,
     "toml": 3,

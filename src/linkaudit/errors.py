@@ -49,6 +49,19 @@ class ConfigError(LinkauditError):
         return cls(f"{path}: '{key}' must be {wanted}")
 
     @classmethod
+    def outside(cls, where: str, key: str, path: str) -> ConfigError:
+        return cls(
+            f"{where}: '{key}' must lie in this folder, and {path!a} does not; name a path below it"
+        )
+
+    @classmethod
+    def output(cls, where: str, key: str, path: str, why: str) -> ConfigError:
+        return cls(
+            f"{where}: '{key}' cannot be {path!a}: {why}; name a new file such as "
+            f"reports/links.md, or give --{key} on the command line"
+        )
+
+    @classmethod
     def elsewhere(cls, path: Path) -> ConfigError:
         return cls(f"{path}: a link leads out of this folder; remove it, or give --config the file")
 
@@ -131,6 +144,16 @@ class OutputError(LinkauditError):
     @classmethod
     def standard_output(cls, error: OSError) -> OutputError:
         return cls.at("standard output", error, "place: --format NAME=PATH, or --report PATH")
+
+    @classmethod
+    def hindered(cls, path: Path, why: str) -> OutputError:
+        return cls(f"{path}: cannot write the report: {why}; choose another place: --report PATH")
+
+    @classmethod
+    def document(cls, path: Path, option: str) -> OutputError:
+        return cls(
+            f"{path}: a document of this audit, which would be lost; choose another {option}"
+        )
 
     @classmethod
     def several(cls, errors: Sequence[OutputError]) -> OutputError:

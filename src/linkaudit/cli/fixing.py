@@ -15,7 +15,7 @@ from typing import Any
 import click
 
 from linkaudit.cli.auditing import STATUS
-from linkaudit.cli.outputs import is_coloured, say
+from linkaudit.cli.outputs import is_coloured, say, spare
 from linkaudit.cli.telling import tell
 from linkaudit.discover import Found
 from linkaudit.document import Document
@@ -101,7 +101,7 @@ def at_once(run: Fixing, documents: Sequence[Document]) -> None:
     originals = _originals(run, files)
     printed = _printed(run, mended) if run.writes else b""
     if run.given["patch"]:
-        _write_patch(run, files, originals)
+        _write_patch(run, documents, files, originals)
     for one in mended:
         run.show(one)
     if run.writes:
@@ -170,8 +170,13 @@ def _printed(run: Fixing, mended: Sequence[Mended]) -> bytes:
     return data
 
 
-def _write_patch(run: Fixing, files: Sequence[Mended], originals: Mapping[str, Original]) -> None:
-    """Raises UsageError for a document that a patch for this folder cannot name."""
+def _write_patch(
+    run: Fixing,
+    documents: Sequence[Document],
+    files: Sequence[Mended],
+    originals: Mapping[str, Original],
+) -> None:
+    """Raises UsageError for a document that a patch for this folder cannot name, OutputError."""
     home, parts = Path(os.path.realpath(run.root)), []
     for one in files:
         original = originals[one.document.path]
@@ -182,7 +187,9 @@ def _write_patch(run: Fixing, files: Sequence[Mended], originals: Mapping[str, O
     if run.given["patch"] == STDIN:
         _put_out(b"".join(parts))
     else:
-        write_file(Path(run.given["patch"]), b"".join(parts), "--patch FILE")
+        file = Path(run.given["patch"])
+        spare(file, "--patch FILE", Found(tuple(documents)), run.root)
+        write_file(file, b"".join(parts), "--patch FILE")
 
 
 def _tell_ending(run: Fixing, mended: Sequence[Mended]) -> None:

@@ -17,7 +17,9 @@ from pathlib import Path
 import click
 
 from linkaudit.cli.values import place
+from linkaudit.discover import REPORT_MARK, Found
 from linkaudit.errors import OutputError, UsageError
+from linkaudit.files import STDIN
 from linkaudit.model import Level, Report
 from linkaudit.report import text
 from linkaudit.report.write import write
@@ -86,6 +88,22 @@ def parse_formats(texts: Sequence[str]) -> tuple[Output, ...]:
     if sum(output.path is None for output in outputs) > 1:
         raise UsageError("--format: only one may go to standard output; give the others =PATH")
     return tuple(outputs)
+
+
+def spare(path: Path | None, option: str, found: Found, root: Path) -> None:
+    """Raises OutputError where an output would take the place of a document of this audit.
+
+    A report of ours that was named as one may be written again.
+    """
+    if path is None or not os.path.lexists(path):
+        return
+    there = path.lstat()
+    for document in found.documents:
+        if document.path == STDIN or document.text.startswith(REPORT_MARK):
+            continue
+        with suppress(OSError):
+            if os.path.samestat((root / document.path).lstat(), there):
+                raise OutputError.document(path, option)
 
 
 def write_outputs(report: Report, outputs: Sequence[Output]) -> None:
