@@ -59,11 +59,21 @@ def read(files: Iterable[File], stdin: IO[bytes]) -> Found:
     return Found(tuple(documents), tuple(problems))
 
 
-def _from(stdin: IO[bytes]) -> Document:
-    data = stdin.read(MAX_BYTES + 1)
+def read_stdin(stdin: IO[bytes]) -> bytes:
+    """What comes on standard input. Raises UsageError where it is closed, or brings too much."""
+    try:
+        data = stdin.read(MAX_BYTES + 1)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        message = f"standard input: cannot be read: {reason}; pipe the document in, or name a file"
+        raise UsageError(message) from error
     if len(data) > MAX_BYTES:
         raise UsageError(f"standard input: {_TOO_LARGE}")
-    return Document(STDIN, decoded(data))
+    return data
+
+
+def _from(stdin: IO[bytes]) -> Document:
+    return Document(STDIN, decoded(read_stdin(stdin)))
 
 
 def _read(file: File) -> Document | Problem:

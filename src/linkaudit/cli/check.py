@@ -25,6 +25,7 @@ from linkaudit.cli.outputs import (
     painted,
     parse_formats,
     say,
+    say_to_programs,
     spare,
     write_outputs,
 )
@@ -87,7 +88,7 @@ def check(paths: tuple[str, ...], **given: Any) -> int:
     """
     outputs = parse_formats(given["formats"])
     if any(output.name == SCHEMA_FORMAT for output in outputs):
-        click.echo(json_.schema(), nl=False)
+        say_to_programs(json_.schema())
         return 0
     root = Path.cwd()
     if _is_to_come(given["baseline"], given["write_baseline"]):

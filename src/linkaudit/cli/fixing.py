@@ -16,7 +16,7 @@ import click
 
 from linkaudit.cli.auditing import STATUS
 from linkaudit.cli.outputs import is_coloured, say, spare
-from linkaudit.cli.telling import tell
+from linkaudit.cli.telling import put, tell
 from linkaudit.discover import Found
 from linkaudit.document import Document
 from linkaudit.errors import MendError, UsageError
@@ -59,7 +59,7 @@ class Fixing:
         if self.given["quiet"]:
             return
         if self.given["patch"] == STDIN or (self.writes and self.stdin is not None):
-            click.echo(words, err=True, color=color, nl=False)
+            put(words, color=color, nl=False)
         else:
             say(words, color)
 
