@@ -7,8 +7,10 @@ tighten; what opens the network or writes elsewhere stands on the command line o
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from linkaudit import toml
@@ -115,6 +117,33 @@ def load(named: Path | None, root: Path) -> dict[str, object]:
             if table or name != "pyproject.toml":
                 return _checked(path, table)
     return {}
+
+
+def found_at(named: Path | None, root: Path) -> Path:
+    """The file that `load` reads; the first of its names where there is none."""
+    if named is not None:
+        return named
+    for name in FILES:
+        with suppress(ConfigError):
+            if os.path.lexists(root / name) and _table(root / name, _parsed(root / name)):
+                return Path(name)
+    return Path(FILES[0])
+
+
+def where(path: Path, key: str) -> str:
+    """The file with the line of a key, as far as it can be found."""
+    with suppress(OSError, UnicodeDecodeError):
+        lines = _read(path).split("\n")
+        is_ours = path.name != "pyproject.toml"
+        for number, line in enumerate(lines, start=1):
+            if header := _HEADER.match(line):
+                is_ours = path.name == "pyproject.toml" and header[1] == "linkaudit"
+            elif is_ours and re.match(rf"""[ \t]*["']?{re.escape(key)}["']?[ \t]*=""", line):
+                return f"{path}:{number}"
+    return str(path)
+
+
+_HEADER = re.compile(r"""[ \t]*\[[ \t]*(?:["']?tool["']?[ \t]*\.[ \t]*)?["']?([\w-]+)""")
 
 
 def _parsed(path: Path) -> dict[str, object]:

@@ -147,7 +147,7 @@ def write(connection: sqlite3.Connection, report: Report) -> None:
     day = report.finished_at.date().toordinal()
     moment = max((report.finished_at - _EPOCH) // _MICROSECOND, 0)
     rows = [(_document(path), day, moment, counts, found) for path, counts, found in _told(report)]
-    connection.executemany("INSERT OR REPLACE INTO judged VALUES (?, ?, ?, ?, ?)", rows)
+    connection.executemany(_WRITE, rows)
     connection.executemany(_SHRINK, [(row[0], row[0], KEPT_DAYS) for row in rows])
     connection.execute("DELETE FROM judged WHERE day < ?", (day - _FORGOTTEN,))
 
@@ -235,6 +235,10 @@ _LAST = """
     WHERE document = ? AND length(found) <= ? ORDER BY day DESC LIMIT 1
 """
 _COUNTS = "SELECT day, finished_at, counts FROM judged WHERE document = ? ORDER BY day"
+_WRITE = """
+    INSERT OR REPLACE INTO judged (document, day, finished_at, counts, found)
+    VALUES (?, ?, ?, ?, ?)
+"""
 _SHRINK = """
     DELETE FROM judged WHERE document = ? AND day < (
         SELECT min(day) FROM (SELECT day FROM judged WHERE document = ? ORDER BY day DESC LIMIT ?)

@@ -76,8 +76,21 @@ def _refusal(refused: Sequence[Problem]) -> str:
     return f"{name}: {first.message}{more}"
 
 
+def read_stdin(stdin: IO[bytes]) -> bytes:
+    """What comes on standard input, up to one byte more than is read of a document.
+
+    Raises UsageError where it is closed.
+    """
+    try:
+        return stdin.read(MAX_BYTES + 1)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        message = f"standard input: cannot be read: {reason}; pipe the document in, or name a file"
+        raise UsageError(message) from error
+
+
 def _from(stdin: IO[bytes]) -> Document | Problem:
-    data = stdin.read(MAX_BYTES + 1)
+    data = read_stdin(stdin)
     if len(data) > MAX_BYTES:
         return Problem(STDIN, _TOO_LARGE)
     return _document(STDIN, data)

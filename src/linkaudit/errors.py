@@ -49,6 +49,19 @@ class ConfigError(LinkauditError):
         return cls(f"{path}: '{key}' must be {wanted}")
 
     @classmethod
+    def outside(cls, where: str, key: str, path: str) -> ConfigError:
+        return cls(
+            f"{where}: '{key}' must lie in this folder, and {path!a} does not; name a path below it"
+        )
+
+    @classmethod
+    def output(cls, where: str, key: str, path: str, why: str) -> ConfigError:
+        return cls(
+            f"{where}: '{key}' cannot be {path!a}: {why}; name a new file such as "
+            f"reports/links.md, or give --{key} on the command line"
+        )
+
+    @classmethod
     def elsewhere(cls, path: Path) -> ConfigError:
         return cls(f"{path}: a link leads out of this folder; remove it, or give --config the file")
 
@@ -74,22 +87,24 @@ class BaselineError(LinkauditError):
 class StateError(LinkauditError):
     """A file that is not a state which this version knows."""
 
+    def __init__(self, path: Path, reason: str, what: str, remedy: str) -> None:
+        super().__init__(f"{path}: {what}; {remedy}")
+        self.reason, self.what = reason, what
+
     @classmethod
     def foreign(cls, path: Path) -> StateError:
-        return cls(f"{path}: not a state of linkaudit; give another --state FILE, or --no-state")
+        remedy = "give another --state FILE, or --no-state"
+        return cls(path, "foreign", "not a state of linkaudit", remedy)
 
     @classmethod
     def newer(cls, path: Path) -> StateError:
-        return cls(
-            f"{path}: written by a newer linkaudit; install that one, give another --state FILE, "
-            "or remove the file"
-        )
+        remedy = "install that one, give another --state FILE, or remove the file"
+        return cls(path, "newer", "written by a newer linkaudit", remedy)
 
     @classmethod
     def elsewhere(cls, path: Path) -> StateError:
-        return cls(
-            f"{path}: a link leads out of this folder; remove it, or give --state the file itself"
-        )
+        remedy = "remove it, or give --state the file itself"
+        return cls(path, "elsewhere", "a link leads out of this folder", remedy)
 
 
 class MendError(LinkauditError):
@@ -129,6 +144,16 @@ class OutputError(LinkauditError):
     @classmethod
     def standard_output(cls, error: OSError) -> OutputError:
         return cls.at("standard output", error, "place: --format NAME=PATH, or --report PATH")
+
+    @classmethod
+    def hindered(cls, path: Path, why: str) -> OutputError:
+        return cls(f"{path}: cannot write the report: {why}; choose another place: --report PATH")
+
+    @classmethod
+    def document(cls, path: Path, option: str) -> OutputError:
+        return cls(
+            f"{path}: a document of this audit, which would be lost; choose another {option}"
+        )
 
     @classmethod
     def several(cls, errors: Sequence[OutputError]) -> OutputError:

@@ -57,7 +57,8 @@ class Journal:
     goes_on: Callable[[int], bool]
     """Whether the process of that number is at work."""
     started_at: datetime = field(init=False)
-    _run: int | None = None
+    _run: tuple[sqlite3.Connection, int] | None = None
+    """This run's number, in the file that gave it: one that is damaged has a new one after it."""
     _taken_over: list[tuple[records.Target, int]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -93,9 +94,14 @@ class Journal:
 
     def forget(self, targets: Iterable[WebTarget]) -> None:
         """What this run saw of these targets was no sight of them."""
+        keys = [key_of(target.uri) for target in targets]
+
+        def change(connection: sqlite3.Connection) -> None:
+            if self._run is not None and self._run[0] is connection:
+                records.forget(connection, self._run[1], keys)
+
         if self._run is not None:
-            keys = [key_of(target.uri) for target in targets]
-            self.state.write(partial(records.forget, run=self._run, targets=keys))
+            self.state.write(change)
 
     def finish(self, outcome: Outcome) -> None:
         """The run came to an end; where that was its proper one, nothing is left to resume."""
@@ -122,20 +128,20 @@ class Journal:
 
     def _write(self, observations: Sequence[Observation]) -> None:
         entries = [entry for seen in observations if (entry := _entry(seen)) is not None]
-        begun: list[int] = []
+        begun: list[tuple[sqlite3.Connection, int]] = []
 
         def change(connection: sqlite3.Connection) -> None:
-            begun.append(self._begun(connection))
-            records.write(connection, begun[0], entries)
+            begun.append((connection, self._begun(connection)))
+            records.write(connection, begun[-1][1], entries)
 
         self.state.write(change)
         if begun:
-            self._run = begun[0]
+            self._run = begun[-1]
 
     def _begun(self, connection: sqlite3.Connection) -> int:
         """This run's number. A run that sees nothing leaves no row."""
-        if self._run is not None:
-            return self._run
+        if self._run is not None and self._run[0] is connection:
+            return self._run[1]
         return records.begin(connection, _microseconds(self.started_at), os.getpid())
 
     # ------------------------------------------------------------------ what serves

@@ -156,9 +156,16 @@ def write(connection: sqlite3.Connection, run: int, entries: Iterable[Entry]) ->
         )
         course.append((e.target, run, e.observed_at, e.verdict, e.status, e.final_url))
     connection.executemany(
-        "INSERT OR REPLACE INTO observation VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", seen
+        "INSERT OR REPLACE INTO observation"
+        " (target, run, url, observed_at, reader, serves, etag, modified, found)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        seen,
     )
-    connection.executemany("INSERT OR REPLACE INTO course VALUES (?, ?, ?, ?, ?, ?)", course)
+    connection.executemany(
+        "INSERT OR REPLACE INTO course (target, run, observed_at, verdict, status, final_url)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        course,
+    )
     connection.execute("UPDATE run SET sightings = sightings + ? WHERE id = ?", (len(seen), run))
 
 
@@ -205,7 +212,7 @@ def tidy(
     connection.execute(_SHRINK, (room,))
     before = now - COURSE_DAYS * DAY
     [old, seen] = connection.execute(
-        "SELECT count(*) FILTER (WHERE started_at < ?), sum(sightings) FROM run", (before,)
+        "SELECT count(*) FILTER (WHERE started_at < ?), total(sightings) FROM run", (before,)
     ).fetchone()
     if old or (seen or 0) > rows:
         connection.execute(_OLD_RUNS, (rows * _LEFT, before))
@@ -242,7 +249,7 @@ _SHRINK = """
 _OLD_RUNS = """
     DELETE FROM run WHERE id IN (
         SELECT id FROM (
-            SELECT id, started_at, sum(sightings) OVER (ORDER BY id DESC) AS size FROM run
+            SELECT id, started_at, total(sightings) OVER (ORDER BY id DESC) AS size FROM run
         ) WHERE size > ? OR started_at < ?
     )
 """

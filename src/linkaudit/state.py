@@ -1,73 +1,23 @@
 """The file that remembers earlier runs: SQLite, one writer at a time, any number of runs at once.
 
-Knows tables and their versions, and nothing of what stands in them. A file that is not ours
-is refused; a disk that is full, read-only or broken costs the memory and never the audit.
+Knows extractions, and hands the file to those who know more. A disk that is full, read-only or
+broken, and a cache that cannot be used, cost the memory and never the audit; a mistake in a
+statement of ours is a bug and shows.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
+from linkaudit import schema
 from linkaudit.errors import StateError
-
-APPLICATION_ID = 0x6C6E6B61  # "lnka", in the header of the file
-
-# Each lifts the file by one version; add behind the last, and change none that was released.
-MIGRATIONS = (
-    """
-    CREATE TABLE extraction (
-        content BLOB NOT NULL, suffix TEXT NOT NULL, extractor TEXT NOT NULL,
-        found BLOB NOT NULL, used_on INTEGER NOT NULL,
-        PRIMARY KEY (content, suffix, extractor)
-    )
-    """,
-    # Times are microseconds since 1970 in UTC. A run without an outcome goes on, or was killed.
-    """
-    CREATE TABLE run (
-        id INTEGER PRIMARY KEY, started_at INTEGER NOT NULL, finished_at INTEGER,
-        outcome TEXT, process INTEGER NOT NULL, sightings INTEGER NOT NULL DEFAULT 0
-    )
-    """,
-    # All that was seen; `found` is null where a URL in it holds a secret.
-    """
-    CREATE TABLE observation (
-        target BLOB NOT NULL, run INTEGER NOT NULL, url TEXT NOT NULL,
-        observed_at INTEGER NOT NULL, reader TEXT NOT NULL, serves INTEGER NOT NULL,
-        etag TEXT, modified TEXT, found BLOB,
-        PRIMARY KEY (target, run)
-    )
-    """,
-    # A small row for each target and run; `final_url` is null where nothing redirected.
-    """
-    CREATE TABLE course (
-        target BLOB NOT NULL, run INTEGER NOT NULL, observed_at INTEGER NOT NULL,
-        verdict TEXT NOT NULL, status INTEGER, final_url TEXT,
-        PRIMARY KEY (target, run)
-    ) WITHOUT ROWID
-    """,
-    # How a file was when its links were listed; `listing` is null for a report of ours.
-    """
-    CREATE TABLE file (
-        path BLOB PRIMARY KEY, stamp TEXT NOT NULL, made_by TEXT NOT NULL,
-        listing BLOB, used_on INTEGER NOT NULL
-    )
-    """,
-    # What the last finished run of a day (counted from 0001-01-01) said of a document's links.
-    """
-    CREATE TABLE judged (
-        document BLOB NOT NULL, day INTEGER NOT NULL, finished_at INTEGER NOT NULL,
-        counts TEXT NOT NULL, found BLOB NOT NULL,
-        PRIMARY KEY (document, day)
-    )
-    """,
-)
-VERSION = len(MIGRATIONS)
+from linkaudit.setting_aside import set_aside
 
 KEPT_DAYS = 90
 KEPT_BYTES = 50 * 1024 * 1024
@@ -90,6 +40,12 @@ class State:
     connection: sqlite3.Connection | None = None
     trouble: str = ""
     """Why nothing is remembered; empty where all is well."""
+    note: str = ""
+    """What became of a file that could not be used."""
+    renews: bool = False
+    """Whether a damaged file is set aside for a new one."""
+    identity: tuple[int, int] | None = None
+    """Which file this was when it was opened."""
     _touched: list[Key] = field(default_factory=list)
 
     def recall(self, extractor: str, keys: Iterable[Key], today: date) -> dict[Key, bytes]:
@@ -139,19 +95,36 @@ class State:
                 self.connection.close()
             self.connection = None
 
+    def renew(self, reason: str, why: str) -> None:
+        """Set the file aside and go on with a new one; without any where that cannot be."""
+        self.close()
+        self.renews = False  # once a run: a disk that damages whatever it gets would have no end
+        try:
+            # Another run may have done so already, and be at work with the new one.
+            is_there = _identity(self.path) == self.identity
+            aside = f" as {set_aside(self.path, reason).name}" if is_there else ""
+            self.connection = _ready(self.path)
+        except (OSError, sqlite3.Error, StateError) as error:
+            self.trouble = f"{why}, and cannot be set aside: {_words(error)}"
+        else:
+            self.note = f"{why}: set aside{aside}; this run begins with an empty one"
+
     def _within(self, begin: str, act: Callable[[sqlite3.Connection], _T], otherwise: _T) -> _T:
         if self.connection is None:
             return otherwise
         try:
-            with _transaction(self.connection, begin) as run:
+            with schema.transaction(self.connection, begin) as run:
                 return act(run)
         except sqlite3.Error as error:
-            self._give_up(error)
+            # A newer version may have changed the tables meanwhile: no mistake of ours.
+            if not is_trouble(error) and schema.is_current(self.connection):
+                raise
+            if self.renews and _is_damage(error):
+                self.renew(_DAMAGED, _words(error))
+                return self._within(begin, act, otherwise)
+            self.trouble = _words(error)
+            self.close()
             return otherwise
-
-    def _give_up(self, error: sqlite3.Error) -> None:
-        self.trouble = str(error)
-        self.close()
 
 
 _RECALL = """
@@ -160,7 +133,10 @@ _RECALL = """
     AND typeof(found) = 'blob' AND length(found) <= ?
 """
 _TOUCH = "UPDATE extraction SET used_on = ? WHERE content = ? AND suffix = ? AND extractor = ?"
-_REMEMBER = "INSERT OR REPLACE INTO extraction VALUES (?, ?, ?, ?, ?)"
+_REMEMBER = """
+    INSERT OR REPLACE INTO extraction (content, suffix, extractor, found, used_on)
+    VALUES (?, ?, ?, ?, ?)
+"""
 _SHRINK = """
     DELETE FROM extraction WHERE rowid IN (
         SELECT row FROM (
@@ -177,24 +153,101 @@ def recent(today: date) -> range:
     return range(today.toordinal() - _TOUCHED_DAYS, today.toordinal() + 1)
 
 
-def open_state(path: Path) -> State:
-    """The state at `path`, made where there is none. Raises StateError for a file not ours."""
+def open_state(path: Path, *, renews: bool = False) -> State:
+    """The state at `path`, made where there is none.
+
+    One that `renews` is a cache: a file that cannot be used is set aside, and a new one made.
+    Else raises StateError for a file that is not ours. sqlite3.Error is a mistake of ours.
+    """
+    state = State(path, renews=renews, identity=_identity(path))
     try:
-        _make_folder(path.parent)
-        connection = _connected(path)
+        state.connection = _ready(path)
+        state.identity = _identity(path)  # there may have been none before
+    except StateError as error:
+        if not renews:
+            raise
+        state.renew(error.reason, error.what)
     except (OSError, sqlite3.Error) as error:
-        return State(path, trouble=getattr(error, "strerror", None) or str(error))
+        if not is_trouble(error):
+            raise
+        if not (renews and _is_damage(error)):
+            state.trouble = _words(error)
+        else:
+            state.renew(_DAMAGED, _words(error))
+    return state
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
     try:
-        _prepare(connection, path)
-    except sqlite3.Error as error:
-        connection.close()
-        if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB:
-            raise StateError.foreign(path) from error
-        return State(path, trouble=str(error))
-    except StateError:
+        status = path.lstat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
+
+
+def is_trouble(error: Exception) -> bool:
+    """Whether the disk, another program or the file is to blame, and not our own statement."""
+    if isinstance(error, sqlite3.Error):
+        return _code(error) in _TROUBLE
+    return isinstance(error, OSError)
+
+
+def _is_damage(error: Exception) -> bool:
+    return isinstance(error, sqlite3.Error) and _code(error) in _DAMAGE
+
+
+def _code(error: sqlite3.Error) -> int:
+    """The primary result code; 0 where Python's module found the mistake."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
+
+
+_DAMAGED = "damaged"
+# sqlite.org/rescode.html. What is not among them (SQLITE_ERROR, _MISUSE, _RANGE, _CONSTRAINT,
+# _MISMATCH) says that a statement is wrong.
+_DAMAGE = frozenset(
+    {
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_NOTADB,
+        sqlite3.SQLITE_TOOBIG,  # a value above the bound
+        sqlite3.SQLITE_INTERRUPT,  # more rows than ours ever has: the bound again
+    }
+)
+_TROUBLE = _DAMAGE | {
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_NOMEM,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_PROTOCOL,
+    sqlite3.SQLITE_SCHEMA,
+    sqlite3.SQLITE_NOLFS,
+    sqlite3.SQLITE_AUTH,
+}
+
+
+def _words(error: Exception) -> str:
+    if isinstance(error, sqlite3.Error) and _code(error) == sqlite3.SQLITE_INTERRUPT:
+        return "holds more than any run of ours wrote"
+    return getattr(error, "strerror", None) or str(error)
+
+
+def _ready(path: Path) -> sqlite3.Connection:
+    """Raises OSError, sqlite3.Error and StateError."""
+    _make_folder(path.parent)
+    # One thread at a time uses it, though not always the same: whoever writes while a run
+    # goes on does so beside its event loop.
+    connection = sqlite3.connect(
+        path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False
+    )
+    try:
+        schema.prepare(connection, path)
+    except BaseException:
         connection.close()
         raise
-    return State(path, connection)
+    return connection
 
 
 def _make_folder(folder: Path) -> None:
@@ -204,68 +257,3 @@ def _make_folder(folder: Path) -> None:
         return
     # As other tools' folders do: what is remembered here is nobody else's.
     (folder / ".gitignore").write_text("*\n", encoding="utf-8")
-
-
-def _connected(path: Path) -> sqlite3.Connection:
-    # One thread at a time uses it, though not always the same: whoever writes while a run
-    # goes on does so beside its event loop.
-    return sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
-
-
-def _prepare(connection: sqlite3.Connection, path: Path) -> None:
-    """Check whose file it is, and bring it to this version."""
-    # The file may be anybody's: its schema runs no function that could do harm.
-    connection.execute("PRAGMA trusted_schema = OFF")
-    connection.execute("PRAGMA synchronous = NORMAL")  # with WAL, a kill loses nothing
-    with _transaction(connection, "BEGIN"):  # or another run could change it between two looks
-        version = _version(connection, path)
-    if version == VERSION:
-        return
-    with suppress(sqlite3.OperationalError):  # another run is doing just that
-        connection.execute("PRAGMA journal_mode = WAL")
-    with _transaction(connection, "BEGIN IMMEDIATE"):
-        for migration in MIGRATIONS[_version(connection, path) :]:
-            connection.execute(migration)
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version = {VERSION}")
-
-
-def _version(connection: sqlite3.Connection, path: Path) -> int:
-    """The version of the file; 0 for an empty one."""
-    owner, version = _number(connection, "application_id"), _number(connection, "user_version")
-    tables = _one(connection, "SELECT count(*) FROM sqlite_schema")
-    if owner != APPLICATION_ID and (owner or version or tables):
-        raise StateError.foreign(path)
-    # We make none of these; in a file that somebody prepared, they could do things.
-    if _one(connection, _PREPARED):
-        raise StateError.foreign(path)
-    if version > VERSION:
-        raise StateError.newer(path)
-    return version
-
-
-_PREPARED = """
-    SELECT count(*) FROM sqlite_schema
-    WHERE type IN ('trigger', 'view') OR sql LIKE 'CREATE VIRTUAL%'
-"""
-
-
-def _number(connection: sqlite3.Connection, pragma: str) -> int:
-    return _one(connection, f"PRAGMA {pragma}")
-
-
-def _one(connection: sqlite3.Connection, query: str) -> int:
-    return int(connection.execute(query).fetchone()[0])
-
-
-@contextmanager
-def _transaction(connection: sqlite3.Connection, begin: str) -> Iterator[sqlite3.Connection]:
-    connection.execute(begin)
-    try:
-        yield connection
-    except BaseException:
-        # Where the disk is full, SQLite has done so already.
-        with suppress(sqlite3.Error):
-            connection.execute("ROLLBACK")
-        raise
-    connection.execute("COMMIT")

@@ -120,7 +120,9 @@ _RECALL = """
     AND path IN ({})
 """
 _TOUCH = "UPDATE file SET used_on = ? WHERE path = ?"
-_NOTE = "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?)"
+_NOTE = """
+    INSERT OR REPLACE INTO file (path, stamp, made_by, listing, used_on) VALUES (?, ?, ?, ?, ?)
+"""
 _SHRINK = """
     DELETE FROM file WHERE rowid IN (
         SELECT row FROM (

@@ -35,6 +35,9 @@ that is not known, and a value that is none, is an error (exit status 2).
 What opens the network, writes elsewhere or tells others of your links may stand on the command
 line only, since a config may come with a stranger's pull request:
 {only}.
+
+A `report` of the config is a new Markdown file below the folder: no part of its path begins with a
+dot (but `.linkaudit`) or is a link, and an existing file is replaced only if linkaudit wrote it.
 """
 
 

@@ -472,3 +472,22 @@ async def test_two_runs_at_once_lose_nothing(tmp_path: Path) -> None:
     with closing(sqlite3.connect(path)) as read:
         assert read.execute("SELECT count(*) FROM observation").fetchone() == (80,)
         assert read.execute("SELECT count(*) FROM run WHERE outcome = 'clean'").fetchone() == (2,)
+
+
+async def test_a_file_that_is_damaged_while_we_run_is_exchanged_and_the_run_is_in_the_new_one(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "state.sqlite3"
+    with closing(open_state(path, renews=True)) as state:
+        journal = Runs(state).journal()
+        async with journal.keeping() as keep:
+            await keep(observation(URI))
+            state.renew("damaged", "database disk image is malformed")
+            await keep(observation(f"{URI}second"))
+        journal.forget([])
+        journal.finish(Outcome.CLEAN)
+
+    with closing(open_state(path)) as later:
+        assert course_of(later, URI) == []
+        assert len(course_of(later, f"{URI}second")) == 1
+    assert state.note.startswith("database disk image is malformed: set aside as ")

@@ -10,7 +10,8 @@ import pytest
 
 from linkaudit import records
 from linkaudit.records import COURSE_DAYS, DAY, KEPT_DAYS, Entry, Latest, Recalled, Run, Sight, Step
-from linkaudit.state import MIGRATIONS, State, open_state
+from linkaudit.schema import MIGRATIONS
+from linkaudit.state import State, open_state
 
 A, B = b"a" * 16, b"b" * 16
 NOW = 1_000 * DAY

@@ -9,6 +9,7 @@ from types import ModuleType
 import click
 
 from linkaudit.children import keep_children_safe
+from linkaudit.cli import streams
 from linkaudit.errors import LinkauditError
 from linkaudit.version import VERSION
 
@@ -62,6 +63,7 @@ def cli() -> None:
 def main(argv: list[str] | None = None) -> int:
     """Run a command; returns the exit status."""
     keep_children_safe()
+    streams.prepare()
     arguments = sys.argv[1:] if argv is None else argv
     # Where rich is installed, httpx imports a command line of its own, which nobody has here:
     # 35 ms of each run that asks. An empty module makes it do without, as httpx provides for.
@@ -69,7 +71,9 @@ def main(argv: list[str] | None = None) -> int:
     try:
         status = cli.main(arguments, prog_name="linkaudit", standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:
-        click.echo(error.format_message(), err=True)
+        from linkaudit.cli.telling import put
+
+        put(error.format_message())
         return USAGE_STATUS
     except click.UsageError as error:
         return _refuse(f"{_one_line(error.format_message())} (see {_help_of(error)})")
@@ -77,14 +81,24 @@ def main(argv: list[str] | None = None) -> int:
         return _refuse(_one_line(str(error)))
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED_STATUS
+    except OSError as error:
+        # The help and the lists of click's own are written without us.
+        from linkaudit.cli.outputs import as_refusal
+
+        refusal = as_refusal(error)
+        return _refuse(_one_line(str(refusal))) if refusal else _bug()
     except Exception:  # noqa: BLE001  the contract: a bug shows its traceback, and exits with 70
-        import traceback  # only now: most runs need none
-
-        from linkaudit.cli.telling import tell_bug
-
-        tell_bug(traceback.format_exc())
-        return BUG_STATUS
+        return _bug()
     return status if isinstance(status, int) else 0
+
+
+def _bug() -> int:
+    import traceback  # only now: most runs need none
+
+    from linkaudit.cli.telling import tell_bug
+
+    tell_bug(traceback.format_exc())
+    return BUG_STATUS
 
 
 def _refuse(message: str) -> int:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from linkaudit.accepted import Baseline
 from linkaudit.baseline import read_baseline, renewed
@@ -24,16 +25,20 @@ from linkaudit.cli.outputs import (
     painted,
     parse_formats,
     say,
+    say_to_programs,
+    spare,
     write_outputs,
 )
 from linkaudit.cli.telling import tell
 from linkaudit.cli.values import place
 from linkaudit.discover import Found
+from linkaudit.errors import ConfigError, OutputError
 from linkaudit.files import STDIN, shown_path
 from linkaudit.model import Report
+from linkaudit.output_paths import KEYS, Guarded
 from linkaudit.policy import Policy
 from linkaudit.report import json_, markdown
-from linkaudit.report.write import write
+from linkaudit.report.write import write, write_guarded
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,7 @@ class Renewal:
 class Destinations:
     """Where one run's results go."""
 
-    report: Path | None
+    report: Path | Guarded | None
     outputs: tuple[Output, ...]
     quiet: bool
     color: str
@@ -83,7 +88,7 @@ def check(paths: tuple[str, ...], **given: Any) -> int:
     """
     outputs = parse_formats(given["formats"])
     if any(output.name == SCHEMA_FORMAT for output in outputs):
-        click.echo(json_.schema(), nl=False)
+        say_to_programs(json_.schema())
         return 0
     root = Path.cwd()
     if _is_to_come(given["baseline"], given["write_baseline"]):
@@ -92,15 +97,41 @@ def check(paths: tuple[str, ...], **given: Any) -> int:
     renewal = _renewal(given["write_baseline"], policy)
     found = auditing.found_in(paths, root)
     destinations = Destinations(
-        _report_path(given, found), outputs, given["quiet"], given["color"], renewal
+        _report_place(given, found, root), outputs, given["quiet"], given["color"], renewal
     )
+    _spare_documents(destinations, found, root)
     report = auditing.audited(found, policy, given, root)
     _deliver(report, destinations, root)
     return auditing.STATUS[report.outcome]
 
 
-def _report_path(given: dict[str, Any], found: Found) -> Path | None:
-    return None if given["no_report"] else place(given["report"] or _usual(found), "--report")
+def _report_place(given: dict[str, Any], found: Found, root: Path) -> Path | Guarded | None:
+    """Where the Markdown report goes; guarded where the command line does not say so.
+
+    Raises ConfigError or OutputError where it must not go there.
+    """
+    if given["no_report"]:
+        return None
+    path = place(given["report"] or _usual(found), "--report")
+    source = click.get_current_context().get_parameter_source("report")
+    if source is ParameterSource.COMMANDLINE:
+        return path
+    is_configured = source is ParameterSource.DEFAULT_MAP
+    guarded = Guarded(path, KEYS["report"], replaces_link=not is_configured)
+    if why := guarded.hindrance(root):
+        if is_configured:
+            where = options.where_configured("report")
+            raise ConfigError.output(where, "report", given["report"], why)
+        raise OutputError.hindered(path, why)
+    return guarded
+
+
+def _spare_documents(to: Destinations, found: Found, root: Path) -> None:
+    """Raises OutputError for a document that would be overwritten."""
+    spare(to.report if isinstance(to.report, Path) else None, "--report PATH", found, root)
+    spare(to.renewal.path if to.renewal else None, "--write-baseline FILE", found, root)
+    for output in to.outputs:
+        spare(output.path, "--format NAME=PATH", found, root)
 
 
 def _usual(found: Found) -> str:
@@ -124,7 +155,8 @@ def _deliver(report: Report, to: Destinations, root: Path) -> None:
         ]
     )
     if to.report is not None and not _is_silent(to):
-        say(f"Report: {to.report.as_posix()}\n")
+        path = to.report.path if isinstance(to.report, Guarded) else to.report
+        say(f"Report: {path.as_posix()}\n")
 
 
 def _is_to_come(baseline: str | None, written: str | None) -> bool:
@@ -152,10 +184,15 @@ def _write_baseline(report: Report, renewal: Renewal | None, root: Path) -> None
     write(renewal.path, text, "--write-baseline FILE")
 
 
-def _write_report(report: Report, path: Path | None, root: Path) -> None:
-    if path is not None:
-        folder = Path(shown_path(root / path, root)).parent.as_posix()
-        write(path, markdown.render(report, folder))
+def _write_report(report: Report, to: Path | Guarded | None, root: Path) -> None:
+    if to is None:
+        return
+    path = to.path if isinstance(to, Guarded) else to
+    text = markdown.render(report, Path(shown_path(root / path, root)).parent.as_posix())
+    if isinstance(to, Guarded):
+        write_guarded(to, root, text)
+    else:
+        write(path, text)
 
 
 def _write_summary(report: Report, outputs: Sequence[Output], root: Path) -> None:

@@ -17,7 +17,7 @@ import click
 from linkaudit.cli import auditing, options
 from linkaudit.cli.groups import GroupedCommand, option
 from linkaudit.cli.options import WHERE
-from linkaudit.cli.outputs import say
+from linkaudit.cli.outputs import say, say_to_programs
 from linkaudit.cli.state import extracting, journal, opened
 from linkaudit.cli.telling import tell
 from linkaudit.deadline import TOO_LATE, Deadline
@@ -89,7 +89,10 @@ def explain(url: str, format_: str, **given: Any) -> int:
         )
     if report.interruption:
         tell(report.interruption)
-    say(explained.as_json(known) if format_ == "json" else explained.text(known))
+    if format_ == "json":
+        say_to_programs(explained.as_json(known))
+    else:
+        say(explained.text(known))
     return auditing.STATUS[report.outcome]
 
 

@@ -14,7 +14,7 @@ from linkaudit.cli.groups import GroupedCommand, option
 from linkaudit.cli.options import WHERE
 from linkaudit.cli.telling import tell
 from linkaudit.deadline import Deadline
-from linkaudit.discover import MAX_BYTES
+from linkaudit.discover import read_stdin
 from linkaudit.errors import UsageError
 from linkaudit.files import STDIN
 
@@ -68,7 +68,7 @@ def fix(paths: tuple[str, ...], **given: Any) -> int:
     _refuse_together(paths, given)
     policy = auditing.policy_of({**given, "note": ""})
     only = values.rule_ids(given["only"], "--only")
-    stdin = sys.stdin.buffer.read(MAX_BYTES + 1) if STDIN in paths else None
+    stdin = read_stdin(sys.stdin.buffer) if STDIN in paths else None
     found = fixing.without_twins(auditing.found_in(paths, root, BytesIO(stdin or b"")), root)
     deadline = Deadline(policy.deadline)
     report = auditing.audited(found, policy, given, root, deadline)

@@ -15,8 +15,8 @@ from typing import Any
 import click
 
 from linkaudit.cli.auditing import STATUS
-from linkaudit.cli.outputs import is_coloured, say
-from linkaudit.cli.telling import tell
+from linkaudit.cli.outputs import is_coloured, say, spare
+from linkaudit.cli.telling import put, tell
 from linkaudit.deadline import TOO_LATE, Deadline, OutOfTime
 from linkaudit.discover import Found
 from linkaudit.document import Document
@@ -60,7 +60,7 @@ class Fixing:
         if self.given["quiet"]:
             return
         if self.given["patch"] == STDIN or (self.writes and self.stdin is not None):
-            click.echo(words, err=True, color=color, nl=False)
+            put(words, color=color, nl=False)
         else:
             say(words, color)
 
@@ -110,7 +110,7 @@ def at_once(run: Fixing, documents: Sequence[Document], deadline: Deadline) -> N
     originals = _originals(run, files)
     printed = _printed(run, mended) if run.writes else b""
     if run.given["patch"]:
-        _write_patch(run, files, originals)
+        _write_patch(run, documents, files, originals)
     for one in mended:
         run.show(one)
     if run.writes:
@@ -179,8 +179,13 @@ def _printed(run: Fixing, mended: Sequence[Mended]) -> bytes:
     return data
 
 
-def _write_patch(run: Fixing, files: Sequence[Mended], originals: Mapping[str, Original]) -> None:
-    """Raises UsageError for a document that a patch for this folder cannot name."""
+def _write_patch(
+    run: Fixing,
+    documents: Sequence[Document],
+    files: Sequence[Mended],
+    originals: Mapping[str, Original],
+) -> None:
+    """Raises UsageError for a document that a patch for this folder cannot name, OutputError."""
     home, parts = Path(os.path.realpath(run.root)), []
     for one in files:
         original = originals[one.document.path]
@@ -191,7 +196,9 @@ def _write_patch(run: Fixing, files: Sequence[Mended], originals: Mapping[str, O
     if run.given["patch"] == STDIN:
         _put_out(b"".join(parts))
     else:
-        write_file(Path(run.given["patch"]), b"".join(parts), "--patch FILE")
+        file = Path(run.given["patch"])
+        spare(file, "--patch FILE", Found(tuple(documents)), run.root)
+        write_file(file, b"".join(parts), "--patch FILE")
 
 
 def _tell_ending(run: Fixing, mended: Sequence[Mended]) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from linkaudit.cli import options
-from linkaudit.cli.outputs import say
+from linkaudit.cli.outputs import say, say_to_programs
 from linkaudit.cli.state import extracting, opened, place
 from linkaudit.cli.telling import tell
 from linkaudit.discover import discover
@@ -43,7 +43,11 @@ def history(paths: tuple[str, ...], format_: str, **given: Any) -> int:
         where = place(given["state"], root).as_posix()
         words = "no run over these documents is remembered; run linkaudit check"
         tell(f"{where}: {words}")
-    say(_rendered(courses, runs, format_))
+    rendered = _rendered(courses, runs, format_)
+    if format_ == "text":
+        say(rendered)
+    else:
+        say_to_programs(rendered)
     return 0
 
 

@@ -89,6 +89,7 @@ def _records(
     exclude: _Patterns,
     moment: datetime,
 ) -> int:
+    from linkaudit.cli.outputs import say_to_programs
     from linkaudit.discover import read
     from linkaudit.policy import Policy
     from linkaudit.references import collect
@@ -97,7 +98,7 @@ def _records(
     found = read(files, sys.stdin.buffer)
     policy = Policy(moment.date(), include=include, exclude=exclude)
     collected = collect(found, policy, root, extract_all)
-    click.echo(json_.render(_report(found, collected, moment)), nl=False)
+    say_to_programs(json_.render(_report(found, collected, moment)))
     return 1 if collected.problems else 0
 
 

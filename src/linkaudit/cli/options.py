@@ -18,6 +18,7 @@ from linkaudit.duration import duration
 from linkaudit.errors import ConfigError, UsageError
 from linkaudit.tree import is_foreign, is_within
 
+_WHERE = "linkaudit.where"
 _F = TypeVar("_F", bound=Callable[..., object])
 
 _WHAT, WHERE, _REMEMBERED = "What is checked", "Where results go", "What is remembered"
@@ -173,17 +174,33 @@ def _with(command: _F, *options: Callable[[_F], _F]) -> _F:
 
 def read_config(ctx: click.Context, _: click.Parameter, value: str | None) -> str | None:
     """Values of the config file stand in where the command line says nothing."""
-    from linkaudit import config
+    from linkaudit import config, output_paths
 
-    settings = config.load(Path(value) if value else None, Path.cwd())
+    named = Path(value) if value else None
+    settings = config.load(named, Path.cwd())
+
+    def where(key: str) -> str:
+        return config.where(config.found_at(named, Path.cwd()), key)
+
     # A config that comes with the tree reads and writes nothing beside it; packs never do.
-    always = ("packs", "baseline")
-    for key in always if value else (*always, "paths", "report", "root"):
+    always = ("packs", "baseline", *output_paths.KEYS)
+    for key in always if value else (*always, "paths", "root"):
         for path in _texts(settings, key):
             if not _is_in_tree(path):
-                raise ConfigError(f"config: '{key}' must lie in this folder, and {path!a} does not")
+                raise ConfigError.outside(where(key), key, path)
+    for key, kind in output_paths.KEYS.items():
+        for path in _texts(settings, key):
+            if why := output_paths.misnamed(path, kind):
+                raise ConfigError.output(where(key), key, path, why)
+    ctx.meta[_WHERE] = where
     ctx.default_map = {key.replace("-", "_"): item for key, item in settings.items()}
     return value
+
+
+def where_configured(key: str) -> str:
+    """The config's file, with the line of a key that it has."""
+    found: Callable[[str], str] = click.get_current_context().meta[_WHERE]
+    return found(key)
 
 
 def configured() -> tuple[str, ...]:

@@ -16,8 +16,11 @@ from pathlib import Path
 
 import click
 
+from linkaudit.cli.telling import silence
 from linkaudit.cli.values import place
+from linkaudit.discover import REPORT_MARK, Found
 from linkaudit.errors import OutputError, UsageError
+from linkaudit.files import STDIN
 from linkaudit.model import Level, Report
 from linkaudit.report import text
 from linkaudit.report.write import write
@@ -88,6 +91,22 @@ def parse_formats(texts: Sequence[str]) -> tuple[Output, ...]:
     return tuple(outputs)
 
 
+def spare(path: Path | None, option: str, found: Found, root: Path) -> None:
+    """Raises OutputError where an output would take the place of a document of this audit.
+
+    A report of ours that was named as one may be written again.
+    """
+    if path is None or not os.path.lexists(path):
+        return
+    there = path.lstat()
+    for document in found.documents:
+        if document.path == STDIN or document.text.startswith(REPORT_MARK):
+            continue
+        with suppress(OSError):
+            if os.path.samestat((root / document.path).lstat(), there):
+                raise OutputError.document(path, option)
+
+
 def write_outputs(report: Report, outputs: Sequence[Output]) -> None:
     """Write every format. Raises OutputError."""
     attempt([partial(_write, report, output) for output in outputs])
@@ -107,10 +126,12 @@ def attempt(writings: Sequence[Callable[[], None]]) -> None:
 
 def _write(report: Report, output: Output) -> None:
     content = FORMATS[output.name](report)
-    if output.path is None:
+    if output.path is not None:
+        write(output.path, content, _OPTION)
+    elif output.name == "text":
         say(content)
     else:
-        write(output.path, content, _OPTION)
+        say_to_programs(content)
 
 
 def say(content: str | bytes, color: bool | None = None) -> None:
@@ -118,10 +139,26 @@ def say(content: str | bytes, color: bool | None = None) -> None:
     try:
         click.echo(content, color=color, nl=False)
     except OSError as error:
-        # What is left in the buffer would fail again when Python ends, with words of its own.
-        with suppress(OSError, ValueError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        silence(sys.stdout)
         raise OutputError.standard_output(error) from error
+
+
+def say_to_programs(content: str) -> None:
+    """Put UTF-8 on standard output, whatever the encoding of a pipe or file. Raises OutputError.
+
+    RFC 8259 §8.1 asks it of JSON; the other formats name no encoding, and are written so to files.
+    """
+    say(content if sys.stdout.isatty() else content.encode("utf-8", "backslashreplace"))
+
+
+def as_refusal(error: OSError) -> OutputError | None:
+    """What to say of an error, if standard output is to blame for it."""
+    try:
+        sys.stdout.flush()  # what could not be written is still there
+    except OSError:
+        silence(sys.stdout)
+        return OutputError.standard_output(error)
+    return None
 
 
 def is_coloured(when: str) -> bool | None:

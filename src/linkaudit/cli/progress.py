@@ -11,8 +11,7 @@ from contextlib import contextmanager
 from threading import Event, Thread
 from typing import TYPE_CHECKING
 
-import click
-
+from linkaudit.cli.telling import put
 from linkaudit.interfaces import Progress, Watcher
 from linkaudit.redact import shown
 from linkaudit.report.runner import harmless
@@ -54,7 +53,7 @@ def in_words(progress: Progress, now: float) -> str:
 
 
 def _say(words: str) -> None:
-    click.echo(harmless(words), err=True)
+    put(harmless(words))
 
 
 def _line(progress: Progress) -> None:

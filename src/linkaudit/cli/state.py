@@ -26,20 +26,36 @@ DEFAULT = Path(".linkaudit", "state.sqlite3")
 
 @contextmanager
 def opened(given: Mapping[str, Any], root: Path) -> Iterator[State | None]:
-    """The state, if there is to be one. Raises StateError for a file that is not ours."""
+    """The state, if there is to be one. Raises StateError for a file named that is not ours.
+
+    The one in this folder is a cache: whatever is wrong with it, it stops no run.
+    """
     if given["no_state"]:
         yield None
         return
     # Imported here: SQLite is for those who remember.
-    from linkaudit.state import open_state
+    from linkaudit.state import State, open_state
 
-    state = open_state(place(given["state"], root))
+    is_named, path = bool(given["state"]), place(given["state"], root)
+    if not is_named and leads_out(path, root):
+        state = State(path, trouble="a link leads out of this folder")
+    else:
+        state = open_state(path, renews=not is_named)
+    said = _say(state, "")
     try:
         yield state
     finally:
         state.close()
+        _say(state, said)
         if state.trouble:
             tell(f"{state.path.as_posix()}: {state.trouble}: this run remembers nothing")
+
+
+def _say(state: State, said: str) -> str:
+    """What became of the file, once."""
+    if state.note != said:
+        tell(f"{state.path.as_posix()}: {state.note}")
+    return state.note
 
 
 def extracting(state: State | None, today: date, deadline: Deadline = NO_DEADLINE) -> ExtractAll:
@@ -94,8 +110,13 @@ def quickly(
 
 
 def place(named: str | None, root: Path) -> Path:
-    """The file named; else the one in this folder. Neither by a link that leads out of it."""
-    path = Path(named or DEFAULT)
+    """The file named; else the one in this folder.
+
+    Raises StateError where a name leads out of this folder by a link.
+    """
+    if not named:
+        return DEFAULT
+    path = Path(named)
     if leads_out(path, root):
         raise StateError.elsewhere(path)
     return path

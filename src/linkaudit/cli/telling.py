@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterable
+from contextlib import suppress
+from typing import IO, Any
 
 import click
 
@@ -11,9 +15,23 @@ from linkaudit.redact import shown
 from linkaudit.report.runner import harmless
 
 
+def put(words: str, *, color: bool | None = None, nl: bool = True) -> None:
+    """Put it on standard error as it is. Where that cannot be, nobody can be told of it."""
+    try:
+        click.echo(words, err=True, color=color, nl=nl)
+    except (OSError, ValueError):
+        silence(sys.stderr)
+
+
+def silence(stream: IO[Any]) -> None:
+    """Let what is left in a stream's buffer go nowhere: Python would fail with it at its end."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
 def tell(words: str) -> None:
     """Say it, on one line."""
-    click.echo(harmless(shown(f"linkaudit: {words}")), err=True)
+    put(harmless(shown(f"linkaudit: {words}")))
 
 
 def tell_guessed(paths: Iterable[str]) -> None:
@@ -26,4 +44,4 @@ def tell_guessed(paths: Iterable[str]) -> None:
 def tell_bug(trace: str) -> None:
     """Show a traceback, line by line: what an exception says may be a stranger's words."""
     for line in trace.splitlines():
-        click.echo(harmless(shown(line)), err=True)
+        put(harmless(shown(line)))

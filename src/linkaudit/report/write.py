@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from errno import EEXIST
 from pathlib import Path
 
 from linkaudit.errors import OutputError
+from linkaudit.output_paths import Guarded
 from linkaudit.replacing import replace
 
 
@@ -21,6 +25,51 @@ def write(path: Path, content: str | bytes, option: str = "--report PATH") -> No
             replace(path, data)
     except OSError as error:
         raise OutputError.at(path, error, option) from error
+
+
+def write_guarded(place: Guarded, root: Path, content: str) -> None:
+    """Write below `root` what the command line did not name. Raises OutputError.
+
+    Looks once more right before the exchange, since the tree may have changed during the audit.
+    """
+    path, data = place.path, content.encode("utf-8")
+    try:
+        if os.open not in os.supports_dir_fd:  # Windows
+
+            def look() -> None:
+                _refuse(place.hindrance(root))
+
+            look()
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            replace(root / path, data, look)
+            return
+        name = Path(path.name)
+        with _folder_below(root, path.parent) as folder:
+            replace(name, data, lambda: _refuse(place.occupied(name, folder)), folder)
+    except OSError as error:
+        raise OutputError.at(path, error, "--report PATH") from error
+
+
+def _refuse(why: str) -> None:
+    if why:
+        raise OSError(EEXIST, why)
+
+
+@contextmanager
+def _folder_below(root: Path, folder: Path) -> Iterator[int]:
+    """An open folder, reached through no link; made where there is none. Raises OSError."""
+    flags = os.O_RDONLY | os.O_DIRECTORY
+    handle = os.open(root, flags)
+    try:
+        for part in folder.parts:
+            with suppress(FileExistsError):
+                os.mkdir(part, dir_fd=handle)
+            below = os.open(part, flags | os.O_NOFOLLOW, dir_fd=handle)
+            os.close(handle)
+            handle = below
+        yield handle
+    finally:
+        os.close(handle)
 
 
 def append(path: Path, text: str, option: str) -> None:

@@ -1,0 +1,174 @@
+"""Standard streams of every kind: an encoding that lacks letters, a closed one, a full one."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from linkaudit.cli import COMMANDS
+from linkaudit.discover import read_stdin
+from linkaudit.errors import UsageError
+
+WORDS = "中文 → ▁█ é"
+OFFLINE = ("--offline", "--no-state", "--no-progress")
+CHECK = ("check", *OFFLINE, "--no-report")
+MACHINE = ("comment", "csv", "github", "html", "json", "junit", "sarif")
+NAME = "中文.md"
+URL = "https://a.example/中文"
+
+FOR_PEOPLE: dict[str, tuple[Sequence[str], int]] = {
+    "check": (("check", *OFFLINE), 1),
+    "check --verbose": ((*CHECK, "--verbose"), 1),
+    "check --color": ((*CHECK, "--color", "always"), 1),
+    "check --format text": ((*CHECK, "--format", "text"), 1),
+    "links": (("links", "--no-state"), 0),
+    "fix": (("fix", *OFFLINE), 1),
+    "explain": (("explain", URL, *OFFLINE[:2]), 0),
+    "explain a file": (("explain", "文.md", *OFFLINE[:2]), 1),
+    "history": (("history",), 0),
+    "rules": (("rules",), 0),
+    "rules ID": (("rules", "not-found"), 0),
+    "pack check": (("pack", "check", "中.toml"), 2),
+    "init": (("init", "--dry-run"), 0),
+    "--help": (("--help",), 0),
+    "check --help": (("check", "--help"), 0),
+    "--version": (("--version",), 0),
+    "nothing": ((), 2),
+    "a command that is not there": (("文",), 2),
+    "a file that is not there": (("check", "文.md"), 2),
+    "an option that is wrong": (("check", "--as-of", "文"), 2),
+}
+FOR_PROGRAMS: dict[str, tuple[Sequence[str], int]] = {
+    **{f"check --format {name}": ((*CHECK, "--format", name), 1) for name in MACHINE},
+    "links --format json": (("links", "--no-state", "--format", "json"), 0),
+    "explain --format json": (("explain", URL, *OFFLINE[:2], "--format", "json"), 0),
+    "history --format csv": (("history", "--format", "csv"), 0),
+    "history --format json": (("history", "--format", "json"), 0),
+    "check --format json-schema": (("check", "--format", "json-schema"), 0),
+}
+ENCODINGS = {
+    "a pipe of Windows": {"PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"},
+    "strict": {"PYTHONIOENCODING": "cp1252:strict", "PYTHONUTF8": "0"},
+    "ASCII": {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"},
+    "no locale": {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+}
+EVERYWHERE = ("a pipe of Windows", "ASCII")
+SHOWN = {f"check --format {name}" for name in ("comment", "csv", "html", "junit")}
+CLOSED = {
+    "".join(names): " ".join(f"{'<' if name == '0' else name + '>'}&-" for name in names)
+    for length in (1, 2, 3)
+    for names in itertools.combinations("012", length)
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    text = f"# {WORDS}\n\n[{WORDS}](文.md) and [{WORDS}]({URL})\n"
+    (tmp_path / NAME).write_text(text, encoding="utf-8")
+    (tmp_path / "中.toml").write_text("name = '文'\n", encoding="utf-8")
+    return tmp_path
+
+
+def run(
+    folder: Path, arguments: Sequence[str], redirection: str = "", **environment: str
+) -> subprocess.CompletedProcess[bytes]:
+    """A process of its own, whose streams are as the shell's `redirection` says."""
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    return subprocess.run(
+        ["/bin/sh", "-c", f'exec "$@" {redirection}', "sh", sys.executable, "-m", "linkaudit",
+         *arguments],
+        cwd=folder,
+        env={**clean, "PYTHONPATH": os.environ.get("PYTHONPATH", ""), **environment},
+        input=b"",
+        capture_output=True,
+        check=False,
+        timeout=120,
+    )  # fmt: skip
+
+
+def test_every_command_is_tried() -> None:
+    tried = {arguments[0] for arguments, _ in FOR_PEOPLE.values() if arguments}
+
+    assert set(COMMANDS) <= tried
+
+
+@pytest.mark.parametrize("command", [*FOR_PEOPLE, *FOR_PROGRAMS])
+def test_no_encoding_ends_a_command(command: str, folder: Path) -> None:
+    """On Windows a pipe has the console's: an arrow in any evidence was exit status 70."""
+    arguments, status = {**FOR_PEOPLE, **FOR_PROGRAMS}[command]
+
+    for name, environment in ENCODINGS.items():
+        if name in EVERYWHERE or command in ("check", "check --format json"):
+            done = run(folder, arguments, **environment)
+
+            assert (name, done.returncode, done.stderr) == (name, status, done.stderr)
+            assert b"Traceback" not in done.stderr
+            if command in FOR_PROGRAMS:
+                assert WORDS[:2] in done.stdout.decode("utf-8") or command not in SHOWN
+
+
+@pytest.mark.parametrize("command", FOR_PEOPLE)
+def test_closed_streams_are_no_reason_to_end_otherwise(command: str, folder: Path) -> None:
+    arguments, status = FOR_PEOPLE[command]
+
+    done = run(folder, arguments, CLOSED["012"])
+
+    assert done.returncode == status
+
+
+@pytest.mark.parametrize("closed", ["0", "02", "012", "12"])
+@pytest.mark.parametrize("name", ["check", "links", "fix"])
+def test_a_document_from_a_closed_standard_input_is_no_empty_one(
+    name: str, closed: str, folder: Path
+) -> None:
+    """An empty one would be ready to republish."""
+    done = run(folder, [*FOR_PEOPLE[name][0], "-"], CLOSED[closed])
+
+    assert done.returncode == (2 if "0" in closed else 0)
+    assert done.stdout == b"" or "0" not in closed
+    if closed == "0":
+        assert done.stderr.startswith(b"linkaudit: standard input: cannot be read: ")
+        assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("closed", CLOSED)
+def test_reports_and_memory_are_as_ever_where_streams_are_closed(closed: str, folder: Path) -> None:
+    """The state was opened as standard error once, and all that was said went into it."""
+    arguments = ["check", "--offline", "--verbose", "--format", "json=made.json"]
+
+    first = run(folder, arguments, CLOSED[closed])
+    second = run(folder, arguments)
+
+    assert (first.returncode, second.returncode) == (1, 1)
+    assert second.stderr == b""
+    assert (folder / "made.json").read_bytes().startswith(b'{\n  "schema"')
+
+
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="only Linux has /dev/full")
+@pytest.mark.parametrize(
+    "command", ["links", "rules", "history", "init", "--help", "nothing", "links --format json"]
+)
+def test_a_full_disk_behind_a_stream_is_one_line_or_none(command: str, folder: Path) -> None:
+    arguments, status = {**FOR_PEOPLE, **FOR_PROGRAMS}[command]
+
+    said = run(folder, arguments).stdout
+    out, err = run(folder, arguments, ">/dev/full"), run(folder, arguments, "2>/dev/full")
+
+    assert out.returncode == (2 if said else status)
+    assert b"Traceback" not in out.stderr
+    assert not said or b"standard output: cannot write the report: " in out.stderr
+    assert err.returncode == status
+
+
+def test_a_stream_that_cannot_be_read_is_said_in_one_line() -> None:
+    handle = os.open(os.devnull, os.O_WRONLY)
+    with open(handle, "rb", buffering=0) as unreadable, pytest.raises(UsageError) as raised:
+        read_stdin(unreadable)
+
+    assert "standard input: cannot be read: " in str(raised.value)
