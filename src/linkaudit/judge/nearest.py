@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 _ALIKE = 75  # of 100; below, the nearest name is another subject
 _SAME_WORD = 80  # `geting` and `getting` have 92, `import` and `export` 67
 _MOST = 20  # names that are looked at word by word
+_LONGEST_NAME = 255  # of a file, on all common systems; a link may be a megabyte
 _SUFFIXES = re.compile(r"(?<=.)(?:\.[A-Za-z][A-Za-z0-9]{0,9})+$")  # `v1.2` has none
 _KINDS = {
     **dict.fromkeys((".md", ".markdown", ".mdx", ".html", ".htm", ".rst", ".txt"), "page"),
@@ -39,6 +40,8 @@ def nearest_file(name: str, known: Iterable[str]) -> str | None:
     Digits must be the same: `2024.md` is no slip for `2023.md`. A page is offered for a page and
     a picture for a picture, whatever the suffix; anything else only with the same one.
     """
+    if len(name) > _LONGEST_NAME:
+        return None
     stem, inner, kind = _parted(name)
     digits = re.findall(r"\d", name[: len(stem) + len(inner)])
     fitting: dict[str, list[str]] = {}
