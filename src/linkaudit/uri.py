@@ -218,7 +218,10 @@ def _split_port(hostport: str) -> tuple[str, str | None]:
 def _port_number(port: str | None) -> int | None:
     if not port:
         return None
-    if not (port.isascii() and _PORT.fullmatch(port)) or not 0 < int(port) < 65536:
+    if not (port.isascii() and port.lstrip("-").isdigit()):
+        # Not repeated: of a login that was not encoded, it is part of the password.
+        raise InvalidUriError("the port is not a number")
+    if not _PORT.fullmatch(port) or not 0 < int(port) < 65536:
         raise InvalidUriError(f"'{port}' is not a port")
     return int(port)
 

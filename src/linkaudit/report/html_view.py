@@ -11,6 +11,7 @@ from datetime import datetime
 
 from linkaudit.exchange import Answer, Failure
 from linkaudit.model import Level, Observation, Remark, Report, Result, Verdict
+from linkaudit.redact import shown
 from linkaudit.report import proof, words
 from linkaudit.report.instead import Instead, instead
 from linkaudit.report.proof import Proof
@@ -161,7 +162,7 @@ def _answered(seen: Observation) -> Iterator[str]:
         case Answer(status=status) if status:
             yield f"answered {status}"
         case Failure(kind=kind, detail=detail):
-            yield f"{kind.value}: {detail}"
+            yield f"{kind.value}: {shown(detail)}"
 
 
 def _moment(moment: datetime) -> str:

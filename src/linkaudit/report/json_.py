@@ -148,7 +148,7 @@ def _url(result: Result) -> str:
 def _failure(result: Result) -> str | None:
     match result.observation.outcome:
         case Failure(kind=kind, detail=detail):
-            return shown(f"{kind.value}: {detail}")
+            return f"{kind.value}: {shown(detail)}"
         case NotAsked(detail=detail):
             return shown(detail)
     return None
