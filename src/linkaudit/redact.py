@@ -1,7 +1,6 @@
 """Keeping secrets out of everything that is shown: credentials and tokens in URLs read `***`.
 
-Works on any text that may hold a URL. Also takes out what could write on a terminal, and cuts
-what others wrote to a length that a person reads.
+Works on any text that may hold a URL. Also takes out what could write on a terminal.
 """
 
 from __future__ import annotations
@@ -45,9 +44,8 @@ def _is_secret(name: str) -> bool:
         name = unquote_to_bytes(name.encode("utf-8", "surrogatepass")).decode("latin-1")
     name = _BEFORE_NAME.split(name)[-1]
     words = [word.lower() for word in _WORD.findall(name)]
-    return bool(
-        _WITHIN.search("".join(words)) or not _WORDS.isdisjoint(words) or _LAST & {*words[-1:]}
-    )
+    whole = "".join(words)
+    return bool(_WITHIN.search(whole) or _WORDS & {*words, whole} or _LAST & {*words[-1:], whole})
 
 
 # ------------------------------------------------------------------ where secrets are in a text

@@ -6,7 +6,17 @@ A table of cases for every way out. What is left readable stands in `PLAIN`, wit
 HOST = "https://a.example"
 
 NAMES = (
-    *("token", "access_token", "access%5Ftoken", "to%6ben", "to%256ben", "TOKEN", "a[token]"),
+    *(
+        "token",
+        "access_token",
+        "access%5Ftoken",
+        "to%6ben",
+        "to%256ben",
+        "TOKEN",
+        "sId",
+        "tOkEn",
+        "a[token]",
+    ),
     *(
         "a%5Btoken%5D",
         "user.token",

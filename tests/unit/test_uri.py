@@ -230,11 +230,11 @@ def test_a_uri_is_made_ready_to_be_asked(uri: str, normal: str) -> None:
     [
         ("http:///b", "the URL names no host"),
         ("http://:80/", "the URL names no host"),
-        ("http://[::1", "it is not a URL: Invalid IPv6 URL"),
+        ("http://[::1", "it is not a URL: its host is not valid"),
         ("http://[v1.b]/", "'[v1.b]' is not an IPv6 address"),
         ("http://[fe80::1%25a][::1]/", "'[fe80::1%25a][::1]' is not an IPv6 address"),
         ("http://[fe80::1%25a]b:", "'[fe80::1%25a]b' is not an IPv6 address"),
-        ("http://[fe80::1%a/b]/", "it is not a URL: Invalid IPv6 URL"),
+        ("http://[fe80::1%a/b]/", "it is not a URL: its host is not valid"),
         ("http://[::1]b/", "'[::1]b' is not an IPv6 address"),
         ("http://b.example:0/", "'0' is not a port"),
         ("http://b.example:65536/", "'65536' is not a port"),
@@ -299,7 +299,7 @@ def test_a_redirect_is_followed_from_where_it_was_met(
 @pytest.mark.parametrize(
     ("reference", "reason"),
     [
-        ("http://[::1", "it is not a URL: Invalid IPv6 URL"),
+        ("http://[::1", "it is not a URL: its host is not valid"),
         ("mailto:me@b.example", "'mailto:' is not followed"),
         ("javascript:f", "'javascript:' is not followed"),
         ("file:///f", "'file:' is not followed"),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import click
 
+from linkaudit.brief import brief
 from linkaudit.redact import shown
 from linkaudit.report.runner import harmless
 
 
 def tell(words: str) -> None:
     """Say it, on one line."""
-    click.echo(harmless(shown(f"linkaudit: {words}")), err=True)
+    click.echo(harmless(shown(brief(f"linkaudit: {words}"))), err=True)
 
 
 def tell_bug(trace: str) -> None:

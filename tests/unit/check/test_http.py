@@ -263,7 +263,8 @@ def by(cause: Exception, error: Exception | None = None) -> Exception:
 
 
 K = FailureKind
-NO_NAMES = "the name server did not answer (?)"
+NO_NAMES = "the name server did not answer"
+UNUSABLE = "the URL cannot be asked as it is written"
 CUT = "the server closed the connection before the answer was complete"
 EAI_NODATA = getattr(socket, "EAI_NODATA", socket.EAI_NONAME)
 
@@ -273,24 +274,24 @@ EAI_NODATA = getattr(socket, "EAI_NODATA", socket.EAI_NONAME)
     [
         (AddressRefusedError("10.0.0.1 is private"), K.REFUSED, "10.0.0.1 is private"),
         (by(AddressRefusedError("10.0.0.1")), K.REFUSED, "10.0.0.1"),
-        (by(ssl.SSLError(1, "bad")), K.TLS, "no secure connection (bad)"),
-        (by(ConnectionRefusedError(111, "refused")), K.CLOSED, "nothing listens there (refused)"),
+        (by(ssl.SSLError(1, "bad")), K.TLS, "no secure connection"),
+        (by(ConnectionRefusedError(111, "refused")), K.CLOSED, "nothing listens there"),
         (by(ConnectionResetError(104, "reset"), httpx.ReadError("x")), K.RESET, CUT),
         (by(BrokenPipeError(32, "pipe"), httpx.WriteError("x")), K.RESET, CUT),
         (httpx.ReadError(""), K.RESET, CUT),
-        (httpx.ConnectTimeout("slow"), K.TIMEOUT, "no answer in time (slow)"),
+        (httpx.ConnectTimeout("slow"), K.TIMEOUT, "no answer in time"),
         (httpx.RemoteProtocolError("no status line"), K.PROTOCOL, "not HTTP (no status line)"),
-        (by(OSError(101, "unreachable")), K.CONNECT, "no connection (x)"),
+        (by(OSError(101, "unreachable")), K.CONNECT, "no connection (no network leads there)"),
         (httpx.UnsupportedProtocol(""), K.CONNECT, "no connection"),
-        (httpx.InvalidURL("too long"), K.PROTOCOL, "too long"),
-        (UnicodeError("bad label"), K.PROTOCOL, "bad label"),
-        (ValueError(), K.PROTOCOL, "not HTTP"),
+        (httpx.InvalidURL("too long"), K.PROTOCOL, UNUSABLE),
+        (UnicodeError("bad label"), K.PROTOCOL, UNUSABLE),
+        (ValueError(), K.PROTOCOL, UNUSABLE),
         (
             by(socket.gaierror(socket.EAI_NONAME, "?")),
             K.NAME_UNKNOWN,
-            "the name does not exist (?)",
+            "the name does not exist",
         ),
-        (by(socket.gaierror(EAI_NODATA, "?")), K.NAME_UNKNOWN, "the name does not exist (?)"),
+        (by(socket.gaierror(EAI_NODATA, "?")), K.NAME_UNKNOWN, "the name does not exist"),
         (by(socket.gaierror(socket.EAI_AGAIN, "?")), K.NAME_FAILED, NO_NAMES),
     ],
     ids=repr,

@@ -66,6 +66,16 @@ def test_what_is_not_there_is_missing(root: Path) -> None:
     assert observe("none.md", root) == missing("none.md")
 
 
+def test_a_long_name_of_a_missing_file_is_cut_in_what_is_said_and_whole_in_the_data(
+    root: Path,
+) -> None:
+    path = "a name with blanks " * 100 + ".md"
+
+    outcome = observe(path, root).outcome
+
+    assert outcome == Failure(FailureKind.MISSING, f"there is no file {path[:199]}…", path)
+
+
 def test_a_file_of_text_is_there_with_its_lines(root: Path) -> None:
     """GitHub's `#L10` leads to a line of any text; names of other kinds are unknown."""
     (root / "run.py").write_text("one\ntwo\nthree")
