@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from linkaudit.brief import cut
 from linkaudit.check.local import MAX_BYTES, Local
 from linkaudit.document import Document
 from linkaudit.exchange import Answer, Failure, FailureKind, Page
@@ -41,7 +42,7 @@ def found(path: str, page: Page | None = None) -> Observation:
 
 
 def missing(path: str, *neighbours: str) -> Observation:
-    failure = Failure(FailureKind.MISSING, f"there is no file {path}", path)
+    failure = Failure(FailureKind.MISSING, f"there is no file {cut(path)}", path)
     return Observation(LocalTarget(path), failure, neighbours=neighbours)
 
 
