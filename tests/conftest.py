@@ -1,11 +1,24 @@
-"""What every test stands on: asyncio under anyio, and no way off this machine."""
+"""What every test shares: asyncio under anyio, one Hypothesis profile, no way off this machine."""
 
 import ipaddress
+import os
 import socket
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# A failure must not depend on how busy the machine is, nor on which run it is: no time is
+# measured, and the examples are the same each time unless new ones are asked for.
+settings.register_profile(
+    "linkaudit",
+    deadline=None,
+    derandomize="FUZZ_EXAMPLES" not in os.environ,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("linkaudit")
 
 
 @pytest.fixture

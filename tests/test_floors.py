@@ -29,6 +29,7 @@ FLOORS: dict[str, int] = {
     "uri": 3,
     "files": 3,
     "redact": 2,
+    "brief": 3,
     "replacing": 3,
     "output_paths": 3,
     "fingerprint": 3,

@@ -156,7 +156,7 @@ def _parsed(path: Path) -> dict[str, object]:
         place = f"{path}:{error.line}" if error.line else path
         raise ConfigError(f"{place}: not valid TOML: {error}") from error
     except UnicodeDecodeError as error:
-        raise ConfigError(f"{path}: not valid TOML: {error}") from error
+        raise ConfigError(f"{path}: not valid TOML: not UTF-8; save it as UTF-8") from error
 
 
 def _read(path: Path) -> str:

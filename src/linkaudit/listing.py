@@ -13,7 +13,7 @@ from linkaudit.files import File
 from linkaudit.redact import shown
 from linkaudit.report.runner import harmless, harmless_within
 
-REVISION = 1
+REVISION = 2
 """Raise it when the same links give other lines: what `redact.py` hides counts too."""
 
 if TYPE_CHECKING:  # what did not change needs none of them
@@ -66,7 +66,7 @@ def _entries(extraction: Extraction) -> str:
     """The lines of a document without its path, which is not the content's."""
     lines = []
     for link in extraction.links:  # they come in the order of the document
-        entry = f"{link.region.line}:{link.region.column}  {link.kind:<9}  {link.url}"
+        entry = f"{link.region.line}:{link.region.column}  {link.kind:<9}  {shown(link.url)}"
         lines.append(shown(entry) + "\n")
     return "".join(lines)
 

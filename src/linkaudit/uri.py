@@ -36,6 +36,8 @@ _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012
 # What a path or a query may hold as it is; `%` stays, or escapes would be escaped again.
 _SAFE_IN_PATH = "/%:@!$&'()*+,;=-._~[]"
 _SAFE_IN_QUERY = _SAFE_IN_PATH + "?"
+# The library's own words repeat the host, and a login that it may hold.
+_NO_HOST = "it is not a URL: its host is not valid"
 
 
 class InvalidUriError(ValueError):
@@ -77,7 +79,7 @@ def follow(base: str, reference: str) -> tuple[str, str | None]:
         joined = _join(base, reference.strip(" \t"))
         scheme = urlsplit(joined).scheme.lower()
     except ValueError as error:
-        raise InvalidUriError(f"it is not a URL: {error}") from error
+        raise InvalidUriError(_NO_HOST) from error
     if scheme not in DEFAULT_PORTS:
         raise RefusedSchemeError(f"'{scheme}:' is not followed")
     return normalise(joined)
@@ -104,7 +106,7 @@ def normalise(uri: str) -> tuple[str, str | None]:
     try:
         parts = urlsplit(uri)
     except ValueError as error:
-        raise InvalidUriError(f"it is not a URL: {error}") from error
+        raise InvalidUriError(_NO_HOST) from error
     scheme = parts.scheme.lower()
     authority = _authority(scheme, parts)
     # `#` without anything behind it points to the page itself (HTML §7.4.6.3).
@@ -219,7 +221,9 @@ def _split_port(hostport: str) -> tuple[str, str | None]:
 def _port_number(port: str | None) -> int | None:
     if not port:
         return None
-    if not (port.isascii() and _PORT.fullmatch(port)) or not 0 < int(port) < 65536:
+    if not (port.isascii() and port.lstrip("-").isdigit()):
+        raise InvalidUriError("the port is not a number")  # but perhaps part of a password
+    if not _PORT.fullmatch(port) or not 0 < int(port) < 65536:
         raise InvalidUriError(f"'{port}' is not a port")
     return int(port)
 

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from linkaudit.cli import main
+from tests.cli.interrupting import interrupted, started
 from tests.cli.test_startup import HEAVY, imported
 from tests.web.page import Page, plain_page
 from tests.web.server import PracticeWeb
@@ -76,11 +77,11 @@ def test_without_max_age_all_is_asked_anew(
     assert len(web.requests) - before == len(URLS)
 
 
-def test_a_deadline_leaves_something_to_go_on_with(
+def test_an_interrupt_leaves_something_to_go_on_with(
     web: PracticeWeb, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Exit 3: what was learnt is kept; the page that was waited for is asked again."""
-    stopped, _, _ = check(capsys, "stuck.md", *web.options(), "--deadline", "1")
+    stopped = interrupted("stuck.md", URLS, *web.options())
     before = len(web.requests)
     status, links, said = check(capsys, "stuck.md", *web.options(), "--retries", "0")
 
@@ -100,7 +101,7 @@ def test_a_deadline_leaves_something_to_go_on_with(
 def test_whoever_wants_all_of_it_asked_can_have_it(
     given: list[str], web: PracticeWeb, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    check(capsys, "stuck.md", *web.options(), "--deadline", "1")
+    assert interrupted("stuck.md", URLS, *web.options()) == 3
     _, links, said = check(capsys, "stuck.md", *web.options(), "--retries", "0", *given)
 
     assert remembered(links) == 0
@@ -112,11 +113,7 @@ def test_a_killed_run_loses_nothing_that_it_called_done(
     lines: int, web: PracticeWeb, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """HOSTILE F: no acknowledged row lost, and the next run needs no repair."""
-    # The page that stays busy keeps the run from its end.
-    command = [sys.executable, "-m", "linkaudit", "check", "stuck.md", "--no-report", "--verbose"]
-    with subprocess.Popen(
-        [*command, *web.options(), "--retries", "9"], stderr=subprocess.PIPE, text=True
-    ) as process:
+    with started("stuck.md", *web.options()) as process:
         assert process.stderr is not None
         said = [process.stderr.readline() for _ in range(lines)]
         process.kill()

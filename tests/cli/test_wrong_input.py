@@ -45,6 +45,11 @@ def way_out(root: Path) -> None:
     document(root)
 
 
+def latin_1(root: Path) -> None:
+    (root / "linkaudit.toml").write_bytes(b"report = '\xe9.md'\n")
+    document(root)
+
+
 CASES: list[tuple[str, Prepare, list[str], list[str]]] = [
     ("a missing file", nothing, ["nope.md"], ["nope.md", "no such file", "give"]),
     ("a folder without Markdown", empty_folder, ["empty"], ["empty", "no Markdown", "name"]),
@@ -76,6 +81,7 @@ CASES: list[tuple[str, Prepare, list[str], list[str]]] = [
     ("an unknown key", config("tiemout = 3"), [], ["linkaudit.toml", "tiemout", "timeout"]),
     ("a key far from any", config("zzz = 3"), [], ["linkaudit.toml", "zzz", "known keys"]),
     ("a value of the wrong kind", config("timeout = 'x'"), [], ["timeout", "number"]),
+    ("a config that is not UTF-8", latin_1, [], ["linkaudit.toml", "not UTF-8; save it as"]),
     ("a config that is not TOML", config("= 3"), [], ["linkaudit.toml", "TOML"]),
     (
         "a config that opens the network",

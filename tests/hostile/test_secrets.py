@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from linkaudit.cli.outputs import FORMATS
+from tests.unit.secrets import SECRETS
 from tests.web.misbehaving import MisbehavingWeb
 from tests.web.misbehaving_redirects import location
 from tests.web.misbehaving_run import with_names, with_tests
@@ -32,6 +33,12 @@ DOCUMENT = """
 [scheme](//me:hush-15@fine.example/n) [local](missing.md?token=hush-16)
 [undefined http://me:hush-17@fine.example/][http://me:hush-18@fine.example/]
 """
+# As a destination in `<…>`, and as text: what has blanks or such brackets ends there before.
+SPELT = "".join(
+    f"- [x](<{text}>) and [moved](http://moved.example/d) and {text}\n"
+    for text in SECRETS
+    if not set(text) & set(" <>")
+)
 _TO = b"http://me:hush-20@fine.example/new?token=hush-21#token=hush-22"
 
 
@@ -77,6 +84,42 @@ def test_no_secret_gets_out_by_any_way(command: tuple[str, ...], tmp_path: Path)
     assert {"state.sqlite3", *(FORMATS if command[0] == "check" else ())} <= set(made)
     assert [name for name, text in {**told, **made}.items() if SECRET.encode() in text] == []
     assert b"***" in told["run 0"]
+
+
+def test_no_spelling_of_a_secret_gets_out_of_any_command(tmp_path: Path) -> None:
+    """Reports, list, diff and log of a document that has each spelling as a link and as text."""
+    source = tmp_path / "a.md"
+    source.write_text(SPELT, encoding="utf-8")
+    quiet = ("--verbose", "--retries=0", "--timeout=5")
+
+    with MisbehavingWeb(HOSTS) as web:
+        runs = {
+            name: _run(tmp_path, name, *options)
+            for name, options in {
+                "check": (
+                    *(f"--format={name}=out/{name}" for name in FORMATS),
+                    *quiet,
+                    *web.options(),
+                ),
+                "links": (),
+                "fix": ("--uncertain", *quiet, *web.options()),
+            }.items()
+        }
+
+    made = {p.name: p.read_bytes() for p in tmp_path.rglob("*") if p.is_file() and p != source}
+    assert {"state.sqlite3", *FORMATS} <= set(made)
+    assert b"+++ b/a.md" in runs["fix"]
+    assert [name for name, text in {**runs, **made}.items() if SECRET.encode() in text] == []
+
+
+def _run(folder: Path, *arguments: str) -> bytes:
+    """What a command says of `a.md`."""
+    line = [sys.executable, "-m", *with_names(folder / "names.log"), arguments[0], "a.md"]
+    run = subprocess.run(
+        [*line, *arguments[1:]], cwd=folder, capture_output=True, check=False, env=with_tests()
+    )
+    assert run.returncode in (0, 1), run.stderr
+    return run.stdout + run.stderr
 
 
 def test_a_request_carries_what_is_in_the_query_and_logs_in_nowhere(tmp_path: Path) -> None:

@@ -60,12 +60,7 @@ def test_a_suffix_says_how_a_text_is_read() -> None:
     assert key_of(document("x", path="a.md")) != key_of(document("x", path="a.html"))
 
 
-@settings(
-    max_examples=100,
-    derandomize=True,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.binary(max_size=40))
 def test_garbage_in_the_file_is_extracted_anew(state: State, garbage: bytes) -> None:
     state.remember(extractor(), {key_of(A): garbage}, TODAY)

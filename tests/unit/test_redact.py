@@ -1,8 +1,11 @@
 """What is kept out of everything that is shown."""
 
+from urllib.parse import quote
+
 import pytest
 
 from linkaudit.redact import redact, shown
+from tests.unit.secrets import BY_LOGIN, IN_TEXT, NESTED, PLAIN, SECRETS
 
 
 @pytest.mark.parametrize(
@@ -90,3 +93,37 @@ def test_a_name_without_an_end_is_soon_read() -> None:
 def test_what_is_shown_stays_on_its_line_and_commands_nothing(text: str, expected: str) -> None:
     """The contract: no control characters; Unicode UTS 55: no direction characters."""
     assert shown(text) == expected
+
+
+@pytest.mark.parametrize("text", SECRETS)
+def test_no_spelling_of_a_secret_is_shown(text: str) -> None:
+    """Whatever a server would decode to a secret's name, and all of what it would take for it."""
+    made = redact(text)
+
+    assert "hush" not in made
+    assert "***" in made
+    assert redact(made) == made
+
+
+@pytest.mark.parametrize(("text", "expected"), IN_TEXT)
+def test_the_text_around_a_url_stays_readable(text: str, expected: str) -> None:
+    assert redact(text) == expected
+
+
+@pytest.mark.parametrize("text", PLAIN)
+def test_what_opens_nothing_is_shown(text: str) -> None:
+    assert redact(text) == text
+
+
+@pytest.mark.parametrize("text", [*NESTED, *BY_LOGIN])
+def test_a_secret_is_found_however_often_it_was_encoded(text: str) -> None:
+    for _ in range(3):
+        text = quote(text, safe="")
+
+        assert "hush" not in redact(f"https://b.example/in?to={text}&x=1")
+
+
+def test_a_text_that_is_all_marks_is_soon_read() -> None:
+    """Each pattern is linear: the square of a hundred thousand would outlast the test."""
+    for mark in ("?token=<", '"token":[', "https://a:b", "x<b>", "%25", "cookie:", "=\"'", "a@%3D"):
+        redact(mark * (100_000 // len(mark)))

@@ -1,20 +1,24 @@
-"""`python -m tests.web.misbehaving_names LOG LOOKUPS FAILURE check …`: with names of our own.
+"""`python -m tests.web.misbehaving_names LOG LOOKUPS FAILURE check …`: names, and time, of our own.
 
 The name service knows `*.example` only, looks nothing up, and notes in LOG what it was
 asked. After LOOKUPS names of ours it is gone: each further one fails as FAILURE says. The first
 label of a name tells what becomes of it.
+
+SIGUSR1 sets the clock forward by AHEAD: a test says when a deadline has come, and waits for none.
 """
 
+import signal
 import socket
 import sys
 import threading
+import time
 from pathlib import Path
 from typing import Any
 
 from linkaudit.cli import main
 
 FAILURES = {"again": socket.EAI_AGAIN, "unknown": socket.EAI_NONAME}
-HANGS = 5.0  # seconds, as resolvers do that wait for a name server
+AHEAD = 100.0  # seconds
 
 
 class NameService:
@@ -34,8 +38,8 @@ class NameService:
                 raise socket.gaierror(self._failure, "the name service is gone")
         kind = host.partition("-")[0]
         if kind == "hanging":
-            threading.Event().wait(HANGS)
-        if kind in ("hanging", "again"):
+            threading.Event().wait()  # a name server that never answers
+        if kind == "again":
             raise socket.gaierror(socket.EAI_AGAIN, "try again")
         if kind == "unknown":
             raise socket.gaierror(socket.EAI_NONAME, "no such name")
@@ -44,8 +48,25 @@ class NameService:
         return [six, four] if kind == "dual" else [six] if kind == "six" else [four]
 
 
+class ForwardClock:
+    """Seconds as `time.monotonic` has them, and what they were set forward by."""
+
+    def __init__(self) -> None:
+        self._real = time.monotonic
+        self._ahead = 0.0
+
+    def __call__(self) -> float:
+        return self._real() + self._ahead
+
+    def set_forward(self, *_: object) -> None:
+        self._ahead += AHEAD
+
+
 if __name__ == "__main__":
     log, lookups, failure = sys.argv[1:4]
     names = NameService(Path(log), int(lookups), FAILURES[failure])
+    clock = ForwardClock()
+    time.monotonic = clock  # asyncio asks it by this name, at each turn
+    signal.signal(signal.SIGUSR1, clock.set_forward)
     socket.getaddrinfo = names.look_up  # type: ignore[assignment]  # fewer overloads
     sys.exit(main(sys.argv[4:]))

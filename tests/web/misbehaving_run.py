@@ -5,6 +5,7 @@ Starts processes and reads what they say. Judges nothing.
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
@@ -87,6 +88,21 @@ def ended(process: subprocess.Popen[str]) -> Run:
             process.kill()
     assert out, said
     return Run(process.returncode, json.loads(out), said)
+
+
+def let_time_pass(process: subprocess.Popen[str]) -> None:
+    """A hundred seconds for this run, in no time."""
+    process.send_signal(signal.SIGUSR1)
+
+
+def read_until(process: subprocess.Popen[str], words: Iterable[str]) -> None:
+    """Until each of the words was said on standard error, which `--verbose` fills."""
+    assert process.stderr is not None
+    missing = set(words)
+    while missing:
+        line = process.stderr.readline()
+        assert line, "the run ended by itself"
+        missing = {word for word in missing if word not in line.split()}
 
 
 def linkaudit(path: Path, *options: str, program: Sequence[str] = ()) -> Run:

@@ -81,7 +81,7 @@ async def _let_go(*listeners: Listener) -> None:
     for listener in listeners:
         listener.hang_up()
     # A connection is closed within a few turns of the loop; the limit is against a bug.
-    with anyio.fail_after(5):
+    with anyio.fail_after(60):
         while any(listener.is_busy for listener in listeners):
             await anyio.lowlevel.checkpoint()
 

@@ -144,20 +144,6 @@ def test_no_network_is_said_in_one_sentence_and_no_link_is_called_dead(tmp_path:
     assert "Not audited: no network" in report.read_text(encoding="utf-8")
 
 
-def test_a_deadline_ends_the_run_and_keeps_what_was_learnt(web: PracticeWeb) -> None:
-    """The pages that never stop answering 503 are waited for; the deadline comes first."""
-    done = linkaudit(
-        *("check", VERDICTS, "--as-of", DAY, "--no-report", "--deadline", "1.5"),
-        *(*web.options(), "--format", "json"),
-    )
-
-    verdicts = json.loads(done.stdout)["summary"]["verdicts"]
-    assert done.returncode == 3
-    assert "deadline" in done.stderr
-    assert verdicts["unchecked"] > 0
-    assert verdicts["ok"] > 0
-
-
 def test_a_terminal_is_shown_a_progress_bar_and_a_pipe_is_not(web: PracticeWeb) -> None:
     ours, theirs = pty.openpty()
     command = [sys.executable, "-m", "linkaudit", "check", ARTICLE, *QUICK, *web.options()]

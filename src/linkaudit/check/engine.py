@@ -17,6 +17,7 @@ import aiohttp
 import httpx
 from yarl import URL
 
+from linkaudit.check import reasons
 from linkaudit.check.addresses import Network, refusal
 from linkaudit.check.names import Resolver
 from linkaudit.check.proxy import Proxies
@@ -165,7 +166,7 @@ class _Used:
             except (aiohttp.ClientOSError, aiohttp.ServerDisconnectedError) as error:
                 # Each that was closed leaves the pool, so a fresh one comes in the end.
                 if not self.is_reused:
-                    raise _BrokenError(str(error)) from error
+                    raise _BrokenError from error
 
 
 def _reuse_told() -> aiohttp.TraceConfig:
@@ -225,4 +226,5 @@ def _translated(error: aiohttp.ClientError, request: httpx.Request) -> httpx.Tra
     kind = next(
         (theirs for ours, theirs in _TRANSLATION if isinstance(error, ours)), httpx.NetworkError
     )
-    return kind(str(error), request=request)
+    words = reasons.answer(str(error)) if kind is httpx.RemoteProtocolError else ""
+    return kind(words, request=request)

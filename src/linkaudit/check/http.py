@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 import anyio
 import httpx
 
+from linkaudit.check import reasons
 from linkaudit.check.patience import heard
 from linkaudit.errors import AddressRefusedError, TransportError
 from linkaudit.exchange import Failure, FailureKind, Request, Response
@@ -174,6 +175,7 @@ _KINDS: tuple[tuple[type[BaseException], FailureKind], ...] = (
     (httpx.TimeoutException, FailureKind.TIMEOUT),
     (httpx.ReadError, FailureKind.RESET),
     (httpx.RemoteProtocolError, FailureKind.PROTOCOL),
+    (OSError, FailureKind.CONNECT),
     (httpx.UnsupportedProtocol, FailureKind.UNUSABLE),
     (httpx.TransportError, FailureKind.CONNECT),
 )
@@ -197,7 +199,7 @@ def classify(error: Exception, uri: str) -> Failure:
             kind = (
                 FailureKind.NAME_UNKNOWN if link.errno in _NAME_UNKNOWN else FailureKind.NAME_FAILED
             )
-            return Failure(kind, f"{kind.value} ({link.strerror})", uri)
+            return Failure(kind, kind.value, uri)
     for type_, kind in _KINDS:
         for link in chain:
             if isinstance(link, type_):
@@ -205,7 +207,7 @@ def classify(error: Exception, uri: str) -> Failure:
                 kind = FailureKind.TLS_HERE if _is_strict(link) else kind
                 return Failure(kind, words, uri)
     # No library between us and the socket could make a request of it: InvalidURL, UnicodeError.
-    return Failure(FailureKind.UNUSABLE, str(error) or FailureKind.UNUSABLE.value, uri)
+    return Failure(FailureKind.UNUSABLE, FailureKind.UNUSABLE.value, uri)
 
 
 def _is_strict(error: BaseException) -> bool:
@@ -221,12 +223,19 @@ def _chain(error: BaseException | None) -> Iterator[BaseException]:
 
 
 def _words(error: BaseException, kind: FailureKind) -> str:
-    if isinstance(error, ssl.SSLCertVerificationError):
-        return f"the certificate is not valid: {error.verify_message.rstrip('.').lower()}"
+    match error:
+        case ssl.SSLCertVerificationError():
+            return reasons.certificate(error)
+        case ssl.SSLError():
+            reason = reasons.handshake(error)
+        case OSError() if kind is FailureKind.CONNECT:
+            reason = reasons.system(error)
+        case AddressRefusedError() | httpx.RemoteProtocolError():
+            reason = str(error)  # ours, or in our words already
+        case _:
+            reason = ""
     if kind is FailureKind.RESET:
         return "the server closed the connection before the answer was complete"
     if kind is FailureKind.REFUSED:
-        return str(error)
-    reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-    # aiohttp's messages run over several lines.
-    return f"{kind.value} ({' '.join(reason.split())})" if reason else kind.value
+        return reason
+    return f"{kind.value} ({reason})" if reason else kind.value

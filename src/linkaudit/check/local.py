@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from os.path import realpath
 from pathlib import Path
 
+from linkaudit.brief import cut
 from linkaudit.check.folders import Folders, Missing
 from linkaudit.decoding import NotTextError, decoded
 from linkaudit.document import Document
@@ -63,7 +64,7 @@ class Local:
                 page = self._page(found) if reads and found.is_file() else None
                 return Observation(target, Answer(target.path, 0, page=page))
             seen = seen or found
-        failure = Failure(FailureKind.MISSING, f"there is no file {target.path}", target.path)
+        failure = Failure(FailureKind.MISSING, f"there is no file {cut(target.path)}", target.path)
         spellings, neighbours = (seen.spellings, seen.neighbours) if seen else ((), ())
         written = tuple("/".join(names) for names in spellings)
         return Observation(target, failure, spellings=written, neighbours=neighbours)

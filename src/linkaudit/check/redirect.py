@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from urllib.parse import quote
 
+from linkaudit.brief import brief, cut
 from linkaudit.check.cookies import Jar
 from linkaudit.check.page import read_here
 from linkaudit.check.patience import patience
@@ -20,7 +21,6 @@ from linkaudit.redact import shown
 from linkaudit.uri import InvalidUriError, RefusedSchemeError, follow, origin_of
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})  # RFC 9110 §15.4
-_LONGEST = 300  # characters that a person is shown of a Location that leads nowhere
 _SAFE_IN_FRAGMENT = "/?:@!$&'()*+,;=-._~"  # RFC 3986 §3.5
 
 
@@ -132,8 +132,7 @@ def _redirected(response: Response, trail: _Trail) -> Onward | None:
         return Onward(*follow(trail.uri, location))
     except InvalidUriError as error:
         trail.hops.append(Hop(trail.uri, response.status))
-        # Shown before it is cut: of half a password, nobody could tell any more that it is one.
-        detail = shown(f"{error}: {location}")[:_LONGEST]
+        detail = f"{brief(str(error))}: {cut(shown(location))}"
         raise trail.lost(Failure(_kind(error), detail, trail.uri)) from error
 
 

@@ -10,6 +10,7 @@ from typing import IO, Any
 
 import click
 
+from linkaudit.brief import brief
 from linkaudit.formats import is_unknown, suffix_of
 from linkaudit.redact import shown
 from linkaudit.report.runner import harmless
@@ -31,7 +32,7 @@ def silence(stream: IO[Any]) -> None:
 
 def tell(words: str) -> None:
     """Say it, on one line."""
-    put(harmless(shown(f"linkaudit: {words}")))
+    put(harmless(shown(brief(f"linkaudit: {words}"))))
 
 
 def tell_guessed(paths: Iterable[str]) -> None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 import click
 
+from linkaudit.brief import brief
 from linkaudit.cli import fixing
 from linkaudit.cli.fixing import Fixing
 from linkaudit.document import Document
@@ -193,7 +194,7 @@ def _typed(result: Result, terminal: Terminal) -> Change | None:
         target = resolve(url, result.link.path).target
         if not isinstance(target, NotAsked) or target.why is Unasked.SKIPPED:
             return Change(result, url, None, certain=True)
-        terminal.say(f"  Not usable: {shown(target.detail)}.\n")
+        terminal.say(f"  Not usable: {shown(brief(target.detail))}.\n")
     return None
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from linkaudit.brief import cut
 from linkaudit.exchange import Answer, Failure, FailureKind
 from linkaudit.judge import statuses
 from linkaudit.judge.case import Case, Found, Rule, observed_on, trail
@@ -43,10 +44,9 @@ _WALL_BYTES = 60_000  # an estimate: a test of visitors is a script and a few wo
 
 def wall_sign(answer: Answer) -> str | None:
     """The sign by which a wall gave itself away, in plain words."""
-    if answer.headers.get("cf-mitigated"):
-        return f"the header cf-mitigated: {answer.headers['cf-mitigated']}"
-    if answer.headers.get("x-amzn-waf-action"):
-        return f"the header x-amzn-waf-action: {answer.headers['x-amzn-waf-action']}"
+    for name in ("cf-mitigated", "x-amzn-waf-action"):
+        if value := answer.headers.get(name):
+            return f"the header {name}: {cut(value)}"
     if answer.page is not None and answer.page.title in _WALL_TITLES and answer.status >= 400:
         return _WALL_TITLES[answer.page.title]
     if answer.status == 202:

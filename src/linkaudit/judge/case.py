@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from linkaudit.brief import brief
 from linkaudit.document import Link
 from linkaudit.exchange import Answer, Hop
 from linkaudit.inquiry import Reply
@@ -79,7 +80,7 @@ class Row:
             self.id,
             self.verdict,
             self.level,
-            found.message,
+            brief(found.message),
             found.evidence,
             found.replacement,
             found.certain,

@@ -12,6 +12,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
 
+from linkaudit.brief import cut
+
 _IN_NAME = r"(?:[^.,;:]|\.(?=\w))"  # "AWS SDK for Java 1.x", ".NET"
 _NAME = r"(?P<name>(?:(?:The )?(?:Amazon|AWS|Alexa|SageMaker|Elastic)\b)" + _IN_NAME + r"{0,80}?)"
 _DAY = r"[A-Z][a-z]+ \d{1,2}(?:st|nd|rd|th)?,? \d{4}"
@@ -138,7 +140,7 @@ def _understood(sentence: str, patterns: list[tuple[Event, re.Pattern[str], str]
         match = pattern.fullmatch(sentence)
         if match:
             words = match.groupdict(default="")
-            name, now, said = (words.get(key, "") for key in ("name", "now", "date"))
+            name, now, said = (cut(words.get(key, "")) for key in ("name", "now", "date"))
             day = _day(said)
             means = means.replace("{date}", day.isoformat() if day else said)
             means = means.replace("{name}", name).replace("{now}", now)

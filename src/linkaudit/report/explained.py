@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from linkaudit.brief import brief
 from linkaudit.document import Link
 from linkaudit.exchange import Answer, Failure, Page
 from linkaudit.fingerprint import fingerprints
@@ -78,7 +79,7 @@ def _verdict(result: Result) -> Iterator[str]:
     level = f" ({result.level.word})" if result.level > Level.NONE else ""
     yield words.target(result)
     outcome = result.observation.outcome
-    why = outcome.detail if isinstance(outcome, NotAsked) else words.MEANINGS[result.verdict]
+    why = brief(outcome.detail) if isinstance(outcome, NotAsked) else words.MEANINGS[result.verdict]
     yield f"  {result.verdict.value}{level}: {why}"
 
 
@@ -94,7 +95,7 @@ def _asked(result: Result) -> Iterator[str]:
         case Answer(status=status, uri=uri):
             yield f"  {status}  {uri}"
         case Failure(kind=kind, detail=detail, uri=uri):
-            yield f"  {kind.value}: {detail}  {uri}"
+            yield f"  {kind.value}: {brief(detail)}  {uri}"
     if isinstance(seen.outcome, Answer) and seen.outcome.page:
         yield from _page(seen.outcome.page)
 

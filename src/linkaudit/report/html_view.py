@@ -9,8 +9,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from linkaudit.brief import brief
 from linkaudit.exchange import Answer, Failure
 from linkaudit.model import Level, Observation, Remark, Report, Result, Verdict
+from linkaudit.redact import shown
 from linkaudit.report import proof, words
 from linkaudit.report.headline import unverified
 from linkaudit.report.instead import Instead, instead
@@ -164,7 +166,7 @@ def _answered(seen: Observation) -> Iterator[str]:
         case Answer(status=status) if status:
             yield f"answered {status}"
         case Failure(kind=kind, detail=detail):
-            yield f"{kind.value}: {detail}"
+            yield f"{kind.value}: {shown(brief(detail))}"
 
 
 def _moment(moment: datetime) -> str:

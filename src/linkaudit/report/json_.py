@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from importlib import resources
 
+from linkaudit.brief import brief
 from linkaudit.exchange import Answer, Failure
 from linkaudit.fingerprint import fingerprints
 from linkaudit.model import Evidence, Finding, NotAsked, Remark, Report, Result, WebTarget
@@ -149,9 +150,9 @@ def _url(result: Result) -> str:
 def _failure(result: Result) -> str | None:
     match result.observation.outcome:
         case Failure(kind=kind, detail=detail):
-            return shown(f"{kind.value}: {detail}")
+            return f"{kind.value}: {shown(brief(detail))}"
         case NotAsked(detail=detail):
-            return shown(detail)
+            return shown(brief(detail))
     return None
 
 

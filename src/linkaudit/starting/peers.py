@@ -48,11 +48,15 @@ def said_by_peers(root: Path) -> tuple[Said, ...]:
             text = _text(root, name)
             items = tuple(read(text)) if text is not None else ()
         except (OSError, ValueError, RecursionError) as error:
-            reason = (error.strerror if isinstance(error, OSError) else str(error)) or "unknown"
+            reason = "not UTF-8" if isinstance(error, UnicodeError) else _reason(error)
             items = (Left("all of it", f"cannot be read: {reason}"),)
         if items:
             found.append(Said(name, tuple(_agreeing(items, found))))
     return tuple(found)
+
+
+def _reason(error: Exception) -> str:
+    return (error.strerror if isinstance(error, OSError) else str(error)) or "unknown"
 
 
 def _agreeing(items: Iterable[Item], before: Sequence[Said]) -> Iterator[Item]:

@@ -72,14 +72,14 @@ class RawServer:
 
     async def all_gone(self) -> None:
         """Wait until every connection has ended."""
-        with anyio.fail_after(5):
+        with anyio.fail_after(60):
             while self._open:
                 await self._all_gone.wait()
 
     async def connections_before(self) -> int:
         """How many connected so far. Queues behind them all, so that none is overlooked."""
         async with await anyio.connect_tcp("127.0.0.1", self.port):
-            with anyio.fail_after(5):
+            with anyio.fail_after(60):
                 while not self.connections:
                     await anyio.lowlevel.checkpoint()
         await self.all_gone()

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
@@ -280,7 +280,6 @@ FRAGMENTS = (
 )
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.sampled_from(FRAGMENTS), max_size=4),
     st.lists(st.sampled_from(FRAGMENTS), min_size=1, max_size=7),

@@ -264,7 +264,8 @@ def by(cause: Exception, error: Exception | None = None) -> Exception:
 
 
 K = FailureKind
-NO_NAMES = "the name server did not answer (?)"
+NO_NAMES = "the name server did not answer"
+UNUSABLE = "this URL cannot be asked"
 CUT = "the server closed the connection before the answer was complete"
 EAI_NODATA = getattr(socket, "EAI_NODATA", socket.EAI_NONAME)
 
@@ -274,24 +275,24 @@ EAI_NODATA = getattr(socket, "EAI_NODATA", socket.EAI_NONAME)
     [
         (AddressRefusedError("10.0.0.1 is private"), K.REFUSED, "10.0.0.1 is private"),
         (by(AddressRefusedError("10.0.0.1")), K.REFUSED, "10.0.0.1"),
-        (by(ssl.SSLError(1, "bad")), K.TLS, "no secure connection (bad)"),
-        (by(ConnectionRefusedError(111, "refused")), K.CLOSED, "nothing listens there (refused)"),
+        (by(ssl.SSLError(1, "bad")), K.TLS, "no secure connection"),
+        (by(ConnectionRefusedError(111, "refused")), K.CLOSED, "nothing listens there"),
         (by(ConnectionResetError(104, "reset"), httpx.ReadError("x")), K.RESET, CUT),
         (by(BrokenPipeError(32, "pipe"), httpx.WriteError("x")), K.RESET, CUT),
         (httpx.ReadError(""), K.RESET, CUT),
-        (httpx.ConnectTimeout("slow"), K.TIMEOUT, "no answer in time (slow)"),
+        (httpx.ConnectTimeout("slow"), K.TIMEOUT, "no answer in time"),
         (httpx.RemoteProtocolError("no status line"), K.PROTOCOL, "not HTTP (no status line)"),
-        (by(OSError(101, "unreachable")), K.CONNECT, "no connection (x)"),
-        (httpx.UnsupportedProtocol(""), K.UNUSABLE, "this URL cannot be asked"),
-        (httpx.InvalidURL("too long"), K.UNUSABLE, "too long"),
-        (UnicodeError("bad label"), K.UNUSABLE, "bad label"),
-        (ValueError(), K.UNUSABLE, "this URL cannot be asked"),
+        (by(OSError(101, "unreachable")), K.CONNECT, "no connection (no network leads there)"),
+        (httpx.UnsupportedProtocol(""), K.UNUSABLE, UNUSABLE),
+        (httpx.InvalidURL("too long"), K.UNUSABLE, UNUSABLE),
+        (UnicodeError("bad label"), K.UNUSABLE, UNUSABLE),
+        (ValueError(), K.UNUSABLE, UNUSABLE),
         (
             by(socket.gaierror(socket.EAI_NONAME, "?")),
             K.NAME_UNKNOWN,
-            "the name does not exist (?)",
+            "the name does not exist",
         ),
-        (by(socket.gaierror(EAI_NODATA, "?")), K.NAME_UNKNOWN, "the name does not exist (?)"),
+        (by(socket.gaierror(EAI_NODATA, "?")), K.NAME_UNKNOWN, "the name does not exist"),
         (by(socket.gaierror(socket.EAI_AGAIN, "?")), K.NAME_FAILED, NO_NAMES),
     ],
     ids=repr,

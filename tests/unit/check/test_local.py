@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from linkaudit.brief import cut
 from linkaudit.check.local import MAX_BYTES, Local
 from linkaudit.document import Document
 from linkaudit.exchange import Answer, Failure, FailureKind, Page
@@ -41,7 +42,7 @@ def found(path: str, page: Page | None = None) -> Observation:
 
 
 def missing(path: str, *neighbours: str) -> Observation:
-    failure = Failure(FailureKind.MISSING, f"there is no file {path}", path)
+    failure = Failure(FailureKind.MISSING, f"there is no file {cut(path)}", path)
     return Observation(LocalTarget(path), failure, neighbours=neighbours)
 
 
@@ -96,6 +97,16 @@ def test_a_file_of_another_kind_is_there_and_its_anchors_are_unknown(root: Path)
 
 def test_what_is_not_there_is_missing(root: Path) -> None:
     assert observe("none.md", root) == missing("none.md")
+
+
+def test_a_long_name_of_a_missing_file_is_cut_in_what_is_said_and_whole_in_the_data(
+    root: Path,
+) -> None:
+    path = "a name with blanks " * 100 + ".md"
+
+    outcome = observe(path, root).outcome
+
+    assert outcome == Failure(FailureKind.MISSING, f"there is no file {path[:199]}…", path)
 
 
 def test_a_file_of_text_is_there_with_its_lines(root: Path) -> None:

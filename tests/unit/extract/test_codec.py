@@ -12,7 +12,7 @@ from linkaudit.document import Defect, Extraction, Kind, Link, Place, Problem, R
 from linkaudit.extract.codec import decode, encode
 from tests.builders import PATH, link
 
-EXAMPLES = settings(max_examples=250, derandomize=True, deadline=None)
+EXAMPLES = settings(max_examples=250)
 
 NUMBERS = st.integers(0, 2**32 - 1)
 TEXTS = st.text(st.characters(), max_size=8)  # half characters too

@@ -32,7 +32,7 @@ BLOCKS = st.sampled_from(
 TEXTS = st.lists(BLOCKS, max_size=6).map("".join)
 
 
-@settings(max_examples=4, derandomize=True, deadline=None)
+@settings(max_examples=4)
 @given(st.lists(TEXTS, min_size=1, max_size=12))
 def test_many_are_extracted_as_one_by_one(texts: list[str]) -> None:
     documents = [document(text, path=f"{n}.md") for n, text in enumerate(texts)]

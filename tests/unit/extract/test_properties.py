@@ -13,7 +13,7 @@ from linkaudit.extract.markdown import extract
 from linkaudit.extract.source import cut
 from tests.builders import document
 
-EXAMPLES = settings(max_examples=250, derandomize=True, deadline=None)
+EXAMPLES = settings(max_examples=250)
 
 MARKS = st.one_of(
     st.sampled_from("[]()<>!`*_~\\|#:;&\"'a\t"),

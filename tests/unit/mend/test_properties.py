@@ -14,7 +14,7 @@ from linkaudit.mend.wishes import Change, Silence
 from tests.builders import document, result
 from tests.unit.extract.test_properties import PIECES, TEXTS
 
-EXAMPLES = settings(max_examples=200, derandomize=True, deadline=None)
+EXAMPLES = settings(max_examples=200)
 
 NEW = "https://b.example/new"
 URLS = st.one_of(
