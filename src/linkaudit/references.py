@@ -15,6 +15,7 @@ from linkaudit.document import Defect, Document, Extraction, Link, Problem, Supp
 from linkaudit.files import STDIN
 from linkaudit.interfaces import ExtractAll, FirstDays
 from linkaudit.model import NotAsked, Resolved, Unasked, WebTarget
+from linkaudit.patterns import any_matches
 from linkaudit.policy import Policy
 from linkaudit.uri import resolve
 
@@ -98,9 +99,9 @@ def _filtered(link: Link, silencing: Sequence[Suppression], policy: Policy) -> R
     resolved = resolve(link.url, link.path)
     if isinstance(resolved.target, NotAsked):
         return resolved
-    if policy.include and not any(pattern.search(link.url) for pattern in policy.include):
+    if policy.include and not any_matches(policy.include, link.url):
         return _skipped("no --include pattern matches")
-    if any(pattern.search(link.url) for pattern in policy.exclude):
+    if any_matches(policy.exclude, link.url):
         return _skipped("excluded by an --exclude pattern")
     if policy.offline and isinstance(resolved.target, WebTarget):
         return _skipped("not asked: --offline checks local links only")

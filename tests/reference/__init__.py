@@ -35,6 +35,13 @@ that is not known, and a value that is none, is an error (exit status 2).
 What opens the network, writes elsewhere or tells others of your links may stand on the command
 line only, since a config may come with a stranger's pull request:
 {only}.
+
+`include` and `exclude` are regular expressions in [RE2's syntax][re2], found anywhere in the first
+8192 bytes of a URL, in linear time. Look-around and back-references are refused: use `include` and
+`exclude` together instead. Up to 1000 patterns each; a repetition counts up to 1000. `\\w` takes
+every character beyond ASCII for a letter; `\\b`, `\\d` and `\\s` know ASCII only.
+
+[re2]: https://github.com/google/re2/wiki/Syntax
 """
 
 
