@@ -12,6 +12,7 @@ from pathlib import Path
 
 from linkaudit.discover import Found
 from linkaudit.document import Defect, Document, Extraction, Link, Problem, Suppression
+from linkaudit.extract.suppress import Silencing
 from linkaudit.files import STDIN
 from linkaudit.interfaces import ExtractAll, FirstDays
 from linkaudit.model import NotAsked, Resolved, Unasked, WebTarget
@@ -77,16 +78,17 @@ def collect(
 def _of(extraction: Extraction, policy: Policy, root: Path) -> Iterable[Reference]:
     path = Path(extraction.path)
     home = path.parent if path.is_absolute() else root
+    comments = Silencing(extraction.suppressions)
     for link in extraction.links:
-        silencing = tuple(s for s in extraction.suppressions if _covers(s, link))
+        silencing = _about(comments, link)
         resolved = _filtered(link, silencing, policy)
         yield Reference(link, resolved, home, silencing)
 
 
-def _covers(suppression: Suppression, link: Link) -> bool:
+def _about(comments: Silencing, link: Link) -> tuple[Suppression, ...]:
     """A definition is silenced where it stands, or where it shows."""
-    lines = (link.region.line, *(use.line for use in link.uses))
-    return any(suppression.first <= line <= suppression.last for line in lines)
+    lines = dict.fromkeys((link.region.line, *(use.line for use in link.uses)))
+    return tuple(dict.fromkeys(one for line in lines for one in comments.about(line, line)))
 
 
 def _filtered(link: Link, silencing: Sequence[Suppression], policy: Policy) -> Resolved:

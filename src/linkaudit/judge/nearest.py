@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 _ALIKE = 75  # of 100; below, the nearest name is another subject
 _SAME_WORD = 80  # `geting` and `getting` have 92, `import` and `export` 67
 _MOST = 20  # names that are looked at word by word
+_LONGEST = 2000  # characters, as of a page's ids: to compare takes the product of both lengths
 _WORD = re.compile(r"[^\W_]+")
 # Words that come and go when somebody renames a page.
 _SMALL = frozenset(
@@ -23,6 +24,8 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     # Imported here: few runs have a name that is missing, and all would wait 0.02 s for it.
     from rapidfuzz import fuzz, process
 
+    if len(name) > _LONGEST:
+        return None
     found = process.extractOne(name, sorted(known), scorer=fuzz.ratio, score_cutoff=_ALIKE)
     return found[0] if found else None
 

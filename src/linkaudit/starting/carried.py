@@ -15,9 +15,8 @@ from linkaudit.patterns import compiled
 
 MAX_PATTERN = 1000
 # Rust takes these for sets within sets, and `init` cannot say the same otherwise.
-_SET_IN_SET = re.compile(
-    r"\[(?:[^\[\]\\&~-]|\\.|([&~-])(?!\1)|\[:\^?[a-z]{1,10}:\])*+(?:\[(?!:)|&&|--|~~)"
-)
+_SET = re.compile(r"\\.|\[(?P<inside>\^?\]?(?:\\.|\[:\^?[a-z]++:\]|[^\]\\])*+)")
+_SET_IN_SET = re.compile(r"\[(?!:)|&&|--|~~")
 # Pages that answer so are never `dead` here, so a peer need not be told to accept them.
 _NEVER_DEAD = frozenset({401, 403, 429, 451, 999, *range(100, 400), *range(500, 600)})
 
@@ -136,7 +135,7 @@ def pattern(text: object) -> str:
     """A peer's regular expression, if it is one here. Raises ValueError, which says why not."""
     if not isinstance(text, str) or not 0 < len(text) <= MAX_PATTERN or not text.isprintable():
         raise ValueError(f"not a line of 1 to {MAX_PATTERN} characters")
-    if _SET_IN_SET.search(text):
+    if any(_SET_IN_SET.search(found["inside"] or "") for found in _SET.finditer(text)):
         raise ValueError("a set within a set is not supported; write the characters out")
     compiled(text)
     return text
