@@ -9,13 +9,14 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from linkaudit import toml
 from linkaudit.duration import duration
 from linkaudit.errors import ConfigError
+from linkaudit.patterns import PatternError, compiled_all
 from linkaudit.tree import leads_out
 
 _Check = tuple[Callable[[object], bool], str]
@@ -73,6 +74,8 @@ def _count(least: int, most: int) -> _Check:
 _TEXT, _TEXTS = (_is_text, "a text"), (_is_texts, "a list of texts")
 _FLAG = (_is_flag, "true or false")
 _DURATION = (_is_duration, 'a duration such as "90m", "12h", "7d" or "0"')
+
+PATTERNS = frozenset({"include", "exclude"})
 
 # A stranger's config may not make a flood of us: what is above these is for the command line.
 KEYS: Mapping[str, _Check] = {
@@ -187,4 +190,13 @@ def _checked(path: Path, table: Mapping[str, object]) -> dict[str, object]:
         is_valid, wanted = KEYS[key]
         if not is_valid(value):
             raise ConfigError.wrong_value(path, key, wanted)
+        if key in PATTERNS and isinstance(value, list):
+            _check_patterns(path, key, value)
     return dict(table)
+
+
+def _check_patterns(path: Path, key: str, texts: Sequence[str]) -> None:
+    try:
+        compiled_all(texts)
+    except PatternError as error:
+        raise ConfigError(f"{path}: '{key}' {error}") from error

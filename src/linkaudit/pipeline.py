@@ -40,6 +40,7 @@ from linkaudit.model import (
     WebTarget,
 )
 from linkaudit.past import NO_PAST, Past, Sighting, past_of
+from linkaudit.patterns import any_matches
 from linkaudit.policy import Policy
 from linkaudit.references import Collected, Reference, collect, one_by_one
 from linkaudit.silence import heard, silenced
@@ -154,7 +155,7 @@ def _further(
     ]
     controls = further.CONTROL not in policy.ignore
     wanted = further.further(cases, replies, archive=policy.may_tell, control=controls)
-    return [q for q in wanted if not any(pattern.search(q.uri) for pattern in policy.exclude)]
+    return [q for q in wanted if not any_matches(policy.exclude, q.uri)]
 
 
 def _sighting(seen: Observation | None) -> Sighting | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,6 +16,7 @@ from linkaudit.check.routes import Routes
 from linkaudit.extract.slugs import Slugger
 from linkaudit.judge.pack import Pack
 from linkaudit.model import Level
+from linkaudit.patterns import Pattern
 from linkaudit.uri import origin_of
 
 
@@ -29,8 +29,8 @@ class Policy:
     offline: bool = False
     deadline: float | None = None
     """Seconds for the whole run."""
-    include: tuple[re.Pattern[str], ...] = ()
-    exclude: tuple[re.Pattern[str], ...] = ()
+    include: tuple[Pattern, ...] = ()
+    exclude: tuple[Pattern, ...] = ()
     ignore: frozenset[str] = frozenset()
     fail_on: Level | str = Level.ERROR
     """A level, or the id of a rule."""

@@ -5,7 +5,6 @@ Reads documents that are already in memory; asks neither the network nor the dis
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,9 +12,11 @@ from pathlib import Path
 
 from linkaudit.discover import Found
 from linkaudit.document import Defect, Document, Extraction, Link, Problem, Suppression
+from linkaudit.extract.suppress import Silencing
 from linkaudit.files import STDIN
 from linkaudit.interfaces import ExtractAll, FirstDays
 from linkaudit.model import NotAsked, Resolved, Skipping, Unasked, WebTarget
+from linkaudit.patterns import any_matches
 from linkaudit.policy import Policy
 from linkaudit.uri import resolve
 
@@ -77,26 +78,17 @@ def collect(
 def _of(extraction: Extraction, policy: Policy, root: Path) -> Iterable[Reference]:
     path = Path(extraction.path)
     home = path.parent if path.is_absolute() else root
-    by_line = _by_line(extraction)
+    comments = Silencing(extraction.suppressions)
     for link in extraction.links:
-        # A definition is silenced where it stands, or where it shows.
-        lines = (link.region.line, *(use.line for use in link.uses))
-        covering = {n: s for line in lines for n, s in by_line.get(line, ())}
-        silencing = tuple(covering[number] for number in sorted(covering))
+        silencing = _about(comments, link)
         resolved = _filtered(link, silencing, policy)
         yield Reference(link, resolved, home, silencing)
 
 
-def _by_line(extraction: Extraction) -> Mapping[int, Sequence[tuple[int, Suppression]]]:
-    """The comments, by their number, that silence each line on which a link is."""
-    # Not each comment for each link: 40,000 of both would take an hour.
-    links = extraction.links
-    lines = sorted({n for link in links for n in (link.region.line, *(u.line for u in link.uses))})
-    by_line: dict[int, list[tuple[int, Suppression]]] = {}
-    for number, one in enumerate(extraction.suppressions):
-        for line in lines[bisect_left(lines, one.first) : bisect_right(lines, one.last)]:
-            by_line.setdefault(line, []).append((number, one))
-    return by_line
+def _about(comments: Silencing, link: Link) -> tuple[Suppression, ...]:
+    """A definition is silenced where it stands, or where it shows."""
+    lines = dict.fromkeys((link.region.line, *(use.line for use in link.uses)))
+    return tuple(dict.fromkeys(one for line in lines for one in comments.about(line, line)))
 
 
 def _filtered(link: Link, silencing: Sequence[Suppression], policy: Policy) -> Resolved:
@@ -109,9 +101,9 @@ def _filtered(link: Link, silencing: Sequence[Suppression], policy: Policy) -> R
     resolved = resolve(link.url, link.path)
     if isinstance(resolved.target, NotAsked):
         return resolved
-    if policy.include and not any(pattern.search(link.url) for pattern in policy.include):
+    if policy.include and not any_matches(policy.include, link.url):
         return _skipped("no --include pattern matches")
-    if any(pattern.search(link.url) for pattern in policy.exclude):
+    if any_matches(policy.exclude, link.url):
         return _skipped("excluded by an --exclude pattern")
     if policy.offline and isinstance(resolved.target, WebTarget):
         return _skipped("not asked: --offline checks local links only", Skipping.OFFLINE)

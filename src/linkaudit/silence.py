@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from linkaudit.document import Region, Suppression
+from linkaudit.extract.suppress import Silencing
 from linkaudit.judge.case import Found
 from linkaudit.judge.writing import UNUSED_COMMENT
 from linkaudit.model import Finding, Level, Remark, Result, Verdict
@@ -15,6 +16,7 @@ from linkaudit.references import Collected, Reference
 
 Owned = tuple[str, Suppression]
 """A comment with the path of its document."""
+_NONE = Silencing(())
 
 
 def silenced(findings: Sequence[Finding], reference: Reference) -> tuple[Finding, ...]:
@@ -38,10 +40,15 @@ def heard(
 
     `judged` holds the links with all their findings, as they were before any was silenced.
     """
+    by_path: dict[str, list[Suppression]] = {}
+    for path, suppression in collected.suppressions:
+        by_path.setdefault(path, []).append(suppression)
+    comments = {path: Silencing(own) for path, own in by_path.items()}
     used = {comment for reference, result in judged for comment in _used(reference, result)}
     kept = []
     for remark in remarks:
-        silencing = [owned for owned in collected.suppressions if _silences(owned, remark)]
+        about = comments.get(remark.path, _NONE)
+        silencing = [(remark.path, one) for one in _silencing(about, remark)]
         used.update(silencing)
         if not silencing:
             kept.append(remark)
@@ -57,11 +64,10 @@ def _used(reference: Reference, result: Result) -> Iterator[Owned]:
             yield reference.link.path, suppression
 
 
-def _silences(owned: Owned, remark: Remark) -> bool:
-    path, suppression = owned
-    is_meant = not suppression.rules or remark.finding.rule in suppression.rules
-    is_here = remark.region.line <= suppression.last and suppression.first <= remark.region.end_line
-    return path == remark.path and is_meant and is_here
+def _silencing(comments: Silencing, remark: Remark) -> Iterator[Suppression]:
+    for suppression in comments.about(remark.region.line, remark.region.end_line):
+        if not suppression.rules or remark.finding.rule in suppression.rules:
+            yield suppression
 
 
 def _unused(path: str, suppression: Suppression) -> Remark:

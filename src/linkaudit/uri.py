@@ -22,7 +22,7 @@ DEFAULT_PORTS = {"http": 80, "https": 443}  # RFC 9110 §4.2.1, §4.2.2
 # Schemes that would run code or read this machine's files if one followed them.
 _DANGEROUS = frozenset({"file", "javascript", "vbscript", "unix", "jar", "view-source"})
 
-_PLACEHOLDER = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")  # Jinja, Liquid, Hugo
+_PLACEHOLDERS = (("{{", "}}"), ("{%", "%}"))  # Jinja, Liquid, Hugo
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")  # RFC 3986 §3.1
 _HOST = re.compile(r"[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?\.?")
 _PLAIN_HOST = re.compile(r"https?://([a-z0-9._-]+)(?::[0-9]+)?/")
@@ -31,6 +31,7 @@ _PORT = re.compile(r"[0-9]{1,5}")
 _LOOKS_NUMERIC = re.compile(r"(0x[0-9a-f]*|[0-9]+)\.?")
 _TRIPLET = re.compile(r"%[0-9A-Fa-f]{2}")
 _CONTROL = re.compile(r"[\x00-\x20\x7f]")
+_LONGEST_HOST = 254  # RFC 1035 §2.3.4, and a dot at the end; in letters they are fewer
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 
 # What a path or a query may hold as it is; `%` stays, or escapes would be escaped again.
@@ -52,7 +53,7 @@ def resolve(url: str, base: str) -> Resolved:
     """What `url`, written in the document `base` (a path with slashes), points to."""
     if not url:
         return Resolved(NotAsked(Unasked.INVALID, "the destination is empty"))
-    if _PLACEHOLDER.search(url):
+    if _has_placeholder(url):
         why = "a template fills this in when the site is built"
         return Resolved(NotAsked(Unasked.SKIPPED, why))
     if trouble := unseen(url) or mistyped.trouble(url):
@@ -68,6 +69,14 @@ def resolve(url: str, base: str) -> Resolved:
     if name in _DANGEROUS or len(name) == 1:  # one letter: a Windows drive
         return Resolved(NotAsked(Unasked.REFUSED, f"'{name}:' links are not followed"))
     return Resolved(NotAsked(Unasked.SKIPPED, f"'{name}:' links are not checked"))
+
+
+def _has_placeholder(url: str) -> bool:
+    # Behind the first opening, any closing will do: each text is looked through twice.
+    return any(
+        (start := url.find(opening)) >= 0 and url.find(closing, start + len(opening)) >= 0
+        for opening, closing in _PLACEHOLDERS
+    )
 
 
 def follow(base: str, reference: str) -> tuple[str, str | None]:
@@ -243,6 +252,8 @@ def _literal_v6(host: str) -> str:
 def _name(host: str) -> str:
     try:
         plain = unquote(host, errors="strict").lower()
+        if len(plain) > _LONGEST_HOST:  # IDNA takes the square of a label's length
+            raise UnicodeError
         name = plain if plain.isascii() else _to_ascii(plain)
     except UnicodeError as error:  # idna.IDNAError is one
         raise InvalidUriError(f"'{host}' is not a host name") from error

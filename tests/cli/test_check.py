@@ -105,6 +105,19 @@ def test_the_exit_status_follows_rules_and_filters(
     assert main(["check", "docs/a.md", "--quiet", *arguments]) == status
 
 
+@pytest.mark.parametrize("command", [["check", "--offline", "--quiet"], ["links"]])
+@pytest.mark.parametrize("key", ["include", "exclude"])
+def test_a_pattern_of_a_config_holds_up_no_command(
+    command: list[str], key: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With `re`, this one takes 2^45 steps: it outlasted --deadline."""
+    (tmp_path / "linkaudit.toml").write_text(f'{key} = ["(a+)+$"]\n')
+    (tmp_path / "a.md").write_text(f"<https://x.example/{'a' * 45}!>\n")
+    monkeypatch.chdir(tmp_path)
+
+    assert main([*command, "a.md"]) == 0
+
+
 def test_what_is_left_out_is_listed_all_the_same(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -69,6 +69,12 @@ CASES: list[tuple[str, Prepare, list[str], list[str]]] = [
     ("an unknown rule", document, ["--ignore", "nope"], ["nope", "linkaudit rules"]),
     ("an unknown fail level", document, ["--fail-on", "bad"], ["bad", "warning"]),
     ("a broken pattern", document, ["--exclude", "("], ["--exclude", "regular expression"]),
+    (
+        "a pattern that looks around",
+        document,
+        ["--exclude", "^(?!https)"],
+        ["--exclude '^(?!https)': look-around '(?!'", "use include and exclude together"],
+    ),
     ("a date that is none", document, ["--as-of", "soon"], ["--as-of", "2026-11-23"]),
     ("a network that is none", document, ["--allow-net", "x"], ["--allow-net", "10.0.0.0/8"]),
     ("a route that is none", document, ["--connect-to", "a"], ["--connect-to", "HOST:PORT"]),
@@ -83,6 +89,30 @@ CASES: list[tuple[str, Prepare, list[str], list[str]]] = [
     ("a value of the wrong kind", config("timeout = 'x'"), [], ["timeout", "number"]),
     ("a config that is not UTF-8", latin_1, [], ["linkaudit.toml", "not UTF-8; save it as"]),
     ("a config that is not TOML", config("= 3"), [], ["linkaudit.toml", "TOML"]),
+    (
+        "a config with a pattern that is none",
+        config("exclude = ['a', '(']"),
+        [],
+        ["linkaudit.toml: 'exclude' '(': not a regular expression: missing ): ("],
+    ),
+    (
+        "a config with a pattern that refers back",
+        config("include = ['(a)\\1']"),
+        [],
+        ["linkaudit.toml: 'include'", "back-reference", "write the text out"],
+    ),
+    (
+        "a config with a pattern that is too large",
+        config("exclude = ['(a{1000}){1000}']"),
+        [],
+        ["linkaudit.toml: 'exclude'", "'{1000}' is not a repetition of up to 1000"],
+    ),
+    (
+        "a config with too many patterns",
+        config(f"exclude = {['a'] * 1001}"),
+        [],
+        ["linkaudit.toml: 'exclude'", "more than 1000 patterns", "join some"],
+    ),
     (
         "a config that opens the network",
         config("allow-net = ['10.0.0.0/8']"),

@@ -1,6 +1,5 @@
 """The second round with a function in the network's place: what bounds it, and what ends it."""
 
-import re
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import timedelta
@@ -11,6 +10,7 @@ import httpx
 import pytest
 
 from linkaudit.model import Outcome, Verdict
+from linkaudit.patterns import compiled
 from linkaudit.policy import Policy
 from linkaudit.state import State, open_state
 
@@ -99,7 +99,7 @@ async def test_after_an_interrupt_in_the_first_round_nothing_more_is_asked() -> 
 
 async def test_what_a_pattern_of_the_user_excludes_is_not_asked() -> None:
     asked: list[str] = []
-    policy = Policy(POLICY.as_of, exclude=(re.compile("linkaudit-"),))
+    policy = Policy(POLICY.as_of, exclude=(compiled("linkaudit-"),))
 
     await audited(LINK, ground(httpx.MockTransport(recording(asked, oops))), policy)
 

@@ -38,6 +38,13 @@ line only, since a config may come with a stranger's pull request:
 
 A `report` of the config is a new Markdown file below the folder: no part of its path begins with a
 dot (but `.linkaudit`) or is a link, and an existing file is replaced only if linkaudit wrote it.
+
+`include` and `exclude` are regular expressions in [RE2's syntax][re2], found anywhere in the first
+8192 bytes of a URL, in linear time. Look-around and back-references are refused: use `include` and
+`exclude` together instead. Up to 1000 patterns each; a repetition counts up to 1000. `\\w` takes
+every character beyond ASCII for a letter; `\\b`, `\\d` and `\\s` know ASCII only.
+
+[re2]: https://github.com/google/re2/wiki/Syntax
 """
 
 

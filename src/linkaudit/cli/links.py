@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -19,21 +18,24 @@ from linkaudit.cli.telling import tell, tell_guessed
 from linkaudit.files import File, survey, unread
 from linkaudit.formats import counted
 from linkaudit.listing import listing
+from linkaudit.patterns import any_matches
 
 if TYPE_CHECKING:  # only the records of `check` need them
     from linkaudit.discover import Found
     from linkaudit.document import Document, Extraction
     from linkaudit.interfaces import ExtractAll
     from linkaudit.model import Report
+    from linkaudit.patterns import Pattern
     from linkaudit.references import Collected
     from linkaudit.unchanged import Unchanged
 
-_Patterns = tuple[re.Pattern[str], ...]
+_Patterns = tuple["Pattern", ...]
 
 
 @click.command()
 @click.argument("paths", nargs=-1)
-@click.option("--include", multiple=True, metavar="RE", help="Only URLs that match.")
+@click.option("--include", multiple=True, metavar="RE",
+              help="Only URLs that match, in RE2's syntax.")  # fmt: skip
 @click.option("--exclude", multiple=True, metavar="RE", help="No URLs that match.")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text",
               help="One link a line, or the records of `check` (linkaudit/1).")  # fmt: skip
@@ -75,8 +77,8 @@ def _matching(
         kept = (
             link
             for link in extraction.links
-            if (not include or any(pattern.search(link.url) for pattern in include))
-            and not any(pattern.search(link.url) for pattern in exclude)
+            if (not include or any_matches(include, link.url))
+            and not any_matches(exclude, link.url)
         )
         yield replace(extraction, links=tuple(kept))
 

@@ -35,7 +35,7 @@ def choosing(command: _F) -> _F:
         option("--slugger", type=sluggers(), default=AUTO, metavar="NAME", group=_WHAT,
                help=f"Whose ids headings have: {_sluggers()}; by the files in the root."),
         option("--include", multiple=True, metavar="RE", group=_WHAT,
-               help="Only URLs that match."),
+               help="Only URLs that match, in RE2's syntax."),
         option("--exclude", multiple=True, metavar="RE", group=_WHAT, help="No URLs that match."),
         option("--ignore", multiple=True, metavar="RULE", group=_WHAT,
                help="Leave this rule out."),

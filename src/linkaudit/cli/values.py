@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # what only some options need is imported where these are rea
     from linkaudit.check.addresses import Network
     from linkaudit.extract.slugs import Slugger
     from linkaudit.model import Level
+    from linkaudit.patterns import Pattern
 
 AUTO = "auto"
 _CONTACT = re.compile(r"https?://[^\s()<>\\\"]{1,200}|mailto:[\w.+-]{1,64}@[\w.-]{1,200}", re.ASCII)
@@ -61,15 +62,16 @@ def day(text: str | None, name: str) -> date | None:
         raise UsageError(f"{name} '{text}' is not a date like 2026-11-23") from error
 
 
-def patterns(texts: Sequence[str], name: str) -> tuple[re.Pattern[str], ...]:
+def patterns(texts: Sequence[str], name: str) -> tuple[Pattern, ...]:
     """Regular expressions for URLs."""
-    found = []
-    for text in texts:
-        try:
-            found.append(re.compile(text))
-        except re.error as error:
-            raise UsageError(f"{name} '{text}' is not a regular expression: {error}") from error
-    return tuple(found)
+    if not texts:
+        return ()
+    from linkaudit.patterns import PatternError, compiled_all
+
+    try:
+        return compiled_all(texts)
+    except PatternError as error:
+        raise UsageError(f"{name} {error}") from error
 
 
 def networks(texts: Sequence[str]) -> tuple[Network, ...]:

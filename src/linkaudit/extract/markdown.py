@@ -15,6 +15,7 @@ from markdown_it.token import Token
 
 from linkaudit.document import Defect, Document, Extraction, Kind, Link, Place, Problem
 from linkaudit.extract.bare import bare_urls
+from linkaudit.extract.code_spans import code_spans
 from linkaudit.extract.definitions import DEFINITIONS, Definition
 from linkaudit.extract.mdx import without_javascript
 from linkaudit.extract.parser import (
@@ -35,8 +36,6 @@ from linkaudit.extract.undefined import undefined
 
 # Every link has one of these; half of all blocks have none, and are not looked at twice.
 _MAY_HOLD_LINK = re.compile(r"\]|<[A-Za-z!]|://|www\.", re.I)
-
-_CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", re.S)
 
 
 def extract(document: Document) -> tuple[Link, ...]:
@@ -92,11 +91,10 @@ def _too_deep(path: str, line: int) -> Problem:
 def _comments(token: Token, mapping: OffsetMap) -> Iterator[Comment]:
     if "<!--" not in token.content or "linkaudit:" not in token.content:
         return
-    code = [] if token.type == "html_block" else list(_CODE_SPAN.finditer(token.content))
-    starts = [span.start() for span in code]
+    code = [] if token.type == "html_block" else list(code_spans(token.content))
     for comment in comments_in(token.content):
-        before = bisect_left(starts, comment.start) - 1  # the last span that begins before it
-        if before < 0 or code[before].end() <= comment.start:
+        before = bisect_left(code, (comment.start, 0))
+        if before == 0 or code[before - 1][1] <= comment.start:
             yield Comment(mapping(comment.start), mapping(comment.end - 1) + 1, comment.words)
 
 

@@ -8,7 +8,7 @@ makes inline text is wrapped, and what it knew is kept on the token it made.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
@@ -50,13 +50,13 @@ def mapped_cells(rule: BlockRule) -> BlockRule:
         before = len(state.tokens)
         if not rule(state, start_line, end_line, silent):
             return False
-        cells: list[OffsetMap] = []
+        cells: Iterator[OffsetMap] = iter(())
         for token in state.tokens[before:]:
             if token.type == "tr_open" and token.map:
-                cells = _cells(state, token.map[0])
+                cells = iter(_cells(state, token.map[0]))
             elif token.type == "inline":
                 # A row may have fewer cells than the head: the rest is empty text.
-                token.meta[MAP] = cells.pop(0) if cells else OffsetMap([0], [0])
+                token.meta[MAP] = next(cells, OffsetMap([0], [0]))
         return True
 
     return run
@@ -73,12 +73,14 @@ def _line(state: StateBlock, line: int) -> str:
 
 def joined_lines(state: StateBlock, first: int, last: int) -> tuple[str, OffsetMap]:
     """Lines without their prefixes, each with its line end, and the way back."""
-    text, inner, outer = "", [], []
+    pieces, inner, outer = [], [], []
+    length = 0
     for line in range(first, last):
-        inner.append(len(text))
+        inner.append(length)
         outer.append(line_start(state, line))
-        text += state.src[line_start(state, line) : state.eMarks[line] + 1]
-    return text, OffsetMap(inner, outer)
+        pieces.append(state.src[line_start(state, line) : state.eMarks[line] + 1])
+        length += len(pieces[-1])
+    return "".join(pieces), OffsetMap(inner, outer)
 
 
 def _lines_map(state: StateBlock, index: int) -> OffsetMap:
@@ -126,9 +128,9 @@ def _cells(state: StateBlock, line: int) -> list[OffsetMap]:
         else:
             cells[-1].add(position, char)
         position += 1
-    if not cells[0].text:
+    if not cells[0].chars:
         cells.pop(0)
-    if cells and not cells[-1].text:
+    if cells and not cells[-1].chars:
         cells.pop()
     return [cell.map() for cell in cells]
 
@@ -137,15 +139,16 @@ class _Cell:
     """One cell while it is read: its characters, and where each comes from."""
 
     def __init__(self) -> None:
-        self.text = ""
+        self.chars: list[str] = []
         self.offsets: list[int] = []
 
     def add(self, offset: int, char: str) -> None:
-        self.text += char
+        self.chars.append(char)
         self.offsets.append(offset)
 
     def map(self) -> OffsetMap:
-        blank = len(self.text) - len(self.text.lstrip(_WHITE_SPACE))
+        text = "".join(self.chars)
+        blank = len(text) - len(text.lstrip(_WHITE_SPACE))
         offsets = self.offsets[blank:]
         inner = [n for n, at in enumerate(offsets) if n == 0 or offsets[n - 1] + 1 != at]
         return OffsetMap(inner or [0], [offsets[n] for n in inner] or [0])

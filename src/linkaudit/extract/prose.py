@@ -116,7 +116,8 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[_Block]:
 def _cells(tokens: Sequence[Token], number: int) -> list[str]:
     """The cells of the row that begins at this token, as they are written."""
     cells = []
-    for token in tokens[number:]:
+    for index in range(number, len(tokens)):  # a slice would copy the document for each row
+        token = tokens[index]
         if token.type == "tr_close":
             break
         if token.type == "inline":

@@ -7,7 +7,7 @@ What the text says, it does not know.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -53,15 +53,18 @@ class Reading:
     text: str
     offsets: tuple[int, ...]
     labels: tuple[tuple[int, int], ...]
+    """The outermost, in order."""
 
     def label_around(self, start: int, end: int) -> str:
         """The words of the outermost link that holds part of the text from `start` to `end`."""
         first, last = self.offsets[start], self.offsets[end - 1]
-        for opening, closing in self.labels:
-            if opening <= last and first < closing:
-                inside = bisect_left(self.offsets, opening), bisect_left(self.offsets, closing)
-                return self.text[slice(*inside)]
-        return ""
+        # The labels are apart and in order, so their ends are, too.
+        index = bisect_right(self.labels, first, key=lambda label: label[1])
+        if index == len(self.labels) or self.labels[index][0] > last:
+            return ""
+        opening, closing = self.labels[index]
+        inside = bisect_left(self.offsets, opening), bisect_left(self.offsets, closing)
+        return self.text[slice(*inside)]
 
 
 def read_block(content: str, env: dict[str, Any]) -> Reading:
@@ -73,7 +76,16 @@ def read_block(content: str, env: dict[str, Any]) -> Reading:
     parser.inline.parse(content, parser, env | {RECORDER: recorder, _MARKS: marks}, [])
     spans = sorted([*marks.spans, *_elements(marks.tags)], key=lambda span: (span[0], -span[1]))
     text, offsets = _without(content, spans)
-    return Reading(_without_urls(text), tuple(offsets), tuple(sorted(marks.labels)))
+    return Reading(_without_urls(text), tuple(offsets), tuple(_outermost(marks.labels)))
+
+
+def _outermost(labels: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Without an image's within a link's."""
+    position = 0
+    for opening, closing in sorted(labels, key=lambda label: (label[0], -label[1])):
+        if opening >= position:
+            yield opening, closing
+            position = closing
 
 
 def _without(content: str, spans: list[tuple[int, int, str]]) -> tuple[str, list[int]]:

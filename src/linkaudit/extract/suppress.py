@@ -6,16 +6,19 @@ Knows which lines a comment is about. What is found on those lines, it does not 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from linkaudit.document import Suppression
 from linkaudit.extract.source import Source
 
-COMMENT = re.compile(r"<!--\s*linkaudit:(?P<words>[^>]{0,1000}?)-->")
-MDX_COMMENT = re.compile(r"\{/\*\s*linkaudit:(?P<words>[^}]{0,1000}?)\*/\}")
+COMMENT = re.compile(r"<!--\s*linkaudit:(?P<words>[^<>]{0,1000}?)-->")
+MDX_COMMENT = re.compile(r"\{/\*\s*linkaudit:(?P<words>[^{}]{0,1000}?)\*/\}")
 
+_REST_IS_BLANK = re.compile(r"[^\S\n]*+(?:\n|\Z)")
 _MARKS = " \t>*+-"  # what may stand before a comment that is alone in a quote or an item
+_MOST_ON_A_LINE = 100  # further ones silence nothing: each link would carry 30,000
 _NOWHERE = (1, 0)  # lines that no link is on: a comment that cannot be understood
 
 
@@ -56,11 +59,38 @@ def suppressions(found: Iterable[Comment], source: Source) -> tuple[Suppression,
     return tuple([*result, opened] if opened else result)
 
 
+class Silencing:
+    """The comments of one document by the lines they are about: each look-up is quick."""
+
+    def __init__(self, suppressions: Iterable[Suppression]) -> None:
+        self._of_line: dict[int, list[Suppression]] = {}
+        self._stretches: list[Suppression] = []  # apart from each other, since `off` ends at `on`
+        for suppression in suppressions:
+            if suppression.first < suppression.last:
+                self._stretches.append(suppression)
+            else:
+                of_line = self._of_line.setdefault(suppression.first, [])
+                if suppression.first == suppression.last and len(of_line) < _MOST_ON_A_LINE:
+                    of_line.append(suppression)
+        self._stretches.sort(key=lambda stretch: stretch.first)
+
+    def about(self, first: int, last: int) -> list[Suppression]:
+        """Those about a line from `first` to `last`, in the order in which they begin."""
+        found = [one for line in range(first, last + 1) for one in self._of_line.get(line, ())]
+        index = bisect_right(self._stretches, last, key=lambda stretch: stretch.first)
+        while index and self._stretches[index - 1].last >= first:
+            index -= 1
+            found.append(self._stretches[index])
+        return sorted(found, key=lambda one: (one.place.line, one.place.column))
+
+
 def _is_alone(comment: Comment, source: Source) -> bool:
-    before = source.text.rfind("\n", 0, comment.start) + 1
-    after = source.text.find("\n", comment.end)
-    behind = source.text[comment.end : after if after >= 0 else len(source.text)]
-    return not source.text[before : comment.start].strip(_MARKS) and not behind.strip()
+    # No further than needed: a line may hold 30,000 comments.
+    start = comment.start
+    while start and source.text[start - 1] in _MARKS:
+        start -= 1
+    is_first = start == 0 or source.text[start - 1] == "\n"
+    return is_first and _REST_IS_BLANK.match(source.text, comment.end) is not None
 
 
 def _rules(text: str) -> frozenset[str]:

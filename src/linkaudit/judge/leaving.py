@@ -12,10 +12,10 @@ _VERB = re.compile(r"\b(?:migrat|transition|mov(?:e|ing)\b|switch|upgrad|export)
 _ALTERNATIVE = re.compile(
     r"\b(?:(?:alternatives?|replacements?|successors?) (?:to|for|of)|replac(?:e|ing))"
     r" (?:(?:an?|the|your) )?$"
-    r"|\b(?:instead of|rather than|left|leav(?:e|ing)|abandon\w*|ditch\w*) $"
-    r"|\b(?:choos\w+|chose|prefer\w*|pick\w*)\b.* over $",
+    r"|\b(?:instead of|rather than|left|leav(?:e|ing)|abandon\w*|ditch\w*) $",
     re.I,
 )
+_CHOICE = re.compile(r"\b(?:choos\w+|chose|prefer\w*|pick\w*)\b", re.I)  # one thing over another
 _AWAY = frozenset({"from", "off", "of"})
 _TOWARDS = frozenset({"to", "into", "onto", "with", "using", "via", "in", "on", "by", "through"})
 # What comes behind it: "X end of support", "X service deprecation and migration guide".
@@ -25,7 +25,7 @@ _FATE = re.compile(
     re.I,
 )
 _TO = re.compile(r"\bto\b", re.I)
-_PARTS = re.compile(r"\s+[-–—|:]\s+")
+_PARTS = re.compile(r"(?<!\s)\s+[-–—|:]\s+")
 
 
 def is_about_leaving(title: str, path: str, names: tuple[str, ...]) -> bool:
@@ -41,6 +41,8 @@ def _leaves(text: str, name: str) -> bool:
         return False
     before, behind = text[:start], text[start + len(name) :]
     if _FATE.match(behind) or _ALTERNATIVE.search(before):
+        return True
+    if before.lower().endswith(" over ") and _CHOICE.search(before):
         return True
     verb = _VERB.search(before)
     if verb is None:

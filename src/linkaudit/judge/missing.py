@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote, urlsplit
 
-_404 = r"(?:(?:http\s*)?(?:error|fehler|erreur|errore|erro|fout|ошибка)?\s*404(?:\s*error)?)"
+_404 = r"(?:(?:http\s*)?(?:(?:error|fehler|erreur|errore|erro|fout|ошибка)\s*)?404(?:\s*error)?)"
 _THING = (
     r"(?:page|content|document|article|site|website|product|item|listing|post|topic|question|entry"
     r"|resource|file|profile|account|repository|user|video|space|object|project|job(?: posting)?"
@@ -18,14 +18,14 @@ _THING = (
 )
 _APOLOGY = (
     r"(?:(?:(?:we[’']re\s+)?sorry|(?:wh)?oops|uh[ -]oh|oups|ups|hoppla|抱歉|对不起)"
-    r"\s*[,!.，！]*\s*(?:but\s+)?)"
+    r"\s*(?:[,!.，！]+\s*)?(?:but\s+)?)"
 )
 _SOUGHT = r"you(?:['’]re| are| were|['’]ve)? (?:looking for|requested|tried to reach)"
 _WHEN = r"(?: any ?more| yet| right now| at the moment| at this time)?"
 _SAID = (
     r"(?:this\s+|the\s+|that\s+)?(?:requested\s+)?"
     rf"{_THING}\s+(?:{_SOUGHT}\s+)?"
-    r"(?:(?:was|is|has|could|can?)?\s*(?:not|n['’]t|no longer)\s*"
+    r"(?:(?:(?:was|is|has|could|can?)\s*)?(?:not|n['’]t|no longer)\s*"
     rf"(?:be\s+|been\s+)?(?:found|available|exists?){_WHEN}"
     rf"|does(?: not|n['’]t) exist{_WHEN}|(?:is )?(?:currently )?unavailable|missing"
     r"|(?:(?:was|has been) )?(?:removed|deleted)|(?:has )?expired)",
@@ -66,8 +66,8 @@ _SAID = (
     r"(?:您访问的)?页面(?:不存在|未找到|没有找到)|找不到(?:页面|網頁)|頁面不存在"
     r"|페이지를 찾을 수 없습니다",
 )
-_PREFIX = rf"(?:(?:{_404}|error|fehler|erreur)\s*[:,–—-]?\s*)?"
-_SUFFIX = rf"[.!。]?(?:\s*[(-]?\s*#?{_404}\)?)?"
+_PREFIX = rf"(?:(?:{_404}|error|fehler|erreur)\s*(?:[:,–—-]\s*)?)?"
+_SUFFIX = rf"[.!。]?(?:\s*(?:[(-]\s*)?#?{_404}\)?)?"
 _MISSING = re.compile(
     rf"{_PREFIX}{_APOLOGY}?(?:{'|'.join(_SAID)}){_SUFFIX}|(?:error|erreur|fehler) 404!?", re.I
 )
@@ -86,7 +86,7 @@ _CONFIRMS = re.compile(
 _FEW = 30  # characters beside the title: a page that says no more is about nothing
 # Tomcat's and others', whole: in a part of a title, `HTTP` makes an article of it.
 _WHOLE = re.compile(r"http (?:status |error )?404(?:[.:]0)?(?: [–-] (?:not found|/.*))?", re.I)
-_PARTS = re.compile(r"\s+[|–—·•:»«/-]\s+|\s+::\s+|\s*[|｜]\s*")
+_PARTS = re.compile(r"(?<!\s)\s+(?:[|–—·•:»«/-]|::)\s+|(?:(?<!\s)\s+)?[|｜]\s*")
 _SENTENCES = re.compile(r"(?<=[.!?。])\s+")
 # What an address has that leads to an article on errors: `/HTTP/Status/404`.
 _ABOUT_ERRORS = re.compile(

@@ -14,9 +14,11 @@ from linkaudit.judge.pack import Entry, Kind, Pack, on
 from linkaudit.judge.said import notices_of
 from linkaudit.model import Evidence, Level, Verdict
 
-_SEPARATOR = re.compile(r"\s+[-–—|]\s+")
+_SEPARATOR = re.compile(r"(?<!\s)\s+[-–—|]\s+")
 # History: a name that was given up long ago is only told of where the link still has it.
-_SINCE_WHEN = re.compile(r" (?:(?:until|before|prior to|in|from|till|up to|between)\b.*\d).*")
+_SINCE_WHEN = re.compile(
+    r" (?:until|before|prior to|in|from|till|up to|between)\b(?=[^\n]{0,100}\d).*"
+)
 _OWNERS = frozenset({"AWS", "Amazon Web Services", "Amazon Web Services (AWS)"})
 
 

@@ -18,6 +18,7 @@ _KINDS = {
     **dict.fromkeys((".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif"), "picture"),
     **dict.fromkeys((".yml", ".yaml"), "YAML"),
 }
+_LONGEST = 2000  # characters, as of a page's ids: to compare takes the product of both lengths
 _WORD = re.compile(r"[^\W_]+")
 # Words that come and go when somebody renames a page.
 _SMALL = frozenset(
@@ -30,6 +31,8 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     # Imported here: few runs have a name that is missing, and all would wait 0.02 s for it.
     from rapidfuzz import fuzz, process
 
+    if len(name) > _LONGEST:
+        return None
     found = process.extractOne(name, sorted(known), scorer=fuzz.ratio, score_cutoff=_ALIKE)
     return found[0] if found else None
 

@@ -28,7 +28,7 @@ _FOR_SALE = re.compile(
     re.I,
 )
 _TELLING = ("sale", "buy", "parked", "registered")  # one of them is in each of these sentences
-_PARTS = re.compile(r"\s+[|–—·•-]\s+|\s*\|\s*")
+_PARTS = re.compile(r"(?<!\s)\s+[|–—·•-]\s+|(?:(?<!\s)\s+)?\|\s*")
 
 
 def is_market(uri: str) -> bool:

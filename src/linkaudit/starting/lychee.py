@@ -14,6 +14,7 @@ from linkaudit.starting.carried import (
     Item,
     Left,
     Setting,
+    Stronger,
     Table,
     Weaker,
     accepting,
@@ -66,7 +67,7 @@ def _weaker(expression: str) -> Item:
 
 
 def _included(expression: str) -> Item:
-    return Setting("include", [_matching(expression)])
+    return Stronger(_matching(expression))
 
 
 def _matching(expression: str) -> str:
@@ -77,14 +78,13 @@ def _matching(expression: str) -> str:
 
 
 def _schemes(key: str, value: object) -> Iterator[Item]:
-    """Links of other schemes are left out; one to a file is written without any."""
+    """Links of other schemes are left out; one to a file is written without any (RFC 3986 §4.2)."""
     names = [str(n).lower() for n in (value if isinstance(value, list) else [value])]
     if not names or not all(name.isalnum() for name in names):
         yield Left(key, "not a list of schemes")
         return
-    alternatives = "|".join(names)
-    has_scheme = "[A-Za-z][A-Za-z0-9+.-]*:" if "file" in names else ""
-    yield Setting("exclude", [f"^(?!(?:{alternatives}):){has_scheme}"])
+    without = ["^[^:/?#]*(?:[/?#]|$)"] if "file" in names else []
+    yield Setting("include", [f"^(?i:{'|'.join(names)}):", *without])
 
 
 def _fragments(key: str, value: object) -> Iterator[Item]:

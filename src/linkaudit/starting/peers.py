@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from linkaudit import toml
-from linkaudit.starting.carried import Item, Left, Setting, Weaker
+from linkaudit.starting.carried import Item, Left, Setting, Stronger, Weaker
 from linkaudit.starting.lychee import from_lychee, from_lycheeignore
 from linkaudit.starting.markdown_link_check import from_markdown_link_check
 from linkaudit.starting.sphinx import from_sphinx
@@ -52,7 +52,19 @@ def said_by_peers(root: Path) -> tuple[Said, ...]:
             items = (Left("all of it", f"cannot be read: {reason}"),)
         if items:
             found.append(Said(name, tuple(_agreeing(items, found))))
-    return tuple(found)
+    return settled(found)
+
+
+def settled(said: Sequence[Said]) -> tuple[Said, ...]:
+    """All files as our config has them; a pattern that would change its meaning is left out."""
+    items = [item for one in said for item in one.items]
+    is_free = not any(
+        isinstance(item, Weaker) or (isinstance(item, Setting) and item.key == "include")
+        for item in items
+    )
+    return tuple(
+        Said(one.file, tuple(_settled(one.items, is_include_free=is_free))) for one in said
+    )
 
 
 def _reason(error: Exception) -> str:
@@ -73,14 +85,29 @@ def _agreeing(items: Iterable[Item], before: Sequence[Said]) -> Iterator[Item]:
         yield item
 
 
+def _settled(items: Iterable[Item], *, is_include_free: bool) -> Iterator[Item]:
+    """lychee checks what `include` or no `exclude` matches; here a link must pass both."""
+    left = Left("include", "`exclude` and `scheme` are stronger here; narrow them instead")
+    told = False
+    for item in items:
+        match item:
+            case Weaker(pattern):
+                yield Setting("exclude", [pattern])
+            case Stronger(pattern) if is_include_free:
+                yield Setting("include", [pattern])
+            case Stronger():
+                if not told:
+                    yield left
+                told = True
+            case _:
+                yield item
+
+
 def joined(said: Sequence[Said]) -> dict[str, object]:
     """All settings together; lists grow."""
-    items = [item for one in said for item in one.items]
-    weaker = [item.pattern for item in items if isinstance(item, Weaker)]
-    included = [i for i in items if weaker and isinstance(i, Setting) and i.key == "include"]
     settings: dict[str, object] = {}
-    for item in [*_in_the_way(weaker, included), *items]:
-        if not isinstance(item, Setting) or item in included:
+    for item in (item for one in said for item in one.items):
+        if not isinstance(item, Setting):
             continue
         known = settings.get(item.key)
         if isinstance(known, list) and isinstance(item.value, list):
@@ -88,15 +115,6 @@ def joined(said: Sequence[Said]) -> dict[str, object]:
         else:
             settings.setdefault(item.key, item.value)
     return settings
-
-
-def _in_the_way(weaker: Sequence[str], included: Sequence[Setting]) -> Iterator[Setting]:
-    """The weaker patterns as `exclude` has them: each leaves alone what is included."""
-    texts = [text for item in included if isinstance(item.value, list) for text in item.value]
-    for text in weaker:
-        # The look-ahead finds nothing wherever an included pattern would.
-        with_all = f"^(?!.*(?:{'|'.join(texts)})).*(?:{text})"
-        yield Setting("exclude", [with_all if texts else text])
 
 
 def _text(root: Path, name: str) -> str | None:

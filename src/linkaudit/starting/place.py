@@ -16,7 +16,7 @@ from linkaudit.extract.slugs import Slugger, slugger_of
 
 _MAX_BYTES = 64 * 1024
 # `https://github.com/owner/name.git`, and ssh's two ways to write it.
-_REMOTE = re.compile(r"^\s*url\s*=\s*\S*?\b(git(?:hub|lab)\.com)[/:]", re.M)
+_REMOTE = re.compile(r"^[ \t]*url[ \t]*=[ \t]*\S*?\b(git(?:hub|lab)\.com)[/:]", re.M)
 
 
 @dataclass(frozen=True, slots=True)

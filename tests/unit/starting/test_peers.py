@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,15 +11,16 @@ import pytest
 from linkaudit import toml
 from linkaudit.config import KEYS
 from linkaudit.judge.rules import RULES
+from linkaudit.patterns import any_matches, compiled_all
 from linkaudit.starting.carried import Item, Left, Setting, pattern
 from linkaudit.starting.lychee import from_lychee, from_lycheeignore
 from linkaudit.starting.markdown_link_check import from_markdown_link_check
-from linkaudit.starting.peers import MAX_BYTES, PEERS, Said, joined, said_by_peers
+from linkaudit.starting.peers import MAX_BYTES, PEERS, Said, joined, said_by_peers, settled
 from linkaudit.starting.sphinx import from_sphinx
 
 
 def settings(items: Iterator[Item]) -> dict[str, object]:
-    return joined([Said("x", tuple(items))])
+    return joined(settled([Said("x", tuple(items))]))
 
 
 def left(items: Iterator[Item]) -> list[str]:
@@ -126,28 +126,46 @@ def test_a_cache_of_a_strange_age_is_listed() -> None:
         ({"scheme": ["https"]}, "http://a.example/ other.md", "https://a.example/"),
         ({"scheme": ["https", "file"]}, "http://a.example/", "https://a.example/ other.md"),
         (
-            {"include": ["^https://a"], "exclude": ["example"]},
-            "https://b.example/",
-            "https://a.example/ https://b.test/",
+            {"scheme": ["https", "file"]},
+            "htp:x HTTP://a.example/",
+            "HTTPS://a.example/ a/b:c #d ?e",
         ),
-        (
-            {"include": ["(?i)KEEP|(?<a>x)y"], "exclude": ["^(?P<a>h)ttps:"]},
-            "https://x.example/",
-            "https://x.example/keep http://x.example/",
-        ),
+        ({"exclude": ["(?i)^(?P<a>H)TTPS:"]}, "https://x.example/", "http://x.example/"),
+        ({"include": ["(?i)KEEP|(?<a>x)y"]}, "https://a.example/", "https://a.example/keep a/xy"),
     ],
 )
 def test_lychees_filters_leave_out_the_same_links(
     options: dict[str, object], skipped: str, asked: str
 ) -> None:
-    """lychee-lib's filter: what is included is never excluded."""
-    excluded = settings(from_lychee(options))["exclude"]
-    assert isinstance(excluded, list)
+    found = settings(from_lychee(options))
+    given = f"{skipped} {asked}".split()
 
-    def is_out(url: str) -> bool:
-        return any(re.search(expression, url) for expression in excluded)
+    assert [url for url in given if not _is_chosen(url, found)] == skipped.split()
 
-    assert [url for url in f"{skipped} {asked}".split() if is_out(url)] == skipped.split()
+
+def _is_chosen(url: str, found: dict[str, object]) -> bool:
+    """As `check` does: what matches `include`, if there is any, and no `exclude`."""
+    include, exclude = found.get("include", []), found.get("exclude", [])
+    assert isinstance(include, list)
+    assert isinstance(exclude, list)
+    return (not include or any_matches(compiled_all(include), url)) and not any_matches(
+        compiled_all(exclude), url
+    )
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"include": ["keep", "more"], "exclude": ["example"]},
+        {"include": ["keep", "more"], "scheme": ["https"]},
+    ],
+)
+def test_an_include_that_overrides_others_in_lychee_is_listed(options: dict[str, object]) -> None:
+    """lychee-lib's filter: what is included is never excluded. Ours wants both."""
+    items = settled([Said("x", tuple(from_lychee(options)))])
+
+    assert [item.key for one in items for item in one.left] == ["include"]
+    assert "keep" not in str(joined(items))
 
 
 def test_a_lycheeignore_is_a_list_of_patterns_with_comments() -> None:
@@ -163,7 +181,11 @@ def test_a_lycheeignore_is_a_list_of_patterns_with_comments() -> None:
 
 MLC: list[tuple[dict[str, object], dict[str, object]]] = [
     ({"ignorePatterns": [{"pattern": "^http:"}, {"pattern": "x"}]}, {"exclude": ["^http:", "x"]}),
-    ({"ignorePatterns": [{"pattern": "^(?<a>x)"}]}, {"exclude": ["^(x)"]}),
+    ({"ignorePatterns": [{"pattern": "^(?<a>x)"}]}, {"exclude": ["^(?<a>x)"]}),
+    (
+        {"ignorePatterns": [{"pattern": "[[:alpha:]]"}, {"pattern": r"\p{L}"}]},
+        {"exclude": ["[[:alpha:]]", r"\p{L}"]},
+    ),
     ({"timeout": "20s"}, {"timeout": 20}),
     ({"timeout": "2500ms"}, {"timeout": 2.5}),
     ({"timeout": "5000"}, {"timeout": 5}),
@@ -191,7 +213,7 @@ def test_what_markdown_link_check_is_told_and_has_no_place_here_is_listed() -> N
         "projectBaseUrl": "x",
         "aliveStatusCodes": [200, 404],
         "ignoreDisable": False,
-        "ignorePatterns": [{"pattern": "("}, {}, {"pattern": "[[:alpha:]]"}],
+        "ignorePatterns": [{"pattern": "("}, {}, {"pattern": "^(?!https)"}],
     }
 
     items = list(from_markdown_link_check(told))
@@ -255,10 +277,12 @@ def test_what_sphinx_works_out_or_has_no_place_here_is_listed(text: str, key: st
 
 
 @pytest.mark.parametrize(
-    "text", ["(", "a{9999999999}", "[[:alpha:]]", r"\p{L}", "", "x" * 1001, "a\nb", "\ud800", 7]
-)
-def test_an_expression_that_python_does_not_know_is_not_taken_over(text: object) -> None:
-    with pytest.raises(ValueError, match="not a"):
+    "text",
+    ["(", "a{9999999999}", "(?x) a", "(?!a)", "[a[b]]", "[a&&b]", "[[:alpha:]--b]", "[^a~~b]",
+     "", "x" * 1001, "a\nb", "\ud800", 7],
+)  # fmt: skip
+def test_an_expression_that_means_something_else_here_is_not_taken_over(text: object) -> None:
+    with pytest.raises(ValueError, match="not "):
         pattern(text)
 
 
@@ -283,19 +307,17 @@ def test_several_files_are_joined_and_where_they_differ_it_is_told(tmp_path: Pat
     assert said[2].left == (Left("timeout", "lychee.toml says otherwise"),)
 
 
-def test_what_lychee_includes_is_left_out_by_no_other_file_of_its_own(tmp_path: Path) -> None:
+def test_what_lychee_includes_is_listed_where_another_file_excludes(
+    tmp_path: Path,
+) -> None:
     """lychee adds the lines of .lycheeignore to its `exclude`, which gives way to `include`."""
-    (tmp_path / "lychee.toml").write_text('include = ["keep"]\nscheme = ["https"]\n')
+    (tmp_path / "lychee.toml").write_text('include = ["keep"]\ntimeout = 5\n')
     (tmp_path / ".lycheeignore").write_text("a\\.example\n")
 
-    found = joined(said_by_peers(tmp_path))
+    said = said_by_peers(tmp_path)
 
-    excluded = found.pop("exclude")
-    assert isinstance(excluded, list)
-    assert found == {}
-    urls = ["https://a.example/", "https://a.example/keep", "https://b.example/", "http://keep/"]
-    left_out = [u for u in urls if any(re.search(expression, u) for expression in excluded)]
-    assert left_out == ["https://a.example/", "http://keep/"]
+    assert joined(said) == {"timeout": 5, "exclude": ["a\\.example"]}
+    assert [item.key for item in said[0].left] == ["include"]
 
 
 def test_a_table_in_pyproject_is_read_too(tmp_path: Path) -> None:
