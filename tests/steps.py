@@ -14,11 +14,16 @@ from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
 _FEW = 4
-_PALETTE = "a0A -_.,:;\t\n<>{}[]()#`\"'/\\=&%é"
+MOST_STEPS = 100_000
+_PALETTE = "a \n0-_.,:;A\t<>{}[]()#`\"'/\\=&%é"
 
 Continue = Callable[[int], int]
 """What is matched next: given a place, where all of it ends, or -1."""
 Match = Callable[[int, Continue], int]
+
+
+class TooManySteps(Exception):  # noqa: N818  no error: a finding
+    """More than so slow a pattern needs to be found out; exponential ones never end."""
 
 
 class Counted:
@@ -46,6 +51,11 @@ class Counted:
                 break
             start = max(end, start + 1)
         return self.steps
+
+    def _step(self) -> None:
+        self.steps += 1
+        if self.steps > MOST_STEPS:
+            raise TooManySteps
 
     def end(self, text: str) -> int:
         """Where a match at the start ends, or -1."""
@@ -95,7 +105,7 @@ class Counted:
 
     def _one(self, is_in: Callable[[str], bool]) -> Match:
         def match(place: int, then: Continue) -> int:
-            self.steps += 1
+            self._step()
             text = self.text
             return then(place + 1) if place < len(text) and is_in(text[place]) else -1
 
