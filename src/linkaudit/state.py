@@ -105,6 +105,8 @@ class State:
             aside = f" as {set_aside(self.path, reason).name}" if is_there else ""
             self.connection = _ready(self.path)
         except (OSError, sqlite3.Error, StateError) as error:
+            if not (isinstance(error, StateError) or is_trouble(error)):
+                raise
             self.trouble = f"{why}, and cannot be set aside: {_words(error)}"
         else:
             self.note = f"{why}: set aside{aside}; this run begins with an empty one"
