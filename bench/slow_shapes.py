@@ -14,11 +14,11 @@ from collections.abc import Callable, Iterator
 from time import process_time
 
 from bench.shapes import DOCUMENTS, FORMS, OPENINGS, PAGES, TAGS
-from linkaudit.check.page import read_page
-from linkaudit.document import Document
-from linkaudit.exchange import Response
-from linkaudit.extract.anchors import anchors
-from linkaudit.extract.documents import extract_document, names_in
+from linkaudit.check.page.read import read_page
+from linkaudit.extract.markdown.anchors import anchors
+from linkaudit.extract.registry import extract_document, names_in
+from linkaudit.model.document import Document
+from linkaudit.model.http import Response
 
 Shape = Callable[[int], str]
 """A text of about so many characters."""

@@ -1,6 +1,6 @@
 """Values for tests: every builder makes a good one, and a test names only what it is about.
 
-Values only, as in `linkaudit.model` and its kin; every host is a `*.example`.
+Values only, as in `linkaudit.model.report` and its kin; every host is a `*.example`.
 """
 
 from __future__ import annotations
@@ -8,12 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 
-from linkaudit.accepted import Baseline
-from linkaudit.document import Document, Kind, Link, Place, Problem, Region
-from linkaudit.exchange import Answer, Failure, Hop, Page, Response
-from linkaudit.judge.case import Case
-from linkaudit.judge.pack import Pack
-from linkaudit.model import (
+from linkaudit.model.baseline import Baseline
+from linkaudit.model.document import Document, Kind, Link, Place, Problem, Region
+from linkaudit.model.http import Answer, Failure, Hop, Page, Response
+from linkaudit.model.report import (
     Before,
     Change,
     Compared,
@@ -32,6 +30,8 @@ from linkaudit.model import (
     Verdict,
     WebTarget,
 )
+from linkaudit.rules.base import Case
+from linkaudit.rules.packs.model import Pack
 
 URI = "https://a.example/"
 PATH = "article.md"

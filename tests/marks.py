@@ -5,7 +5,7 @@ Text in, text and regions out; knows nothing of links or names.
 
 import re
 
-from linkaudit.document import Region
+from linkaudit.model.document import Region
 
 
 def marked(case: str) -> tuple[str, list[Region]]:

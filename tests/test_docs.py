@@ -8,11 +8,10 @@ import pytest
 
 from linkaudit.cli import cli
 from linkaudit.cli.outputs import FORMATS
-from linkaudit.config import KEYS
-from linkaudit.judge.case import Rule
-from linkaudit.judge.rules import RULES
-
-from . import reference
+from linkaudit.rules.base import Rule
+from linkaudit.rules.registry import RULES
+from linkaudit.settings.config_file import KEYS
+from tests import reference
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = sorted(

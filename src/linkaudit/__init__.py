@@ -6,18 +6,18 @@ stands behind a name is imported when it is asked for: the command line waits fo
 
 TYPE_CHECKING = False  # typing has the same, and takes longer to import than all of this
 if TYPE_CHECKING:
+    from linkaudit.api import audit as audit
     from linkaudit.errors import LinkauditError as LinkauditError
-    from linkaudit.library import audit as audit
-    from linkaudit.model import Finding as Finding
-    from linkaudit.model import Level as Level
-    from linkaudit.model import Outcome as Outcome
-    from linkaudit.model import Report as Report
-    from linkaudit.model import Result as Result
-    from linkaudit.model import Verdict as Verdict
+    from linkaudit.model.report import Finding as Finding
+    from linkaudit.model.report import Level as Level
+    from linkaudit.model.report import Outcome as Outcome
+    from linkaudit.model.report import Report as Report
+    from linkaudit.model.report import Result as Result
+    from linkaudit.model.report import Verdict as Verdict
 
 _HOMES = {
     "LinkauditError": "errors",
-    "audit": "library",
+    "audit": "api",
     "Finding": "model",
     "Level": "model",
     "Outcome": "model",

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:  # every command imports this file, and few of them ask the network
     from pathlib import Path
 
-    from linkaudit.exchange import Failure, Hop
+    from linkaudit.model.http import Failure, Hop
 
 
 class LinkauditError(Exception):

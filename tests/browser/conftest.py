@@ -16,8 +16,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, sync_playwright
 
-from linkaudit.model import Report
-from linkaudit.report import html_
+from linkaudit.model.report import Report
+from linkaudit.report.html import render
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = (
@@ -93,7 +93,7 @@ def show(browser: Browser, thread: ThreadPoolExecutor, tmp_path: Path) -> Iterat
 
     def made(report: Report, *, width: int = 1280, **options: Any) -> Shown:
         file = tmp_path / f"{len(opened)}.html"
-        file.write_text(html_.render(report), encoding="utf-8")
+        file.write_text(render.render(report), encoding="utf-8")
         context = browser.new_context(viewport={"width": width, "height": 800}, **options)
         shown = Shown(context.new_page())
         opened.append(shown)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from linkaudit.document import Problem
-from linkaudit.model import Evidence, Level, Report, Verdict
+from linkaudit.model.document import Problem
+from linkaudit.model.report import Evidence, Level, Report, Verdict
 from tests.browser.conftest import Show
 from tests.builders import change, finding, link, old_name, report, result
 from tests.golden import make_report

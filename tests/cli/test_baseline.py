@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from linkaudit.baseline import HEADER
 from linkaudit.cli import main
+from linkaudit.store.baseline_file import HEADER
 from tests.cli.trees import fill, links_to
 
 FILE = "base.txt"

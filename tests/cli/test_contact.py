@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from linkaudit.cli import main
-from linkaudit.cli.values import contact
 from linkaudit.errors import UsageError
+from linkaudit.settings.parse import contact
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from linkaudit.baseline import HEADER
 from linkaudit.cli import main
+from linkaudit.store.baseline_file import HEADER
 from tests.cli.interrupting import interrupted
 from tests.cli.trees import fill
 from tests.web.page import plain_page, redirect

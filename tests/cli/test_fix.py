@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from linkaudit.cli import main
-
-from .trees import fill
+from tests.cli.trees import fill
 
 # A name that differs by case only is certain; the nearest name is not.
 FILES = {

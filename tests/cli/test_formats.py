@@ -14,9 +14,9 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from linkaudit.cli import main
-from linkaudit.cli.actions import comment, write_summary
 from linkaudit.errors import OutputError
-from linkaudit.report.summary import COMMENT_LIMIT, STEP_LIMIT
+from linkaudit.report.github_actions import comment, write_summary
+from linkaudit.report.markdown.truncate import COMMENT_LIMIT, STEP_LIMIT
 from tests.builders import finding, link, report, result
 
 ARTICLE = "# Title\n\n[gone](missing.md) and [fine](#title)\n"

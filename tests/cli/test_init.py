@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from linkaudit.cli import main
-from linkaudit.starting.workflow import PATH as WORKFLOW
-
-from .trees import fill, verdicts
+from linkaudit.init.workflow import PATH as WORKFLOW
+from tests.cli.trees import fill, verdicts
 
 GITHUB = {".git/config": '[remote "origin"]\n\turl = https://github.com/acme/docs.git\n'}
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from linkaudit.cli import main
-from linkaudit.judge.rules import RULES
+from linkaudit.rules.registry import RULES
 
 
 @pytest.fixture

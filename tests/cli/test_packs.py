@@ -12,7 +12,7 @@ import pytest
 
 from linkaudit.cli import main
 from linkaudit.cli.pack import MAX_PACKS
-from linkaudit.judge.pack_file import BUILTIN
+from linkaudit.rules.packs.load import BUILTIN
 
 OURS = """name = "ours"
 read_on = 2026-11-23
@@ -26,7 +26,7 @@ date = 2026-01-31
 source = "https://docs.acme.example/news"
 quote = "Acme Cog ends on January 31, 2026."
 """
-PACKS = Path(__file__).parents[2] / "src" / "linkaudit" / "judge" / "packs"
+PACKS = Path(__file__).parents[2] / "src" / "linkaudit" / "rules" / "packs" / "data"
 
 
 @pytest.fixture

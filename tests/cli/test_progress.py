@@ -5,7 +5,7 @@ from threading import Event
 import pytest
 
 from linkaudit.cli.progress import in_words, logging
-from linkaudit.interfaces import Progress, Waiting
+from linkaudit.model.protocols import Progress, Waiting
 
 
 def waiting(host: str, requests: int = 1, until: float = 17.0) -> Waiting:

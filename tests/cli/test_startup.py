@@ -40,7 +40,7 @@ def test_nothing_heavy_is_imported_without_need(arguments: str, tmp_path: Path) 
 @pytest.mark.parametrize("arguments", ["--help", "--version", "links --help"])
 def test_help_waits_for_no_words_of_the_audit(arguments: str, tmp_path: Path) -> None:
     """Their dataclasses take as long to make as all of click to import."""
-    assert imported("linkaudit.model linkaudit.exchange", arguments, tmp_path) == "[]"
+    assert imported("linkaudit.model.report linkaudit.model.http", arguments, tmp_path) == "[]"
 
 
 @pytest.mark.parametrize("arguments", ["links", "links --format json"])
@@ -54,7 +54,7 @@ def test_what_is_remembered_needs_no_parser(arguments: str, tmp_path: Path) -> N
 def test_what_did_not_change_needs_no_documents_either(tmp_path: Path) -> None:
     """A file of a library that is installed has not changed for a while."""
     [file] = [f.locate() for f in files("click") or () if f.name == "METADATA"]
-    modules = "linkaudit.document linkaudit.memory json hashlib markdown_it"
+    modules = "linkaudit.model.document linkaudit.store.extraction_cache json hashlib markdown_it"
 
     assert imported(modules, f"links {file}", tmp_path) == str(sorted(modules.split()))
     assert imported(modules, f"links {file}", tmp_path) == "[]"
@@ -66,7 +66,10 @@ def test_what_is_looked_up_needs_no_words_of_the_audit(tmp_path: Path) -> None:
     imported("", "links", tmp_path)
     (tmp_path / "a.md").touch()
 
-    assert imported("linkaudit.memory linkaudit.model", "links", tmp_path) == "['linkaudit.memory']"
+    assert (
+        imported("linkaudit.store.extraction_cache linkaudit.model.report", "links", tmp_path)
+        == "['linkaudit.store.extraction_cache']"
+    )
 
 
 def test_a_run_that_asks_imports_nothing_to_paint_a_terminal_with(tmp_path: Path) -> None:

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from linkaudit import records, state
 from linkaudit.cli import main
-from linkaudit.state import open_state
+from linkaudit.store import database, observations
+from linkaudit.store.database import open_state
 
 COMMANDS = [["links"], ["check", "--offline", "--no-report"]]
 PLACE = Path(".linkaudit", "state.sqlite3")
@@ -215,13 +215,13 @@ def test_a_mistake_in_our_own_statement_is_a_bug_and_no_loss_of_memory(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """It was one line, "this run remembers nothing", and exit status 0."""
-    monkeypatch.setattr(state, "_REMEMBER", "INSERT INTO extraction VALUES (?, ?, ?, ?)")
+    monkeypatch.setattr(database, "_REMEMBER", "INSERT INTO extraction VALUES (?, ?, ?, ?)")
     assert main(["links"]) == 70
     assert "sqlite3." in capsys.readouterr().err
 
     monkeypatch.undo()
     monkeypatch.chdir(folder)
-    monkeypatch.setattr(records, "_LATEST", "SELECT missing FROM observation")
+    monkeypatch.setattr(observations, "_LATEST", "SELECT missing FROM observation")
     assert main(["explain", "https://a.example/", "--offline"]) == 70
     assert "no such column: missing" in capsys.readouterr().err
 
@@ -234,6 +234,6 @@ def test_a_run_that_was_counted_beyond_all_numbers_is_no_bug(folder: Path) -> No
     )
 
     with closing(open_state(PLACE)) as opened:
-        opened.write(lambda run: records.tidy(run, 10**18))
+        opened.write(lambda run: observations.tidy(run, 10**18))
 
     assert not opened.trouble

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from linkaudit.cli import COMMANDS
-from linkaudit.discover import read_stdin
 from linkaudit.errors import UsageError
+from linkaudit.files.read import read_stdin
 
 WORDS = "中文 → ▁█ é"
 OFFLINE = ("--offline", "--no-state", "--no-progress")

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 import pytest
 
-from linkaudit.cli.walk import Answers, Terminal, ask_all, question
-from linkaudit.mend import wishes
-from linkaudit.mend.wishes import Change, Silence
-from linkaudit.model import Evidence, Level, Result, Verdict
-from linkaudit.report.runner import JOINER
+from linkaudit.cli.fix_interactive import Answers, Terminal, ask_all, question
+from linkaudit.fix import planned_edits
+from linkaudit.fix.planned_edits import Change, Silence
+from linkaudit.model.report import Evidence, Level, Result, Verdict
+from linkaudit.text.workflow_commands import JOINER
 from tests.builders import finding, link, result
 from tests.unit.report.hostile import STRINGS
 from tests.unit.report.runner import is_command
@@ -51,8 +51,8 @@ def test_a_question_has_the_link_why_and_what_could_stand_there() -> None:
     )
 
 
-def walk_offers(answers: Answers) -> Sequence[wishes.Offer]:
-    return wishes.offers(answers.asked[0])
+def walk_offers(answers: Answers) -> Sequence[planned_edits.Offer]:
+    return planned_edits.offers(answers.asked[0])
 
 
 def test_each_key_does_what_it_says() -> None:

@@ -12,24 +12,24 @@ import httpx
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkaudit.check.addresses import refusal
-from linkaudit.check.cookies import Jar
-from linkaudit.check.dates import last_modified
-from linkaudit.check.inquire import read_index, read_snapshot
-from linkaudit.check.page import read_page, refresh_of
-from linkaudit.check.waiting import http_date, retry_after
-from linkaudit.exchange import Response
-from linkaudit.model import WebTarget
-from linkaudit.report import json_, markdown
-from linkaudit.transcript import decode, encode
-from linkaudit.uri import host_of, is_address
+from linkaudit.check.followup import read_index, read_snapshot
+from linkaudit.check.page.dates import last_modified
+from linkaudit.check.page.read import read_page, refresh_of
+from linkaudit.check.transport.addresses import refusal
+from linkaudit.check.transport.cookies import Jar
+from linkaudit.check.transport.retry_after import http_date, retry_after
+from linkaudit.model.http import Response
+from linkaudit.model.report import WebTarget
+from linkaudit.report import json_
+from linkaudit.report.markdown import report as markdown
+from linkaudit.store.observation_codec import decode, encode
+from linkaudit.text.uri import host_of, is_address
 from tests.builders import NOON
+from tests.fuzz import EXAMPLES
+from tests.fuzz.test_reports import JSON_SCHEMA, assert_quiet
+from tests.fuzz.test_urls import URLS
+from tests.fuzz.texts import TEXTS as ANY_TEXTS
 from tests.pipeline.test_audit import audited, ground
-
-from . import EXAMPLES
-from .test_reports import JSON_SCHEMA, assert_quiet
-from .test_urls import URLS
-from .texts import TEXTS as ANY_TEXTS
 
 WELL = "https://well.example/"
 WILD = "https://docs.aws.amazon.com/wild/latest/dg/page.html"

@@ -6,16 +6,15 @@ Section D. What holds for Markdown in particular, tests/unit/extract/test_proper
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkaudit.decoding import NotTextError, decoded
-from linkaudit.document import Document
 from linkaudit.extract.codec import decode, encode
-from linkaudit.extract.documents import extract_document, names_in
+from linkaudit.extract.registry import extract_document, names_in
 from linkaudit.extract.source import cut
-from linkaudit.uri import resolve
-
-from . import EXAMPLES
-from .test_urls import URLS
-from .texts import TEXTS
+from linkaudit.model.document import Document
+from linkaudit.text.decoding import NotTextError, decoded
+from linkaudit.text.uri import resolve
+from tests.fuzz import EXAMPLES
+from tests.fuzz.test_urls import URLS
+from tests.fuzz.texts import TEXTS
 
 PATHS = st.sampled_from(["a.md", "docs/a.mdx", "a.html", "a.txt"])
 _LINKS = st.builds(

@@ -15,27 +15,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from linkaudit.document import Problem, Region
-from linkaudit.exchange import Failure, FailureKind, Hop, Refresh
-from linkaudit.judge.rules import RULES
-from linkaudit.model import (
-    Evidence,
-    Level,
-    NotAsked,
-    Remark,
-    Report,
-    Unasked,
-    Verdict,
-)
-from linkaudit.redact import shown
-from linkaudit.report import csv_, github, json_, junit, markdown, sarif, summary, text
+from linkaudit.model.document import Problem, Region
+from linkaudit.model.http import Failure, FailureKind, Hop, Refresh
+from linkaudit.model.report import Evidence, Level, NotAsked, Remark, Report, Unasked, Verdict
+from linkaudit.report import csv_, github, json_, junit, sarif, text
+from linkaudit.report.markdown import report as markdown
+from linkaudit.report.markdown import truncate
+from linkaudit.rules.registry import RULES
+from linkaudit.text.redact import shown
 from tests.builders import answer, change, finding, link, observation, old_name, report, result
+from tests.fuzz import EXAMPLES
+from tests.fuzz.texts import CONTROL, NAMES, TEXTS
 from tests.unit.report.hostile import read
 from tests.unit.report.runner import first_version, is_command, second_version
 from tests.unit.report.test_sarif import flaws, needs_schema
-
-from . import EXAMPLES
-from .texts import CONTROL, NAMES, TEXTS
 
 JSON_SCHEMA = Draft202012Validator(json.loads(json_.schema()))
 MANY = st.tuples(NAMES, NAMES, NAMES, *[TEXTS] * 10).map(list)
@@ -223,7 +216,7 @@ def built(tags: Sequence[str]) -> Counter[str]:
 def test_what_does_not_fit_is_cut_and_as_inert(texts: list[str], room: int) -> None:
     whole = markdown.render(made_of(texts))
 
-    made = summary.fitted(whole, room)
+    made = truncate.fitted(whole, room)
 
     assert len(made.encode()) <= max(room, len(whole.encode()) if made == whole else 0)
     assert set(read(made).tags) <= ALLOWED

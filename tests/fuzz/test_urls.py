@@ -7,10 +7,10 @@ import httpx
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkaudit.check.engine import _as_written
-from linkaudit.model import LocalTarget, NotAsked, WebTarget
-from linkaudit.redact import redact, shown
-from linkaudit.uri import (
+from linkaudit.check.transport.engine import _as_written
+from linkaudit.model.report import LocalTarget, NotAsked, WebTarget
+from linkaudit.text.redact import redact, shown
+from linkaudit.text.uri import (
     InvalidUriError,
     equivalence_key,
     follow,
@@ -22,9 +22,8 @@ from linkaudit.uri import (
     port_of,
     resolve,
 )
-
-from . import EXAMPLES
-from .texts import TEXTS
+from tests.fuzz import EXAMPLES
+from tests.fuzz.texts import TEXTS
 
 _PARTS = st.sampled_from(
     (

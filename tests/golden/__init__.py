@@ -10,11 +10,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from linkaudit.accepted import Accepted, Baseline
-from linkaudit.document import Kind, Link, Place, Problem, Region
-from linkaudit.exchange import Answer, Failure, FailureKind, Hop, Refresh
-from linkaudit.judge.case import Row
-from linkaudit.model import (
+from linkaudit.model.baseline import Accepted, Baseline
+from linkaudit.model.document import Kind, Link, Place, Problem, Region
+from linkaudit.model.http import Answer, Failure, FailureKind, Hop, Refresh
+from linkaudit.model.report import (
     Before,
     Change,
     Compared,
@@ -32,7 +31,10 @@ from linkaudit.model import (
     Unasked,
     Verdict,
 )
-from linkaudit.report import csv_, github, html_, json_, junit, markdown, sarif, text
+from linkaudit.report import csv_, github, json_, junit, sarif, text
+from linkaudit.report.html import render
+from linkaudit.report.markdown import report as markdown
+from linkaudit.rules.base import Row
 from tests.builders import (
     NOON,
     answer,
@@ -63,7 +65,7 @@ EXPECTED: Mapping[str, Callable[[Report], str]] = {
     "report.junit.xml": junit.render,
     "report.github.txt": github.render,
     "report.csv": csv_.render,
-    "report.html": html_.render,
+    "report.html": render.render,
 }
 
 _W, _N, _0 = Level.WARNING, Level.NOTE, Level.NONE

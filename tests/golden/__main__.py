@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import EXPECTED, HERE, make_report
+from tests.golden import EXPECTED, HERE, make_report
 
 
 def main() -> None:

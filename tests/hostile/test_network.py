@@ -16,13 +16,14 @@ import httpx
 import pytest
 import trustme
 
-from linkaudit.check.limits import Limits
-from linkaudit.check.routes import Routes
-from linkaudit.check.stack import Ground, build
+from linkaudit.check.transport.limits import Limits
+from linkaudit.check.transport.routes import Routes
+from linkaudit.check.transport.stack import Ground, build
 from linkaudit.errors import TransportError
-from linkaudit.exchange import Failure, FailureKind, Hop, Request
-from linkaudit.judge.control import control_of
-from linkaudit.uri import host_of
+from linkaudit.model.http import Failure, FailureKind, Hop, Request
+from linkaudit.rules.soft404.probe import control_of
+from linkaudit.text.uri import host_of
+from tests.hostile.canary import Canary, canary
 from tests.unit.check.loopback import LOOPBACK, NameService, asking, failure_of, serving
 from tests.unit.check.ranges import SPECIAL_V4, SPECIAL_V6
 from tests.web import further_pages
@@ -31,8 +32,6 @@ from tests.web.misbehaving_run import command, document, linkaudit, with_tests
 from tests.web.misbehaving_talk import HEALTHY, says
 from tests.web.page import HTML, Answer, Page, redirect
 from tests.web.server import PracticeWeb
-
-from .canary import Canary, canary
 
 SPECIAL = [first for first, _ in SPECIAL_V4 + SPECIAL_V6]
 START = "https://a.example/"

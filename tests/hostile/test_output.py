@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from linkaudit.cli import main
-from linkaudit.cli.telling import tell, tell_bug
+from linkaudit.cli.stderr import tell, tell_bug
 from tests.unit.report.hostile import STRINGS
 from tests.unit.report.runner import is_command
 

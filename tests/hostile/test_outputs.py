@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from linkaudit import config
 from linkaudit.cli import main
 from linkaudit.errors import OutputError
-from linkaudit.output_paths import FORMATS, KEYS, Guarded
-from linkaudit.report.markdown import MARK
-from linkaudit.report.write import write_guarded
+from linkaudit.files.output_paths import FORMATS, KEYS, Guarded
+from linkaudit.files.write import write_guarded
+from linkaudit.report.markdown.report import MARK
+from linkaudit.settings import config_file
 from tests.golden import HERE
 
 Said = pytest.CaptureFixture[str]
@@ -330,7 +330,7 @@ def test_every_key_of_a_config_that_names_an_output_is_in_the_table() -> None:
     texts = {
         "slugger", "include", "exclude", "ignore", "fail-on", "contact", "max-age",
     }  # fmt: skip
-    others = {key for key in config.KEYS if config.KEYS[key][1].startswith("a text")}
+    others = {key for key in config_file.KEYS if config_file.KEYS[key][1].startswith("a text")}
 
-    assert set(KEYS) <= set(config.KEYS)
+    assert set(KEYS) <= set(config_file.KEYS)
     assert others | {"paths"} <= read | texts | set(KEYS)

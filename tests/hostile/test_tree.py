@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from linkaudit.cli import main
-from linkaudit.config import COMMAND_LINE_ONLY, KEYS
-
-from .conftest import SECRET
+from linkaudit.settings.config_file import COMMAND_LINE_ONLY, KEYS
+from tests.hostile.conftest import SECRET
 
 Said = pytest.CaptureFixture[str]
 OFFLINE = ("--offline", "--no-state")

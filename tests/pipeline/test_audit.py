@@ -11,17 +11,17 @@ import pytest
 import respx
 from anyio import from_thread, to_thread
 
-from linkaudit.asking import ask
-from linkaudit.check.outage import WITNESSES
-from linkaudit.check.stack import Ground
-from linkaudit.discover import Found
-from linkaudit.document import Document
-from linkaudit.interfaces import Asked, Further, Known, Memory, Progress, Watcher
-from linkaudit.judge.pack_file import builtin_packs
-from linkaudit.model import Outcome, Report, Verdict
-from linkaudit.pipeline import audit
-from linkaudit.policy import Policy
-from linkaudit.uri import host_of
+from linkaudit.audit.pipeline import audit
+from linkaudit.audit.web import ask
+from linkaudit.check.transport.outage import WITNESSES
+from linkaudit.check.transport.stack import Ground
+from linkaudit.files.read import Found
+from linkaudit.model.document import Document
+from linkaudit.model.protocols import Asked, Further, Known, Memory, Progress, Watcher
+from linkaudit.model.report import Outcome, Report, Verdict
+from linkaudit.rules.packs.load import builtin_packs
+from linkaudit.settings.settings import Policy
+from linkaudit.text.uri import host_of
 
 pytestmark = pytest.mark.anyio
 

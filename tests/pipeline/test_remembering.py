@@ -11,12 +11,12 @@ import anyio
 import httpx
 import pytest
 
-from linkaudit.accepted import Baseline
-from linkaudit.baseline import entries_of
-from linkaudit.interfaces import Progress
-from linkaudit.journal import Journal, Terms
-from linkaudit.model import Before, Compared, Outcome, Report, Result, Verdict
-from linkaudit.state import State, open_state
+from linkaudit.model.baseline import Baseline
+from linkaudit.model.protocols import Progress
+from linkaudit.model.report import Before, Compared, Outcome, Report, Result, Verdict
+from linkaudit.store.baseline_file import entries_of
+from linkaudit.store.database import State, open_state
+from linkaudit.store.observation_cache import Journal, Terms
 from tests.pipeline.test_audit import NOON, POLICY, audited, ground, page, unknown_name, verdicts
 
 pytestmark = pytest.mark.anyio

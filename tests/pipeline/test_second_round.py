@@ -9,13 +9,12 @@ import anyio
 import httpx
 import pytest
 
-from linkaudit.model import Outcome, Verdict
-from linkaudit.patterns import compiled
-from linkaudit.policy import Policy
-from linkaudit.state import State, open_state
-
-from .test_audit import POLICY, audited, ground, verdicts
-from .test_remembering import run
+from linkaudit.model.report import Outcome, Verdict
+from linkaudit.settings.settings import Policy
+from linkaudit.store.database import State, open_state
+from linkaudit.text.patterns import compiled
+from tests.pipeline.test_audit import POLICY, audited, ground, verdicts
+from tests.pipeline.test_remembering import run
 
 pytestmark = pytest.mark.anyio
 

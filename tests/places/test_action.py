@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from .steps import ROOT, read
+from tests.places.steps import ROOT, read
 
 ACTION = read(ROOT / "action.yml")
 INPUTS = {name: about["default"] for name, about in ACTION["inputs"].items()}

@@ -10,9 +10,8 @@ from pathlib import Path
 
 import yaml
 
-from linkaudit.formats import SUFFIXES
-
-from .steps import ROOT
+from linkaudit.text.formats import SUFFIXES
+from tests.places.steps import ROOT
 
 DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
 [HOOK] = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))

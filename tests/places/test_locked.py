@@ -12,7 +12,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from .steps import ROOT
+from tests.places.steps import ROOT
 
 LOCKED = {name: ROOT / "requirements" / f"{name}.txt" for name in ("runtime", "build")}
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))

@@ -14,8 +14,7 @@ import pytest
 import yaml
 
 from linkaudit.cli import COMMANDS, cli
-
-from .steps import ROOT, WORKFLOW, read
+from tests.places.steps import ROOT, WORKFLOW, read
 
 DOCS = ROOT / "docs"
 CI = (DOCS / "ci.md").read_text(encoding="utf-8")

@@ -13,12 +13,11 @@ from typing import Any
 
 import pytest
 
-from linkaudit.report.summary import COMMENT_LIMIT, STEP_LIMIT
+from linkaudit.report.markdown.truncate import COMMENT_LIMIT, STEP_LIMIT
 from tests import reference
+from tests.places.steps import ROOT, WORKFLOW, put_on_path, read, run, shell_of, steps
 from tests.unit.report.test_sarif import flaws, needs_schema
 from tests.web.server import PracticeWeb
-
-from .steps import ROOT, WORKFLOW, put_on_path, read, run, shell_of, steps
 
 OURS = read(WORKFLOW)
 NAMES = ("report.md", "report.html", "links.sarif", "links.json", "comment.md")

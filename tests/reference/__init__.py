@@ -12,10 +12,10 @@ from pathlib import Path
 import click
 
 from linkaudit.cli import COMMANDS, cli
-from linkaudit.cli.keys import config_keys
-from linkaudit.config import COMMAND_LINE_ONLY, KEYS
-from linkaudit.starting import workflow
-from linkaudit.starting.config_text import literal
+from linkaudit.cli.config_keys import config_keys
+from linkaudit.init import workflow
+from linkaudit.init.config_text import literal
+from linkaudit.settings.config_file import COMMAND_LINE_ONLY, KEYS
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "config.md"

@@ -13,18 +13,18 @@ from types import FrameType
 
 import pytest
 
-from linkaudit.discover import Found
-from linkaudit.document import Document
-from linkaudit.extract.code_spans import code_spans
-from linkaudit.extract.mdx import without_javascript
-from linkaudit.extract.slugs import Slugger, heading_ids
+from linkaudit.audit.links import collect
+from linkaudit.extract.markdown.code_spans import code_spans
+from linkaudit.extract.markdown.mdx import without_javascript
+from linkaudit.extract.markdown.slugs import Slugger, heading_ids
 from linkaudit.extract.source import Source
 from linkaudit.extract.suppress import Silencing, comments, suppressions
-from linkaudit.judge.nearest import nearest
-from linkaudit.model import NotAsked, Unasked
-from linkaudit.policy import Policy
-from linkaudit.references import collect
-from linkaudit.uri import resolve
+from linkaudit.files.read import Found
+from linkaudit.model.document import Document
+from linkaudit.model.report import NotAsked, Unasked
+from linkaudit.rules.replacement.similarity import nearest
+from linkaudit.settings.settings import Policy
+from linkaudit.text.uri import resolve
 
 MANY = 300_000
 

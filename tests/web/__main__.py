@@ -18,9 +18,9 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
-from .fuzz_round import played
-from .kill import killed
-from .server import PracticeWeb
+from tests.web.fuzz_round import played
+from tests.web.kill import killed
+from tests.web.server import PracticeWeb
 
 ROOT = Path(__file__).resolve().parents[2]
 REPORT = "reports/recap.md"

@@ -3,7 +3,7 @@
 Data only: an estimate of what each link does, not a measurement of it.
 """
 
-from .page import Page, Verdict, blog_post, redirect
+from tests.web.page import Page, Verdict, blog_post, redirect
 
 BLOGS = "https://aws.amazon.com/blogs"
 NEWS = f"{BLOGS}/aws"

@@ -3,7 +3,7 @@
 Data only: an estimate of what each link does, not a measurement of it.
 """
 
-from .page import DOCS, Guide, Page, docs_page, guide_pages, not_found, redirect
+from tests.web.page import DOCS, Guide, Page, docs_page, guide_pages, not_found, redirect
 
 SAGEMAKER = Guide("/sagemaker/latest/dg/", "Amazon SageMaker AI", "Developer Guide", "whatis.html")
 REDSHIFT = Guide(

@@ -3,7 +3,7 @@
 Data only: an estimate of what each link does, not a measurement of it.
 """
 
-from .page import HTML, Page, not_found, pdf, plain_page, redirect
+from tests.web.page import HTML, Page, not_found, pdf, plain_page, redirect
 
 GAUDI = "https://www.intel.com/content/www/us/en/products/details/processors/ai-accelerators"
 EDX = "https://www.edx.org/learn/amazon-sagemaker/amazon-web-services"

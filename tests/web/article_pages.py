@@ -4,8 +4,8 @@ Data only, from four files by host. A page that carries a verdict is linked to;
 one without is where a redirect ends, or what a neighbouring page needs.
 """
 
-from . import article_blogs, article_docs, article_elsewhere, article_products
-from .page import Page, Verdict
+from tests.web import article_blogs, article_docs, article_elsewhere, article_products
+from tests.web.page import Page, Verdict
 
 PAGES: tuple[Page, ...] = (
     *article_docs.PAGES,

@@ -3,7 +3,7 @@
 Data only: an estimate of what each link does, not a measurement of it.
 """
 
-from .page import Page, plain_page, product_page, redirect
+from tests.web.page import Page, plain_page, product_page, redirect
 
 AWS = "https://aws.amazon.com"
 

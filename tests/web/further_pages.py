@@ -7,9 +7,18 @@ archive.org/help/wayback_api.php show.
 import json
 from dataclasses import dataclass
 
-from linkaudit.judge.control import control_of
-
-from .page import DOCS, HTML, Answer, Guide, Page, docs_page, guide_pages, not_found, plain_page
+from linkaudit.rules.soft404.probe import control_of
+from tests.web.page import (
+    DOCS,
+    HTML,
+    Answer,
+    Guide,
+    Page,
+    docs_page,
+    guide_pages,
+    not_found,
+    plain_page,
+)
 
 JSON = ("Content-Type", "application/json")
 XML = ("Content-Type", "application/xml")

@@ -10,9 +10,9 @@ from random import Random
 
 import anyio
 
-from .misbehaving_bytes import packed
-from .misbehaving_redirects import location
-from .misbehaving_talk import HEALTHY, HTML, Behaviour, Talk, message, page
+from tests.web.misbehaving_bytes import packed
+from tests.web.misbehaving_redirects import location
+from tests.web.misbehaving_talk import HEALTHY, HTML, Behaviour, Talk, message, page
 
 _CHUNKED = (
     b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n"

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from .fuzz import broken
-from .misbehaving import MisbehavingWeb
-from .misbehaving_run import Run, document, measured
-from .misbehaving_table import HEALTHY_HOSTS, HEALTHY_URLS
-from .misbehaving_talk import HEALTHY, says
-from .page import Verdict
+from tests.web.fuzz import broken
+from tests.web.misbehaving import MisbehavingWeb
+from tests.web.misbehaving_run import Run, document, measured
+from tests.web.misbehaving_table import HEALTHY_HOSTS, HEALTHY_URLS
+from tests.web.misbehaving_talk import HEALTHY, says
+from tests.web.page import Verdict
 
 _QUICK = ("--timeout", "2", "--link-timeout", "8", "--retries", "1", "--max-retry-after", "1")
 _POSSIBLE: frozenset[Verdict] = frozenset(

@@ -15,7 +15,7 @@ from typing import Generic, Self, TypeVar
 import trustme
 from anyio.from_thread import start_blocking_portal
 
-from .certificates import Fault, server_context
+from tests.web.certificates import Fault, server_context
 
 T = TypeVar("T")
 

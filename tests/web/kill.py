@@ -11,11 +11,10 @@ from pathlib import Path
 
 import anyio
 
-from linkaudit.report.markdown import MARK
-
-from .misbehaving import MisbehavingWeb
-from .misbehaving_run import document, linkaudit, started
-from .misbehaving_talk import HEALTHY, Talk
+from linkaudit.report.markdown.report import MARK
+from tests.web.misbehaving import MisbehavingWeb
+from tests.web.misbehaving_run import document, linkaudit, started
+from tests.web.misbehaving_talk import HEALTHY, Talk
 
 REPORT, STATE = "report.md", "state.sqlite3"
 _HOSTS = [f"healthy-{number}.example" for number in range(40)]

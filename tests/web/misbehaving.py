@@ -18,11 +18,10 @@ from anyio.streams.buffered import BufferedByteReceiveStream
 from anyio.streams.tls import TLSStream
 
 from tests.unit.check.loopback import GONE
-
-from .certificates import Fault
-from .in_thread import InThread
-from .listener import LOOPBACK
-from .misbehaving_talk import Asked, Behaviour, Talk, message, says
+from tests.web.certificates import Fault
+from tests.web.in_thread import InThread
+from tests.web.listener import LOOPBACK
+from tests.web.misbehaving_talk import Asked, Behaviour, Talk, message, says
 
 Door = Callable[[SocketStream], Awaitable[None]]
 """What happens to a connection before HTTP begins."""

@@ -3,7 +3,7 @@
 Names are the words of the lines they stand for.
 """
 
-from .misbehaving_bytes import (
+from tests.web.misbehaving_bytes import (
     brotli_bomb,
     closed_at_once,
     coded,
@@ -20,8 +20,8 @@ from .misbehaving_bytes import (
     stacked,
     zstd_bomb,
 )
-from .misbehaving_case import Case, one
-from .misbehaving_talk import HTML, message, silence
+from tests.web.misbehaving_case import Case, one
+from tests.web.misbehaving_talk import HTML, message, silence
 
 _HEAD = message(200, HTML, ("Content-Length", "1000000000"))
 _ENDLESS = message(200, HTML, ("Content-Length", "1000000000000"), body=b"<title>Well</title>")

@@ -9,7 +9,7 @@ from functools import cache
 import anyio
 from anyio.abc import SocketStream
 
-from .misbehaving_talk import HEALTHY, HTML, Behaviour, Header, Talk, drip, message, reset
+from tests.web.misbehaving_talk import HEALTHY, HTML, Behaviour, Header, Talk, drip, message, reset
 
 _DRIP = 0.2  # seconds between two bytes: each read succeeds long before a read's own time limit
 _MIB = 1 << 20

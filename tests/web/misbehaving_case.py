@@ -9,10 +9,10 @@ from urllib.parse import urlsplit
 
 import idna
 
-from .certificates import Fault
-from .misbehaving import Door
-from .misbehaving_talk import Behaviour
-from .page import Verdict
+from tests.web.certificates import Fault
+from tests.web.misbehaving import Door
+from tests.web.misbehaving_talk import Behaviour
+from tests.web.page import Verdict
 
 ATTEMPTS = 2  # the runs are given one retry
 

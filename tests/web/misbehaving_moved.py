@@ -3,9 +3,9 @@
 Names are the words of the lines they stand for.
 """
 
-from .misbehaving_bytes import only_get
-from .misbehaving_case import one
-from .misbehaving_redirects import (
+from tests.web.misbehaving_bytes import only_get
+from tests.web.misbehaving_case import one
+from tests.web.misbehaving_redirects import (
     a_thousand_hops,
     a_to_b_to_a,
     canonical,
@@ -18,8 +18,8 @@ from .misbehaving_redirects import (
     refreshing,
     sends_to,
 )
-from .misbehaving_statuses import always, moved_page
-from .misbehaving_talk import HEALTHY, NOTHING_THERE, says
+from tests.web.misbehaving_statuses import always, moved_page
+from tests.web.misbehaving_talk import HEALTHY, NOTHING_THERE, says
 
 _HOPS = 11  # the request itself and --max-redirects of 10
 

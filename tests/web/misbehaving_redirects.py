@@ -3,7 +3,7 @@
 What is said in a Location, a Refresh or a cookie. Sound bytes throughout.
 """
 
-from .misbehaving_talk import (
+from tests.web.misbehaving_talk import (
     HEALTHY,
     HTML,
     Behaviour,

@@ -6,7 +6,17 @@ Statuses and headers only.
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-from .misbehaving_talk import HEALTHY, HTML, Behaviour, Header, Talk, by_path, message, page, says
+from tests.web.misbehaving_talk import (
+    HEALTHY,
+    HTML,
+    Behaviour,
+    Header,
+    Talk,
+    by_path,
+    message,
+    page,
+    says,
+)
 
 GONE = page("Not found", "Nothing is kept here.", status=404)
 

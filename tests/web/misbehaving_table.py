@@ -4,16 +4,16 @@ Names are the words of the lines they stand for. Each host shows one behaviour, 
 what is learnt of one host says nothing of another.
 """
 
-from .certificates import Fault
-from .misbehaving_broken import BROKEN
-from .misbehaving_bytes import deaf, http_at_once, race, too_old
-from .misbehaving_case import Case, one
-from .misbehaving_moved import MOVED
-from .misbehaving_redirects import (
+from tests.web.certificates import Fault
+from tests.web.misbehaving_broken import BROKEN
+from tests.web.misbehaving_bytes import deaf, http_at_once, race, too_old
+from tests.web.misbehaving_case import Case, one
+from tests.web.misbehaving_moved import MOVED
+from tests.web.misbehaving_redirects import (
     location,
     sign_in,
 )
-from .misbehaving_statuses import (
+from tests.web.misbehaving_statuses import (
     CLOUDFRONT,
     GONE,
     always,
@@ -25,7 +25,7 @@ from .misbehaving_statuses import (
     shared_page,
     waits_until,
 )
-from .misbehaving_talk import HEALTHY, says
+from tests.web.misbehaving_talk import HEALTHY, says
 
 _CHALLENGE = ("cf-mitigated", "challenge")
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import anyio
 from anyio.abc import ByteStream, SocketAttribute
 
-from .page import plain_page
+from tests.web.page import plain_page
 
 Header = tuple[str, str]
 HTML: Header = ("Content-Type", "text/html; charset=utf-8")

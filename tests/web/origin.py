@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from .page import DOCS, Answer, not_found, plain_page, redirect
+from tests.web.page import DOCS, Answer, not_found, plain_page, redirect
 
 
 class Origin:

@@ -5,7 +5,7 @@ Values and builders only. Each shape has hosts or paths of its own, so that none
 
 from dataclasses import dataclass, replace
 
-from .page import HTML, Answer, Headers, Page, Verdict, plain_page, redirect
+from tests.web.page import HTML, Answer, Headers, Page, Verdict, plain_page, redirect
 
 
 @dataclass(frozen=True, slots=True)

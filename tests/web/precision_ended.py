@@ -3,8 +3,8 @@
 Data only, judged on the day 2026-11-23. Parked domains stand here too: a warning, never an error.
 """
 
-from .page import DOCS, Guide, blog_post, docs_page, plain_page, product_page, redirect
-from .precision_case import Shape, guilty, leads, offers, stays
+from tests.web.page import DOCS, Guide, blog_post, docs_page, plain_page, product_page, redirect
+from tests.web.precision_case import Shape, guilty, leads, offers, stays
 
 AWS = "https://aws.amazon.com"
 GITHUB = "https://github.com"

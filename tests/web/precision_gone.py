@@ -5,8 +5,17 @@ Data only. Each has the verdict, the rule that must speak, and what it must offe
 
 from dataclasses import replace
 
-from .page import DOCS, Guide, Page, docs_page, guide_pages, not_found, plain_page, redirect
-from .precision_case import Shape, guilty, leads, offers, refreshing, stays
+from tests.web.page import (
+    DOCS,
+    Guide,
+    Page,
+    docs_page,
+    guide_pages,
+    not_found,
+    plain_page,
+    redirect,
+)
+from tests.web.precision_case import Shape, guilty, leads, offers, refreshing, stays
 
 A = "https://z.example"
 BACKUP = Guide("/aws-backup/latest/devguide/", "AWS Backup", "Developer Guide", "whatisbackup.html")

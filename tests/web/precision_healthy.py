@@ -3,8 +3,8 @@
 Data only. Whatever a rule says of one of them is false.
 """
 
-from .page import Guide, blog_post, docs_page, product_page
-from .precision_case import Shape, stays
+from tests.web.page import Guide, blog_post, docs_page, product_page
+from tests.web.precision_case import Shape, stays
 
 AWS = "https://aws.amazon.com"
 RDS = Guide("/AmazonRDS/latest/UserGuide/", "Amazon RDS", "User Guide", "Welcome.html")

@@ -5,7 +5,7 @@ Data only. Each of them leads to what the link meant: the verdict is `redirected
 
 from dataclasses import replace
 
-from .precision_case import Shape, leads, offers, refreshing
+from tests.web.precision_case import Shape, leads, offers, refreshing
 
 A = "https://a.example"
 GITHUB = "https://github.com"

@@ -5,8 +5,8 @@ Data only. Whatever a rule says of one of them is false.
 
 from dataclasses import replace
 
-from .page import DOCS
-from .precision_case import Shape, raw, refreshing, stays
+from tests.web.page import DOCS
+from tests.web.precision_case import Shape, raw, refreshing, stays
 
 SHAPES: tuple[Shape, ...] = (
     stays("a-title-that-is-the-site-s-name", "https://acme.example/deep/page/here", "Acme"),

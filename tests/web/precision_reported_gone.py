@@ -4,10 +4,9 @@ Data only, written down before the judge saw it. Sources: mintlify/docs#3759, ro
 linkchecker#619, asterisk/documentation#52, and the titles that stock software ships with.
 """
 
-from linkaudit.judge.control import control_of
-
-from .page import Page, plain_page, redirect
-from .precision_case import Shape, guilty, leads, raw, stays
+from linkaudit.rules.soft404.probe import control_of
+from tests.web.page import Page, plain_page, redirect
+from tests.web.precision_case import Shape, guilty, leads, raw, stays
 
 _T = "https://said.example"
 

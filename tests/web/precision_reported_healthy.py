@@ -5,10 +5,9 @@ lychee#1729, lychee#2119, lychee#2179, muffet#52, linkchecker#816, packaging.pyt
 what projects put into `linkcheck_anchors_ignore`.
 """
 
-from linkaudit.judge.control import control_of
-
-from .page import Guide, blog_post, docs_page, pdf, plain_page, redirect
-from .precision_case import Shape, leads, raw, stays
+from linkaudit.rules.soft404.probe import control_of
+from tests.web.page import Guide, blog_post, docs_page, pdf, plain_page, redirect
+from tests.web.precision_case import Shape, leads, raw, stays
 
 
 def _placed(name: str, url: str, *ids: str) -> Shape:

@@ -4,7 +4,7 @@ Data only, written down before the judge saw it; after sphinx#14255, html-proofe
 lychee#2117.
 """
 
-from .precision_case import Shape, guilty, raw
+from tests.web.precision_case import Shape, guilty, raw
 
 
 def _wall(name: str, title: str, words: str = "") -> Shape:

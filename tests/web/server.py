@@ -11,12 +11,12 @@ import anyio
 import anyio.lowlevel
 from aiohttp import web
 
-from . import article_pages, verdict_pages
-from .certificates import Fault
-from .in_thread import InThread
-from .listener import LOOPBACK, Listener
-from .origin import Origin
-from .page import Answer, HangUp, Page
+from tests.web import article_pages, verdict_pages
+from tests.web.certificates import Fault
+from tests.web.in_thread import InThread
+from tests.web.listener import LOOPBACK, Listener
+from tests.web.origin import Origin
+from tests.web.page import Answer, HangUp, Page
 
 ANSWERS: tuple[Answer, ...] = (*article_pages.PAGES, *verdict_pages.ANSWERS)
 

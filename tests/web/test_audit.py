@@ -11,11 +11,10 @@ from typing import Any
 
 import pytest
 
-from linkaudit.document import Region
 from linkaudit.extract.source import cut
-
-from . import article_pages, verdict_pages
-from .server import PracticeWeb
+from linkaudit.model.document import Region
+from tests.web import article_pages, verdict_pages
+from tests.web.server import PracticeWeb
 
 ROOT = Path(__file__).parents[2]
 ARTICLE = "article/recap.md"

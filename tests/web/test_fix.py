@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from . import article_pages
-from .origin import Origin
-from .page import Page
-from .server import ANSWERS, PracticeWeb
-from .terminal import Screen
+from tests.web import article_pages
+from tests.web.origin import Origin
+from tests.web.page import Page
+from tests.web.server import ANSWERS, PracticeWeb
+from tests.web.terminal import Screen
 
 ARTICLE = Path(__file__).parents[2] / "article" / "recap.md"
 GIT = shutil.which("git") or ""

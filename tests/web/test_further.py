@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from .further_pages import ANSWERS, COPY, DEAD, EXPECTED, NEPTUNE, QUESTION, REDSHIFT
-from .server import PracticeWeb
+from tests.web.further_pages import ANSWERS, COPY, DEAD, EXPECTED, NEPTUNE, QUESTION, REDSHIFT
+from tests.web.server import PracticeWeb
 
 QUICK = ("--as-of", "2026-11-23", "--no-report", "--no-state", "--no-progress", "--retries", "1")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from .fuzz_round import played
+from tests.web.fuzz_round import played
 
 
 @pytest.mark.parametrize("seed", ["one", "two"])

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 import pytest
 
-from .misbehaving import MisbehavingWeb
-from .misbehaving_case import Case
-from .misbehaving_run import Run, document, linkaudit
-from .misbehaving_table import CASES, ELSEWHERE, HEALTHY_HOSTS, HEALTHY_URLS
-from .misbehaving_talk import HEALTHY, says
+from tests.web.misbehaving import MisbehavingWeb
+from tests.web.misbehaving_case import Case
+from tests.web.misbehaving_run import Run, document, linkaudit
+from tests.web.misbehaving_table import CASES, ELSEWHERE, HEALTHY_HOSTS, HEALTHY_URLS
+from tests.web.misbehaving_talk import HEALTHY, says
 
 NOBODY = "http://nobody-listens.example/"
 OPTIONS = (

@@ -13,11 +13,19 @@ from pathlib import Path
 
 import pytest
 
-from .kill import REPORT, STATE, left_behind
-from .misbehaving import MisbehavingWeb
-from .misbehaving_run import LIMIT, document, ended, let_time_pass, linkaudit, read_until, started
-from .misbehaving_statuses import always
-from .misbehaving_talk import HEALTHY, says, silence
+from tests.web.kill import REPORT, STATE, left_behind
+from tests.web.misbehaving import MisbehavingWeb
+from tests.web.misbehaving_run import (
+    LIMIT,
+    document,
+    ended,
+    let_time_pass,
+    linkaudit,
+    read_until,
+    started,
+)
+from tests.web.misbehaving_statuses import always
+from tests.web.misbehaving_talk import HEALTHY, says, silence
 
 # Longer than a test may take: what ends is ended by the run, and by no time-out of a link.
 PATIENT = ("--timeout", "200", "--link-timeout", "400")

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from .misbehaving import MisbehavingWeb
-from .misbehaving_broken import BOMBS
-from .misbehaving_bytes import coded, flooding, packed, race
-from .misbehaving_redirects import cookie_wall, sends_to
-from .misbehaving_run import document, linkaudit, peak_mebibytes
-from .misbehaving_talk import HEALTHY, HTML, Behaviour, message, says
+from tests.web.misbehaving import MisbehavingWeb
+from tests.web.misbehaving_broken import BOMBS
+from tests.web.misbehaving_bytes import coded, flooding, packed, race
+from tests.web.misbehaving_redirects import cookie_wall, sends_to
+from tests.web.misbehaving_run import document, linkaudit, peak_mebibytes
+from tests.web.misbehaving_talk import HEALTHY, HTML, Behaviour, message, says
 
 QUICK = ("--timeout", "5", "--link-timeout", "10", "--deadline", "20")
 ONE_BY_ONE = ("--per-host", "1")

@@ -10,9 +10,9 @@ from pathlib import Path
 import anyio
 import pytest
 
-from .misbehaving import MisbehavingWeb
-from .misbehaving_redirects import location
-from .misbehaving_run import (
+from tests.web.misbehaving import MisbehavingWeb
+from tests.web.misbehaving_redirects import location
+from tests.web.misbehaving_run import (
     document,
     ended,
     let_time_pass,
@@ -21,8 +21,8 @@ from .misbehaving_run import (
     started,
     with_names,
 )
-from .misbehaving_statuses import GONE
-from .misbehaving_talk import HEALTHY, Behaviour, Talk, by_path, drip, page, says
+from tests.web.misbehaving_statuses import GONE
+from tests.web.misbehaving_talk import HEALTHY, Behaviour, Talk, by_path, drip, page, says
 
 QUICK = ("--timeout", "1", "--link-timeout", "8", "--retries", "1", "--deadline", "20")
 HERE = ("--allow-net", "127.0.0.0/8", "--allow-net", "::1/128")

@@ -13,10 +13,10 @@ from email.utils import parsedate_to_datetime
 
 import pytest
 
-from .certificates import Fault
-from .listener import LOOPBACK
-from .misbehaving import MisbehavingWeb
-from .misbehaving_bytes import (
+from tests.web.certificates import Fault
+from tests.web.listener import LOOPBACK
+from tests.web.misbehaving import MisbehavingWeb
+from tests.web.misbehaving_bytes import (
     brotli_bomb,
     cut,
     deaf,
@@ -27,10 +27,10 @@ from .misbehaving_bytes import (
     stacked,
     zstd_bomb,
 )
-from .misbehaving_case import one
-from .misbehaving_statuses import asctime_date, imf_fixdate, once, rfc850_date
-from .misbehaving_table import CASES
-from .misbehaving_talk import HEALTHY, says, silence
+from tests.web.misbehaving_case import one
+from tests.web.misbehaving_statuses import asctime_date, imf_fixdate, once, rfc850_date
+from tests.web.misbehaving_table import CASES
+from tests.web.misbehaving_talk import HEALTHY, says, silence
 
 PATIENCE = 20.0
 ASK = b"GET %s HTTP/1.1\r\nHost: a.example\r\n\r\n"

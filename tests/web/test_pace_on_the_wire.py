@@ -12,11 +12,11 @@ from pathlib import Path
 import anyio
 import pytest
 
-from .misbehaving import MisbehavingWeb
-from .misbehaving_bytes import cut
-from .misbehaving_run import document, ended, let_time_pass, linkaudit, read_until, started
-from .misbehaving_statuses import GONE, always
-from .misbehaving_talk import HEALTHY, Behaviour, Header, Talk, message, says
+from tests.web.misbehaving import MisbehavingWeb
+from tests.web.misbehaving_bytes import cut
+from tests.web.misbehaving_run import document, ended, let_time_pass, linkaudit, read_until, started
+from tests.web.misbehaving_statuses import GONE, always
+from tests.web.misbehaving_talk import HEALTHY, Behaviour, Header, Talk, message, says
 
 QUICK = ("--timeout", "5", "--link-timeout", "30", "--deadline", "40")
 PATIENT = ("--timeout", "200", "--link-timeout", "400")

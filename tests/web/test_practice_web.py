@@ -15,11 +15,11 @@ from urllib.parse import urlsplit
 import anyio
 import pytest
 
-from . import article_pages, verdict_pages
-from .__main__ import main
-from .listener import LOOPBACK
-from .page import HangUp, Page, Verdict, plain_page
-from .server import ANSWERS, PracticeWeb
+from tests.web import article_pages, verdict_pages
+from tests.web.__main__ import main
+from tests.web.listener import LOOPBACK
+from tests.web.page import HangUp, Page, Verdict, plain_page
+from tests.web.server import ANSWERS, PracticeWeb
 
 HERE = Path(__file__).parent
 ARTICLE = HERE.parents[1] / "article" / "recap.md"

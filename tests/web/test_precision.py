@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from . import (
+from tests.web import (
     precision_ended,
     precision_gone,
     precision_healthy,
@@ -18,9 +18,9 @@ from . import (
     precision_reported_healthy,
     precision_reported_walls,
 )
-from .precision_case import Shape
-from .server import PracticeWeb
-from .test_audit import DAY, linkaudit
+from tests.web.precision_case import Shape
+from tests.web.server import PracticeWeb
+from tests.web.test_audit import DAY, linkaudit
 
 HEALTHY = (
     *(*precision_healthy.SHAPES, *precision_moved.SHAPES, *precision_odd.SHAPES),

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from .misbehaving import MisbehavingWeb
-from .misbehaving_bytes import coded
-from .misbehaving_run import LIMIT, document, linkaudit
-from .misbehaving_statuses import always
-from .misbehaving_talk import HEALTHY, says
+from tests.web.misbehaving import MisbehavingWeb
+from tests.web.misbehaving_bytes import coded
+from tests.web.misbehaving_run import LIMIT, document, linkaudit
+from tests.web.misbehaving_statuses import always
+from tests.web.misbehaving_talk import HEALTHY, says
 
 SLOW_PAGES = {
     "options": "<select>" + "<option>" * 65_536,
@@ -120,7 +120,7 @@ def test_ctrl_c_ends_every_command_while_a_document_is_read(command: str, tmp_pa
 
 BUSY = """
 import anyio, asyncio, os, signal
-from linkaudit.cli.network import _signals
+from linkaudit.audit.network import _signals
 
 async def busy():
     with _signals(asyncio.get_running_loop(), anyio.Event()):

@@ -3,8 +3,8 @@
 Data only. Hosts end in `.example`, but for docs.aws.amazon.com where AWS's way is the point.
 """
 
-from .certificates import Fault
-from .page import (
+from tests.web.certificates import Fault
+from tests.web.page import (
     HTML,
     Answer,
     Guide,

@@ -1,1 +1,1 @@
-"""Targets in, observations out: facts, and no opinion on what is bad."""
+"""Targets to observations: facts only."""

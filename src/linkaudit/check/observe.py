@@ -12,13 +12,13 @@ from itertools import chain, zip_longest
 import anyio
 import anyio.lowlevel
 
-from linkaudit.check.dates import last_modified
-from linkaudit.check.page import read_here
+from linkaudit.check.page.dates import last_modified
+from linkaudit.check.page.read import read_here
 from linkaudit.errors import TransportError
-from linkaudit.exchange import Answer, Request, Response
-from linkaudit.interfaces import Clock, Copy, ReadPage, Transport
-from linkaudit.model import Observation, WebTarget
-from linkaudit.uri import host_of
+from linkaudit.model.http import Answer, Request, Response
+from linkaudit.model.protocols import Clock, Copy, ReadPage, Transport
+from linkaudit.model.report import Observation, WebTarget
+from linkaudit.text.uri import host_of
 
 # Targets that may be under way for each request in flight: those that back off need
 # a place to wait, and a slow host must not fill them all.

@@ -8,9 +8,9 @@ from types import ModuleType
 
 import click
 
-from linkaudit.children import keep_children_safe
 from linkaudit.cli import streams
 from linkaudit.errors import LinkauditError
+from linkaudit.extract.child_processes import keep_children_safe
 from linkaudit.version import VERSION
 
 USAGE_STATUS = 2
@@ -71,7 +71,7 @@ def main(argv: list[str] | None = None) -> int:
     try:
         status = cli.main(arguments, prog_name="linkaudit", standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:
-        from linkaudit.cli.telling import put
+        from linkaudit.cli.stderr import put
 
         put(error.format_message())
         return USAGE_STATUS
@@ -95,14 +95,14 @@ def main(argv: list[str] | None = None) -> int:
 def _bug() -> int:
     import traceback  # only now: most runs need none
 
-    from linkaudit.cli.telling import tell_bug
+    from linkaudit.cli.stderr import tell_bug
 
     tell_bug(traceback.format_exc())
     return BUG_STATUS
 
 
 def _refuse(message: str) -> int:
-    from linkaudit.cli.telling import tell  # only now: most runs need none
+    from linkaudit.cli.stderr import tell  # only now: most runs need none
 
     tell(message)
     return USAGE_STATUS

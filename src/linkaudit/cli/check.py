@@ -11,10 +11,8 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from linkaudit.accepted import Baseline
-from linkaudit.baseline import read_baseline, renewed
-from linkaudit.cli import auditing, options
-from linkaudit.cli.groups import GroupedCommand, option
+from linkaudit.cli import options, run
+from linkaudit.cli.option_groups import GroupedCommand, option
 from linkaudit.cli.options import WHERE
 from linkaudit.cli.outputs import (
     GITHUB,
@@ -29,16 +27,19 @@ from linkaudit.cli.outputs import (
     spare,
     write_outputs,
 )
-from linkaudit.cli.telling import tell
-from linkaudit.cli.values import place
-from linkaudit.discover import Found
+from linkaudit.cli.stderr import tell
 from linkaudit.errors import ConfigError, OutputError
-from linkaudit.files import STDIN, shown_path
-from linkaudit.model import Report
-from linkaudit.output_paths import KEYS, Guarded
-from linkaudit.policy import Policy
-from linkaudit.report import json_, markdown
-from linkaudit.report.write import write, write_guarded
+from linkaudit.files.find import STDIN, shown_path
+from linkaudit.files.output_paths import KEYS, Guarded
+from linkaudit.files.read import Found
+from linkaudit.files.write import write, write_guarded
+from linkaudit.model.baseline import Baseline
+from linkaudit.model.report import Report
+from linkaudit.report import json_
+from linkaudit.report.markdown import report as markdown
+from linkaudit.settings.parse import place
+from linkaudit.settings.settings import Policy
+from linkaudit.store.baseline_file import read_baseline, renewed
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +94,16 @@ def check(paths: tuple[str, ...], **given: Any) -> int:
     root = Path.cwd()
     if _is_to_come(given["baseline"], given["write_baseline"]):
         given["baseline"] = None
-    policy = auditing.policy_of(given)
+    policy = run.policy_of(given)
     renewal = _renewal(given["write_baseline"], policy)
-    found = auditing.found_in(paths, root)
+    found = run.found_in(paths, root)
     destinations = Destinations(
         _report_place(given, found, root), outputs, given["quiet"], given["color"], renewal
     )
     _spare_documents(destinations, found, root)
-    report = auditing.audited(found, policy, given, root)
+    report = run.audited(found, policy, given, root)
     _deliver(report, destinations, root)
-    return auditing.STATUS[report.outcome]
+    return run.STATUS[report.outcome]
 
 
 def _report_place(given: dict[str, Any], found: Found, root: Path) -> Path | Guarded | None:
@@ -198,7 +199,7 @@ def _write_report(report: Report, to: Path | Guarded | None, root: Path) -> None
 def _write_summary(report: Report, outputs: Sequence[Output], root: Path) -> None:
     """The job summary belongs to GitHub's format: who asks for another wants nothing there."""
     if any(output.name == GITHUB for output in outputs):
-        from linkaudit.cli.actions import write_summary
+        from linkaudit.report.github_actions import write_summary
 
         write_summary(report, root, os.environ)
 

@@ -14,22 +14,22 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from linkaudit.cli import auditing, options
-from linkaudit.cli.groups import GroupedCommand, option
+from linkaudit.audit.links import Collected, Reference, collect
+from linkaudit.audit.pipeline import audit
+from linkaudit.cli import options, run
+from linkaudit.cli.option_groups import GroupedCommand, option
 from linkaudit.cli.options import WHERE
 from linkaudit.cli.outputs import say, say_to_programs
-from linkaudit.cli.state import extracting, journal, opened
-from linkaudit.cli.telling import tell
-from linkaudit.deadline import TOO_LATE, Deadline
-from linkaudit.discover import Found
-from linkaudit.document import Document, Extraction, Kind, Link, Region
+from linkaudit.cli.stderr import tell
 from linkaudit.errors import UsageError
-from linkaudit.exchange import Answer, Page
-from linkaudit.files import STDIN
-from linkaudit.interfaces import Asked
-from linkaudit.judge.pack import Entry, on
-from linkaudit.judge.rules import RULES
-from linkaudit.model import (
+from linkaudit.files.find import STDIN
+from linkaudit.files.read import Found
+from linkaudit.model.deadline import TOO_LATE, Deadline
+from linkaudit.model.document import Document, Extraction, Kind, Link, Region
+from linkaudit.model.history import Seen
+from linkaudit.model.http import Answer, Page
+from linkaudit.model.protocols import Asked
+from linkaudit.model.report import (
     LocalTarget,
     NotAsked,
     Outcome,
@@ -39,18 +39,18 @@ from linkaudit.model import (
     Verdict,
     WebTarget,
 )
-from linkaudit.past import Seen
-from linkaudit.pipeline import audit
-from linkaudit.policy import Policy
-from linkaudit.redact import shown
-from linkaudit.references import Collected, Reference, collect
-from linkaudit.report import explained
-from linkaudit.report.explained import Explained, Fact, Use
-from linkaudit.uri import equivalence_key, resolve
+from linkaudit.report import explain as explained
+from linkaudit.report.explain import Explained, Fact, Use
+from linkaudit.rules.packs.model import Entry, on
+from linkaudit.rules.registry import RULES
+from linkaudit.settings.settings import Policy
+from linkaudit.store.open import extracting, journal, opened
+from linkaudit.text.redact import shown
+from linkaudit.text.uri import equivalence_key, resolve
 from linkaudit.version import VERSION
 
 if TYPE_CHECKING:  # SQLite is for those who remember
-    from linkaudit.state import State
+    from linkaudit.store.database import State
 
 # Whoever asks for what is remembered wants it, however old.
 _ANY_AGE = timedelta(days=36_500)
@@ -72,7 +72,7 @@ def explain(url: str, format_: str, **given: Any) -> int:
     Exit status: as that of check for this one link.
     """
     given |= {"note": "", "quiet": False, "resume": False}
-    root, policy = Path.cwd(), auditing.policy_of(given)
+    root, policy = Path.cwd(), run.policy_of(given)
     deadline = Deadline(policy.deadline)
     with opened(given, root) as state:
         report = _audited(url, policy, given, root, state, deadline)
@@ -93,7 +93,7 @@ def explain(url: str, format_: str, **given: Any) -> int:
         say_to_programs(explained.as_json(known))
     else:
         say(explained.text(known))
-    return auditing.STATUS[report.outcome]
+    return run.STATUS[report.outcome]
 
 
 def _audited(
@@ -107,18 +107,18 @@ def _audited(
     link = Link(STDIN, Region(1, 1, 1, 1 + len(url)), url, url, "", Kind.BARE, ())
     found = Found((Document(STDIN, ""),))
     bundle = Path(given["ca_bundle"]) if given["ca_bundle"] else None
-    ask = auditing.asking(policy, bundle, nullcontext, deadline)
+    ask = run.asking(policy, bundle, nullcontext, deadline)
     if policy.offline:
         given = given | {"max_age": _ANY_AGE}
         policy, ask = replace(policy, offline=False), lambda *_: Asked({})
-    memory = journal(state, given, auditing.now, takes_failures=given["offline"])
+    memory = journal(state, given, run.now, takes_failures=given["offline"])
     read = (Extraction(STDIN, (link,)),)
     report = audit(
         found,
         policy,
         root,
         ask,
-        auditing.now,
+        run.now,
         VERSION,
         lambda _: read,
         memory,
@@ -141,7 +141,7 @@ def _course(result: Result, state: State | None) -> Sequence[Seen]:
     target = result.observation.target
     if state is None or not isinstance(target, WebTarget):
         return ()
-    from linkaudit.journal import course_of
+    from linkaudit.store.observation_cache import course_of
 
     return course_of(state, target.uri)
 
@@ -193,10 +193,10 @@ def _uses(
 
 def _collected(policy: Policy, root: Path, state: State | None, deadline: Deadline) -> Collected:
     try:
-        found = auditing.found_in((), root)
+        found = run.found_in((), root)
     except UsageError:  # no document here: that is no fault of the URL
         found = Found(())
-    today = auditing.now().date()
+    today = run.now().date()
     return collect(found, Policy(policy.as_of), root, extracting(state, today, deadline))
 
 

@@ -9,14 +9,16 @@ from typing import Any
 
 import click
 
-from linkaudit.cli import auditing, fixing, options, values
-from linkaudit.cli.groups import GroupedCommand, option
+from linkaudit.cli import fix_apply, options
+from linkaudit.cli import run as auditing
+from linkaudit.cli.option_groups import GroupedCommand, option
 from linkaudit.cli.options import WHERE
-from linkaudit.cli.telling import tell
-from linkaudit.deadline import Deadline
-from linkaudit.discover import read_stdin
+from linkaudit.cli.stderr import tell
 from linkaudit.errors import UsageError
-from linkaudit.files import STDIN
+from linkaudit.files.find import STDIN
+from linkaudit.files.read import read_stdin
+from linkaudit.model.deadline import Deadline
+from linkaudit.settings import parse
 
 _FIX = "What is changed"
 
@@ -67,20 +69,20 @@ def fix(paths: tuple[str, ...], **given: Any) -> int:
     root = Path.cwd()
     _refuse_together(paths, given)
     policy = auditing.policy_of({**given, "note": ""})
-    only = values.rule_ids(given["only"], "--only")
+    only = parse.rule_ids(given["only"], "--only")
     stdin = read_stdin(sys.stdin.buffer) if STDIN in paths else None
-    found = fixing.without_twins(auditing.found_in(paths, root, BytesIO(stdin or b"")), root)
+    found = fix_apply.without_twins(auditing.found_in(paths, root, BytesIO(stdin or b"")), root)
     deadline = Deadline(policy.deadline)
     report = auditing.audited(found, policy, given, root, deadline)
-    run = fixing.Fixing(given, root, stdin, only, report)
+    run = fix_apply.Fixing(given, root, stdin, only, report)
     if report.interruption:
         tell(f"{report.interruption}; no document was changed")
     if given["interactive"] and not report.interruption:
-        from linkaudit.cli.walk import walk_through
+        from linkaudit.cli.fix_interactive import walk_through
 
         walk_through(run, found.documents)
     else:
-        fixing.at_once(run, found.documents, deadline)
+        fix_apply.at_once(run, found.documents, deadline)
     return run.status()
 
 

@@ -12,15 +12,15 @@ import click
 
 from linkaudit.cli import options
 from linkaudit.cli.outputs import say, say_to_programs
-from linkaudit.cli.state import extracting, opened, place
-from linkaudit.cli.telling import tell
-from linkaudit.discover import discover
-from linkaudit.document import Link
+from linkaudit.cli.stderr import tell
+from linkaudit.files.read import discover
+from linkaudit.model.document import Link
+from linkaudit.store.open import extracting, opened, place
 
 if TYPE_CHECKING:  # imported where there is something to show
-    from linkaudit.model import Earlier
-    from linkaudit.report.courses import Course
-    from linkaudit.state import State
+    from linkaudit.model.report import Earlier
+    from linkaudit.report.history import Course
+    from linkaudit.store.database import State
 
 History = tuple[list["Course"], tuple["Earlier", ...]]
 """A course for each link, and what the runs came to."""
@@ -55,7 +55,7 @@ def _read(paths: tuple[str, ...], given: Mapping[str, Any], root: Path) -> Histo
     """From the state, which is not made where there is none."""
     if not place(given["state"], root).exists():
         return [], ()
-    from linkaudit import days
+    from linkaudit.store import verdict_history
 
     found = discover(paths or options.configured(), root, sys.stdin.buffer)
     for problem in found.problems:
@@ -68,23 +68,25 @@ def _read(paths: tuple[str, ...], given: Mapping[str, Any], root: Path) -> Histo
             (link for extraction in extractions for link in extraction.links),
             key=lambda link: (link.path, link.region),
         )
-        return list(_courses(state, links)), days.earlier(state, [e.path for e in extractions])
+        return list(_courses(state, links)), verdict_history.earlier(
+            state, [e.path for e in extractions]
+        )
 
 
 def _courses(state: State, links: Sequence[Link]) -> Iterator[Course]:
-    from linkaudit import days
-    from linkaudit.fingerprint import keys
-    from linkaudit.report.courses import Course, Step
+    from linkaudit.report.history import Course, Step
+    from linkaudit.store import verdict_history
+    from linkaudit.text.fingerprint import keys
 
-    of_path: dict[str, tuple[days.Day, ...]] = {}
+    of_path: dict[str, tuple[verdict_history.Day, ...]] = {}
     for link, key in zip(links, keys(links), strict=True):
         if link.path not in of_path:
-            of_path[link.path] = days.days_of(state, link.path) or ()
+            of_path[link.path] = verdict_history.days_of(state, link.path) or ()
         yield Course(link, tuple(Step(d.at, d.verdicts.get(key)) for d in of_path[link.path]))
 
 
 def _rendered(courses: Sequence[Course], runs: Sequence[Earlier], format_: str) -> str:
-    from linkaudit.report import courses as report
+    from linkaudit.report import history as report
     from linkaudit.version import VERSION
 
     if format_ == "json":

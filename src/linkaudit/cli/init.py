@@ -13,19 +13,19 @@ from pathlib import Path
 
 import click
 
-from linkaudit.cli.keys import config_keys
-from linkaudit.discover import discover
+from linkaudit.cli.config_keys import config_keys
 from linkaudit.errors import UsageError
-from linkaudit.redact import redact, shown
-from linkaudit.report.runner import harmless
-from linkaudit.report.words import plural
-from linkaudit.report.write import write
-from linkaudit.starting.config_text import config_text
-from linkaudit.starting.install import DISTRIBUTION, Install, Missing, installing
-from linkaudit.starting.peers import Said, joined, said_by_peers
-from linkaudit.starting.place import Place, look_at, where
-from linkaudit.starting.workflow import PATH as WORKFLOW
-from linkaudit.starting.workflow import workflow
+from linkaudit.files.read import discover
+from linkaudit.files.write import write
+from linkaudit.init.config_text import config_text
+from linkaudit.init.install_command import DISTRIBUTION, Install, Missing, installing
+from linkaudit.init.peer_configs import Said, joined, said_by_peers
+from linkaudit.init.repository import Place, look_at, where
+from linkaudit.init.workflow import PATH as WORKFLOW
+from linkaudit.init.workflow import workflow
+from linkaudit.report.view.wording import plural
+from linkaudit.text.redact import redact, shown
+from linkaudit.text.workflow_commands import harmless
 from linkaudit.version import VERSION
 
 CONFIG = "linkaudit.toml"
@@ -84,7 +84,7 @@ def _documents(root: Path) -> str:
 
 def _refuse_to_harm(root: Path, files: Mapping[str, str], *, force: bool) -> None:
     """Raises UsageError where a file is there already, or would be written elsewhere."""
-    from linkaudit.config import load  # after all else: it reads what may be wrong
+    from linkaudit.settings.config_file import load  # after all else: it reads what may be wrong
 
     for name in files:
         path = root / name

@@ -12,22 +12,23 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from linkaudit.cli import options, values
-from linkaudit.cli.state import extracting, opened, unchanged
-from linkaudit.cli.telling import tell, tell_guessed
-from linkaudit.files import File, survey, unread
-from linkaudit.formats import counted
-from linkaudit.listing import listing
-from linkaudit.patterns import any_matches
+from linkaudit.cli import options
+from linkaudit.cli.listing import listing
+from linkaudit.cli.stderr import tell, tell_guessed
+from linkaudit.files.find import File, survey, unread
+from linkaudit.settings import parse
+from linkaudit.store.open import extracting, opened, unchanged
+from linkaudit.text.formats import counted
+from linkaudit.text.patterns import any_matches
 
 if TYPE_CHECKING:  # only the records of `check` need them
-    from linkaudit.discover import Found
-    from linkaudit.document import Document, Extraction
-    from linkaudit.interfaces import ExtractAll
-    from linkaudit.model import Report
-    from linkaudit.patterns import Pattern
-    from linkaudit.references import Collected
-    from linkaudit.unchanged import Unchanged
+    from linkaudit.audit.links import Collected
+    from linkaudit.files.read import Found
+    from linkaudit.model.document import Document, Extraction
+    from linkaudit.model.protocols import ExtractAll
+    from linkaudit.model.report import Report
+    from linkaudit.store.file_index import Unchanged
+    from linkaudit.text.patterns import Pattern
 
 _Patterns = tuple["Pattern", ...]
 
@@ -43,8 +44,8 @@ _Patterns = tuple["Pattern", ...]
 def links(paths: tuple[str, ...], format_: str, **given: Any) -> int:
     """List the links that `check` would look at; touches no network."""
     root, moment = Path.cwd(), datetime.now(UTC)
-    include = values.patterns(given["include"], "--include")
-    exclude = values.patterns(given["exclude"], "--exclude")
+    include = parse.patterns(given["include"], "--include")
+    exclude = parse.patterns(given["exclude"], "--exclude")
     files = survey(paths, root)
     tell_guessed(file.shown for file in files if not file.trouble)
     if left := unread(files):
@@ -91,11 +92,11 @@ def _records(
     exclude: _Patterns,
     moment: datetime,
 ) -> int:
+    from linkaudit.audit.links import collect
     from linkaudit.cli.outputs import say_to_programs
-    from linkaudit.discover import read
-    from linkaudit.policy import Policy
-    from linkaudit.references import collect
+    from linkaudit.files.read import read
     from linkaudit.report import json_
+    from linkaudit.settings.settings import Policy
 
     found = read(files, sys.stdin.buffer)
     policy = Policy(moment.date(), include=include, exclude=exclude)
@@ -106,9 +107,9 @@ def _records(
 
 def _report(found: Found, collected: Collected, moment: datetime) -> Report:
     """A report of links that nobody asked: each is unchecked or skipped."""
-    from linkaudit.judge.case import Case
-    from linkaudit.judge.rules import judge
-    from linkaudit.model import NotAsked, Observation, Outcome, Report, Result, Unasked
+    from linkaudit.model.report import NotAsked, Observation, Outcome, Report, Result, Unasked
+    from linkaudit.rules.base import Case
+    from linkaudit.rules.registry import judge
     from linkaudit.version import VERSION
 
     results = []

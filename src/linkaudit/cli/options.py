@@ -12,11 +12,11 @@ from typing import TypeVar
 
 import click
 
-from linkaudit.cli.groups import COUNT, POSITIVE, SECONDS, option
-from linkaudit.cli.values import AUTO, sluggers
-from linkaudit.duration import duration
+from linkaudit.cli.option_groups import COUNT, POSITIVE, SECONDS, option
 from linkaudit.errors import ConfigError, UsageError
-from linkaudit.tree import is_foreign, is_within
+from linkaudit.files.containment import is_foreign, is_within
+from linkaudit.settings.parse import AUTO, sluggers
+from linkaudit.text.duration import duration
 
 _WHERE = "linkaudit.where"
 _F = TypeVar("_F", bound=Callable[..., object])
@@ -174,13 +174,14 @@ def _with(command: _F, *options: Callable[[_F], _F]) -> _F:
 
 def read_config(ctx: click.Context, _: click.Parameter, value: str | None) -> str | None:
     """Values of the config file stand in where the command line says nothing."""
-    from linkaudit import config, output_paths
+    from linkaudit.files import output_paths
+    from linkaudit.settings import config_file
 
     named = Path(value) if value else None
-    settings = config.load(named, Path.cwd())
+    settings = config_file.load(named, Path.cwd())
 
     def where(key: str) -> str:
-        return config.where(config.found_at(named, Path.cwd()), key)
+        return config_file.where(config_file.found_at(named, Path.cwd()), key)
 
     # A config that comes with the tree reads and writes nothing beside it; packs never do.
     always = ("packs", "baseline", *output_paths.KEYS)

@@ -16,14 +16,14 @@ from pathlib import Path
 
 import click
 
-from linkaudit.cli.telling import silence
-from linkaudit.cli.values import place
-from linkaudit.discover import REPORT_MARK, Found
+from linkaudit.cli.stderr import silence
 from linkaudit.errors import OutputError, UsageError
-from linkaudit.files import STDIN
-from linkaudit.model import Level, Report
+from linkaudit.files.find import STDIN
+from linkaudit.files.read import REPORT_MARK, Found
+from linkaudit.files.write import write
+from linkaudit.model.report import Level, Report
 from linkaudit.report import text
-from linkaudit.report.write import write
+from linkaudit.settings.parse import place
 
 Render = Callable[[Report], str]
 
@@ -39,14 +39,14 @@ def _from(module: str) -> Render:
 
 
 def _sarif(report: Report) -> str:
-    from linkaudit.judge.rules import RULES
     from linkaudit.report import sarif
+    from linkaudit.rules.registry import RULES
 
     return sarif.render(report, RULES)
 
 
 def _comment(report: Report) -> str:
-    from linkaudit.cli.actions import comment
+    from linkaudit.report.github_actions import comment
 
     return comment(report, Path.cwd(), os.environ)
 
@@ -56,7 +56,7 @@ FORMATS: Mapping[str, Render] = {
     "comment": _comment,
     "csv": _from("csv_"),
     GITHUB: _from("github"),
-    "html": _from("html_"),
+    "html": _from("html.render"),
     "json": _from("json_"),
     "junit": _from("junit"),
     "sarif": _sarif,

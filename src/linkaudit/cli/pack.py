@@ -12,12 +12,12 @@ from pathlib import Path
 import click
 
 from linkaudit.errors import PackError, UsageError
-from linkaudit.judge.notices import understand
-from linkaudit.judge.pack import Pack, joined
-from linkaudit.judge.pack_file import builtin_packs, read_pack
-from linkaudit.redact import shown
-from linkaudit.report.runner import harmless
-from linkaudit.report.words import plural
+from linkaudit.report.view.wording import plural
+from linkaudit.rules.packs.load import builtin_packs, read_pack
+from linkaudit.rules.packs.model import Pack, joined
+from linkaudit.rules.packs.notices import understand
+from linkaudit.text.redact import shown
+from linkaudit.text.workflow_commands import harmless
 
 MAX_PACKS = 20
 
@@ -71,8 +71,8 @@ def check_pack(file: str) -> int:
 
 def _unheard(read: Pack) -> Iterator[str]:
     """The sentences that no page could say: played once through the reader of pages."""
-    from linkaudit.check.page import read_page  # only here is a page read
-    from linkaudit.exchange import Response
+    from linkaudit.check.page.read import read_page  # only here is a page read
+    from linkaudit.model.http import Response
 
     for shape in read.shapes:
         sentence = shape.says

@@ -11,10 +11,10 @@ from contextlib import contextmanager
 from threading import Event, Thread
 from typing import TYPE_CHECKING
 
-from linkaudit.cli.telling import put
-from linkaudit.interfaces import Progress, Watcher
-from linkaudit.redact import shown
-from linkaudit.report.runner import harmless
+from linkaudit.cli.stderr import put
+from linkaudit.model.protocols import Progress, Watcher
+from linkaudit.text.redact import shown
+from linkaudit.text.workflow_commands import harmless
 
 if TYPE_CHECKING:
     from rich.progress import ProgressColumn

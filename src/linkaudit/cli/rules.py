@@ -7,8 +7,8 @@ import click
 from linkaudit.cli.options import with_config, with_packs
 from linkaudit.cli.pack import chosen, told
 from linkaudit.errors import UsageError
-from linkaudit.judge.rules import RULES
-from linkaudit.report.words import MEANINGS
+from linkaudit.report.view.wording import MEANINGS
+from linkaudit.rules.registry import RULES
 
 
 @click.command()

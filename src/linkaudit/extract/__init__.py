@@ -1,1 +1,1 @@
-"""Documents in, links out. Nothing here follows a link."""
+"""Documents to links."""

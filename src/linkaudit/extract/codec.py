@@ -14,7 +14,16 @@ from datetime import date
 from itertools import islice, repeat
 from typing import TypeVar
 
-from linkaudit.document import Defect, Extraction, Kind, Link, Place, Problem, Region, Suppression
+from linkaudit.model.document import (
+    Defect,
+    Extraction,
+    Kind,
+    Link,
+    Place,
+    Problem,
+    Region,
+    Suppression,
+)
 
 _T = TypeVar("_T")
 

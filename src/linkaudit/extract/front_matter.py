@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from linkaudit.document import Document
 from linkaudit.extract.source import FRONT_MATTER, Source
+from linkaudit.model.document import Document
 
 _DATE = re.compile(
     r"""^(?:date|published|publishDate)\s*[:=]\s*["']?(\d{4}-\d{2}-\d{2})""", re.MULTILINE

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from linkaudit.document import Place, Region
+from linkaudit.model.document import Place, Region
 
 _LINE_END = re.compile(r"\r\n|\n|\r")  # CommonMark §2.1
 # Its first line must look like a key: a document may well begin with a thematic break.

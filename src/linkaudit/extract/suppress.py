@@ -10,8 +10,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from linkaudit.document import Suppression
 from linkaudit.extract.source import Source
+from linkaudit.model.document import Suppression
 
 COMMENT = re.compile(r"<!--\s*linkaudit:(?P<words>[^<>]{0,1000}?)-->")
 MDX_COMMENT = re.compile(r"\{/\*\s*linkaudit:(?P<words>[^{}]{0,1000}?)\*/\}")

@@ -1,1 +1,1 @@
-"""A report in, text out: one reader a file. Nothing here filters or judges."""
+"""A report to text, one file or folder a format."""

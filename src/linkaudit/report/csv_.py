@@ -10,13 +10,13 @@ import io
 import re
 from collections.abc import Iterator
 
-from linkaudit.document import Region
-from linkaudit.exchange import Answer
-from linkaudit.model import Level, Report, Result
-from linkaudit.redact import shown
-from linkaudit.report import entries
-from linkaudit.report.entries import Entry
-from linkaudit.report.runner import harmless_within
+from linkaudit.model.document import Region
+from linkaudit.model.http import Answer
+from linkaudit.model.report import Level, Report, Result
+from linkaudit.report.view import entries
+from linkaudit.report.view.entries import Entry
+from linkaudit.text.redact import shown
+from linkaudit.text.workflow_commands import harmless_within
 
 # A word of ours stands first, so that no line begins with what somebody else wrote.
 COLUMNS = (

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from linkaudit.model import Level, Report
-from linkaudit.redact import shown
-from linkaudit.report import entries, past_runs, words
-from linkaudit.report.entries import Entry
-from linkaudit.report.runner import harmless, harmless_within
+from linkaudit.model.report import Level, Report
+from linkaudit.report.view import entries, since_last_run, wording
+from linkaudit.report.view.entries import Entry
+from linkaudit.text.redact import shown
+from linkaudit.text.workflow_commands import harmless, harmless_within
 
 SHOWN = 10
 """How many of each level GitHub shows for a step; what comes later is dropped without a word."""
@@ -26,7 +26,7 @@ def render(report: Report) -> str:
     found = list(entries.entries(report))
     by_level = {level: [e for e in found if e.level is level] for level in _COMMANDS}
     stopped = [_stopped(report)] if report.interruption else []
-    known = [_known(report)] if past_runs.baseline(report) else []
+    known = [_known(report)] if since_last_run.baseline(report) else []
     room = {Level.ERROR: SHOWN - len(stopped), Level.WARNING: SHOWN, Level.NOTE: SHOWN - len(known)}
     if any(len(by_level[level]) > room[level] for level in _COMMANDS):
         room[Level.NOTE] -= 1  # for the line that says so
@@ -71,13 +71,15 @@ def _stopped(report: Report) -> str:
 
 
 def _known(report: Report) -> str:
-    told = past_runs.baseline(report)
+    told = since_last_run.baseline(report)
     text = f"{told[:1].upper()}{told[1:]}. The other reports of linkaudit list them."
     return _command(Level.NOTE, {"title": "linkaudit: baseline"}, [text])
 
 
 def _left_out(left: Mapping[Level, int]) -> str:
-    parts = [words.plural(number, _COMMANDS[level]) for level, number in left.items() if number > 0]
+    parts = [
+        wording.plural(number, _COMMANDS[level]) for level, number in left.items() if number > 0
+    ]
     text = (
         f"{', '.join(parts)} more: GitHub shows {SHOWN} of each level for a step. "
         "The other reports of linkaudit have all of them."

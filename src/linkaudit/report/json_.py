@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from importlib import resources
 
-from linkaudit.brief import brief
-from linkaudit.exchange import Answer, Failure
-from linkaudit.fingerprint import fingerprints
-from linkaudit.model import Evidence, Finding, NotAsked, Remark, Report, Result, WebTarget
-from linkaudit.redact import shown
-from linkaudit.report import words
-from linkaudit.report.runner import harmless_json
+from linkaudit.model.http import Answer, Failure
+from linkaudit.model.report import Evidence, Finding, NotAsked, Remark, Report, Result, WebTarget
+from linkaudit.report.view import wording
+from linkaudit.text.brief import brief
+from linkaudit.text.fingerprint import fingerprints
+from linkaudit.text.redact import shown
+from linkaudit.text.workflow_commands import harmless_json
 
 SCHEMA = "linkaudit/1"
 
@@ -35,7 +35,7 @@ def render(report: Report) -> str:
             "documents": len(report.documents),
             "links": len(report.results),
             "targets": len(targets),
-            "verdicts": {v.value: n for v, n in words.counts(report.results).items()},
+            "verdicts": {v.value: n for v, n in wording.counts(report.results).items()},
         },
         "last_run": _last_run(report),
         "earlier": [
@@ -77,7 +77,7 @@ def _baseline(report: Report) -> Mapping[str, object] | None:
     ]
     return {
         "path": shown(report.baseline.name),
-        "accepted": words.accepted(report),
+        "accepted": wording.accepted(report),
         "stale": stale,
     }
 

@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from xml.etree import ElementTree as ET
 
-from linkaudit.model import Finding, Level, Remark, Report, Result, Verdict
-from linkaudit.redact import shown
-from linkaudit.report import entries, past_runs, words
-from linkaudit.report.runner import harmless_xml
+from linkaudit.model.report import Finding, Level, Remark, Report, Result, Verdict
+from linkaudit.report.view import entries, since_last_run, wording
+from linkaudit.text.redact import shown
+from linkaudit.text.workflow_commands import harmless_xml
 
 _NOT_LOOKED_AT = (Verdict.SKIPPED, Verdict.UNCHECKED)
 _COUNTED = {"failures": "failure", "errors": "error", "skipped": "skipped"}
@@ -60,11 +60,11 @@ def _case(suite: ET.Element, path: str, name: str, line: int | None = None) -> E
 def _link(suite: ET.Element, result: Result, report: Report) -> None:
     link, region = result.link, result.link.region
     # The column too: a pane that knows cases by name must not take two links for one.
-    name = f"{shown(words.target(result))} ({region.line}:{region.column})"
+    name = f"{shown(wording.target(result))} ({region.line}:{region.column})"
     case = _case(suite, link.path, name, region.line)
     if result.verdict in _NOT_LOOKED_AT:
         why = "; ".join(shown(finding.message) for finding in result.findings)
-        ET.SubElement(case, "skipped", message=why or words.MEANINGS[result.verdict])
+        ET.SubElement(case, "skipped", message=why or wording.MEANINGS[result.verdict])
         return
     _properties(case, _before(result))
     failing = [finding for finding in result.to_act_on if report.fails_by(finding)]
@@ -83,7 +83,7 @@ def _remark(suite: ET.Element, remark: Remark, report: Report) -> None:
 
 
 def _about(report: Report) -> dict[str, str]:
-    return {"since": past_runs.since(report), "baseline": past_runs.baseline(report)}
+    return {"since": since_last_run.since(report), "baseline": since_last_run.baseline(report)}
 
 
 def _before(result: Result) -> dict[str, str]:

@@ -12,13 +12,13 @@ from datetime import datetime
 from typing import Protocol
 from urllib.parse import quote
 
-from linkaudit.accepted import Accepted
-from linkaudit.document import Kind, Region
-from linkaudit.model import Level, Report, Result, Verdict
-from linkaudit.redact import redact, shown
-from linkaudit.report import entries, words
-from linkaudit.report.entries import Entry
-from linkaudit.report.runner import JOINER, harmless_json
+from linkaudit.model.baseline import Accepted
+from linkaudit.model.document import Kind, Region
+from linkaudit.model.report import Level, Report, Result, Verdict
+from linkaudit.report.view import entries, wording
+from linkaudit.report.view.entries import Entry
+from linkaudit.text.redact import redact, shown
+from linkaudit.text.workflow_commands import JOINER, harmless_json
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 FINGERPRINT = "linkauditFinding/v1"  # §3.27.17: a new way to reckon it gets a new number
@@ -75,7 +75,7 @@ def render(report: Report, rules: Sequence[Row]) -> str:
 
 
 def _rule(row: Row) -> Mapping[str, object]:
-    meaning = f"Verdict {row.verdict.value}: {words.MEANINGS[row.verdict]}."
+    meaning = f"Verdict {row.verdict.value}: {wording.MEANINGS[row.verdict]}."
     return _descriptor(row.id, row.level, row.summary, meaning)
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from linkaudit.accepted import Accepted
-from linkaudit.formats import counted
-from linkaudit.model import Level, Remark, Report, Result
-from linkaudit.redact import shown
-from linkaudit.report import past_runs, words
-from linkaudit.report.headline import headline, unfinished
-from linkaudit.report.runner import harmless
+from linkaudit.model.baseline import Accepted
+from linkaudit.model.report import Level, Remark, Report, Result
+from linkaudit.report.view import since_last_run, wording
+from linkaudit.report.view.headline import headline, unfinished
+from linkaudit.text.formats import counted
+from linkaudit.text.redact import shown
+from linkaudit.text.workflow_commands import harmless
 
 Paint = Callable[[str, Level], str]
 
@@ -26,25 +26,26 @@ def render(report: Report, paint: Paint = plain) -> str:
     for result in report.results:
         if result.level > Level.NONE:
             lines += _entry(result, paint)
-    for remark in words.old_names(report):
+    for remark in wording.old_names(report):
         lines += _name(remark, paint)
     lines += [f"{shown(p.path)}: {paint(shown(p.message), Level.ERROR)}" for p in report.problems]
     lines += [
-        f"{shown(r.path)}:{r.region.line}: {shown(r.finding.message)}" for r in words.notes(report)
+        f"{shown(r.path)}:{r.region.line}: {shown(r.finding.message)}"
+        for r in wording.notes(report)
     ]
     if lines:
         lines.append("")
     lines.append(_counts(report))
     if report.unread:
         lines.append(f"Not read: {counted(report.unread)}.")
-    if earlier := words.remembered(report):
+    if earlier := wording.remembered(report):
         lines.append(f"Remembered: {earlier}.")
-    for told in (past_runs.since(report), past_runs.baseline(report)):
+    for told in (since_last_run.since(report), since_last_run.baseline(report)):
         if told:
             lines.append(f"{told[:1].upper()}{told[1:]}.")
     lines += [_stale(entry) for entry in (report.baseline.stale if report.baseline else ())]
-    if changed := words.changes(report):
-        lines.append(f"Changed since publication: {words.plural(len(changed), 'page')}.")
+    if changed := wording.changes(report):
+        lines.append(f"Changed since publication: {wording.plural(len(changed), 'page')}.")
     # Why a run did not finish stands on standard error, right above this.
     lines.append(unfinished(report) if report.interruption else headline(report))
     return "\n".join(map(harmless, lines)) + "\n"
@@ -53,11 +54,11 @@ def render(report: Report, paint: Paint = plain) -> str:
 def _entry(result: Result, paint: Paint) -> list[str]:
     place = f"{result.link.path}:{result.link.region.line}:{result.link.region.column}"
     verdict = paint(f"{result.verdict.value:<14}", result.level)
-    lines = [f"{shown(place)}  {verdict} {shown(words.target(result))}"]
+    lines = [f"{shown(place)}  {verdict} {shown(wording.target(result))}"]
     lines += [f"    {shown(finding.message)}" for finding in result.to_act_on]
-    offer = words.replacement(result)
+    offer = wording.replacement(result)
     if offer:
-        lead = "put instead" if words.is_certain(result) else "perhaps"
+        lead = "put instead" if wording.is_certain(result) else "perhaps"
         lines.append(f"    {lead}: {shown(offer)}")
     return lines
 
@@ -76,7 +77,9 @@ def _stale(entry: Accepted) -> str:
 
 
 def _counts(report: Report) -> str:
-    found = ", ".join(f"{n} {verdict.value}" for verdict, n in words.counts(report.results).items())
-    links = words.plural(len(report.results), "link")
-    documents = words.plural(len(report.documents), "document")
+    found = ", ".join(
+        f"{n} {verdict.value}" for verdict, n in wording.counts(report.results).items()
+    )
+    links = wording.plural(len(report.results), "link")
+    documents = wording.plural(len(report.documents), "document")
     return f"{links} in {documents}: {found}" if found else f"{links} in {documents}"

@@ -4,7 +4,7 @@ import socket
 
 import pytest
 
-from .loopback import NameService
+from tests.unit.check.loopback import NameService
 
 
 @pytest.fixture

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import count
 
-from linkaudit.check import congestion
-from linkaudit.check.congestion import Breaker, Load
+from linkaudit.check.transport import congestion
+from linkaudit.check.transport.congestion import Breaker, Load
 
 Reply = tuple[float, int, float | None]
 """Seconds that an answer takes, its status, and the wait that it names."""

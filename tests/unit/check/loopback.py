@@ -19,12 +19,12 @@ from anyio.abc import ByteStream, SocketAttribute, SocketStream
 from anyio.streams.buffered import BufferedByteReceiveStream
 from anyio.streams.tls import TLSStream
 
-from linkaudit.check.engine import Engine
-from linkaudit.check.http import Http
-from linkaudit.check.proxy import Proxies
-from linkaudit.check.routes import Routes
+from linkaudit.check.transport.engine import Engine
+from linkaudit.check.transport.http import Http
+from linkaudit.check.transport.proxy import Proxies
+from linkaudit.check.transport.routes import Routes
 from linkaudit.errors import TransportError
-from linkaudit.exchange import Failure, Request
+from linkaudit.model.http import Failure, Request
 
 Answer = Callable[[ByteStream], Awaitable[None]]
 """Says something in answer to one request; closes the stream if it will hear no other."""

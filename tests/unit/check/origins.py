@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from linkaudit.exchange import Request, Response
-from linkaudit.interfaces import Transport
+from linkaudit.model.http import Request, Response
+from linkaudit.model.protocols import Transport
 
 START = "https://a.example/dir/page?q=1"
 

@@ -8,9 +8,9 @@ import pytest
 
 from linkaudit.check.observe import observe, observe_all
 from linkaudit.errors import TransportError
-from linkaudit.exchange import Answer, Failure, FailureKind, Hop, Page, Request, Response
-from linkaudit.interfaces import Copy
-from linkaudit.model import Observation, WebTarget
+from linkaudit.model.http import Answer, Failure, FailureKind, Hop, Page, Request, Response
+from linkaudit.model.protocols import Copy
+from linkaudit.model.report import Observation, WebTarget
 
 pytestmark = pytest.mark.anyio
 

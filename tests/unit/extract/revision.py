@@ -5,14 +5,14 @@ from hashlib import sha256
 from pathlib import Path
 
 from linkaudit import extract
-from linkaudit.extract.revision import REVISION
+from linkaudit.extract.version import REVISION
 
 NOTE = Path(__file__).with_name("revision.json")
 # What a page can be pointed at, names in the text, and who does the work, is remembered nowhere.
 _OTHERS = frozenset(
     {
-        *("anchors.py", "slugs.py", "presence.py", "prose.py", "reading.py"),
-        *("many.py", "revision.py", "__init__.py"),
+        *("anchors.py", "slugs.py", "name_prefilter.py", "prose.py", "inline_text.py"),
+        *("parallel.py", "version.py", "__init__.py"),
     }
 )
 
@@ -20,7 +20,7 @@ _OTHERS = frozenset(
 def note() -> str:
     """The revision, and one number for all its sources."""
     sources = sha256()
-    for path in sorted(Path(extract.__path__[0]).glob("*.py")):
+    for path in sorted(Path(extract.__path__[0]).rglob("*.py")):
         if path.name not in _OTHERS:
             sources.update(path.name.encode() + path.read_bytes())
     return json.dumps({"revision": REVISION, "sources": sources.hexdigest()}, indent=2) + "\n"

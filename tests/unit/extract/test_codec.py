@@ -8,8 +8,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linkaudit.document import Defect, Extraction, Kind, Link, Place, Problem, Region, Suppression
 from linkaudit.extract.codec import decode, encode
+from linkaudit.model.document import (
+    Defect,
+    Extraction,
+    Kind,
+    Link,
+    Place,
+    Problem,
+    Region,
+    Suppression,
+)
 from tests.builders import PATH, link
 
 EXAMPLES = settings(max_examples=250)

@@ -2,9 +2,9 @@
 
 import pytest
 
-from linkaudit.document import Document
-from linkaudit.extract.documents import extract_document
 from linkaudit.extract.html import ids, url_attributes
+from linkaudit.extract.registry import extract_document
+from linkaudit.model.document import Document
 
 
 @pytest.mark.parametrize(

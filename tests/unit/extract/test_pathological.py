@@ -10,8 +10,8 @@ from types import FrameType
 
 import pytest
 
-from linkaudit.document import Document
-from linkaudit.extract.documents import extract_document
+from linkaudit.extract.registry import extract_document
+from linkaudit.model.document import Document
 
 SMALL, LARGE = 1_500, 6_000  # characters
 MOST = 6.0

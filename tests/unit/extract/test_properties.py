@@ -5,12 +5,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it.common.utils import unescapeAll
 
-from linkaudit.document import Defect, Kind
-from linkaudit.extract.anchors import anchors
-from linkaudit.extract.bare import bare_urls
 from linkaudit.extract.html import ids, url_attributes
-from linkaudit.extract.markdown import extract
+from linkaudit.extract.markdown.anchors import anchors
+from linkaudit.extract.markdown.bare import bare_urls
+from linkaudit.extract.markdown.links import extract
 from linkaudit.extract.source import cut
+from linkaudit.model.document import Defect, Kind
 from tests.builders import document
 
 EXAMPLES = settings(max_examples=250)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from linkaudit.document import Place, Region
 from linkaudit.extract.source import OffsetMap, Source, cut
+from linkaudit.model.document import Place, Region
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])

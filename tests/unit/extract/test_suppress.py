@@ -2,8 +2,8 @@
 
 import pytest
 
-from linkaudit.document import Document, Place, Suppression
-from linkaudit.extract.documents import extract_document
+from linkaudit.extract.registry import extract_document
+from linkaudit.model.document import Document, Place, Suppression
 
 NOWHERE = (1, 0)
 

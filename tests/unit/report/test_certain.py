@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from linkaudit.model import Level, Result, Verdict
-from linkaudit.report import explained, github, html_, markdown, text, words
-from linkaudit.report.explained import Explained
+from linkaudit.model.report import Level, Result, Verdict
+from linkaudit.report import explain, github, text
+from linkaudit.report.explain import Explained
+from linkaudit.report.html import render
+from linkaudit.report.markdown import report as markdown
+from linkaudit.report.view import wording
 from tests.builders import finding, link, report, result
 
 NEW = "Other.md"
@@ -24,12 +27,12 @@ def broken(verdict: Verdict, *, certain: bool) -> Result:
 def told(one: Result) -> dict[str, str]:
     """The words of each report, the page without its style and script."""
     made = report(one)
-    page = html_.render(made).partition("</style>")[2].partition("<script>")[0]
+    page = render.render(made).partition("</style>")[2].partition("<script>")[0]
     return {
         "text": text.render(made),
         "Markdown": markdown.render(made),
         "HTML": page,
-        "explain": explained.text(Explained(made, {})),
+        "explain": explain.text(Explained(made, {})),
         "annotations": github.render(made),
     }
 
@@ -46,9 +49,9 @@ def test_an_uncertain_replacement_has_its_doubt_and_the_advice(verdict: Verdict)
     said = told(broken(verdict, certain=False))
 
     assert "Perhaps `Other.md`" in said["Markdown"]
-    assert words.DOUBT in said["Markdown"]
-    assert words.DOUBT in said["HTML"]
-    assert words.advice(broken(verdict, certain=False)) in said["explain"]
+    assert wording.DOUBT in said["Markdown"]
+    assert wording.DOUBT in said["HTML"]
+    assert wording.advice(broken(verdict, certain=False)) in said["explain"]
     assert "not certain" in said["annotations"]
     assert "perhaps: Other.md" in said["text"]
 
@@ -73,4 +76,4 @@ def test_what_is_to_be_said_in_the_text_is_said_beside_a_certain_replacement(
     """The new address of a page does not change what the article calls its subject."""
     found = finding("a-rule", verdict, Level.WARNING, replacement="/new", certain=True)
 
-    assert words.advice(result(found))
+    assert wording.advice(result(found))

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from linkaudit.document import Problem
-from linkaudit.model import Evidence, Level, Verdict
+from linkaudit.model.document import Problem
+from linkaudit.model.report import Evidence, Level, Verdict
 from linkaudit.report import csv_
 from tests.builders import finding, link, old_name, report, result
 from tests.golden import make_report

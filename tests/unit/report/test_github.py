@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from linkaudit.document import Problem, Region
-from linkaudit.model import Evidence, Level, Remark, Report, Result, Verdict
+from linkaudit.model.document import Problem, Region
+from linkaudit.model.report import Evidence, Level, Remark, Report, Result, Verdict
 from linkaudit.report import github
 from tests.builders import finding, link, old_name, report, result
 from tests.golden import make_report

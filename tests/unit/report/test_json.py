@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator, ValidationError
 
-from linkaudit.document import Kind
-from linkaudit.exchange import FailureKind
-from linkaudit.model import Evidence, Level, Verdict
-from linkaudit.past import Past
+from linkaudit.model.document import Kind
+from linkaudit.model.history import Past
+from linkaudit.model.http import FailureKind
+from linkaudit.model.report import Evidence, Level, Verdict
 from linkaudit.report import json_
 from tests.builders import NOON, finding, link, observation, report, result
 from tests.golden import make_report

@@ -8,8 +8,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from linkaudit.document import Problem
-from linkaudit.model import Evidence, Level, Report, Verdict
+from linkaudit.model.document import Problem
+from linkaudit.model.report import Evidence, Level, Report, Verdict
 from linkaudit.report import junit
 from tests.builders import finding, link, old_name, report, result
 from tests.golden import make_report

@@ -15,11 +15,11 @@ from typing import Any
 import pytest
 from jsonschema import Draft4Validator
 
-from linkaudit.accepted import Accepted, Baseline
-from linkaudit.document import Kind, Problem, Region
-from linkaudit.judge.rules import RULES
-from linkaudit.model import Before, Compared, Evidence, Finding, Level, Report, Verdict
+from linkaudit.model.baseline import Accepted, Baseline
+from linkaudit.model.document import Kind, Problem, Region
+from linkaudit.model.report import Before, Compared, Evidence, Finding, Level, Report, Verdict
 from linkaudit.report import sarif
+from linkaudit.rules.registry import RULES
 from tests.builders import NOON, finding, link, old_name, report, result
 from tests.golden import make_report
 from tests.unit.report.hostile import STRINGS

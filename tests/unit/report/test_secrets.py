@@ -5,9 +5,11 @@ from html import unescape
 
 import pytest
 
-from linkaudit.judge.rules import RULES
-from linkaudit.model import Report
-from linkaudit.report import csv_, github, html_, json_, junit, markdown, sarif, text
+from linkaudit.model.report import Report
+from linkaudit.report import csv_, github, json_, junit, sarif, text
+from linkaudit.report.html import render as html_
+from linkaudit.report.markdown import report
+from linkaudit.rules.registry import RULES
 from tests.fuzz.test_reports import made_of
 from tests.unit.secrets import SECRETS
 
@@ -19,7 +21,7 @@ _AS_WRITTEN = {
 }
 
 FORMATS: dict[str, Callable[[Report], str]] = {
-    "Markdown": lambda made: markdown.render(made, "reports"),
+    "Markdown": lambda made: report.render(made, "reports"),
     "text": text.render,
     "JSON": json_.render,
     "SARIF": lambda made: sarif.render(made, RULES),

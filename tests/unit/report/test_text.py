@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from linkaudit.document import Problem
-from linkaudit.model import Level
+from linkaudit.model.document import Problem
+from linkaudit.model.report import Level
 from linkaudit.report import text
 from tests.builders import finding, link, old_name, report, result
 

@@ -1,0 +1,1 @@
+"""From documents to a report: links, targets, asking, judging, suppressions, stopping."""

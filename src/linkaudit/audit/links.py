@@ -1,0 +1,114 @@
+"""From documents to references: every link with what it points to, filtered as asked.
+
+Reads documents that are already in memory; asks neither the network nor the disk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from linkaudit.extract.suppress import Silencing
+from linkaudit.files.find import STDIN
+from linkaudit.files.read import Found
+from linkaudit.model.document import Defect, Document, Extraction, Link, Problem, Suppression
+from linkaudit.model.protocols import ExtractAll, FirstDays
+from linkaudit.model.report import NotAsked, Resolved, Skipping, Unasked, WebTarget
+from linkaudit.settings.settings import Policy
+from linkaudit.text.patterns import any_matches
+from linkaudit.text.uri import resolve
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A link of a document, what it points to, and the comments that silence it."""
+
+    link: Link
+    resolved: Resolved
+    root: Path
+    """The folder that the document's links may not leave."""
+    silenced_by: tuple[Suppression, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """All references of a run, sorted by path and place."""
+
+    references: tuple[Reference, ...]
+    suppressions: tuple[tuple[str, Suppression], ...]
+    """Each with the path of its document."""
+    problems: tuple[Problem, ...]
+    published: Mapping[str, date]
+
+
+def one_by_one(documents: Sequence[Document]) -> Iterable[Extraction]:
+    """Extraction as it is without anything to make it quick."""
+    # Imported here: what is remembered needs no parser, and this one takes long to import.
+    from linkaudit.extract.registry import extract_document
+
+    return map(extract_document, documents)
+
+
+def collect(
+    found: Found,
+    policy: Policy,
+    root: Path,
+    extract_all: ExtractAll = one_by_one,
+    first_days: FirstDays | None = None,
+) -> Collected:
+    """Every link of the documents, resolved and filtered."""
+    extractions = list(extract_all(found.documents))
+    references = [
+        reference for extraction in extractions for reference in _of(extraction, policy, root)
+    ]
+    days = {e.path: policy.published or e.published for e in extractions}
+    undated = [path for path, day in days.items() if day is None and path != STDIN]
+    if undated and first_days is not None:
+        days |= first_days(undated, root)
+    return Collected(
+        tuple(sorted(references, key=lambda r: (r.link.path, r.link.region))),
+        tuple((e.path, suppression) for e in extractions for suppression in e.suppressions),
+        found.problems + tuple(problem for e in extractions for problem in e.problems),
+        {path: day for path, day in days.items() if day is not None},
+    )
+
+
+def _of(extraction: Extraction, policy: Policy, root: Path) -> Iterable[Reference]:
+    path = Path(extraction.path)
+    home = path.parent if path.is_absolute() else root
+    comments = Silencing(extraction.suppressions)
+    for link in extraction.links:
+        silencing = _about(comments, link)
+        resolved = _filtered(link, silencing, policy)
+        yield Reference(link, resolved, home, silencing)
+
+
+def _about(comments: Silencing, link: Link) -> tuple[Suppression, ...]:
+    """A definition is silenced where it stands, or where it shows."""
+    lines = dict.fromkeys((link.region.line, *(use.line for use in link.uses)))
+    return tuple(dict.fromkeys(one for line in lines for one in comments.about(line, line)))
+
+
+def _filtered(link: Link, silencing: Sequence[Suppression], policy: Policy) -> Resolved:
+    """What the user left out is not asked, and still listed."""
+    for suppression in silencing:
+        if not suppression.rules:
+            return _skipped(f"silenced by the comment in line {suppression.place.line}")
+    if link.defect is Defect.UNDEFINED:
+        return Resolved(NotAsked(Unasked.INVALID, f"nothing defines [{link.destination}]"))
+    resolved = resolve(link.url, link.path)
+    if isinstance(resolved.target, NotAsked):
+        return resolved
+    if policy.include and not any_matches(policy.include, link.url):
+        return _skipped("no --include pattern matches")
+    if any_matches(policy.exclude, link.url):
+        return _skipped("excluded by an --exclude pattern")
+    if policy.offline and isinstance(resolved.target, WebTarget):
+        return _skipped("not asked: --offline checks local links only", Skipping.OFFLINE)
+    return resolved
+
+
+def _skipped(why: str, skipping: Skipping = Skipping.CHOICE) -> Resolved:
+    return Resolved(NotAsked(Unasked.SKIPPED, why, skipping))

@@ -1,0 +1,112 @@
+"""The real ground of a run: the network, the clock, chance, and Ctrl-C.
+
+Only here are they named; everything below is handed them. Import it when something must be
+asked: it brings the network's libraries, which take longer than a run that needs none.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import os
+import signal
+import ssl
+import time
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from random import SystemRandom
+from threading import current_thread, main_thread
+from types import FrameType
+
+import anyio
+
+from linkaudit.audit import web
+from linkaudit.check.page.reader import Reader
+from linkaudit.check.transport.engine import Engine
+from linkaudit.check.transport.stack import Ground
+from linkaudit.check.transport.tls import trust
+from linkaudit.model.protocols import Asked, Clock, Further, Known, Memory, Watcher
+from linkaudit.settings.settings import Policy
+from linkaudit.version import VERSION
+
+INTERRUPTED_STATUS = 3
+
+
+def ask(
+    wanted: Sequence[Known],
+    memory: Memory | None,
+    further: Further,
+    policy: Policy,
+    context: ssl.SSLContext | None,
+    watcher: Watcher | None,
+    clock: Clock,
+) -> Asked:
+    """Ask the real web, with the system's certificates unless others are given."""
+    believed = context or trust()
+
+    @asynccontextmanager
+    async def ground() -> AsyncIterator[Ground]:
+        engine = Engine(
+            policy.routes, policy.allowed, believed, policy.limits.concurrency, policy.proxies
+        )
+        try:
+            async with Reader() as read:
+                yield Ground(
+                    engine,
+                    clock,
+                    time.monotonic,
+                    anyio.sleep,
+                    SystemRandom().random,
+                    read,
+                )
+        finally:
+            await engine.aclose()
+
+    async def run() -> Asked:
+        interrupt = anyio.Event()
+        async with ground() as real:
+            with _signals(asyncio.get_running_loop(), interrupt):
+                return await web.ask(
+                    wanted, memory, further, policy, real, VERSION, watcher, interrupt
+                )
+        raise AssertionError("what a run needs swallowed its end")
+
+    with _seldom_collected():
+        return anyio.run(run)
+
+
+@contextmanager
+def _seldom_collected() -> Iterator[None]:
+    """What stands by now stays, and to walk through it again and again took some 7 % of a run."""
+    before = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(10_000)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
+
+
+@contextmanager
+def _signals(loop: asyncio.AbstractEventLoop, interrupt: anyio.Event) -> Iterator[None]:
+    """The first signal ends the run with a report, the second at once."""
+    if current_thread() is not main_thread():  # no other hears of signals
+        yield
+        return
+    has_come = False
+
+    # Not by way of the loop, which may be busy: the second signal counts all the same.
+    def come(_: int, __: FrameType | None) -> None:
+        nonlocal has_come
+        if has_come:
+            os._exit(INTERRUPTED_STATUS)
+        has_come = True
+        loop.call_soon_threadsafe(interrupt.set)
+
+    before = {number: signal.signal(number, come) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

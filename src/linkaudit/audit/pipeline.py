@@ -1,0 +1,295 @@
+"""The audit, from documents to a report, in one function that can be read aloud.
+
+Puts the stages together; what each does, each knows. The web is asked through a function that
+is handed in, and only if there is something to ask: `asking.py` has the real one.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from linkaudit.audit.links import Collected, Reference, collect, one_by_one
+from linkaudit.audit.old_names import wording
+from linkaudit.audit.suppressions import heard, silenced
+from linkaudit.check.local.resolve import Local, page_of
+from linkaudit.extract.markdown.slugs import Slugger, slugger_of
+from linkaudit.files.find import STDIN
+from linkaudit.files.read import Found
+from linkaudit.model.deadline import NO_DEADLINE, TOO_LATE, Deadline, OutOfTime
+from linkaudit.model.document import Document
+from linkaudit.model.followup import Question, Reply
+from linkaudit.model.history import NO_PAST, Past, Sighting, past_of
+from linkaudit.model.http import Answer
+from linkaudit.model.protocols import Ask, Asked, Clock, ExtractAll, FirstDays, Known, Memory
+from linkaudit.model.report import (
+    LocalTarget,
+    NotAsked,
+    Observation,
+    Outcome,
+    Report,
+    Result,
+    Unasked,
+    WebTarget,
+)
+from linkaudit.rules import followups
+from linkaudit.rules.base import Case
+from linkaudit.rules.lifecycle.changed_since import change_of
+from linkaudit.rules.persistent_failure import fared_by, noted
+from linkaudit.rules.registry import judge
+from linkaudit.settings.settings import Policy
+from linkaudit.store.baseline_file import marked
+from linkaudit.text.patterns import any_matches
+from linkaudit.text.uri import equivalence_key
+
+Key = tuple[str | LocalTarget, Path | None]
+"""One target: the URI in its plainest spelling, or a path and the folder it may not leave."""
+
+_NO_REPLIES: Mapping[str, Reply] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class _Web:
+    seen: dict[Key, Observation]
+    pasts: Mapping[Key, Past]
+    replies: Mapping[str, Reply]
+    interruption: str
+
+
+def audit(
+    found: Found,
+    policy: Policy,
+    root: Path,
+    ask: Ask,
+    clock: Clock,
+    version: str,
+    extract_all: ExtractAll = one_by_one,
+    memory: Memory | None = None,
+    first_days: FirstDays | None = None,
+    deadline: Deadline = NO_DEADLINE,
+) -> Report:
+    """Check and judge every link of the documents; `ask` is called where the web must be."""
+    started = clock()
+    collected = collect(found, policy, root, extract_all, first_days)
+    references = collected.references
+    # What the disk knows comes first: the web takes all the time there is.
+    files = _observe_files(references, found.documents, policy, root, deadline)
+    named = wording(found.documents, collected.published, policy, deadline)
+    web = _observe_web(collected, policy, ask, memory)
+    seen = web.seen | files
+    judged = [(r, _judged(r, seen, web, policy, collected.published)) for r in references]
+    results = (replace(result, findings=silenced(result.findings, r)) for r, result in judged)
+    report = Report(
+        version=version,
+        started_at=started,
+        finished_at=clock(),
+        as_of=policy.as_of,
+        outcome=Outcome.CLEAN,
+        documents=tuple(sorted(document.path for document in found.documents)),
+        results=tuple(results),
+        problems=collected.problems,
+        unread=found.unread,
+        remarks=heard(named, collected, judged, policy.ignore),
+        published=collected.published,
+        note=policy.note,
+        interruption=web.interruption or (TOO_LATE if deadline.has_struck else ""),
+        fail_on=policy.fail_on,
+    )
+    if memory is not None and not policy.offline:  # what was not asked cannot be compared
+        report = memory.compared(report)
+    report = marked(report, policy, root)
+    report = replace(report, outcome=outcome_of(report))
+    if memory is not None:
+        _close(memory, report, policy)
+    return report
+
+
+def _close(memory: Memory, report: Report, policy: Policy) -> None:
+    memory.finish(report.outcome)
+    if not (policy.offline or report.interruption):
+        memory.note(report)
+
+
+# ------------------------------------------------------------------- the web
+
+
+def _observe_web(collected: Collected, policy: Policy, ask: Ask, memory: Memory | None) -> _Web:
+    """What each web target did, from memory where that serves."""
+    references = collected.references
+    targets = [] if policy.offline else _targets(references)
+    known = memory.recall(targets) if memory and targets else [Known(t) for t in targets]
+    wanted = [one for one in known if one.serving is None]
+    served = {_key(one.target, None): one.serving for one in known if one.serving}
+    more = partial(_further, collected, policy, served)
+    # What is remembered may be as odd as what was just seen, and the proof is not remembered.
+    asked = ask(wanted, memory, more) if wanted or (served and more({}, {})) else Asked({})
+    seen, pasts = dict[Key, Observation](), dict[Key, Past]()
+    for one in known:
+        key, now = _key(one.target, None), asked.seen.get(one.target)
+        if observation := now or one.serving:
+            seen[key] = observation
+        if memory is not None:
+            pasts[key] = past_of(one.course, _sighting(now))
+    return _Web(seen, pasts, asked.replies, asked.interruption)
+
+
+def _further(
+    collected: Collected,
+    policy: Policy,
+    served: Mapping[Key, Observation],
+    asked: Mapping[WebTarget, Observation],
+    replies: Mapping[str, Reply],
+) -> Sequence[Question]:
+    """What else to ask; the user's patterns hold here too."""
+    seen = {**served, **{_key(target, None): one for target, one in asked.items()}}
+    cases = [
+        _case(reference, seen[key], policy, collected.published, extra=replies)
+        for reference in collected.references
+        if isinstance(target := reference.resolved.target, WebTarget)
+        and (key := _key(target, None)) in seen
+    ]
+    controls = followups.CONTROL not in policy.ignore
+    wanted = followups.further(cases, replies, archive=policy.may_tell, control=controls)
+    return [q for q in wanted if not any_matches(policy.exclude, q.uri)]
+
+
+def _sighting(seen: Observation | None) -> Sighting | None:
+    if seen is None or seen.observed_at is None:
+        return None
+    return Sighting(seen.observed_at, fared_by(noted(seen)))
+
+
+def _targets(references: Sequence[Reference]) -> list[WebTarget]:
+    """Each web target once, in the order of the documents."""
+    targets = {
+        _key(target, None): target
+        for reference in reversed(references)
+        if isinstance(target := reference.resolved.target, WebTarget)
+    }
+    return list(reversed(targets.values()))
+
+
+def _key(target: WebTarget | LocalTarget, root: Path | None) -> Key:
+    match target:
+        case WebTarget(uri):
+            return equivalence_key(uri), None
+        case LocalTarget():
+            return target, root
+
+
+# ------------------------------------------------------------------- the disk
+
+
+def _observe_files(
+    references: Sequence[Reference],
+    documents: Sequence[Document],
+    policy: Policy,
+    root: Path,
+    deadline: Deadline,
+) -> dict[Key, Observation]:
+    """What stands at each path, by its key; a file is read where a fragment is asked of it."""
+    slugger = _slugger(policy, root)
+    audited = (os.path.realpath(root / d.path) for d in documents if d.path != STDIN)
+    anchors_of = partial(_anchors, slugger)
+    local = Local(anchors_of, slugger.sources, frozenset(audited))
+    seen: dict[Key, Observation] = {}
+
+    def look() -> None:
+        _look(local, references, policy, seen)
+        for document in documents:
+            if document.path == STDIN:  # in no folder: what it says of itself is all there is
+                page = page_of(f"{STDIN}.md", document.text, anchors_of)
+                itself = LocalTarget(STDIN)
+                seen[_key(itself, root)] = Observation(itself, Answer(STDIN, 0, page=page))
+
+    with suppress(OutOfTime):
+        deadline.within(look)
+    return seen
+
+
+def _look(
+    local: Local, references: Sequence[Reference], policy: Policy, seen: dict[Key, Observation]
+) -> None:
+    # What is asked for its ids comes first, so each target is observed once.
+    for reference in sorted(references, key=lambda r: r.resolved.fragment is None):
+        target, tree = reference.resolved.target, reference.root
+        if not isinstance(target, LocalTarget) or _key(target, tree) in seen:
+            continue
+        has_fragment = reference.resolved.fragment is not None
+        site = policy.root if target.is_rooted else None
+        base = site or tree
+        within = tree if site is None or _is_within(site, tree) else site
+        seen[_key(target, tree)] = local.observe(target, base, within, reads=has_fragment)
+
+
+def _is_within(folder: Path, tree: Path) -> bool:
+    return folder.resolve().is_relative_to(tree.resolve())
+
+
+def _anchors(slugger: Slugger, document: Document) -> frozenset[str]:
+    # Imported here: a run without local fragments needs no parser, and it takes long to import.
+    from linkaudit.extract.markdown.anchors import anchors
+
+    return anchors(document, slugger)
+
+
+def _slugger(policy: Policy, root: Path) -> Slugger:
+    """The one that was asked for, else by what lies in the root, else GitHub's."""
+    for folder in (policy.root, root):
+        if policy.slugger is None and folder is not None and folder.is_dir():
+            found = slugger_of(os.listdir(folder))
+            if found is not None:
+                return found
+    return policy.slugger or Slugger.GITHUB
+
+
+# --------------------------------------------------------------- the judgement
+
+
+def _judged(
+    reference: Reference,
+    seen: Mapping[Key, Observation],
+    web: _Web,
+    policy: Policy,
+    published: Mapping[str, date],
+) -> Result:
+    target, past = reference.resolved.target, NO_PAST
+    if isinstance(target, NotAsked):
+        observation = Observation(None, target)
+    else:
+        key = _key(target, reference.root)
+        unchecked = Observation(target, NotAsked(Unasked.UNCHECKED, "the run ended first"))
+        observation, past = seen.get(key, unchecked), web.pasts.get(key, past)
+    case = _case(reference, observation, policy, published, past, web.replies)
+    judged = judge(case)
+    findings = tuple(f for f in judged if f.rule not in policy.ignore)
+    return Result(reference.link, observation, findings, past, change_of(case, judged))
+
+
+def _case(
+    reference: Reference,
+    seen: Observation,
+    policy: Policy,
+    published: Mapping[str, date],
+    past: Past = NO_PAST,
+    extra: Mapping[str, Reply] = _NO_REPLIES,
+) -> Case:
+    day = published.get(reference.link.path)
+    return Case(
+        reference.link, reference.resolved, seen, policy.packs, policy.as_of, day, past, extra
+    )
+
+
+def outcome_of(report: Report) -> Outcome:
+    """How the run ended, by the fail level that was asked for."""
+    if report.interruption:
+        return Outcome.INCOMPLETE
+    findings = [finding for result in report.results for finding in result.to_act_on]
+    findings += [remark.finding for remark in report.remarks if not remark.is_accepted]
+    failing = any(map(report.fails_by, findings))
+    return Outcome.FINDINGS if failing or report.problems else Outcome.CLEAN

@@ -1,0 +1,1 @@
+"""Targets that are files: what stands at a path, and what a folder holds."""

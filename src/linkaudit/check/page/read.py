@@ -1,0 +1,265 @@
+"""What a page of HTML says of itself: title, ids, refresh, and notices near its top.
+
+The only file that imports an HTML parser. It quotes; it does not conclude.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from string import ascii_lowercase
+from urllib.parse import urljoin
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from linkaudit.check.page.dates import (
+    DATE_MODIFIED,
+    DATE_PUBLISHED,
+    Marks,
+    is_page,
+    may_be_dated,
+    page_dates,
+)
+from linkaudit.check.page.nesting import shallow
+from linkaudit.model.http import Ids, Page, Response
+
+_LONGEST = 2000  # characters of anything kept: a title of 4 MB is nobody's title
+_NOSCRIPT = re.compile(r"<noscript\b.*?(?:</noscript\s*+>|\Z)", re.I | re.S)
+_DIGITS = 9  # of a delay: thirty years are enough
+_OPENING = 300  # characters: error pages say what they have to say in fewer
+_HEADING = 200  # characters
+_SPINNER = 30  # characters: a page with scripts that says less is a frame that they fill
+_MANY_ITEMS = 50  # of microdata
+_TOP = 4000  # characters of the content's text in which a notice counts as "near the top"
+_MAIN = ("#main-col-body", "main", "article", "#content", "body")
+# HTML §4.2.5.3. `*+` gives nothing back: a megabyte of spaces would take hours otherwise.
+_REFRESH = re.compile(
+    r"\s*+(?:(\d*+)[\d.]*+(?:\s*+[;,]|(?<=[\d.])\s))\s*+(?:url\s*+=\s*+)?+"
+    r"(?:\"([^\"]+)|'([^']+)|([^\"'].*+))",
+    re.I | re.S,
+)
+_GOES_ON = frozenset(ascii_lowercase + ",.;:)")  # what a line starts with within a sentence
+_CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([\w.:-]+)", re.I | re.ASCII)  # RFC 9110 §8.3.2
+# Python's own, which no browser knows: they can raise, take hours, or make half characters.
+_NO_CHARSETS = frozenset(
+    {"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"}
+)
+_SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?![\s\n]|$)[^.!?\n]*)*[.!?]?")
+# Words by which a page speaks of its own end, its new name or its neglect. Wide on
+# purpose: which sentence means what is decided by rules, with this page at hand. Looked for
+# one by one: a pattern that ignores case took more than half of the time that a page takes.
+_TELLING = (
+    "end of support", "end-of-support", "end of life", "discontinu", "no longer open",
+    "no longer available", "no longer maintained", "no longer supported", "no longer reflects",
+    "no longer updated",
+    "will end support", "support ending", "renamed to", "previously known as", "formerly",
+    "evolved from", "successor to", "archived", "deprecated", "unmaintained",
+    "not actively maintained",
+)  # fmt: skip
+_SCRIPTED = (
+    'id="__next"', "this page requires javascript", "<app-root", 'id="root"></div>',
+    "you need to enable javascript to run this app",
+)  # fmt: skip
+# HTML that a script keeps in a string to show it: GitHub's pages have their READMEs so.
+_KEPT_ID = re.compile(r'\bid=\\"([^"\\<>\s]{1,200})\\"')
+
+
+def read_page(response: Response) -> Page | None:
+    """The facts of an HTML response; None where the content is something else."""
+    if not is_html(response):
+        return None
+    whole = response.body.decode(_charset(response), "replace")
+    text = shallow(whole)
+    tree = LexborHTMLParser(text)
+    # Now: `_top_text` takes navigation and scripts out of the tree.
+    anchors, marks = _anchors(tree, text), _marks(tree) if may_be_dated(text) else None
+    heading = _squeezed(_first_text(tree, "h1") or _first_text(tree, "h2"))[:_HEADING]
+    top = _top_text(tree)
+    title, opening = _squeezed(_first_text(tree, "title")), _squeezed(top[: 2 * _OPENING])
+    delay, target = _refresh(tree, text) or (0.0, None)
+    return Page(
+        title=title,
+        product=_meta(tree, "product"),
+        refresh=target,
+        refresh_delay=delay,
+        canonical=_attribute(tree.css_first('link[rel="canonical"]'), "href")[:_LONGEST] or None,
+        anchors=anchors,
+        notices=_notices(top),
+        opening=opening[:_OPENING],
+        heading="" if heading in title else heading,
+        size=len(response.body),
+        has_default_page="myDefaultPage" in text,
+        is_cut=response.is_cut or len(text) < len(whole),
+        is_scripted=_has_any(text, _SCRIPTED) or (len(opening) < _SPINNER and "<script" in text),
+        dates=page_dates(marks, text, top, response.headers) if marks else (),
+    )
+
+
+async def read_here(response: Response) -> Page | None:
+    """The same for whoever may wait: read at once, however long that takes."""
+    return read_page(response)
+
+
+def _has_any(text: str, words: tuple[str, ...]) -> bool:
+    """Whether one of the words, which are in lower case, is in the text, in any case."""
+    lowered = text.lower()
+    return any(word in lowered for word in words)
+
+
+def _notices(top: str) -> tuple[str, ...]:
+    if not _has_any(top, _TELLING):  # most pages: no sentence needs to be cut out
+        return ()
+    sentences = (match[0] for match in _SENTENCE.finditer(top))
+    return tuple(_squeezed(sentence) for sentence in sentences if _has_any(sentence, _TELLING))
+
+
+def is_html(response: Response) -> bool:
+    """Whether it says that it is HTML, or looks like it where it says nothing."""
+    kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind:
+        return kind in ("text/html", "application/xhtml+xml")
+    return response.body[:1000].lstrip()[:1] == b"<"
+
+
+def _charset(response: Response) -> str:
+    declared = _CHARSET.search(response.headers.get("content-type", ""))
+    meta = re.search(rb"<meta[^>]{0,200}charset=[\"']?([A-Za-z0-9_-]+)", response.body[:2048], re.I)
+    name = declared[1] if declared else meta[1].decode("ascii") if meta else "utf-8"
+    try:
+        b"-".decode(name, "replace")  # not b"": that decodes by any name, known or not
+    except (LookupError, ValueError):
+        return "utf-8"
+    return "utf-8" if codecs.lookup(name).name in _NO_CHARSETS else name
+
+
+def _anchors(tree: LexborHTMLParser, text: str) -> Ids:
+    """HTML §7.4.6.3: an id anywhere, or the name of an `a`."""
+    found = {node.id or "" for node in tree.css("[id]")}
+    found |= {_attribute(node, "name") for node in tree.css("a[name]")}
+    if 'id=\\"' in text:
+        found.update(_KEPT_ID.findall(text))
+    return Ids.of(anchor for anchor in found if 0 < len(anchor) <= _LONGEST)
+
+
+def _marks(tree: LexborHTMLParser) -> Marks:
+    metas: dict[str, str] = {}
+    for node in tree.css("meta[property]"):
+        metas.setdefault(_attribute(node, "property"), _attribute(node, "content")[:_LONGEST])
+    scripts = (node.text() for node in tree.css('script[type="application/ld+json"]'))
+    items = {name: _own_item(tree, name) for name in (DATE_MODIFIED, DATE_PUBLISHED)}
+    return Marks(metas, items, tuple(scripts))
+
+
+def _own_item(tree: LexborHTMLParser, name: str) -> str:
+    """What microdata (HTML §5.2) says of the page itself, where it says one thing."""
+    nodes = tree.css(f'[itemprop="{name}"]')[:_MANY_ITEMS]  # each may lie deep
+    values = {
+        (_attribute(node, "datetime") or _attribute(node, "content"))[:_LONGEST]
+        for node in nodes
+        if _is_own(node)
+    }
+    return values.pop() if len(values) == 1 else ""
+
+
+def _is_own(node: LexborNode) -> bool:
+    """Within no item, or in one that is the page: a comment has dates of its own."""
+    while node.parent is not None:
+        node = node.parent
+        if "itemscope" in node.attributes:
+            return is_page(_attribute(node, "itemtype"))
+    return True
+
+
+def refresh_of(content: str) -> tuple[float, str] | None:
+    """The delay in seconds and the target of a refresh; None for what only reloads."""
+    match = _REFRESH.match(content)
+    if match is None:
+        return None
+    target = (match[2] or match[3] or match[4]).strip()
+    if not 0 < len(target) <= _LONGEST:
+        return None
+    return float((match[1] or "0")[:_DIGITS]), target
+
+
+def _refresh(tree: LexborHTMLParser, text: str) -> tuple[float, str] | None:
+    """The first that acts; readers run scripts, so what stands in `noscript` does not."""
+    if not _refreshes(tree):
+        return None
+    # With scripts, a browser takes all in `noscript` for text; this parser runs none.
+    if _NOSCRIPT.search(text):
+        tree = LexborHTMLParser(shallow(_NOSCRIPT.sub("", text)))  # what is left may nest anew
+    for content in _refreshes(tree):
+        found = refresh_of(content)
+        if found is not None:
+            return found[0], _from_base(tree, found[1])
+    return None
+
+
+def _refreshes(tree: LexborHTMLParser) -> list[str]:
+    return [
+        _attribute(node, "content")
+        for node in tree.css("meta[http-equiv]")
+        if _attribute(node, "http-equiv").lower() == "refresh"
+    ]
+
+
+def _from_base(tree: LexborHTMLParser, target: str) -> str:
+    """HTML §2.4.1: where a document names a base, its references count from there."""
+    base = _attribute(tree.css_first("base[href]"), "href").strip()
+    try:
+        return urljoin(base, target) if len(base) <= _LONGEST else target
+    except ValueError:
+        return target
+
+
+def _top_text(tree: LexborHTMLParser) -> str:
+    for selector in _MAIN:
+        node = tree.css_first(selector)
+        if node is not None:
+            for noise in node.css("script, style, nav, noscript"):
+                noise.decompose()
+            text: str = node.text(separator="\n")
+            return _joined(text)
+    return ""
+
+
+def _joined(text: str) -> str:
+    """The top without line ends within sentences: inline tags end none."""
+    # By lines: a pattern that looks at every space took a third of the time of a page.
+    lines: list[str] = []
+    length = 0  # of all lines but the last
+    for line in text.split("\n", _TOP + 2):  # each adds a character at least
+        start = line.lstrip(" \t")
+        before = lines[-1].rstrip(" \t") if lines else ""
+        if length + len(before) > _TOP:
+            break
+        if lines and start[:1] in _GOES_ON:
+            lines[-1] = f"{before} {start}"
+        else:
+            length += len(lines[-1]) + 1 if lines else 0
+            lines.append(line)
+    return "\n".join(lines)[:_TOP]
+
+
+def _first_text(tree: LexborHTMLParser, selector: str) -> str:
+    node = tree.css_first(selector)
+    return node.text() if node is not None else ""
+
+
+def _meta(tree: LexborHTMLParser, name: str) -> str:
+    return _squeezed(_attribute(tree.css_first(f'meta[name="{name}"]'), "content"))
+
+
+def _attribute(node: LexborNode | None, name: str) -> str:
+    if node is None:
+        return ""
+    value: str = node.attributes.get(name) or ""
+    return value
+
+
+def _squeezed(text: str) -> str:
+    """One line, without control characters: a page must not write on our terminal."""
+    words = " ".join(text[:_LONGEST].split())
+    if words.isprintable():  # nearly always; to look at each character took a third of a page
+        return words
+    return " ".join("".join(char if char.isprintable() else " " for char in words).split())

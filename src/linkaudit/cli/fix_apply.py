@@ -1,0 +1,221 @@
+"""What `fix` does with an audit: mend, show, write, and say what is left.
+
+Nothing is written before all of it is known to be possible, but for what a disk says later.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from linkaudit.audit.pipeline import outcome_of
+from linkaudit.cli.outputs import is_coloured, say, spare
+from linkaudit.cli.run import STATUS
+from linkaudit.cli.stderr import put, tell
+from linkaudit.errors import MendError, UsageError
+from linkaudit.extract.registry import extract_document
+from linkaudit.files.find import STDIN
+from linkaudit.files.read import Found
+from linkaudit.files.write import write as write_file
+from linkaudit.fix import planned_edits, render
+from linkaudit.fix import write as writing
+from linkaudit.fix.apply import Mended, mend
+from linkaudit.fix.patch import patch
+from linkaudit.fix.planned_edits import Wish
+from linkaudit.fix.render import Part
+from linkaudit.fix.write import Original
+from linkaudit.model.deadline import TOO_LATE, Deadline, OutOfTime
+from linkaudit.model.document import Document
+from linkaudit.model.report import Report, Result
+from linkaudit.text.redact import shown
+
+_COLOURS = {Part.OLD: "red", Part.NEW: "green", Part.PLACE: "cyan", Part.REASON: "yellow"}
+
+
+@dataclass(slots=True)
+class Fixing:
+    """One run: what was asked for and found, and what has been written."""
+
+    given: dict[str, Any]
+    root: Path
+    stdin: bytes | None
+    """What came on standard input, if a document is read from there."""
+    only: frozenset[str]
+    report: Report
+    written: list[Mended] = field(default_factory=list)
+
+    @property
+    def writes(self) -> bool:
+        """An audit that did not come to its end changes nothing."""
+        return bool(self.given["write"]) and not self.report.interruption
+
+    def tell(self, words: str) -> None:
+        """For people: on standard error where standard output is for a program."""
+        color = is_coloured(self.given["color"])
+        if self.given["quiet"]:
+            return
+        if self.given["patch"] == STDIN or (self.writes and self.stdin is not None):
+            put(words, color=color, nl=False)
+        else:
+            say(words, color)
+
+    def show(self, mended: Mended) -> None:
+        self.tell(render.diff(mended, _painted))
+        for left in mended.left:
+            self.warn(render.not_done(left))
+
+    def warn(self, words: str) -> None:
+        tell(words)
+
+    def results_of(self, path: str) -> list[Result]:
+        return [result for result in self.report.results if result.link.path == path]
+
+    def status(self) -> int:
+        """As of a check of the documents as they are now, as far as is known without one."""
+        return STATUS[outcome_of(self.left())]
+
+    def left(self) -> Report:
+        done = [made.wish for mended in self.written for made in mended.made]
+        return replace(self.report, results=planned_edits.left_after(self.report, done))
+
+
+def without_twins(found: Found, root: Path) -> Found:
+    """Each file once, whatever links lead to it: it can be mended once only."""
+    twins = writing.once([d for d in found.documents if d.path != STDIN], root)
+    for path, kept in twins.items():
+        tell(f"{path}: the same file as {kept}; read once")
+    kept_ones = tuple(d for d in found.documents if d.path not in twins)
+    return replace(found, documents=kept_ones)
+
+
+def at_once(run: Fixing, documents: Sequence[Document], deadline: Deadline) -> None:
+    """All documents without a question. Raises MendError, mostly before anything is written."""
+    uncertain = run.given["uncertain"]
+    wanted = planned_edits.by_path(
+        planned_edits.changes(run.report.results, run.only, uncertain=uncertain)
+    )
+    try:
+        mended = deadline.within(
+            lambda: [mended_of(d, wanted[d.path]) for d in documents if d.path in wanted]
+        )
+    except OutOfTime:
+        if not run.report.interruption:
+            run.report = replace(run.report, interruption=TOO_LATE)
+            tell(f"{TOO_LATE}; no document was changed")
+        return
+    files = [one for one in mended if one.made and one.document.path != STDIN]
+    originals = _originals(run, files)
+    printed = _printed(run, mended) if run.writes else b""
+    if run.given["patch"]:
+        _write_patch(run, documents, files, originals)
+    for one in mended:
+        run.show(one)
+    if run.writes:
+        with telling_if_stopped(run):
+            for one in files:
+                write(run, one, originals[one.document.path])
+        run.written += [one for one in mended if one.document.path == STDIN]
+        _put_out(printed)
+    _tell_ending(run, mended)
+
+
+def mended_of(document: Document, wanted: Sequence[Wish]) -> Mended:
+    return mend(document, wanted, extract_document)
+
+
+def write(run: Fixing, mended: Mended, original: Original) -> None:
+    """Replace one file, and say of earlier ones where this one cannot be. Raises MendError."""
+    try:
+        writing.write(mended, original)
+    except MendError:
+        if run.written:
+            run.warn(f"written before that: {names(run.written)}")
+        raise
+    run.written.append(mended)
+    if original.has_other_names:
+        run.warn(f"{original.shown}: its other names (hard links) keep the old text")
+
+
+@contextmanager
+def telling_if_stopped(run: Fixing) -> Iterator[None]:
+    """Whoever presses Ctrl-C learns what has been done by then."""
+    try:
+        yield
+    except (KeyboardInterrupt, EOFError, click.Abort):
+        run.warn(f"stopped; written: {names(run.written)}; all else is as it was")
+        raise click.Abort from None
+
+
+def names(mended: Sequence[Mended]) -> str:
+    return ", ".join(shown(one.document.path) for one in mended) or "nothing"
+
+
+def _put_out(content: bytes) -> None:
+    """Bytes as they are on standard output. Raises OutputError."""
+    if content:
+        say(content)
+
+
+def _originals(run: Fixing, files: Sequence[Mended]) -> dict[str, Original]:
+    if not (run.writes or run.given["patch"]):
+        return {}
+    originals = {one.document.path: writing.original(one.document, run.root) for one in files}
+    if run.writes:
+        for original in originals.values():
+            writing.refuse_read_only(original)
+    return originals
+
+
+def _printed(run: Fixing, mended: Sequence[Mended]) -> bytes:
+    """What came on standard input, mended; as it came where nothing is to be done."""
+    data = run.stdin or b""
+    for one in mended:
+        if one.document.path == STDIN and one.made:
+            writing.decoded(data, "standard input")
+            return writing.encoded(one.text, data)
+    return data
+
+
+def _write_patch(
+    run: Fixing,
+    documents: Sequence[Document],
+    files: Sequence[Mended],
+    originals: Mapping[str, Original],
+) -> None:
+    """Raises UsageError for a document that a patch for this folder cannot name, OutputError."""
+    home, parts = Path(os.path.realpath(run.root)), []
+    for one in files:
+        original = originals[one.document.path]
+        if not original.path.is_relative_to(home):
+            raise UsageError(f"--patch: {original.shown} is not in this folder; run fix in its own")
+        path = original.path.relative_to(home).as_posix()
+        parts.append(patch(one, path, original.data))
+    if run.given["patch"] == STDIN:
+        _put_out(b"".join(parts))
+    else:
+        file = Path(run.given["patch"])
+        spare(file, "--patch FILE", Found(tuple(documents)), run.root)
+        write_file(file, b"".join(parts), "--patch FILE")
+
+
+def _tell_ending(run: Fixing, mended: Sequence[Mended]) -> None:
+    done = {made.wish.link for one in mended for made in one.made}
+    doubtful = [
+        result
+        for result in planned_edits.doubtful(run.report.results, run.only)
+        if planned_edits.offers(result, run.only) and result.link not in done
+    ]
+    run.tell(render.ending(mended, is_written=run.writes, doubtful=len(doubtful)))
+    run.tell(render.remaining(run.left().results))
+
+
+def _painted(text: str, part: Part) -> str:
+    if part is Part.FILE:
+        return click.style(text, bold=True)
+    return click.style(text, fg=_COLOURS[part]) if part in _COLOURS else text

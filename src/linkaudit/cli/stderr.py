@@ -1,0 +1,48 @@
+"""What is said on standard error: one line of ours, harmless whatever a stranger put into it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from contextlib import suppress
+from typing import IO, Any
+
+import click
+
+from linkaudit.text.brief import brief
+from linkaudit.text.formats import is_unknown, suffix_of
+from linkaudit.text.redact import shown
+from linkaudit.text.workflow_commands import harmless
+
+
+def put(words: str, *, color: bool | None = None, nl: bool = True) -> None:
+    """Put it on standard error as it is. Where that cannot be, nobody can be told of it."""
+    try:
+        click.echo(words, err=True, color=color, nl=nl)
+    except (OSError, ValueError):
+        silence(sys.stderr)
+
+
+def silence(stream: IO[Any]) -> None:
+    """Let what is left in a stream's buffer go nowhere: Python would fail with it at its end."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def tell(words: str) -> None:
+    """Say it, on one line."""
+    put(harmless(shown(brief(f"linkaudit: {words}"))))
+
+
+def tell_guessed(paths: Iterable[str]) -> None:
+    """Say which documents are read as Markdown although their suffix is not known."""
+    for path in paths:
+        if is_unknown(path):
+            tell(f"{path}: the suffix {suffix_of(path)} is not known: read as Markdown")
+
+
+def tell_bug(trace: str) -> None:
+    """Show a traceback, line by line: what an exception says may be a stranger's words."""
+    for line in trace.splitlines():
+        put(harmless(shown(line)))

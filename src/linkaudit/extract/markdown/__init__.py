@@ -1,0 +1,1 @@
+"""CommonMark, GFM and MDX: links, their regions, anchors and prose."""

@@ -1,0 +1,257 @@
+"""markdown-it-py with rules that also keep what they saw: links, and where they stand.
+
+Decides nothing of its own: what is a link is markdown-it-py's to say. It drops nothing
+either: what cannot be followed (`javascript:`, `data:`) is a link all the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TypeVar
+
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import unescapeAll
+from markdown_it.ruler import Ruler
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from mdit_py_plugins.dollarmath.index import math_inline_dollar
+from mdit_py_plugins.footnote.index import footnote_def, footnote_ref
+
+from linkaudit.extract.html import LONGEST_WORDS, url_attributes, words
+from linkaudit.extract.markdown import definitions, positions
+from linkaudit.extract.markdown.destinations import HELPERS, parse_destination
+from linkaudit.extract.markdown.positions import BlockRule
+from linkaudit.model.document import Defect, Kind
+
+InlineRule = Callable[[StateInline, bool], bool]
+
+DEEPEST = 100  # levels of lists and quotes; the presets drop links below 10 and 20
+BLOCK_NESTING = 10 * DEEPEST  # never reached: `_shallow` stops before
+INLINE_NESTING = 20  # the presets' own; each `[` that is never closed costs that much
+RECORDER = "linkaudit.recorder"  # the key in a parser's env
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One link inside a block's text: the span of all of it, and of its destination."""
+
+    start: int
+    end: int
+    destination: tuple[int, int]
+    url: str
+    text: str
+    kind: Kind
+    label: str = ""
+    opening: Token | None = None
+    """The token whose text is the link's; known only when all of the block is read."""
+    defect: Defect | None = None
+
+
+@dataclass(slots=True)
+class Recorder:
+    """What the wrapped rules saw while one document was parsed."""
+
+    found: list[Found] = field(default_factory=list)
+    consumed: list[tuple[int, int]] = field(default_factory=list)
+    """Spans of the current block in which a bare URL is none: code, links, tags."""
+    last_bracket: int = -1
+    """Where the last `]` of the current block is: behind it, no link or image can begin."""
+    muted: int = 0
+    """Above 0 inside an image's alternative text, whose links are plain text."""
+    depth: int = 0
+    """How many lists and quotes the current block lies in."""
+    too_deep: list[int] = field(default_factory=list)
+    """Lines (from 0) at which nesting went on below `DEEPEST`."""
+
+
+class _Parser(MarkdownIt):
+    def validateLink(self, url: str) -> bool:  # noqa: N802, ARG002  overrides markdown-it's
+        """Everything is a link; whether it may be followed is judged elsewhere, and said."""
+        return True
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802  overrides markdown-it's
+        """As written: nobody reads the tokens' URLs, and quoting them took a tenth of the time."""
+        return url
+
+
+@cache
+def parser_for(max_nesting: int, *, is_mdx: bool = False) -> MarkdownIt:
+    """The parser of this kind; one serves all documents."""
+    return new_parser(max_nesting, is_mdx=is_mdx)
+
+
+def new_parser(max_nesting: int, *, is_mdx: bool = False) -> MarkdownIt:
+    """A parser; in MDX indented code and blocks of HTML are text (MDX 3, "What is MDX?")."""
+    parser = _Parser("commonmark", {"maxNesting": max_nesting, "store_labels": True})
+    parser.enable("table")
+    parser.helpers = HELPERS  # type: ignore[assignment]  # a module there, its functions here
+    parser.block.ruler.before(
+        "reference", "footnote_def", footnote_def, {"alt": ["paragraph", "reference"]}
+    )
+    parser.inline.ruler.after("image", "footnote_ref", footnote_ref)
+    # As on GitHub: no space inside the dollars, no digit behind them.
+    parser.inline.ruler.before("escape", "math_inline", math_inline_dollar(False, False, True))
+    if is_mdx:
+        parser.disable(["code", "html_block"])
+    for name, wrap in _BLOCK.items():
+        _wrap(parser.block.ruler, name, wrap)
+    for name, wrap_inline in _INLINE.items():
+        _wrap(parser.inline.ruler, name, wrap_inline)
+    return parser
+
+
+_Rule = TypeVar("_Rule", BlockRule, InlineRule)
+
+
+def _wrap(ruler: Ruler[_Rule], name: str, wrap: Callable[[_Rule], _Rule]) -> None:
+    for rule in ruler.__rules__:
+        if rule.name == name:
+            rule.fn = wrap(rule.fn)
+
+
+def _shallow(rule: BlockRule) -> BlockRule:
+    """A container's rule, which stops at a depth that no writer means; its text is read flat."""
+
+    def run(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+        recorder: Recorder = state.env[RECORDER]
+        if recorder.depth >= DEEPEST and not silent:
+            if rule(state, start_line, end_line, True):
+                recorder.too_deep.append(start_line)
+            return False
+        recorder.depth += 1
+        accepted = rule(state, start_line, end_line, silent)
+        recorder.depth -= 1
+        return accepted
+
+    return run
+
+
+def _cautious(rule: InlineRule) -> InlineRule:
+    """Math that holds a link is rather two prices: what is missed here is never checked."""
+
+    def run(state: StateInline, silent: bool) -> bool:
+        start = state.pos
+        if state.src[start] != "$" or not rule(state, True):
+            return False
+        inside = state.src[start : state.pos]
+        state.pos = start
+        if "](" in inside or "://" in inside:
+            return False
+        return rule(state, silent)
+
+    return run
+
+
+def _closed(rule: InlineRule) -> InlineRule:
+    """The same rule, asked only where a `]` is to come: a run of `[` is soon read."""
+
+    def run(state: StateInline, silent: bool) -> bool:
+        recorder: Recorder = state.env[RECORDER]
+        # An image's alternative text has a count of its own, which nobody keeps.
+        return (recorder.muted > 0 or state.pos < recorder.last_bracket) and rule(state, silent)
+
+    return run
+
+
+_Reader = Callable[[StateInline, int, list[Token]], Iterable[Found]]
+
+
+def _recording(rule: InlineRule, read: _Reader) -> InlineRule:
+    """The same rule, which also keeps the span it took and the links in it."""
+
+    def run(state: StateInline, silent: bool) -> bool:
+        recorder: Recorder = state.env[RECORDER]
+        start, before = state.pos, len(state.tokens)
+        is_image = state.src[start] == "!"
+        recorder.muted += is_image
+        accepted = rule(state, silent)
+        recorder.muted -= is_image
+        if accepted and not silent and not recorder.muted:
+            recorder.consumed.append((start, state.pos))
+            recorder.found += read(state, start, state.tokens[before:])
+        return accepted
+
+    return run
+
+
+def _linked(state: StateInline, start: int, tokens: list[Token]) -> Iterator[Found]:
+    """`[text](destination)`, `[text][label]`, and the same with `!` before."""
+    # Text before the link may be among the new tokens: markdown-it holds it back till now.
+    number = next(n for n, token in enumerate(tokens) if token.type in ("link_open", "image"))
+    opening = tokens[number]
+    is_image = opening.type == "image"
+    kind = Kind.IMAGE if is_image else Kind.INLINE
+    if label := opening.meta.get("label"):
+        span = start, start
+        yield Found(start, state.pos, span, "", "", Kind.REFERENCE, label, opening)
+        return
+    bracket = start + 1 if is_image else start
+    position = label_end(state, bracket, is_image) + 2
+    while state.src[position] in " \t\n":
+        position += 1
+    result = parse_destination(state.src, position, state.posMax)
+    inside = (
+        definitions.inside(state.src, position, result.pos) if result.ok else (position, position)
+    )
+    url = unescapeAll(state.src[inside[0] : inside[1]])
+    yield Found(start, state.pos, inside, url, "", kind, opening=opening)
+
+
+def label_end(state: StateInline, bracket: int, is_image: bool) -> int:
+    """Where the `]` is that closes the text of a link or image just read."""
+    position = state.pos
+    end: int = state.md.helpers.parseLinkLabel(state, bracket, not is_image)
+    state.pos = position
+    return end
+
+
+def _autolinked(state: StateInline, start: int, _: list[Token]) -> Iterator[Found]:
+    written = state.src[start + 1 : state.pos - 1]
+    has_scheme = ":" in written.partition("@")[0]
+    url = written if has_scheme else "mailto:" + written
+    yield Found(start, state.pos, (start + 1, state.pos - 1), url, written, Kind.AUTOLINK)
+
+
+def _nothing(_: StateInline, __: int, ___: list[Token]) -> Iterator[Found]:
+    """Code and math hold no links."""
+    return iter(())
+
+
+def _tagged(state: StateInline, start: int, _: list[Token]) -> Iterator[Found]:
+    yield from in_html(state.src[start : state.pos], start, _behind(state.src, state.pos))
+
+
+def _behind(text: str, position: int) -> str:
+    return text[position : position + LONGEST_WORDS]
+
+
+def in_html(text: str, offset: int, behind: str = "") -> Iterator[Found]:
+    """The links in a piece of HTML that stands at `offset`; `behind` is what follows it."""
+    for item in url_attributes(text):
+        span = offset + item.start, offset + item.end
+        seen = words(item, _behind(text, item.tag_end) + behind)
+        yield Found(offset + item.tag_start, span[1], span, item.value, seen, Kind.HTML)
+
+
+_BLOCK: Mapping[str, Callable[[BlockRule], BlockRule]] = {
+    "table": positions.mapped_cells,
+    "heading": positions.mapped,
+    "lheading": positions.mapped,
+    "paragraph": positions.mapped,
+    "html_block": positions.mapped,
+    "reference": definitions.recorded,
+    "blockquote": _shallow,
+    "list": _shallow,
+    "footnote_def": _shallow,
+}
+_INLINE: Mapping[str, Callable[[InlineRule], InlineRule]] = {
+    "link": lambda rule: _closed(_recording(rule, _linked)),
+    "image": lambda rule: _closed(_recording(rule, _linked)),
+    "autolink": lambda rule: _recording(rule, _autolinked),
+    "html_inline": lambda rule: _recording(rule, _tagged),
+    "backticks": lambda rule: _recording(rule, _nothing),
+    "math_inline": lambda rule: _recording(_cautious(rule), _nothing),
+}

@@ -1,0 +1,1 @@
+"""Finding, reading and replacing files; what may not leave the tree."""

@@ -1,0 +1,146 @@
+"""Which files there are to audit: paths, folders, globs and standard input, found and not read.
+
+Knows names and folders, and nothing of what stands in a file. What was named and is not there
+is an error; what cannot be read, whoever reads it finds out.
+"""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+from pathlib import Path
+
+from linkaudit.errors import UsageError
+from linkaudit.files.containment import is_within, leads_out
+from linkaudit.text.formats import SUFFIXES, counted, is_counted, suffix_of, why_unread
+
+STDIN = "-"
+
+_LED_OUT = "a link leads out of this folder: not read; name what it leads to"
+_SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """What is to be read. A folder that could not be listed is one too: reading it says why."""
+
+    shown: str
+    """Its path as a reader of the report would name it."""
+    path: str
+    """Where it lies; STDIN for standard input."""
+    is_named: bool
+    """Whether it was asked for by its own name, and not found in a folder or by a pattern."""
+    trouble: str = ""
+    """Why it may not be read; empty where it may."""
+    is_counted: bool = False
+    """Found, and of a format that is not read: no problem, but one more to be counted."""
+
+
+def survey(paths: Sequence[str], root: Path) -> list[File]:
+    """Every file that `paths` name, each once; all Markdown below `root` if there are none.
+
+    Raises UsageError where a path names nothing.
+    """
+    files: dict[str, File] = {}
+    for path in paths or ["."]:
+        for file in _named(path, root):
+            if file.is_named or file.shown not in files:
+                files[file.shown] = file
+    return list(files.values())
+
+
+def _named(path: str, root: Path) -> Iterator[File]:
+    if path == STDIN:
+        yield File(STDIN, STDIN, is_named=True)
+        return
+    if leads_out(path, root):
+        raise UsageError(f"{path}: {_LED_OUT}")
+    full = root / path
+    if full.is_dir():
+        yield from _below(path, full, root)
+    elif full.exists():
+        yield File(shown_path(full, root), str(full), is_named=True, trouble=why_unread(path))
+    elif any(mark in path for mark in "*?["):
+        yield from _matching(path, root)
+    else:
+        raise UsageError(f"{path}: no such file; give a Markdown file, a folder or a pattern")
+
+
+def unread(files: Iterable[File]) -> Mapping[str, int]:
+    """How many files were found and are of a format that is not read, by suffix."""
+    return Counter(suffix_of(file.path) for file in files if file.is_counted)
+
+
+def _matching(pattern: str, root: Path) -> Iterator[File]:
+    names = sorted(glob.glob(pattern, root_dir=root, recursive=True))
+    files = [root / name for name in names if (root / name).is_file()]
+    if not files:
+        raise UsageError(f"{pattern}: no file matches; quote the pattern, or name a folder")
+    named = Path(*takewhile(lambda part: not glob.has_magic(part), Path(pattern).parts))
+    found = []
+    for file in files:
+        trouble = "" if is_within(file, root, root / named) else _LED_OUT
+        why = "" if trouble else why_unread(file.name)
+        found.append(File(shown_path(file, root), str(file), False, trouble or why, bool(why)))
+    if all(file.is_counted for file in found):
+        left = counted(unread(found))
+        raise UsageError(f"{pattern}: only files that are not read ({left}); give Markdown files")
+    yield from found
+
+
+def _below(path: str, folder: Path, root: Path) -> Iterator[File]:
+    files = sorted(_documents(str(folder)), key=lambda file: file.split(os.sep))
+    # The folder's name is worked out once: for each file anew, it took longer than reading it.
+    above, shown = os.path.join(folder, ""), shown_path(folder, root)
+    prefix = "" if shown == "." else shown.rstrip("/") + "/"
+    found = []
+    for file in files:
+        name = file[len(above) :].replace(os.sep, "/")
+        if is_counted(name):
+            found.append(File(prefix + name, file, False, why_unread(name), True))
+            continue
+        # Folders that are links are not walked, so only the file itself can be one.
+        is_out = os.path.islink(file) and not is_within(Path(file), root, folder)
+        trouble = _LED_OUT if is_out else ""
+        found.append(File(prefix + name if name else shown, file, False, trouble))
+    if all(file.is_counted for file in found):
+        left = f" (not read: {counted(unread(found))})" if found else ""
+        what = "no Markdown file below this folder"
+        raise UsageError(f"{path}: {what}{left}; name a file or another one")
+    yield from found
+
+
+def _documents(folder: str) -> Iterator[str]:
+    """Every file of Markdown, and every other that is a document by its suffix."""
+    try:
+        with os.scandir(folder) as entries:
+            listed = list(entries)
+    except OSError:
+        yield folder
+        return
+    for entry in listed:
+        name = entry.name
+        if not _is_folder(entry):
+            if suffix_of(name) in SUFFIXES or is_counted(name):
+                yield entry.path
+        elif not (name in _SKIPPED_FOLDERS or name.startswith(".") or entry.is_symlink()):
+            yield from _documents(entry.path)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads round in a circle: reading it says so
+        return False
+
+
+def shown_path(file: Path, root: Path) -> str:
+    """A path as a reader of the report would name it: from the root, with slashes."""
+    try:
+        return file.absolute().relative_to(root.absolute()).as_posix()
+    except ValueError:
+        return Path(os.path.normpath(file.absolute())).as_posix()

@@ -1,0 +1,1 @@
+"""Planned edits to documents: apply, verify, show, patch, write."""

@@ -1,0 +1,122 @@
+"""A document and what is wished of it in, its mended text out.
+
+What cannot be had without touching something else is left out and said; the rest is done. Reads
+no file and writes none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from linkaudit.fix.escaping import comments, spellings
+from linkaudit.fix.planned_edits import Change, Wish
+from linkaudit.fix.text_edits import Lines, NewLine, Piece, overlap
+from linkaudit.fix.verify import Made, is_sound
+from linkaudit.model.document import Document, Extraction
+from linkaudit.text.formats import Reading, reading
+
+Extract = Callable[[Document], Extraction]
+
+# How much is read again for one document, in times and in characters. Of n wishes, k that cannot
+# be had cost about k·log n readings; a text that is made to have many shall not hold up a run.
+MOST_READINGS = 400
+_MOST_READ = 200_000_000  # some forty seconds
+
+_NO_WAY = "no way to write it here is read back as it is meant; change it by hand"
+_TOO_MANY = "too much else in this document could not be written; run fix again"
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A wish that was not granted, and why."""
+
+    wish: Wish
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A document's new text; where nothing could be done, the old one."""
+
+    document: Document
+    text: str
+    made: tuple[Made, ...]
+    left: tuple[Left, ...] = ()
+
+    @property
+    def has_odd_ends(self) -> bool:
+        """Lines that end in CR alone, and are no lines to git and diff."""
+        return Lines.of(self.document.text).has_lone_returns
+
+    @property
+    def new_lines(self) -> frozenset[int]:
+        """The numbers of the lines, in the new text, that were not there before."""
+        old = sorted(m.piece.line for m in self.made if isinstance(m.piece, NewLine))
+        return frozenset(line + count for count, line in enumerate(old))
+
+
+def mend(
+    document: Document, wishes: Sequence[Wish], extract: Extract, readings: int = MOST_READINGS
+) -> Mended:
+    """The document with as many of the wishes as can be had, the rest with its reason."""
+    work = _Work(document, extract, readings)
+    known = {link.region: link for link in work.before.links}
+    firm = [wish for wish in wishes if known.get(wish.link.region) == wish.link]
+    made = work.granted([], firm)
+    strange = [Left(w, _NO_WAY) for w in wishes if known.get(w.link.region) != w.link]
+    left = sorted([*work.left, *strange], key=lambda one: one.wish.link.region)
+    text = work.lines.with_pieces([one.piece for one in made])
+    return Mended(document, text, tuple(made), tuple(left))
+
+
+@dataclass(slots=True)
+class _Work:
+    document: Document
+    extract: Extract
+    readings: int
+    lines: Lines = field(init=False)
+    before: Extraction = field(init=False)
+    left: list[Left] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.lines = Lines.of(self.document.text)
+        self.before = self.extract(self.document)
+        self.readings = min(self.readings, _MOST_READ // (len(self.document.text) or 1))
+
+    def granted(self, made: list[Made], wishes: Sequence[Wish]) -> list[Made]:
+        """All at once where that goes well, else by halves, down to the one that does not."""
+        if not wishes:
+            return made
+        if len(wishes) == 1:
+            return self._one(made, wishes[0])
+        ways = [(wish, next(self._ways(wish), None)) for wish in wishes]
+        tried = [*made, *(Made(wish, piece) for wish, piece in ways if piece is not None)]
+        if all(piece is not None for _, piece in ways) and self._is_sound(tried):
+            return tried
+        middle = len(wishes) // 2
+        return self.granted(self.granted(made, wishes[:middle]), wishes[middle:])
+
+    def _one(self, made: list[Made], wish: Wish) -> list[Made]:
+        for piece in self._ways(wish):
+            tried = [*made, Made(wish, piece)]
+            if self._is_sound(tried):
+                return tried
+        self.left.append(Left(wish, _NO_WAY if self.readings > 0 else _TOO_MANY))
+        return made
+
+    def _ways(self, wish: Wish) -> Iterator[Piece]:
+        link = wish.link
+        is_mdx = reading(self.document.path) is Reading.MDX
+        if isinstance(wish, Change):
+            line = self.lines.content(link.region.line)
+            return spellings(link, wish.url, line, is_mdx=is_mdx)
+        return comments(link, wish.rules, self.lines, is_mdx=is_mdx)
+
+    def _is_sound(self, made: Sequence[Made]) -> bool:
+        pieces = [one.piece for one in made]
+        if self.readings <= 0 or overlap(pieces):
+            return False
+        self.readings -= 1
+        text = self.lines.with_pieces(pieces)
+        return is_sound(self.before, made, self.extract(Document(self.document.path, text)))

@@ -1,0 +1,170 @@
+"""What is wanted of a document: another destination for a link, or silence about it.
+
+A report in, wishes out. What is certain, the rules have said; nothing is judged anew but this:
+a URL that would bring a secret into the text is never put there unasked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from urllib.parse import quote, urlsplit
+
+from linkaudit.model.document import Defect, Link
+from linkaudit.model.report import Finding, Level, Report, Result, Verdict
+from linkaudit.text.redact import redact
+from linkaudit.text.uri import equivalence_key, host_of, normalise
+
+_LETTERS = re.compile(r"[^\x00-\x7f]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One URL to put instead, and the finding that offers it."""
+
+    url: str
+    finding: Finding
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Another destination for a link. `url` is what it is to mean, in the author's manner."""
+
+    result: Result
+    url: str
+    finding: Finding | None
+    """Which finding offered it; None where a person typed it."""
+    certain: bool
+
+    @property
+    def link(self) -> Link:
+        return self.result.link
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """A comment that silences these rules for a link."""
+
+    result: Result
+    rules: tuple[str, ...]
+
+    @property
+    def link(self) -> Link:
+        return self.result.link
+
+
+Wish = Change | Silence
+
+
+def offers(result: Result, only: frozenset[str] = frozenset()) -> tuple[Offer, ...]:
+    """Each URL once, the certain ones first; `only` names the rules that count, none for all."""
+    found: dict[str, Offer] = {}
+    for finding in counting(result, only):
+        url = finding.replacement and in_its_manner(finding.replacement, result.link)
+        if url and url != result.link.url:
+            certain = finding.certain and not _brings_secret(url, result.link.url)
+            known = found.get(url)
+            if known is None or (certain and not known.certain):
+                found[url] = Offer(url, finding, certain)
+    return tuple(sorted(found.values(), key=lambda offer: not offer.certain))
+
+
+def counting(result: Result, only: frozenset[str]) -> tuple[Finding, ...]:
+    """The findings of a link that are to be mended."""
+    if result.link.defect is Defect.UNDEFINED:
+        return ()  # there is no destination that could be another
+    return tuple(f for f in result.findings if not only or f.rule in only)
+
+
+def changes(results: Iterable[Result], only: frozenset[str], *, uncertain: bool) -> list[Change]:
+    """What can be done unasked: the certain offers, and with `uncertain` the best of the others."""
+    return [
+        taken(result, offer)
+        for result in results
+        for offer in offers(result, only)[:1]
+        if offer.certain or uncertain
+    ]
+
+
+def taken(result: Result, offer: Offer) -> Change:
+    return Change(result, offer.url, offer.finding, offer.certain)
+
+
+def doubtful(results: Iterable[Result], only: frozenset[str]) -> list[Result]:
+    """The links that a person has to decide on: something is wrong or offered, nothing certain."""
+    found = []
+    for result in results:
+        told, offered = counting(result, only), offers(result, only)
+        is_wrong = any(finding.level > Level.NOTE for finding in told)
+        if (is_wrong or offered) and not any(offer.certain for offer in offered):
+            found.append(result)
+    return found
+
+
+def in_its_manner(url: str, link: Link) -> str:
+    """The same URL in the author's letters, and scheme-relative where the author wrote it so."""
+    made = _with_letters(url, link.url)
+    if link.url.startswith("//") and made.startswith("https://"):
+        return made.removeprefix("https:")
+    return made
+
+
+def _with_letters(url: str, old: str) -> str:
+    """Letters beyond ASCII that the author wrote stay such: servers answer in percent signs."""
+    if old.isascii():
+        return url
+    made = url
+    try:
+        for letters in dict.fromkeys(_LETTERS.findall(old)):
+            made = re.sub(re.escape(quote(letters)), letters, made, flags=re.IGNORECASE)
+        host, written = host_of(normalise(url)[0]), urlsplit(old).hostname or ""
+        if not written.isascii() and host_of(normalise(f"https://{written}/")[0]) == host:
+            made = made.replace(f"//{host}", f"//{written}", 1)
+        return made if _meaning(made) == _meaning(url) else url
+    except ValueError:  # not of the web, or half a character
+        return url
+
+
+def _meaning(url: str) -> tuple[str, str | None]:
+    uri, fragment = normalise(url)
+    return equivalence_key(uri), fragment
+
+
+def by_path(wishes: Iterable[Wish]) -> Mapping[str, list[Wish]]:
+    found: dict[str, list[Wish]] = {}
+    for wish in wishes:
+        found.setdefault(wish.link.path, []).append(wish)
+    return found
+
+
+def left_after(report: Report, done: Iterable[Wish]) -> tuple[Result, ...]:
+    """The results with what is settled taken out: what a check would say now, as far as known."""
+    settled = {(wish.link.path, wish.link.region): wish for wish in done}
+    return tuple(
+        _left(result, settled.get((result.link.path, result.link.region)))
+        for result in report.results
+    )
+
+
+def _left(result: Result, wish: Wish | None) -> Result:
+    if wish is None:
+        return result
+    return replace(result, findings=tuple(f for f in result.findings if not _settles(wish, f)))
+
+
+def _settles(wish: Wish, finding: Finding) -> bool:
+    if isinstance(wish, Silence):
+        return finding.rule in wish.rules
+    if wish.finding is None:
+        return True  # of what a person typed, nobody has asked yet
+    if finding.rule == wish.finding.rule:
+        return True
+    # That it is called otherwise now stays true wherever the link leads.
+    offered = in_its_manner(finding.replacement or "", wish.link)
+    return finding.verdict is Verdict.REDIRECTED and offered == wish.url
+
+
+def _brings_secret(url: str, old: str) -> bool:
+    return redact(url) != url and redact(old) == old

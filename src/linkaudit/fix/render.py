@@ -1,0 +1,107 @@
+"""What fix tells people: the diff with its reasons, what could not be done, and what is left.
+
+Everything shown is inert and redacted, as in any report; exact bytes are `patch.py`'s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from enum import Enum
+
+from linkaudit.fix.apply import Left, Mended
+from linkaudit.fix.hunks import hunks
+from linkaudit.fix.planned_edits import Change, Wish
+from linkaudit.model.report import Level, Result
+from linkaudit.report.view.entries import proofs
+from linkaudit.report.view.wording import plural
+from linkaudit.text.redact import shown
+from linkaudit.text.workflow_commands import harmless
+
+
+class Part(Enum):
+    """What a line of the diff is, for whoever colours it."""
+
+    FILE = "file"
+    PLACE = "place"
+    OLD = "-"
+    NEW = "+"
+    SAME = " "
+    REASON = "reason"
+
+
+Paint = Callable[[str, Part], str]
+
+
+def plain(text: str, _: Part) -> str:
+    """No colour."""
+    return text
+
+
+def diff(mended: Mended, paint: Paint = plain) -> str:
+    """A unified diff; before each hunk, a line for each change that says why."""
+    if mended.text == mended.document.text:
+        return ""
+    path = shown(mended.document.path)
+    heads = (harmless(f"--- a/{path}"), harmless(f"+++ b/{path}"))
+    lines = [paint(head, Part.FILE) for head in heads]
+    reasons = sorted((one.wish for one in mended.made), key=lambda wish: wish.link.region)
+    for hunk in hunks(mended):
+        while reasons and (mended.has_odd_ends or reasons[0].link.region.line < hunk.old_end):
+            lines += [paint(text, Part.REASON) for text in reason(reasons.pop(0))]
+        lines.append(paint(hunk.head, Part.PLACE))
+        lines += [paint(_shown(mark, text), Part(mark)) for mark, text in hunk.lines]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _shown(mark: str, text: str) -> str:
+    return harmless(mark + shown(text.rstrip("\r\n")))
+
+
+def reason(wish: Wish) -> list[str]:
+    """Why; and the proof where somebody has to look at it."""
+    line = f"line {wish.link.region.line}"
+    if not isinstance(wish, Change):
+        return [f"{line}: silenced from now on: {', '.join(wish.rules)}"]
+    if wish.finding is None:
+        return [f"{line}: as you typed it"]
+    told = harmless(f"{line}: {shown(f'{wish.finding.message} ({wish.finding.rule})')}")
+    if wish.certain:
+        return [told]
+    doubt = "    Not certain: look at it."
+    return [told, doubt, *(harmless(f"    {proof}") for proof in proofs(wish.finding))]
+
+
+def not_done(left: Left) -> str:
+    place = f"{left.wish.link.path}:{left.wish.link.region.line}"
+    return harmless(f"{shown(place)}: not changed, {left.why}: {shown(left.wish.link.destination)}")
+
+
+def ending(mended: Sequence[Mended], *, is_written: bool, doubtful: int) -> str:
+    """What was changed or could be, in a line or two."""
+    changed = [one for one in mended if one.made]
+    links = plural(sum(len(one.made) for one in changed), "link")
+    files = plural(len(changed), "document")
+    if not changed:
+        told = "Nothing is certain enough to be changed." if doubtful else "Nothing to change."
+    elif is_written:
+        told = f"Changed {links} in {files}."
+    else:
+        told = f"{links} in {files} to change: --write does it, nothing is changed so far."
+    if doubtful:
+        have = "has a candidate" if doubtful == 1 else "have candidates"
+        told += (
+            f"\n{plural(doubtful, 'more link')} {have} that no rule calls certain: --interactive "
+            "asks you, --uncertain takes the best."
+        )
+    return told + "\n"
+
+
+def remaining(results: Sequence[Result]) -> str:
+    """What a check would still find, as far as is known without asking again."""
+    errors = sum(result.level is Level.ERROR for result in results)
+    warnings = sum(result.level is Level.WARNING for result in results)
+    if not errors + warnings:
+        return "No link is left with an error or a warning.\n"
+    parts = [plural(errors, "link") + " with errors"] if errors else []
+    parts += [plural(warnings, "link") + " with warnings"] if warnings else []
+    return f"Left for you: {' and '.join(parts)}; `linkaudit check` tells of each.\n"

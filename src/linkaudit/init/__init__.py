@@ -1,0 +1,1 @@
+"""What a new repository begins with, and what another checker's config said."""

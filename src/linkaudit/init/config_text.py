@@ -1,0 +1,81 @@
+"""The text of a new `linkaudit.toml`: every key with a word on it, those that are set and those
+that could be.
+
+Values in, TOML out; reads and writes no file.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from linkaudit.text.redact import shown
+
+_WIDTH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key of the config: what it is for, and what it is worth where nobody sets it."""
+
+    name: str
+    about: str
+    default: object
+
+
+def config_text(
+    keys: Sequence[Key], settings: Mapping[str, object], remarks: Sequence[str] = ()
+) -> str:
+    """A config in which the keys that nobody set are comments."""
+    lines = [
+        "# Settings of linkaudit, which reads them where it is run in this folder. What opens the",
+        "# network (--header, --proxy, --allow-net and their kin) stands on the command line only.",
+        "# Lines such as `#timeout = 20.0` show the default, or an example where there is none.",
+    ]
+    for key in keys:
+        lines += ["", *(f"# {line}" for line in _folded(key.about))]
+        if key.name in settings:
+            lines.append(f"{key.name} = {literal(settings[key.name])}")
+        else:
+            lines.append(f"#{key.name} = {literal(key.default)}")
+    if remarks:
+        lines += ["", *(f"# {shown(remark)}" for remark in remarks)]
+    return "\n".join(lines) + "\n"
+
+
+def literal(value: object) -> str:
+    """A value of a config as TOML writes it: a text, a number, true or false, or a list of them."""
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case int() | float():
+            return str(value)
+        case list() | tuple():
+            return _list([literal(item) for item in value])
+        case _:
+            return _text(str(value))
+
+
+def _list(items: Sequence[str]) -> str:
+    line = f"[{', '.join(items)}]"
+    if len(line) + 20 <= _WIDTH or len(items) < 2:
+        return line
+    return "".join(["[\n", *(f"  {item},\n" for item in items), "]"])
+
+
+def _text(value: str) -> str:
+    """Between apostrophes, where nothing needs escaping, if the text is fit for that."""
+    if value.isprintable() and "'" not in value and "\\" in value:
+        return f"'{value}'"
+    # TOML's basic strings are JSON's, but for U+007F, which JSON leaves as it is.
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007F")
+
+
+def _folded(text: str) -> list[str]:
+    words, lines = text.split(), [""]
+    for word in words:
+        if len(lines[-1]) + len(word) + 3 > _WIDTH:
+            lines.append("")
+        lines[-1] = f"{lines[-1]} {word}".strip()
+    return lines

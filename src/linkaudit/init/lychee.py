@@ -1,0 +1,173 @@
+"""What lychee's config means here: `lychee.toml`, `[tool.lychee]`, `.lycheeignore`.
+
+The keys and their meanings are those of lychee 0.24, `lychee.example.toml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+from pathlib import PurePath
+
+from linkaudit.init.convert import (
+    Carry,
+    Item,
+    Left,
+    Setting,
+    Stronger,
+    Table,
+    Weaker,
+    accepting,
+    age,
+    as_it_is,
+    carried,
+    each,
+    lasting,
+    nothing,
+    pattern,
+    seconds,
+    when,
+)
+
+# lychee leaves these out where it is told to; we refuse them always, which is an error.
+_PRIVATE = r"^https?://(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)"
+_LINK_LOCAL = r"^https?://(?:169\.254\.|\[fe[89ab])"
+_LOOPBACK = r"^https?://(?:127\.|\[::1\]|localhost(?:[:/?#]|$))"
+
+_ON_THE_LINE = "may stand on the command line only, not in a file that others can change"
+_OUTPUT = "how it is shown is said on the command line: --format, --report, --quiet, --verbose"
+_PATHS = "name what is audited in `paths`; hidden folders and node_modules are left out always"
+
+
+def from_lychee(settings: Mapping[str, object]) -> Iterator[Item]:
+    """Every key of a lychee config, in our words."""
+    rest = dict(settings)
+    is_cached = rest.pop("cache", False) is True
+    longest = rest.pop("max_cache_age", "1d" if is_cached else None)
+    if is_cached:
+        try:
+            yield Setting("max-age", age(seconds(longest, "s")))
+        except ValueError as error:
+            yield Left("max_cache_age", str(error))
+    yield from carried(rest, _TABLE)
+
+
+def from_lycheeignore(text: str) -> Iterator[Item]:
+    """A regular expression a line, as in `exclude`; `#` begins a comment."""
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.strip() and not line.lstrip().startswith("#"):
+            try:
+                yield _weaker(pattern(line))
+            except ValueError as error:
+                yield Left(f"line {number}", str(error))
+
+
+def _weaker(expression: str) -> Item:
+    return Weaker(_matching(expression))
+
+
+def _included(expression: str) -> Item:
+    return Stronger(_matching(expression))
+
+
+def _matching(expression: str) -> str:
+    """Raises ValueError where lychee's `file:///…` is meant, which it makes of a link to a file."""
+    if "file:" in expression:
+        raise ValueError("a link to a file is matched as it is written")
+    return expression
+
+
+def _schemes(key: str, value: object) -> Iterator[Item]:
+    """Links of other schemes are left out; one to a file is written without any (RFC 3986 §4.2)."""
+    names = [str(n).lower() for n in (value if isinstance(value, list) else [value])]
+    if not names or not all(name.isalnum() for name in names):
+        yield Left(key, "not a list of schemes")
+        return
+    without = ["^[^:/?#]*(?:[/?#]|$)"] if "file" in names else []
+    yield Setting("include", [f"^(?i:{'|'.join(names)}):", *without])
+
+
+def _fragments(key: str, value: object) -> Iterator[Item]:
+    if value in (False, "none"):
+        yield Setting("ignore", ["fragment-missing"])
+    elif value == "text-only":
+        yield Left(key, "the ids are checked, and the texts in links are not")
+
+
+def _root(key: str, value: object) -> Iterator[Item]:
+    path = PurePath(value) if isinstance(value, str) and value.isprintable() else None
+    if path is None or path.is_absolute() or ".." in path.parts:
+        yield Left(key, "`root` must be named from this folder, and lie in it")
+    else:
+        yield Setting("root", path.as_posix())
+
+
+def _leaving_out(*expressions: str) -> Carry:
+    def carry(_: str, value: object) -> Iterator[Item]:
+        if value is True:
+            yield Setting("exclude", list(expressions))
+
+    return carry
+
+
+_TABLE: Table = {
+    "accept": accepting,
+    "accept_timeouts": nothing,  # what did not answer is `unreachable`, a note
+    "archive": "copies of dead pages come from archive.org: --archive on the command line",
+    "base_url": "links are resolved where they stand; `root` says where /guide.md counts from",
+    "basic_auth": f"{_ON_THE_LINE}: --header 'HOST: Authorization: $NAME'",
+    "cache_exclude_status": nothing,  # no answer but a good one serves again
+    "cookie_jar": "cookies live as long as one link; a page behind a login is `blocked`",
+    "default_extension": "Markdown, MDX and HTML are told by their names",
+    "dump": "`linkaudit links` lists the links without asking",
+    "dump_inputs": "`linkaudit links` lists the links without asking",
+    "exclude": partial(each, make=_weaker),
+    "exclude_all_private": _leaving_out(_PRIVATE, _LINK_LOCAL, _LOOPBACK),
+    "exclude_link_local": _leaving_out(_LINK_LOCAL),
+    "exclude_loopback": _leaving_out(_LOOPBACK),
+    "exclude_path": _PATHS,
+    "exclude_private": _leaving_out(_PRIVATE),
+    "extensions": "Markdown and MDX are found by their names; name others in `paths`",
+    "fallback_extensions": "a site's `guide` for `guide.md` comes with its `slugger`",
+    "files_from": "name the files in `paths`",
+    "format": _OUTPUT,
+    "generate": _OUTPUT,
+    "github_token": f"{_ON_THE_LINE}: --header 'api.github.com: Authorization: $NAME'",
+    "glob_ignore_case": _PATHS,
+    "header": f"{_ON_THE_LINE}: --header 'HOST: Name: $NAME', to one host each",
+    "hidden": _PATHS,
+    "host_concurrency": as_it_is("per-host"),
+    "host_request_interval": "each host is asked as quickly as it answers without refusing",
+    "host_stats": _OUTPUT,
+    "hosts": "each host is asked as quickly as it answers; headers stand on the command line",
+    "include": partial(each, make=_included),
+    "include_fragments": _fragments,
+    "include_mail": when(True, "mail addresses are listed and not checked"),
+    "include_verbatim": when(True, "what stands in code is no link"),
+    "include_wikilinks": when(True, "wiki links are not Markdown's, and not read"),
+    "index_files": "a folder is fine if it is there",
+    "insecure": when(True, "certificates are always verified; --ca-bundle trusts further ones"),
+    "max_concurrency": as_it_is("concurrency"),
+    "max_redirects": as_it_is("max-redirects"),
+    "max_retries": as_it_is("retries"),
+    "method": nothing,  # GET, since HEAD lies too often
+    "min_tls": "Python's own limit holds",
+    "mode": _OUTPUT,
+    "no_ignore": _PATHS,
+    "no_progress": nothing,
+    "offline": as_it_is("offline"),
+    "output": "`report` is the Markdown report; --format NAME=PATH the others",
+    "preprocess": "no program is run on documents",
+    "remap": "--connect-to on the command line leads one host to another address",
+    "require_https": when(True, "an http: link is judged as it is; where the server leads it to "
+                                "https:, `trivial-redirect` says so"),
+    "retry_wait_time": "the wait grows from retry to retry, and is the server's where it names one",
+    "root_dir": _root,
+    "scheme": _schemes,
+    "skip_missing": "a path that is not there is an error",
+    "suggest": "--archive on the command line offers archive.org's copies",
+    "threads": nothing,
+    "timeout": lasting("timeout", "s"),
+    "user_agent": "linkaudit gives its own name; `contact` tells servers who you are",
+    "verbose": _OUTPUT,
+}  # fmt: skip

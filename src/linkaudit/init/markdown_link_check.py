@@ -1,0 +1,56 @@
+"""What a config of markdown-link-check means here.
+
+The keys and their meanings are those of markdown-link-check 3.14, in its README.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from linkaudit.init.convert import (
+    Item,
+    Left,
+    Table,
+    accepting,
+    as_it_is,
+    carried,
+    each,
+    excluded,
+    lasting,
+    nothing,
+    when,
+)
+
+
+def from_markdown_link_check(settings: Mapping[str, object]) -> Iterator[Item]:
+    """Every key of the config, in our words."""
+    rest = dict(settings)
+    if rest.get("retryOn429") is not True:
+        rest.pop("retryCount", None)  # it says how often to retry after a 429, and nothing else
+    yield from carried(rest, _TABLE)
+
+
+def _ignored(key: str, value: object) -> Iterator[Item]:
+    """`[{"pattern": "^http:"}, …]`"""
+    if not isinstance(value, list):
+        yield Left(key, "not a list")
+        return
+    texts = [item.get("pattern") if isinstance(item, dict) else item for item in value]
+    yield from each(key, texts, excluded)
+
+
+_TABLE: Table = {
+    "aliveStatusCodes": accepting,
+    "fallbackRetryDelay": nothing,  # the wait grows from retry to retry
+    "httpHeaders": "may stand on the command line only: --header 'HOST: Name: $NAME'",
+    "ignoreDisable": when(False, "its comments are not read; <!-- linkaudit: off --> is ours"),
+    "ignorePatterns": _ignored,
+    "projectBaseUrl": "`root` says where /guide.md counts from",
+    "replacementPatterns": "links are checked as they are written; `root` says where /guide.md "
+                           "counts from",
+    "reporters": "how it is shown is said on the command line: --format, --report",
+    "retryCount": as_it_is("retries"),
+    "retryOn429": nothing,  # always
+    "showProgressBar": nothing,
+    "timeout": lasting("timeout", "ms"),
+}  # fmt: skip

@@ -1,0 +1,70 @@
+"""What can be found out about a folder without asking anybody: its host, its site, its documents.
+
+Reads the names of files and git's own config; runs nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from linkaudit.extract.markdown.slugs import Slugger, slugger_of
+
+_MAX_BYTES = 64 * 1024
+# `https://github.com/owner/name.git`, and ssh's two ways to write it.
+_REMOTE = re.compile(r"^[ \t]*url[ \t]*=[ \t]*\S*?\b(git(?:hub|lab)\.com)[/:]", re.M)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A folder, as far as it matters to what is written there."""
+
+    is_on_github: bool
+    is_on_gitlab: bool
+    site: tuple[str, Slugger] | None
+    """The folder below this one that a site is made from, and whose ids its headings have."""
+
+
+def look_at(root: Path) -> Place:
+    """What lies there."""
+    remote = _REMOTE.search(_git_config(root))
+    host = remote[1] if remote else ""
+    return Place(
+        is_on_github=host == "github.com" or (root / ".github").is_dir(),
+        is_on_gitlab=host == "gitlab.com" or (root / ".gitlab-ci.yml").is_file(),
+        site=_site(root),
+    )
+
+
+def where(paths: Sequence[str]) -> str:
+    """Where documents lie, in a few words: `README.md, docs/ (12)`."""
+    tops = Counter(path.split("/")[0] + ("/" if "/" in path else "") for path in sorted(paths))
+    return ", ".join(f"{top} ({n})" if top.endswith("/") else top for top, n in tops.items())
+
+
+def _git_config(root: Path) -> str:
+    try:
+        with (root / ".git" / "config").open("rb") as file:
+            return file.read(_MAX_BYTES).decode("utf-8", "replace")
+    except OSError:  # no git, or a work tree whose config lies elsewhere
+        return ""
+
+
+def _site(root: Path) -> tuple[str, Slugger] | None:
+    """A site in a folder below; one that is made from this folder itself, `check` sees."""
+    if slugger_of(os.listdir(root)) is not None:
+        return None
+    for folder in sorted(root.iterdir()):
+        if folder.name.startswith(".") or folder.is_symlink() or not folder.is_dir():
+            continue
+        try:
+            slugger = slugger_of(os.listdir(folder))
+        except PermissionError:
+            continue
+        if slugger is not None:
+            return folder.name, slugger
+    return None

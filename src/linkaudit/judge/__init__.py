@@ -1,1 +1,0 @@
-"""Links and observations in, findings out. Policy lives here, and nothing else does."""

@@ -1,1 +1,0 @@
-"""What was found, put into the documents: new destinations, and nothing else touched."""

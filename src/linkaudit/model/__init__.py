@@ -1,0 +1,1 @@
+"""Values that cross a room: frozen, no I/O."""

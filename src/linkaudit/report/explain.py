@@ -1,0 +1,216 @@
+"""All that is known of one link, on one screen or for a program.
+
+Reads values and says them; who asked, and where it is used, others know.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from linkaudit.model.document import Link
+from linkaudit.model.history import Seen
+from linkaudit.model.http import Answer, Failure, Page
+from linkaudit.model.report import Level, NotAsked, Report, Result
+from linkaudit.report import json_
+from linkaudit.report.view import entries, wording
+from linkaudit.text.brief import brief
+from linkaudit.text.fingerprint import fingerprints
+from linkaudit.text.redact import shown
+from linkaudit.text.workflow_commands import harmless, harmless_json
+
+_RUNS = 12  # of a course, on one screen; JSON has all
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A place where a document links there."""
+
+    link: Link
+    silenced: tuple[str, ...] = ()
+    """What the comments that silence it say, in words."""
+    accepted: tuple[str, ...] = ()
+    """Rules whose findings here are in the baseline."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What a pack of facts holds on a page."""
+
+    pack: str
+    read_on: str
+    told: str
+    """Empty where it covers the host and says nothing of the page."""
+    quote: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """One link and everything about it."""
+
+    report: Report
+    """Of this one link."""
+    rules: Mapping[str, str]
+    """What each rule looks for, by its id."""
+    facts: tuple[Fact, ...] = ()
+    course: tuple[Seen, ...] = ()
+    uses: tuple[Use, ...] = ()
+
+    @property
+    def result(self) -> Result:
+        return self.report.results[0]
+
+
+def text(known: Explained) -> str:
+    """For people."""
+    parts = [
+        _verdict(known.result),
+        _asked(known.result),
+        ["", *_found(known)],
+        ["", *_packs(known)],
+        ["", *_history(known)],
+        ["", *_uses(known.uses)],
+    ]
+    return "".join(f"{harmless(shown(line))}\n" for part in parts for line in part)
+
+
+def _verdict(result: Result) -> Iterator[str]:
+    level = f" ({result.level.word})" if result.level > Level.NONE else ""
+    yield wording.target(result)
+    outcome = result.observation.outcome
+    why = (
+        brief(outcome.detail) if isinstance(outcome, NotAsked) else wording.MEANINGS[result.verdict]
+    )
+    yield f"  {result.verdict.value}{level}: {why}"
+
+
+def _asked(result: Result) -> Iterator[str]:
+    seen = result.observation
+    if isinstance(seen.outcome, NotAsked):
+        return
+    yield from ("", _when(result))
+    yield from (f"  {hop.answer}  {hop.uri}" for hop in seen.hops)
+    match seen.outcome:
+        case Answer(status=0, uri=uri):
+            yield f"  there  {uri}"
+        case Answer(status=status, uri=uri):
+            yield f"  {status}  {uri}"
+        case Failure(kind=kind, detail=detail, uri=uri):
+            yield f"  {kind.value}: {brief(detail)}  {uri}"
+    if isinstance(seen.outcome, Answer) and seen.outcome.page:
+        yield from _page(seen.outcome.page)
+
+
+def _when(result: Result) -> str:
+    seen = result.observation
+    if seen.observed_at is None:
+        return "Looked up on the disk"
+    at = f"{seen.observed_at:%Y-%m-%d %H:%M} UTC"
+    if seen.remembered:
+        return f"Asked by an earlier run, on {at}"
+    return f"Asked on {at}, {wording.plural(seen.attempts, 'attempt')}"
+
+
+def _page(page: Page) -> Iterator[str]:
+    if page.title:
+        yield f"  the page is titled “{page.title}”"
+
+
+def _found(known: Explained) -> Iterator[str]:
+    result = known.result
+    told = [finding for finding in result.findings if finding.level > Level.NONE]
+    yield "Found" if told else "Found: nothing to act on"
+    for finding in told:
+        yield f"  {finding.level.word} {finding.rule}: {entries.sentence(finding)}"
+        if summary := known.rules.get(finding.rule):
+            yield f"    the rule: {summary} (docs/rules.md)"
+        yield from (f"    {line}" for line in entries.proofs(finding))
+        if offer := entries.offer(finding):
+            sure = " (certain: linkaudit fix would put it)" if finding.certain else ""
+            yield f"    {offer}{sure}"
+    if told and (advice := wording.advice(result)):
+        yield f"  {advice}"
+    if result.change is not None:
+        yield f"  changed since publication: {result.change.at}"
+
+
+def _packs(known: Explained) -> Iterator[str]:
+    if not known.facts:
+        yield "Packs: none is about this host"
+        return
+    yield "Packs"
+    for fact in known.facts:
+        told = fact.told or "nothing about this page"
+        yield f"  {fact.pack}, read on {fact.read_on}: {told}"
+        if fact.quote:
+            yield f"    “{fact.quote}” ({fact.source})"
+
+
+def _history(known: Explained) -> Iterator[str]:
+    past = known.result.past
+    if not known.course:
+        yield "History: no run is remembered that asked for it"
+        return
+    yield f"History: asked for in {wording.plural(len(known.course), 'run')}"
+    if len(known.course) > _RUNS:
+        yield f"  the last {_RUNS} of them; first seen {known.course[0].at:%Y-%m-%d}"
+    for seen in known.course[-_RUNS:]:
+        status = str(seen.status) if seen.status else "no answer"
+        to = f"  → {seen.final_url}" if seen.final_url else ""
+        yield f"  {seen.at:%Y-%m-%d %H:%M}  {seen.verdict:<11}  {status}{to}"
+    if past.first_failed_at:
+        runs = wording.plural(past.failed_runs, "run")
+        ok = f"{past.last_ok_at:%Y-%m-%d}" if past.last_ok_at else "never"
+        yield f"  failing since {past.first_failed_at:%Y-%m-%d}, in {runs}; last ok: {ok}"
+
+
+def _uses(uses: Sequence[Use]) -> Iterator[str]:
+    if not uses:
+        yield "Used in none of the documents found here"
+        return
+    yield f"Used in {wording.plural(len(uses), 'place')}"
+    for use in uses:
+        place = f"{use.link.path}:{use.link.region.line}:{use.link.region.column}"
+        known = [f"in the baseline: {', '.join(use.accepted)}"] if use.accepted else []
+        about = "; ".join([*use.silenced, *known])
+        yield "  ".join(filter(None, (f"  {place}", use.link.destination, about)))
+
+
+def as_json(known: Explained) -> str:
+    """The contract's record of the link, with what else is known beside it."""
+    (told,) = fingerprints(known.report).results
+    record = json_.record(known.result, told) | {
+        "history": [
+            {
+                "at": json_.moment(seen.at),
+                "verdict": shown(seen.verdict),
+                "status": seen.status,
+                "final_url": shown(seen.final_url) if seen.final_url else None,
+            }
+            for seen in known.course
+        ],
+        "packs": [
+            {
+                "name": shown(fact.pack),
+                "read_on": fact.read_on,
+                "told": shown(fact.told) or None,
+                "quote": shown(fact.quote) or None,
+                "url": shown(fact.source) or None,
+            }
+            for fact in known.facts
+        ],
+        "used": [
+            {
+                "path": shown(use.link.path),
+                "line": use.link.region.line,
+                "column": use.link.region.column,
+                "destination": shown(use.link.destination),
+                "silenced": list(map(shown, use.silenced)),
+                "accepted": list(map(shown, use.accepted)),
+            }
+            for use in known.uses
+        ],
+    }
+    return harmless_json(json.dumps(record, ensure_ascii=False, indent=2)) + "\n"

@@ -1,0 +1,173 @@
+"""The links of the HTML report as rows, so that a template only has to place them.
+
+Knows no markup; nothing here is escaped, judged or left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from linkaudit.model.http import Answer, Failure
+from linkaudit.model.report import Level, Observation, Remark, Report, Result, Verdict
+from linkaudit.report.view import evidence, wording
+from linkaudit.report.view.evidence import Proof
+from linkaudit.report.view.headline import unverified
+from linkaudit.report.view.replacement import Instead, instead
+from linkaudit.text.brief import brief
+from linkaudit.text.redact import shown
+
+_UNVERIFIED = (Verdict.BLOCKED, Verdict.UNREACHABLE, Verdict.UNCHECKED)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One sentence with its proofs."""
+
+    sentence: str
+    proofs: tuple[Proof, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One link of the report."""
+
+    number: int
+    """Counts in the order of the documents, from 1."""
+    result: Result
+    document: int
+    """Which of the report's documents it stands in, from 0."""
+    place: str
+    others: tuple[int, ...]
+    """Further lines on which it shows, as the uses of a reference do."""
+    name: str
+    url: str
+    said: tuple[Said, ...]
+    instead: Instead
+    facts: tuple[str, ...]
+    """How it was asked and how it fared before, a short phrase each."""
+    marks: tuple[str, ...]
+    """Whether it is new, or known already, a word or two each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place in a document, and the row that tells of it; None where no link stands there."""
+
+    place: str
+    row: int | None
+
+
+class Rows:
+    """All links of a report. Most are fine, and those are told of in few words."""
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        documents = {path: number for number, path in enumerate(report.documents)}
+        # By identity: results hold mappings, so they have no hash.
+        self._rows = {
+            id(result): _row(number, result, documents.get(result.link.path, 0), report)
+            for number, result in enumerate(report.results, start=1)
+        }
+
+    def of(self, result: Result) -> Row:
+        return self._rows[id(result)]
+
+    def table(self) -> list[Row]:
+        """The links that something was found of, the worst verdict first, what is known last."""
+        loud = (result for result in self._report.results if not wording.is_quiet(result))
+        found = [r for results in wording.by_verdict(loud).values() for r in results]
+        return [self.of(result) for result in sorted(found, key=lambda r: r.is_accepted)]
+
+    def quiet(self) -> dict[Verdict, list[Row]]:
+        """The others, by verdict."""
+        found = wording.by_verdict(filter(wording.is_quiet, self._report.results))
+        return {verdict: list(map(self.of, results)) for verdict, results in found.items()}
+
+    def unverified(self) -> Iterator[tuple[str, str, list[Row]]]:
+        """Why links could not be verified, what to do about it, and which they are."""
+        told = (result for result in self._report.results if not result.is_accepted)
+        for verdict, results in wording.by_verdict(told).items():
+            if verdict not in _UNVERIFIED:
+                continue
+            found: dict[str, list[Row]] = {}
+            for result in results:
+                found.setdefault(wording.sentence(wording.why(result)), []).append(self.of(result))
+            for why, rows in found.items():
+                yield why, wording.advice(rows[0].result), rows
+
+    def spots(self, items: Iterable[Result | Remark]) -> list[Spot]:
+        """Where several things stand, each place once."""
+        found: dict[str, Spot] = {}
+        for item in items:
+            row = self.of(item).number if isinstance(item, Result) else None
+            place = wording.place(self._report, item)
+            found.setdefault(place, Spot(place, row))
+        return list(found.values())
+
+
+def standing(report: Report) -> Level | None:
+    """How bad it is, as the headline has it; None where the run did not finish."""
+    if report.interruption:
+        return None
+    named = [Level.WARNING] if wording.old_names(report) else []
+    unread = [Level.ERROR] if report.problems else []
+    unsure = [Level.NOTE] if unverified(report) or not report.results else []
+    levels = (result.level for result in report.results)
+    return max([*named, *unread, *unsure, *levels], default=Level.NONE)
+
+
+def _row(number: int, result: Result, document: int, report: Report) -> Row:
+    link = result.link
+    lines = dict.fromkeys(use.line for use in link.uses if use.line != link.region.line)
+    said = (Said(wording.sentence(f.message), tuple(found)) for f, found in evidence.proofs(result))
+    return Row(
+        number,
+        result,
+        document,
+        wording.place(report, result),
+        tuple(lines),
+        evidence.name(result) or "(no text)",
+        wording.target(result),
+        tuple(said),
+        instead(result, report),
+        tuple(_facts(result)),
+        tuple(_marks(result)),
+    )
+
+
+def _marks(result: Result) -> Iterator[str]:
+    if result.before and result.before.new - result.accepted:
+        yield "new"
+    if result.accepted:
+        yield "in the baseline" if result.is_accepted else "in part in the baseline"
+
+
+def _facts(result: Result) -> Iterator[str]:
+    seen, past = result.observation, result.past
+    yield from _answered(seen)
+    if seen.attempts > 1:
+        yield f"asked {seen.attempts} times"
+    if seen.observed_at:
+        yield f"{'remembered from' if seen.remembered else 'checked'} {_moment(seen.observed_at)}"
+    if past.first_failed_at:
+        yield f"failing since {_moment(past.first_failed_at)}"
+    if past.last_ok_at:
+        yield f"last well {_moment(past.last_ok_at)}"
+    if result.before and result.before.verdict not in (None, result.verdict):
+        yield f"{result.before.verdict} in the last run"
+    if result.change:
+        yield f"page changed {result.change.at}"
+
+
+def _answered(seen: Observation) -> Iterator[str]:
+    match seen.outcome:
+        case Answer(status=status) if status:
+            yield f"answered {status}"
+        case Failure(kind=kind, detail=detail):
+            yield f"{kind.value}: {shown(brief(detail))}"
+
+
+def _moment(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%d %H:%M} UTC"

@@ -1,0 +1,1 @@
+"""The Markdown report, and the comment and job summary made like it."""

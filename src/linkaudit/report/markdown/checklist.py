@@ -1,0 +1,68 @@
+"""The first part of the Markdown report: what to do before republishing, as a list to tick.
+
+All foreign text passes `escape.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from linkaudit.model.report import Report, Result
+from linkaudit.report.markdown import cells, escape
+from linkaudit.report.view import wording
+from linkaudit.report.view.checklist import Look, Mend, Reread, Task, Tell, steps
+
+
+def overview(report: Report) -> Iterator[str]:
+    """How much there is to do, a line for each step, for whoever reads no further."""
+    for number, step in enumerate(steps(report), start=1):
+        heading = f"{number}. {step.title}"
+        yield f"{number}. [{step.title}](#{escape.slug(heading)}): {step.amount}"
+    yield ""
+
+
+def checklist(report: Report, folder: str) -> Iterator[str]:
+    """The lines of the section, most urgent first."""
+    yield "## Before republishing\n"
+    found = steps(report)
+    for number, step in enumerate(found, start=1):
+        yield f"### {number}. {step.title}\n"
+        for task in step.tasks:
+            yield from _lines(task, report, folder)
+        yield ""
+    if not found:
+        yield "Nothing to do.\n"
+
+
+def _lines(task: Task, report: Report, folder: str) -> Iterator[str]:
+    match task:
+        case Mend(verdict, advice, results):
+            yield f"{wording.HEADINGS[verdict]}. {advice}\n"
+            for result in results:
+                place = cells.line(report, result, folder)
+                yield f"- [ ] {place}, {cells.name(result)}: {_why(result)}"
+            yield ""
+        case Tell():
+            yield _told(task, report, folder)
+        case Look(said, results):
+            yield f"- [ ] {said}: {cells.lines(report, results, folder)}."
+        case Reread(said):
+            yield f"- [ ] {said}: [the latest first](#changed-since-publication)."
+
+
+def _told(task: Tell, report: Report, folder: str) -> str:
+    parts = [f"- [ ] {cells.sentence(task.message)}"]
+    if task.results:
+        parts.append(f"See {cells.lines(report, task.results, folder)}.")
+    if task.remarks:
+        parts.append(f"In the text: {cells.lines(report, task.remarks, folder)}.")
+    return " ".join(parts)
+
+
+def _why(result: Result) -> str:
+    found = escape.text(wording.why(result))
+    offer = wording.replacement(result)
+    if not offer:
+        return f"{found}."
+    put = "Put instead:" if wording.is_certain(result) else "Perhaps"
+    return f"{found}. {put} {escape.url(offer)}"

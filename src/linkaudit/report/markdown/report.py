@@ -1,0 +1,155 @@
+"""The Markdown report: what to do before republishing, then a table for each verdict.
+
+Written for a reader on GitHub. All foreign text passes `escape.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from linkaudit.model.report import Report, Result, Verdict
+from linkaudit.report.markdown import cells, escape
+from linkaudit.report.markdown.baseline import known
+from linkaudit.report.markdown.changed_pages import changes
+from linkaudit.report.markdown.checklist import checklist, overview
+from linkaudit.report.markdown.since_last_run import since
+from linkaudit.report.view import since_last_run, wording
+from linkaudit.report.view.headline import headline
+
+MARK = "<!-- linkaudit report: made by a program, written anew at each run -->"
+
+
+def render(report: Report, folder: str = "") -> str:
+    """The whole report. `folder` is where it will lie, so that places can be linked."""
+    parts = [
+        MARK,
+        *_head(report),
+        *checklist(report, folder),
+        *since(report, folder),
+        *_tables(report, folder),
+        *_old_names(report, folder),
+        *changes(report, folder),
+        *known(report, folder),
+        *_problems(report),
+        *_notes(report),
+        _foot(report),
+    ]
+    return "\n".join(parts).rstrip("\n") + "\n"
+
+
+def _head(report: Report) -> Iterator[str]:
+    number = len(report.documents)
+    subject = (
+        escape.code(report.documents[0]) if number == 1 else wording.plural(number, "document")
+    )
+    yield f"# Link audit of {subject}\n"
+    note = escape.text(report.note)
+    if note:
+        yield f"> **{note}**\n"
+    yield f"**{escape.text(headline(report))}**\n"
+    yield " · ".join([*wording.facts(report), *_past(report)]) + "\n"
+    yield from overview(report)
+    counts, shown = wording.counts(report.results), set(wording.counts(_shown(report)))
+    if counts:
+        yield "| Verdict | Links | Meaning |\n|:--|--:|:--|"
+    for verdict, links in counts.items():
+        place = (
+            _heading_link(verdict) if verdict in shown else f"[{verdict.value}](#in-the-baseline)"
+        )
+        yield f"| {place} | {links} | {wording.MEANINGS[verdict]} |"
+    yield ""
+
+
+def _past(report: Report) -> Iterator[str]:
+    """What went before, in a short phrase or a link to its section."""
+    if since_last_run.is_any_news(report):
+        yield "[new since the last run](#new-since-the-last-run)"
+    elif told := since_last_run.since(report):
+        yield told
+    if report.baseline:
+        number = wording.plural(wording.accepted(report), "finding")
+        yield f"[{number} in the baseline](#in-the-baseline)"
+
+
+def _heading_link(verdict: Verdict) -> str:
+    return f"[{verdict.value}](#{escape.slug(wording.HEADINGS[verdict])})"
+
+
+def _tables(report: Report, folder: str) -> Iterator[str]:
+    for verdict, results in wording.by_verdict(_shown(report)).items():
+        yield f"## {wording.HEADINGS[verdict]}\n"
+        if loud := [result for result in results if not wording.is_quiet(result)]:
+            yield from _table(report, loud, folder)
+            yield ""
+        if quiet := [result for result in results if wording.is_quiet(result)]:
+            yield f"<details><summary>{wording.plural(len(quiet), 'link')}</summary>\n"
+            if verdict is Verdict.SKIPPED:
+                yield from _table(report, quiet, folder)
+            else:
+                yield from _list(quiet, folder)
+            yield "\n</details>\n"
+
+
+def _shown(report: Report) -> list[Result]:
+    """What stands in the tables by verdict; the rest has a section of its own."""
+    return [result for result in report.results if not result.is_accepted]
+
+
+def _table(report: Report, results: Iterable[Result], folder: str) -> Iterator[str]:
+    yield "| Place | Link | What is wrong | Put instead |\n|:--|:--|:--|:--|"
+    for result in results:
+        row = (
+            cells.place(result, folder),
+            f"{cells.name(result)}<br>{cells.asked(result)}",
+            cells.messages(result),
+            cells.instead(result, report),
+        )
+        yield f"| {' | '.join(row)} |"
+
+
+def _list(results: Iterable[Result], folder: str) -> Iterator[str]:
+    """Of these there is nothing to say but where they stand."""
+    yield "| Place | Link |\n|:--|:--|"
+    for result in results:
+        link = f"{cells.name(result)}<br>{cells.asked(result)}"
+        yield f"| {cells.place(result, folder)} | {link} |"
+
+
+def _old_names(report: Report, folder: str) -> Iterator[str]:
+    """One row for each thing that has another name, with all places in the text."""
+    if not (found := wording.names_by_finding(report)):
+        return
+    yield "## Names that have changed\n"
+    yield f"{wording.OLD_NAMES}\n"
+    yield "| Name in the text | What has changed | Put instead | Where |\n|:--|:--|:--|:--|"
+    for finding, same in found.items():
+        row = (
+            cells.names(same),
+            cells.message(finding),
+            escape.text(finding.replacement or "–"),
+            cells.lines(report, same, folder),
+        )
+        yield f"| {' | '.join(row)} |"
+    yield ""
+
+
+def _problems(report: Report) -> Iterator[str]:
+    if report.problems:
+        yield "## Not audited\n\n| Document | Why |\n|:--|:--|"
+        for problem in report.problems:
+            yield f"| {escape.code(problem.path)} | {escape.text(problem.message)} |"
+        yield ""
+
+
+def _notes(report: Report) -> Iterator[str]:
+    if notes := wording.notes(report):
+        yield "## Notes\n\n| Place | Note |\n|:--|:--|"
+        for remark in notes:
+            place = escape.code(f"{remark.path}:{remark.region.line}")
+            yield f"| {place} | {escape.text(remark.finding.message)} |"
+        yield ""
+
+
+def _foot(report: Report) -> str:
+    seconds = (report.finished_at - report.started_at).total_seconds()
+    return f"<sub>Made by linkaudit {report.version} in {seconds:.0f} s.</sub>"

@@ -1,0 +1,1 @@
+"""What a report says, once for all formats."""

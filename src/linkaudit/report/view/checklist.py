@@ -1,0 +1,154 @@
+"""What to do before republishing, most urgent first: plain values for every report to set out.
+
+Nothing here is escaped or judged.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from linkaudit.model.report import Level, NotAsked, Remark, Report, Result, Skipping, Verdict
+from linkaudit.report.view import wording
+
+_TOLD = (Verdict.RETIRED, Verdict.RENAMED, Verdict.STALE)
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """The broken links of one verdict, and what to do about each of them."""
+
+    verdict: Verdict
+    advice: str
+    results: tuple[Result, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tell:
+    """One thing that ended or was renamed, however often it is spoken of."""
+
+    message: str
+    results: tuple[Result, ...]
+    remarks: tuple[Remark, ...]
+    """Where the text itself names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Several links, and one sentence on all of them, without its full stop."""
+
+    said: str
+    results: tuple[Result, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """Pages that were changed since publication."""
+
+    said: str
+    pages: int
+
+
+Task = Mend | Tell | Look | Reread
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What belongs together, with how much of it there is."""
+
+    title: str
+    amount: str
+    tasks: tuple[Task, ...]
+
+
+def steps(report: Report) -> list[Step]:
+    """Those that there are; none where nothing is to be done."""
+    mend, tell = tuple(_broken(report)), tuple(_changed(report))
+    move, look = tuple(_moved(report)), tuple(_unknown(report))
+    found = [
+        Step("Mend what is broken", _mended(mend), mend),
+        Step("Say what has changed", wording.plural(len(tell), "change"), tell),
+        Step("Put the new URL where a page has moved", _looked_at(move), move),
+        Step("Look for yourself", _looked_at(look), look),
+    ]
+    return [step for step in found if step.tasks]
+
+
+def _mended(tasks: Iterable[Mend]) -> str:
+    found: Counter[Verdict] = Counter()
+    for task in tasks:
+        found[task.verdict] += len(task.results)
+    return ", ".join(f"{number} {verdict.value}" for verdict, number in found.items())
+
+
+def _looked_at(tasks: Iterable[Look | Reread]) -> str:
+    links = sum(len(task.results) for task in tasks if isinstance(task, Look))
+    pages = sum(task.pages for task in tasks if isinstance(task, Reread))
+    parts = [wording.plural(links, "link")] if links else []
+    return ", ".join([*parts, *([wording.plural(pages, "page")] if pages else [])])
+
+
+def _broken(report: Report) -> Iterator[Mend]:
+    errors = (result for result in report.results if result.level is Level.ERROR)
+    for verdict, results in wording.by_verdict(errors).items():
+        certain = tuple(filter(wording.is_certain, results))
+        others = tuple(result for result in results if not wording.is_certain(result))
+        if certain:
+            yield Mend(verdict, wording.CERTAIN, certain)
+        if others:
+            yield Mend(verdict, wording.advice(others[0]), others)
+
+
+def _changed(report: Report) -> Iterator[Tell]:
+    linked: dict[str, list[Result]] = {}
+    for result in report.results:
+        for finding in result.to_act_on:
+            if finding.verdict in _TOLD:
+                linked.setdefault(finding.message, []).append(result)
+    named: dict[str, list[Remark]] = {}
+    for remark in wording.old_names(report):
+        named.setdefault(remark.finding.message, []).append(remark)
+    for message in dict.fromkeys([*linked, *named]):
+        yield Tell(message, tuple(linked.get(message, ())), tuple(named.get(message, ())))
+
+
+def _moved(report: Report) -> Iterator[Look]:
+    moved = tuple(filter(_moved_for_good, report.results))
+    if moved:
+        yield Look(
+            f"{wording.plural(len(moved), 'link')}, with the new URL in the tables below", moved
+        )
+
+
+def _moved_for_good(result: Result) -> bool:
+    moves = any(finding.rule == "permanent-redirect" for finding in result.to_act_on)
+    return moves and result.level is not Level.ERROR
+
+
+def _unknown(report: Report) -> Iterator[Look | Reread]:
+    results = wording.by_verdict(result for result in report.results if not result.is_accepted)
+    for verdict, one, many in (
+        (Verdict.BLOCKED, "could not be checked; open it", "could not be checked; open them"),
+        (Verdict.UNREACHABLE, "did not answer; try it again", "did not answer; try them again"),
+        (Verdict.UNCHECKED, "was not reached; run again", "were not reached; run again"),
+    ):
+        found = tuple(results.get(verdict, ()))
+        if found:
+            what = one if len(found) == 1 else many
+            yield Look(f"{wording.plural(len(found), 'link')} {what}", found)
+    if offline := tuple(r for r in results.get(Verdict.SKIPPED, ()) if _is_offline(r)):
+        was = "was" if len(offline) == 1 else "were"
+        number = wording.plural(len(offline), "link")
+        yield Look(f"{number} {was} not asked (--offline); run again without it", offline)
+    if changed := wording.changes(report):
+        told = "page was" if len(changed) == 1 else "pages were"
+        yield Reread(
+            f"{len(changed)} {told} changed since publication; see whether the text still fits",
+            len(changed),
+        )
+
+
+def _is_offline(result: Result) -> bool:
+    outcome = result.observation.outcome
+    return isinstance(outcome, NotAsked) and outcome.skipping is Skipping.OFFLINE

@@ -1,0 +1,111 @@
+"""The first line of every report: may it be republished?
+
+"Ready" is said only where every link was verified. Counts verdicts, and judges nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from linkaudit.model.http import Answer
+from linkaudit.model.report import Level, NotAsked, Report, Result, Skipping, Unasked, Verdict
+from linkaudit.report.view import wording
+
+_UNSEEN = (Verdict.BLOCKED, Verdict.UNREACHABLE, Verdict.UNCHECKED, Verdict.REFUSED)
+_ORDER = (*(verdict.value for verdict in _UNSEEN), *(skipping.value for skipping in Skipping))
+
+
+def headline(report: Report) -> str:
+    """The answer to "may I republish?" in one sentence."""
+    unsure = _how_many(report)
+    if report.interruption:
+        return f"Not audited: {'; '.join(filter(None, (report.interruption, unsure)))}."
+    errors = sum(result.level is Level.ERROR for result in report.results)
+    if errors or report.problems:
+        return _not_ready(report, errors, unsure)
+    return _nothing_broken(report, unsure)
+
+
+def unfinished(report: Report) -> str:
+    """The same for a run that ended early, where the reason stands beside it already."""
+    unsure = _how_many(report)
+    return f"Not audited to the end: {unsure}." if unsure else "Not audited to the end."
+
+
+def unverified(report: Report) -> Mapping[str, int]:
+    """How many links were not verified, by the reason: "blocked", "left out on purpose".
+
+    A link that is broken for certain, or that a baseline has as broken, is none of them.
+    """
+    found = Counter(why for result in report.results if (why := _why_unverified(result)))
+    return {why: found[why] for why in _ORDER if found[why]}
+
+
+def _why_unverified(result: Result) -> str:
+    outcome = result.observation.outcome
+    if result.level is Level.ERROR:
+        return ""
+    if result.verdict in _UNSEEN:
+        return result.verdict.value
+    if isinstance(outcome, NotAsked) and outcome.why is Unasked.SKIPPED:
+        return outcome.skipping.value
+    if result.verdict is Verdict.SKIPPED:
+        return Skipping.KIND.value
+    if result.verdict is Verdict.OK and not _is_success(result):
+        # What was found has been ignored, by an option or by a comment.
+        return Skipping.CHOICE.value
+    return ""
+
+
+def _is_success(result: Result) -> bool:
+    """A file that is there has status 0."""
+    outcome = result.observation.outcome
+    return isinstance(outcome, Answer) and (outcome.status == 0 or 200 <= outcome.status < 300)
+
+
+def _how_many(report: Report) -> str:
+    number = sum(unverified(report).values())
+    links = wording.plural(len(report.results), "link")
+    return f"{number} of {links} could not be verified" if number else ""
+
+
+def _not_ready(report: Report, errors: int, unsure: str) -> str:
+    unread = len({problem.path for problem in report.problems})
+    must = [f"{wording.plural(errors, 'link')} must be changed"] if errors else []
+    must += [f"{wording.plural(unread, 'document')} could not be read"] if unread else []
+    warnings, names = _warnings(report), _names(report)
+    more = [*([f"{warnings} more"] if warnings else []), *names]
+    one = warnings + len(wording.old_names(report)) == 1
+    look = [f"{' and '.join(more)} deserve{'s' if one else ''} a look"] if more else []
+    parts = [" and ".join(must), *look, *([unsure] if unsure else [])]
+    return f"Not ready to republish: {'; '.join(parts)}."
+
+
+def _nothing_broken(report: Report, unsure: str) -> str:
+    warnings = _warnings(report)
+    old = [*([wording.plural(warnings, "link")] if warnings else []), *_names(report)]
+    update = f"{' and '.join(old)} to bring up to date" if old else ""
+    if not report.results:
+        nothing = f"No links found in {wording.plural(len(report.documents), 'document')}"
+        return f"{nothing}: {update}." if update else f"{nothing}."
+    if update:
+        if unsure:
+            return f"No broken links found: {update}; {unsure}."
+        return f"Nearly ready to republish: {update}."
+    known = wording.accepted(report)
+    if unsure:
+        why = ", ".join(f"{number} {why}" for why, number in unverified(report).items())
+        found = "found but those in the baseline, and" if known else "found, but"
+        return f"No problems {found} {unsure}: {why}."
+    but = " but those that the baseline has" if known else ""
+    return f"Ready to republish: no link needs a change{but}."
+
+
+def _warnings(report: Report) -> int:
+    return sum(result.level is Level.WARNING for result in report.results)
+
+
+def _names(report: Report) -> list[str]:
+    names = wording.old_names(report)
+    return [wording.plural(len(names), "old name")] if names else []

@@ -1,0 +1,69 @@
+"""The words on what went before: what is new since the last run, and what the baseline has.
+
+Counts and sentences, shared by all formats. Nothing is compared here: the report says it.
+"""
+
+from __future__ import annotations
+
+from linkaudit.model.report import Remark, Report, Result, Verdict
+from linkaudit.report.view import wording
+from linkaudit.report.view.wording import plural
+
+
+def new_links(report: Report) -> list[Result]:
+    """The links with something new to act on, since their document was last audited."""
+    return [r for r in report.results if r.before and r.before.new - r.accepted]
+
+
+def new_remarks(report: Report) -> list[Remark]:
+    """What is new in the text, and not in the baseline."""
+    return [remark for remark in report.remarks if remark.is_new and not remark.is_accepted]
+
+
+def well_again(report: Report) -> list[Result]:
+    """The links that are fine now, and were not."""
+    fine = (None, Verdict.OK, Verdict.SKIPPED, Verdict.UNCHECKED)
+    return [
+        r
+        for r in report.results
+        if r.before and r.before.verdict not in fine and r.verdict is Verdict.OK
+    ]
+
+
+def is_any_news(report: Report) -> bool:
+    """Whether there is more to say of the last run than a number."""
+    return bool(new_links(report) or new_remarks(report) or well_again(report))
+
+
+def since(report: Report) -> str:
+    """What is new since the last run, in one line; empty where nobody remembers."""
+    compared = report.compared
+    if compared is None:
+        return ""
+    if compared.at is None:
+        return "no earlier run to compare with"
+    parts = [
+        f"{plural(number, noun)} {what}"
+        for number, noun, what in (
+            (len(new_links(report)), "link", "with something new"),
+            (len(new_remarks(report)), "new remark", "on the text"),
+            (len(well_again(report)), "link", "well again"),
+            (compared.added, "document", "audited for the first time"),
+        )
+        if number
+    ]
+    told = ", ".join(parts) or "nothing new"
+    return f"since the run of {compared.at:%Y-%m-%d at %H:%M} UTC: {told}"
+
+
+def baseline(report: Report) -> str:
+    """What the baseline hides, in one line; empty without one."""
+    if report.baseline is None:
+        return ""
+    number, stale = wording.accepted(report), len(report.baseline.stale)
+    verb = "is" if number == 1 else "are"
+    told = f"{plural(number, 'finding')} {verb} in the baseline and {verb} not counted"
+    if not stale:
+        return told
+    match = "1 entry of it matches" if stale == 1 else f"{stale} entries of it match"
+    return f"{told}; {match} nothing any more: renew it with --write-baseline"

@@ -1,0 +1,189 @@
+"""What a rule gets to see, and what a rule is.
+
+A case is one link with what its target did, the day of the audit and the facts at hand.
+Nothing here touches the network, the disk or the clock.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from linkaudit.model.document import Link
+from linkaudit.model.followup import Reply
+from linkaudit.model.history import NO_PAST, Past
+from linkaudit.model.http import Answer, Hop
+from linkaudit.model.report import (
+    Evidence,
+    Finding,
+    Level,
+    Observation,
+    Resolved,
+    Verdict,
+    WebTarget,
+)
+from linkaudit.rules.packs.model import Pack
+from linkaudit.text.brief import brief
+from linkaudit.text.locales import is_language
+from linkaudit.text.uri import origin_of, path_of
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One link to be judged."""
+
+    link: Link
+    resolved: Resolved
+    seen: Observation
+    packs: tuple[Pack, ...] = ()
+    as_of: date = date.max
+    """The day on which lifecycle dates are judged."""
+    published: date | None = None
+    """When the article came out; None where nobody knows."""
+    past: Past = NO_PAST
+    """How the target fared in earlier runs and in this one."""
+    extra: Mapping[str, Reply] = field(default_factory=dict)
+    """What came back for further questions, by the URI that was asked."""
+
+    # Known from the start: the rules ask a hundred times for one link.
+    asked: str = field(init=False, repr=False, compare=False)
+    """The URI that was asked first; empty for what is not on the web."""
+    answer: Answer | None = field(init=False, repr=False, compare=False)
+    success: Answer | None = field(init=False, repr=False, compare=False)
+    """The last answer, if it was one of success; a local file that is there is one."""
+
+    def __post_init__(self) -> None:
+        target, outcome = self.resolved.target, self.seen.outcome
+        answer = outcome if isinstance(outcome, Answer) else None
+        is_success = answer is not None and (answer.status == 0 or 200 <= answer.status < 300)
+        object.__setattr__(self, "asked", target.uri if isinstance(target, WebTarget) else "")
+        object.__setattr__(self, "answer", answer)
+        object.__setattr__(self, "success", answer if is_success else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a rule says when it applies; the row in the table adds id, verdict and level."""
+
+    message: str
+    evidence: tuple[Evidence, ...] = ()
+    replacement: str | None = None
+    certain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What users read about a rule, and what all its findings have in common."""
+
+    id: str
+    verdict: Verdict
+    level: Level
+    summary: str
+
+    def finding(self, found: Found) -> Finding:
+        return Finding(
+            self.id,
+            self.verdict,
+            self.level,
+            brief(found.message),
+            found.evidence,
+            found.replacement,
+            found.certain,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Row):
+    """The row of a rule on links, and the function that decides."""
+
+    decide: Callable[[Case], Found | None]
+
+    def judge(self, case: Case) -> Finding | None:
+        found = self.decide(case)
+        return None if found is None else self.finding(found)
+
+
+def observed_on(case: Case) -> str:
+    """The day of the observation, for evidence."""
+    moment = case.seen.observed_at
+    return moment.date().isoformat() if moment else ""
+
+
+def trail(case: Case) -> Evidence:
+    """The hops as evidence: every URI asked, with what it answered."""
+    answer = case.answer
+    steps = [f"{hop.answer} {hop.uri}" for hop in case.seen.hops]
+    if answer is not None and answer.status:
+        steps.append(f"{answer.status} {answer.uri}")
+    return Evidence("http", " → ".join(steps), case.asked, observed_on(case))
+
+
+_SHOWN = ("pdf", "xml", "json")  # of `application/…`, what browsers show
+
+
+def landing(case: Case) -> tuple[tuple[Hop, ...], str]:
+    """The hops and the URI they led to, less refreshes that leave the reader where he is.
+
+    A folder that refreshes to its own first page has not moved: another server would show it
+    as `index.html`. Nor has a page whose refresh begins a download.
+    """
+    hops, uri = case.seen.hops, case.answer.uri if case.answer else case.asked
+    if hops and hops[-1].refresh is not None and _is_download(case.success):
+        hops, uri = hops[:-1], hops[-1].uri
+    while hops and hops[-1].refresh is not None and _is_first_page(hops[-1].uri, uri):
+        _, sign, fragment = uri.partition("#")
+        inherited = "" if "#" in hops[-1].refresh.target else f"{sign}{fragment}"
+        hops, uri = hops[:-1], f"{hops[-1].uri}{inherited}"
+    return hops, uri
+
+
+def _is_download(answer: Answer | None) -> bool:
+    """Whether a browser would keep the page it has, and save what comes."""
+    kind = (
+        answer.headers.get("content-type", "").partition(";")[0].strip().lower() if answer else ""
+    )
+    return kind.startswith("application/") and not kind.endswith(_SHOWN)
+
+
+def _is_first_page(folder: str, uri: str) -> bool:
+    parts = segments(folder)
+    is_folder = path_of(folder).endswith("/") or len(parts) < path_of(folder).count("/")
+    same = origin_of(folder) == origin_of(uri) and segments(uri)[: len(parts)] == parts
+    return is_folder and same
+
+
+_INDEX = re.compile(r"(?:index|home)(?:\.\w{2,5})?|default\.\w{2,5}", re.I)
+_TRACKING = re.compile(r"utm_\w+|nc1|nc2|trk|trkcampaign|sc_\w+|fbclid|gclid|ref_?|source", re.I)
+
+
+def without_locale(parts: list[str]) -> list[str]:
+    """Path segments without a language at their start."""
+    return parts[1:] if parts and is_language(parts[0]) else parts
+
+
+def segments(uri: str) -> list[str]:
+    """The parts of a path, without `index.html` or its like and the empty ones."""
+    parts = [part for part in urlsplit(uri).path.split("/") if part]
+    if parts and _INDEX.fullmatch(parts[-1]):
+        parts.pop()
+    return parts
+
+
+def plain_form(uri: str) -> str:
+    """A URI without what makes no difference to a reader.
+
+    Scheme, `www.`, trailing slash, `index.html`, a leading locale and tracking parameters.
+    """
+    parts = urlsplit(uri)
+    host = (parts.hostname or "").removeprefix("www.")
+    path = without_locale(segments(uri))
+    return f"{host}/{'/'.join(path)}?{plain_query(uri)}"
+
+
+def plain_query(uri: str) -> str:
+    """A query without tracking parameters."""
+    pairs = parse_qsl(urlsplit(uri).query, True)
+    return urlencode([(key, value) for key, value in pairs if not _TRACKING.fullmatch(key)])

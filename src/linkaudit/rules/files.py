@@ -1,0 +1,130 @@
+"""The rule on files of the checked tree: whether the one that a link names is there.
+
+What is offered instead is written as the author wrote the link: only names change.
+"""
+
+from __future__ import annotations
+
+import re
+from unicodedata import normalize
+from urllib.parse import quote, unquote
+
+from linkaudit.model.http import Failure, FailureKind
+from linkaudit.model.report import Level, Verdict
+from linkaudit.rules.base import Case, Found, Rule
+from linkaudit.rules.replacement.similarity import nearest_file
+from linkaudit.text.mistyped import host_meant
+
+# What Markdown or a URL gives a meaning; letters of all scripts stay as people write them.
+_NOT_PLAIN = re.compile(r"[\x00-\x20\x7f%#?\\<>()\[\]`\"*|^{}]")
+_PATH = re.compile(r"[^?#]*")
+
+
+def _file_missing(case: Case) -> Found | None:
+    match case.seen.outcome:
+        case Failure(kind=FailureKind.MISSING, detail=detail):
+            found = _spelt_otherwise(case, detail) or _alike(case, detail) or Found(detail)
+            return None if _meant(case) else found
+    return None
+
+
+def _scheme_missing(case: Case) -> Found | None:
+    meant = _meant(case)
+    if meant is None:
+        return None
+    scheme = "mailto:" if meant.startswith("mailto:") else meant.partition("//")[0] + "//"
+    message = f"no scheme, so browsers look for a file of that name; did you mean “{scheme}…”?"
+    return Found(message, (), meant)
+
+
+def _meant(case: Case) -> str | None:
+    """The URL of a host or an address where no file is there, nor one of a like name."""
+    match case.seen.outcome:
+        case Failure(kind=FailureKind.MISSING, detail=detail) if not case.seen.spellings:
+            is_file = _alike(case, detail) and not case.link.url.lower().startswith("www.")
+            return None if is_file else host_meant(case.link.url)
+    return None
+
+
+def _spelt_otherwise(case: Case, detail: str) -> Found | None:
+    """Only case tells it from what is there: some systems do not see that, servers do."""
+    if not case.seen.spellings:
+        return None
+    spelling, *others = case.seen.spellings
+    if others:
+        both = " and ".join(case.seen.spellings)
+        return Found(f"{detail}; there are {both}, which differ from it by case only")
+    message = f"{detail}; it is spelt {spelling}, and most servers tell the two apart"
+    replacement = _with_names(case.link.url, spelling.split("/"))
+    return Found(message, (), replacement, replacement is not None)
+
+
+def _alike(case: Case, detail: str) -> Found | None:
+    path = case.seen.outcome.uri if isinstance(case.seen.outcome, Failure) else ""
+    folder, _, name = path.rpartition("/")
+    own_folder, _, own = case.link.path.rpartition("/")
+    # Of a path from the root of a site, only the end is known to be that of the document's.
+    ends_so = not folder or f"/{own_folder}".endswith(f"/{folder}")
+    is_here = ends_so if case.link.url[:1] in ("/", "\\") else own_folder == folder
+    others = [known for known in case.seen.neighbours if not (is_here and known == own)]
+    near = nearest_file(name, others)
+    if near is None:
+        return None
+    written = _PATH.match(case.link.url)
+    segments = re.split(r"[/\\]", written[0] if written else "")
+    if segments[-1] in ("", ".", ".."):
+        return Found(f"{detail}; the nearest is “{near}”")
+    replacement = _with_last(case.link.url, near)
+    return Found(f"{detail}; the nearest is “{near}”", (), replacement)
+
+
+def _with_last(url: str, name: str) -> str:
+    """The link with another name at the end of its path."""
+    path = _PATH.match(url)
+    end = path.end() if path else 0
+    start = max(url.rfind("/", 0, end), url.rfind("\\", 0, end)) + 1
+    return url[:start] + _NOT_PLAIN.sub(lambda char: quote(char[0]), name) + url[end:]
+
+
+def _with_names(url: str, names: list[str]) -> str | None:
+    """The link with the names of its path spelt as given; None where they do not fit it."""
+    path = _PATH.match(url)
+    end = path.end() if path else 0
+    pieces = re.split(r"([/\\])", url[:end])  # names and what stands between them
+    rest = list(names)
+    for number in range(len(pieces) - 1, -1, -2):
+        written = unquote(pieces[number])
+        if written in ("", "."):
+            continue
+        if written == ".." or not rest:
+            break
+        name = rest.pop()
+        if _plain(written) != _plain(name):
+            return None
+        if written != name:
+            pieces[number] = _NOT_PLAIN.sub(lambda char: quote(char[0]), name)
+    made = "".join(pieces) + url[end:]
+    return made if made != url else None
+
+
+def _plain(name: str) -> str:
+    """What is the same for names that only some file systems tell apart."""
+    return normalize("NFC", normalize("NFC", name).casefold())
+
+
+RULES = (
+    Rule(
+        "file-missing",
+        Verdict.DEAD,
+        Level.ERROR,
+        "There is no such file in the checked folder.",
+        _file_missing,
+    ),
+    Rule(
+        "scheme-missing",
+        Verdict.INVALID,
+        Level.ERROR,
+        "The link names a host or an address without https: or mailto:.",
+        _scheme_missing,
+    ),
+)

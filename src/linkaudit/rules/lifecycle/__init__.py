@@ -1,0 +1,1 @@
+"""Services and pages that were renamed, retired or superseded."""

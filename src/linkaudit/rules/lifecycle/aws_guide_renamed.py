@@ -1,0 +1,30 @@
+"""The rule on pages that are gone while their guide has their very name elsewhere.
+
+Reads the guide's own list; whether the place that it names is there, nobody has looked.
+"""
+
+from __future__ import annotations
+
+from linkaudit.model.report import Level, Verdict
+from linkaudit.rules.base import Case, Found, Rule
+from linkaudit.rules.replacement.aws_guide import same_slug
+from linkaudit.rules.replacement.choose import is_gone
+
+
+def _slug_elsewhere(case: Case) -> Found | None:
+    offer = same_slug(case) if case.extra else None
+    if offer is None or not is_gone(case):
+        return None
+    # The replacement stands with the finding that says "gone": one place to read it is enough.
+    return Found(f"what it documented goes by another name now: {offer.words}", (offer.evidence,))
+
+
+RULES = (
+    Rule(
+        "slug-elsewhere",
+        Verdict.RENAMED,
+        Level.WARNING,
+        "The page is gone, and its guide has its name under another page.",
+        _slug_elsewhere,
+    ),
+)

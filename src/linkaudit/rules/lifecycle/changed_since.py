@@ -1,0 +1,78 @@
+"""Whether the page behind a link was changed after the article came out, and by whose word.
+
+No verdict: a page may well be changed. Where nobody knows when the article came out, nothing
+is said; nor of a page that is gone, since what answers in its place is another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from linkaudit.model.http import Answer, Dated, Happened
+from linkaudit.model.report import Change, Evidence, Finding, Verdict, WebTarget
+from linkaudit.rules.base import Case, observed_on
+
+_GONE = frozenset(
+    {
+        Verdict.DEAD,
+        Verdict.SOFT_404,
+        Verdict.REFUSED,
+        Verdict.INVALID,
+        Verdict.BLOCKED,
+        Verdict.UNREACHABLE,
+        Verdict.UNCHECKED,
+        Verdict.SKIPPED,
+    }
+)
+_DAY = timedelta(days=1)
+_FIRST_YEAR = 1991  # of the web; what is older is the zero of somebody's clock
+
+
+def change_of(case: Case, findings: Iterable[Finding]) -> Change | None:
+    """The last change after publication; `findings` tell whether the page is the one meant."""
+    answer = case.success
+    if case.published is None or answer is None or not isinstance(case.seen.target, WebTarget):
+        return None
+    if any(finding.verdict in _GONE for finding in findings):
+        return None
+    news = [one for one in _told(case, answer) if _first_day(one) > case.published]
+    if not news:
+        return None
+    news.sort(key=lambda one: one.at, reverse=True)
+    proofs = tuple(_proof(case, answer, one) for one in news)
+    return Change(news[0].at, proofs, any(one.event is Happened.REVIEWED for one in news))
+
+
+def _told(case: Case, answer: Answer) -> list[Dated]:
+    """What to believe: the page's own word, and that of the server where it has none."""
+    dates = [one for one in answer.page.dates if _is_possible(one, case)] if answer.page else []
+    if not dates:
+        server = answer.modified
+        return [server] if server is not None and _is_possible(server, case) else []
+    modified, reviewed = _first(dates, Happened.MODIFIED), _first(dates, Happened.REVIEWED)
+    published = _first(dates, Happened.PUBLISHED)
+    if modified and published and _first_day(modified) <= _first_day(published) + _DAY:
+        modified = None  # what is put right in the first hours was never otherwise
+    return [one for one in (modified, reviewed) if one is not None]
+
+
+def _first(dates: Iterable[Dated], event: Happened) -> Dated | None:
+    return next((one for one in dates if one.event is event), None)
+
+
+def _is_possible(one: Dated, case: Case) -> bool:
+    seen = case.seen.observed_at
+    # A day more: it may be tomorrow where the page was written.
+    last = seen.date() + _DAY if seen else date.max
+    return _first_day(one).year >= _FIRST_YEAR and _first_day(one) <= last
+
+
+def _first_day(one: Dated) -> date:
+    """A month without a day may have been its first: it must not be said to be later."""
+    return date.fromisoformat(one.at if len(one.at) > len("2024-04") else f"{one.at}-01")
+
+
+def _proof(case: Case, answer: Answer, one: Dated) -> Evidence:
+    source = "http" if one is answer.modified else "page"
+    return Evidence(source, one.quote, answer.uri, observed_on(case))

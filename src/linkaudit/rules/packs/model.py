@@ -1,0 +1,197 @@
+"""Packs: facts about names that ended or changed, as data with their sources.
+
+Values, and how an entry is found by title, product and URL. Files are for `pack_file.py`;
+which finding follows from a fact is for the rules.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from typing import TypeAlias
+
+from linkaudit.rules.lifecycle.migration_guides import is_about_leaving
+from linkaudit.rules.packs.notices import Shape
+from linkaudit.rules.packs.path_patterns import Move
+from linkaudit.text.locales import is_language
+from linkaudit.text.uri import host_of, path_of
+
+Day: TypeAlias = date  # an entry has a field called `date`
+
+
+class Kind(StrEnum):
+    RENAMED = "renamed"
+    ENDS = "ends"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One fact: what happened to a name, when, and who says so."""
+
+    id: str
+    kind: Kind
+    names: tuple[str, ...]
+    """The name then, and other spellings of it; the first is shown."""
+    date: Day | None
+    """The last day of the month or year where only that is known."""
+    source: str
+    quote: str
+    now: tuple[str, ...] = ()
+    """The name since then, or the one it is listed under; the first is shown."""
+    successor: str = ""
+    slugs: tuple[str, ...] = ()
+    """Whole path segments that are this subject."""
+    paths: tuple[str, ...] = ()
+    """Beginnings of paths that are this subject."""
+    is_reused: bool = False
+    """The old name now means something else, so meeting it proves nothing."""
+    but_not: tuple[str, ...] = ()
+    """Longer names that hold one of `names` and are something else."""
+    until: Day | None = None
+    """The first day on which it held no more: what was closed may open again."""
+    period: str = ""
+    """`2025-11` or `2025` where the day is not known."""
+
+    @property
+    def when(self) -> str:
+        """The date as far as it is known, for people."""
+        return self.period or (self.date.isoformat() if self.date else "")
+
+    def is_over(self, day: Day) -> bool:
+        return self.until is not None and self.until <= day
+
+    def is_named_in(self, text: str) -> bool:
+        for longer in self.but_not:
+            text = text.replace(longer, "")
+        return any(_names(name, text) for name in self.names)
+
+    def is_known_in(self, text: str) -> bool:
+        """Whether a text has the new name, with or without the owner's."""
+        if any(_names(name, text) for name in self.now):
+            return True
+        # "Data Firehose" is a part of the old name too, so that one is taken out first.
+        for name in self.names:
+            text = text.replace(name, "")
+        short = (name.removeprefix("Amazon ").removeprefix("AWS ") for name in self.now)
+        # One word alone is not a name: "Quick" may begin any sentence.
+        return any(_names(name, text) for name in short if " " in name)
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """All facts of one publisher, and the hosts that they are about."""
+
+    name: str
+    hosts: frozenset[str]
+    read_on: date
+    entries: tuple[Entry, ...] = ()
+    shapes: tuple[Shape, ...] = ()
+    """Sentences by which pages of these hosts speak of themselves."""
+    moves: tuple[Move, ...] = ()
+    """Redirects on these hosts that mean a new name."""
+    not_below: frozenset[str] = frozenset()
+    """First parts of paths below which words mean something else."""
+
+    def covers(self, uri: str) -> bool:
+        return host_of(uri) in self.hosts
+
+    @property
+    def ids(self) -> frozenset[str]:
+        facts: tuple[Entry | Shape | Move, ...] = (*self.entries, *self.shapes, *self.moves)
+        return frozenset(fact.id for fact in facts)
+
+    def without(self, ids: frozenset[str]) -> Pack:
+        return replace(
+            self,
+            entries=tuple(item for item in self.entries if item.id not in ids),
+            shapes=tuple(item for item in self.shapes if item.id not in ids),
+            moves=tuple(item for item in self.moves if item.id not in ids),
+        )
+
+    def is_theirs(self, path: str) -> bool:
+        """Whether a path is one below which words are not this publisher's own."""
+        segments = _segments(path)
+        if segments and is_language(segments[0]) and segments[0] not in self.not_below:
+            segments = segments[1:]
+        return bool(segments) and segments[0] in self.not_below
+
+    def by_subject(self, title: str, uri: str, day: date = date.min) -> Entry | None:
+        """The ended or closed entry that a page's title or URL is about, on a day."""
+        path = path_of(uri)
+        candidates = [e for e in self.entries if e.kind is not Kind.RENAMED and not e.is_over(day)]
+        found = [e for e in candidates if e.is_named_in(title)]
+        if not found:
+            segments = [] if self.is_theirs(path) else _segments(path)
+            # A list of posts by a word is about that word.
+            if "tag" in segments:
+                segments = segments[: segments.index("tag")]
+            headlines = [f"-{segment}-" for segment in _segments(path)]
+            found = [e for e in candidates if _is_at(e, path, segments, headlines)]
+        return _nearest(e for e in found if not is_about_leaving(title, path, e.names))
+
+    def renamed_to(self, product: str) -> Entry | None:
+        """The renaming that gave this product its name."""
+        renamings = (e for e in self.entries if e.kind is Kind.RENAMED)
+        return next((e for e in renamings if product in e.now), None)
+
+    def renamed_from(self, title: str) -> Entry | None:
+        """The renaming whose old name a title uses, where that name means nothing else now."""
+        return _nearest(
+            e
+            for e in self.entries
+            if e.kind is Kind.RENAMED
+            and not e.is_reused
+            and e.is_named_in(title)
+            and not e.is_known_in(title)
+        )
+
+
+def joined(own: Iterable[Pack], builtin: Iterable[Pack]) -> tuple[Pack, ...]:
+    """A user's packs before the built-in ones; a later fact takes the place of one with its id."""
+    taken: frozenset[str] = frozenset()
+    found: list[Pack] = []
+    for pack in reversed(tuple(own)):
+        found.insert(0, pack.without(taken))
+        taken |= pack.ids
+    return (*found, *(pack.without(taken) for pack in builtin))
+
+
+def on(when: str) -> str:
+    """A day with the small word before it: "on 2025-11-24", "in 2025-11"."""
+    return f"on {when}" if when.count("-") == 2 else f"in {when}"
+
+
+def _nearest(entries: Iterable[Entry]) -> Entry | None:
+    """ "SageMaker Profiler" is nearer the point than "SageMaker"."""
+    return max(entries, key=lambda entry: len(entry.names[0]), default=None)
+
+
+@cache
+def _word_pattern(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
+
+
+def _names(name: str, title: str) -> bool:
+    # Asked of every name for every link: most are not there at all.
+    return name in title and _word_pattern(name).search(title) is not None
+
+
+def _segments(path: str) -> list[str]:
+    return [segment for segment in path.lower().split("/") if segment]
+
+
+def _is_at(entry: Entry, path: str, segments: list[str], headlines: list[str]) -> bool:
+    for slug in entry.slugs:
+        if slug in segments:
+            return True
+        # A blog's slug is a whole headline: the name may stand anywhere in it.
+        if slug.startswith(("amazon-", "aws-")):
+            within = f"-{slug}-"
+            if any(within in headline for headline in headlines):
+                return True
+    return path.startswith(entry.paths)

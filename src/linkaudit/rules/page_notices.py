@@ -1,0 +1,18 @@
+"""What a page says of itself, understood by the sentences that all know and those of its pack.
+
+Notices only; which finding follows from one is for the rules.
+"""
+
+from __future__ import annotations
+
+from linkaudit.rules.base import Case
+from linkaudit.rules.packs.notices import Notice, understand
+
+
+def notices_of(case: Case) -> tuple[Notice, ...]:
+    """The notices of the page that the link led to; none where it led to none."""
+    answer = case.success
+    if answer is None or answer.page is None or not answer.page.notices:
+        return ()
+    shapes = [s for pack in case.packs if pack.covers(answer.uri) for s in pack.shapes]
+    return understand(answer.page.notices, tuple(shapes))

@@ -1,0 +1,106 @@
+"""The rule on what has been failing for long, and what one run says of a target's health.
+
+A passing trouble passes. InternetArchiveBot calls a link dead after three failures that are
+three days apart, over millions of pages; so do we, where a browser would have failed too.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from linkaudit.model.document import Kind, Link, Region
+from linkaudit.model.history import Fared
+from linkaudit.model.http import Answer, Failure, FailureKind
+from linkaudit.model.report import Evidence, Level, Observation, Resolved, Verdict, WebTarget
+from linkaudit.rules import availability
+from linkaudit.rules.base import Case, Found, Rule
+
+ENOUGH_RUNS = 3
+ENOUGH_TIME = timedelta(days=3)
+
+_FARED = {
+    Verdict.OK: Fared.WELL,
+    Verdict.UNREACHABLE: Fared.FAILED,
+    Verdict.DEAD: Fared.FAILED,
+}
+DOUBTFUL = "doubtful"
+"""What the state has for `unreachable` where that counts for nothing."""
+
+# What a browser on this machine would have met as well, if nothing of an answer came. Not what
+# is a matter of our strictness or patience: redirects (their number, a Location that we cannot
+# read), answers that break HTTP, certificates whose issuer is not known here.
+_LASTING = frozenset(
+    {FailureKind.NAME_UNKNOWN, FailureKind.NAME_FAILED, FailureKind.CONNECT, FailureKind.CLOSED}
+    | {FailureKind.RESET, FailureKind.TIMEOUT, FailureKind.TLS, FailureKind.GIVEN_UP}
+)
+_NO_LINK = Link("", Region(1, 1, 1, 1), "", "", "", Kind.BARE, ())
+
+
+def standing(seen: Observation) -> Verdict:
+    """What one look at a target says of it, whichever link leads there."""
+    if not isinstance(seen.target, WebTarget):
+        return Verdict.OK
+    case = Case(_NO_LINK, Resolved(seen.target), seen)
+    return next(
+        (rule.verdict for rule in availability.RULES if rule.decide(case) is not None), Verdict.OK
+    )
+
+
+def lasts(seen: Observation) -> bool:
+    """Whether a target that is unreachable would be so for a browser: then it counts as failed.
+
+    A status of 5xx is what everybody gets, unless it limits the rate of requests (503 with a
+    Retry-After, RFC 9110 §15.6.4) or is the word of a network between (511, RFC 6585 §6).
+    """
+    match seen.outcome:
+        case Failure(kind=kind, was_heard=was_heard):
+            return kind in _LASTING and not was_heard
+        case Answer(status=503, headers=headers):
+            return "retry-after" not in headers
+        case Answer(status=status):
+            return 500 <= status < 600 and status != 511
+    return False
+
+
+def noted(seen: Observation) -> str:
+    """What the state is to have of one look at a target; `fared_by` reads it."""
+    verdict = standing(seen)
+    return verdict.value if verdict is not Verdict.UNREACHABLE or lasts(seen) else DOUBTFUL
+
+
+def told(noted: str) -> str:
+    """The verdict that was noted, for people."""
+    return Verdict.UNREACHABLE.value if noted == DOUBTFUL else noted
+
+
+def fared_by(verdict: str) -> Fared:
+    """Whether a run that noted this counts as a failed one, as a success, or as none of them."""
+    known = verdict in Verdict.__members__.values()
+    return _FARED.get(Verdict(verdict), Fared.UNKNOWN) if known else Fared.UNKNOWN
+
+
+def _long_unreachable(case: Case) -> Found | None:
+    past = case.past
+    if past.first_failed_at is None or past.last_failed_at is None:
+        return None
+    if past.failed_runs < ENOUGH_RUNS or past.last_failed_at - past.first_failed_at < ENOUGH_TIME:
+        return None
+    if standing(case.seen) is not Verdict.UNREACHABLE or not lasts(case.seen):
+        return None
+    first, last = past.first_failed_at.date(), past.last_failed_at.date()
+    message = f"not reached since {first}: {past.failed_runs} runs failed, the last on {last}"
+    quote = f"{past.failed_runs} runs from {first} to {last} failed, and none between succeeded"
+    if past.last_ok_at is not None:
+        quote += f"; it last answered on {past.last_ok_at.date()}"
+    return Found(message, (Evidence("history", quote, case.asked, first.isoformat()),))
+
+
+RULES = (
+    Rule(
+        "long-unreachable",
+        Verdict.DEAD,
+        Level.ERROR,
+        "Unreachable, for browsers too, in three runs or more over three days or more.",
+        _long_unreachable,
+    ),
+)

@@ -1,0 +1,117 @@
+"""Where a page of AWS documentation that is gone may be now: its guide's own lists of pages.
+
+Names and titles only. A page that nobody has looked at is a candidate, never certain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from linkaudit.model.followup import Listed, Question, Reading, Reply
+from linkaudit.model.http import Answer
+from linkaudit.model.report import Evidence
+from linkaudit.rules.base import Case
+from linkaudit.rules.replacement.similarity import same_subject, telling_words
+from linkaudit.text.uri import InvalidUriError, follow, host_of, path_of
+
+_HOST = "docs.aws.amazon.com"
+# The table of contents has titles; where there is none, the sitemap has names at least.
+_INDEXES = ("toc-contents.json", "sitemap.xml")
+_ENOUGH_WORDS = 3  # of a link's text: "Getting started" is the title of a page in every guide
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What to put instead, why in words, and the proof."""
+
+    uri: str
+    words: str
+    evidence: Evidence
+
+
+def is_page_of_guide(uri: str) -> bool:
+    """Whether an address is that of a page in a guide of AWS, and so may have lists and a twin."""
+    return host_of(uri) == _HOST and path_of(uri).endswith(".html")
+
+
+def indexes(case: Case) -> Iterator[Question]:
+    """The guide's lists that would help, until one of them has listed something."""
+    if not is_page_of_guide(case.asked):
+        return
+    for name in _INDEXES:
+        question = Question(f"{_folder(case.asked)}{name}", Reading.INDEX)
+        reply = case.extra.get(question.uri)
+        if reply is None:
+            yield question
+        if reply is None or reply.listed:
+            return
+
+
+def same_page(case: Case) -> Offer | None:
+    """The page of the guide that has nearly the same name, or the title that the link has."""
+    reply = _index(case)
+    if reply is None:
+        return None
+    others = _others(case, reply)
+    place = same_subject(_slug(case.asked), [_slug(one.href) for one in others])
+    if place is None and len(telling_words(case.link.text)) >= _ENOUGH_WORDS:
+        place = same_subject(case.link.text, [one.title for one in others])
+    return None if place is None else _offer(reply, others[place])
+
+
+def same_slug(case: Case) -> Offer | None:
+    """Another page of the guide, or a section of one, that has the very name of this page."""
+    reply = _index(case)
+    others = _others(case, reply) if reply else []
+    found = next((one for one in others if _slug(one.href) == _slug(case.asked)), None)
+    return _offer(reply, found) if reply and found else None
+
+
+def page_of_anchor(case: Case, fragment: str) -> Offer | None:
+    """The page of the guide that has the name of a section which is gone."""
+    reply = _index(case)
+    listed = reply.listed if reply else ()
+    found = next((one for one in listed if _slug(one.href) == fragment), None)
+    return _offer(reply, found) if reply and found else None
+
+
+def _others(case: Case, reply: Reply) -> list[Listed]:
+    """What is listed but for the page itself, which is gone whatever the list says."""
+    path = path_of(case.asked)
+    name = path.rpartition("/")[2]
+    itself = {case.asked, path, name, f"./{name}"}
+    return [one for one in reply.listed if one.href.partition("#")[0] not in itself]
+
+
+def _index(case: Case) -> Reply | None:
+    uris = (f"{_folder(case.asked)}{name}" for name in _INDEXES)
+    replies = (case.extra.get(uri) for uri in uris)
+    return next((reply for reply in replies if reply and reply.listed), None)
+
+
+def _offer(reply: Reply, listed: Listed) -> Offer | None:
+    base = reply.outcome.uri if isinstance(reply.outcome, Answer) else reply.question.uri
+    href, sign, fragment = listed.href.partition("#")
+    try:
+        uri, _ = follow(base, href)
+    except InvalidUriError:
+        return None
+    # What a list says of other hosts is not the guide's own.
+    if host_of(uri) != _HOST:
+        return None
+    name = listed.title or path_of(uri).rpartition("/")[2]
+    proof = Evidence("guide", f"“{name}”: {listed.href}", reply.question.uri, reply.day)
+    return Offer(f"{uri}{sign}{fragment}", f"its guide lists “{name}”", proof)
+
+
+def _folder(uri: str) -> str:
+    return uri.partition("?")[0].rpartition("/")[0] + "/"
+
+
+def _slug(href: str) -> str:
+    """What a page or a section is called in its address."""
+    page, _, fragment = href.partition("#")
+    name = page.partition("?")[0].rpartition("/")[2]
+    return unquote(fragment or name.removesuffix(".html"))

@@ -1,0 +1,37 @@
+"""The Markdown twin of a page of AWS documentation, for a page that is gone as HTML.
+
+That a twin is there proves that the text is. That none is there proves nothing: only one source
+says what a missing one answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from linkaudit.model.followup import Question, Reading
+from linkaudit.model.report import Evidence
+from linkaudit.rules.base import Case
+from linkaudit.rules.replacement.aws_guide import Offer, is_page_of_guide
+
+_HTML = ".html"
+
+
+def twins(case: Case) -> Iterator[Question]:
+    """The question after the twin."""
+    if is_page_of_guide(case.asked):
+        yield Question(_twin_of(case.asked), Reading.TWIN)
+
+
+def twin(case: Case) -> Offer | None:
+    """The twin, where it is there under its own address."""
+    uri = _twin_of(case.asked)
+    reply = case.extra.get(uri) if is_page_of_guide(case.asked) else None
+    if reply is None or [one.href for one in reply.listed] != [uri]:
+        return None
+    name = reply.listed[0].title or uri.rpartition("/")[2]
+    proof = Evidence("guide", f"“{name}”, as Markdown", uri, reply.day)
+    return Offer(uri, "its text is still there as Markdown", proof)
+
+
+def _twin_of(asked: str) -> str:
+    return asked.partition("?")[0].removesuffix(_HTML) + ".md"

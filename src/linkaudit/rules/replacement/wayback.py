@@ -1,0 +1,64 @@
+"""The copy of a dead page that the Wayback Machine has, from about the day of the article.
+
+Asks for nothing by itself: it says what to ask the archive, and reads what came back. URLs that
+are nobody else's business are never told to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from urllib.parse import quote
+
+from linkaudit.model.followup import Question, Reading
+from linkaudit.model.report import Evidence
+from linkaudit.rules.base import Case
+from linkaudit.rules.replacement.aws_guide import Offer
+from linkaudit.text.redact import redact
+from linkaudit.text.uri import InvalidUriError, host_of, normalise
+
+# archive.org/help/wayback_api.php
+_API = "https://archive.org/wayback/available"
+_COPIES = "web.archive.org"
+# RFC 6761, RFC 6762 appendix G, and ICANN's `internal`.
+_INSIDE = frozenset(
+    ["corp", "home", "internal", "intranet", "lan", "local", "localhost", "private", "test"]
+)
+_ITS_OWN = frozenset({"archive.org", _COPIES})
+
+
+def copies(case: Case) -> Iterator[Question]:
+    """The question after a copy; none for a URL with a secret, or of a host inside."""
+    host = host_of(case.asked)
+    if _is_inside(host) or host in _ITS_OWN or redact(case.asked) != case.asked:
+        return
+    yield Question(_question(case), Reading.SNAPSHOT)
+
+
+def _is_inside(host: str) -> bool:
+    """A literal address, or a name that only means something where it is used."""
+    last = host.rstrip(".").rpartition(".")[2]
+    return "." not in host or ":" in host or last.isdigit() or last in _INSIDE
+
+
+def snapshot(case: Case) -> Offer | None:
+    """The copy next to the day of publication; the latest where that day is not known."""
+    reply = case.extra.get(_question(case)) if case.asked else None
+    if reply is None or not reply.listed:
+        return None
+    [copy] = reply.listed
+    try:
+        uri, _ = normalise(copy.href)
+        day = datetime.strptime(copy.title[:8], "%Y%m%d").date().isoformat()
+    except (InvalidUriError, ValueError):
+        return None
+    if host_of(uri) != _COPIES:
+        return None
+    secure = uri.replace("http://", "https://", 1) if uri.startswith("http://") else uri
+    words = f"the archive has a copy of {day}"
+    return Offer(secure, words, Evidence("archive", f"a copy of {day}", secure, day))
+
+
+def _question(case: Case) -> str:
+    day = f"&timestamp={case.published:%Y%m%d}" if case.published else ""
+    return f"{_API}?url={quote(case.asked, safe='')}{day}"

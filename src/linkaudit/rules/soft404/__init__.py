@@ -1,0 +1,1 @@
+"""Pages that are gone behind a status of 200."""

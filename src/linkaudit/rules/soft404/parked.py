@@ -1,0 +1,67 @@
+"""The rule on domains that are for sale: the site that was there has ended.
+
+A warning and no more: who watches over a domain's name may well get it back.
+"""
+
+from __future__ import annotations
+
+import re
+
+from linkaudit.model.report import Evidence, Level, Verdict
+from linkaudit.rules.base import Case, Found, Rule, observed_on, trail
+from linkaudit.text.uri import host_of
+
+# Hosts that sell domains and do nothing else.
+_MARKETS = (
+    *("hugedomains.com", "dan.com", "afternic.com", "sedo.com", "sedoparking.com"),
+    *("parkingcrew.net", "bodis.com", "undeveloped.com", "domainmarket.com", "buydomains.com"),
+    *("brandbucket.com", "squadhelp.com", "atom.com", "uniregistry.com", "above.com"),
+)
+_FOR_SALE = re.compile(
+    r"(?:the |this )?(?:premium )?(?:domain|website|web site|site|url)(?: name)?,?"
+    r" (?:HOST,? )?(?:is|may be|might be) (?:available )?for sale[.!]*"
+    r"|(?:the domain (?:name )?)?HOST(?: domain(?: name)?)? (?:is|may be) for sale"
+    r"(?:[.!]+(?: (?:inquire|buy|get|make|learn)\b.*)?)?|buy HOST"
+    r"|HOST domain name for sale|domain(?: name)? for sale: HOST"
+    r"|(?:HOST (?:is|-) )?(?:a )?parked (?:domain|page|free, courtesy of).*"
+    r"|this domain (?:name )?(?:is|has been) (?:parked|registered)\b.*",
+    re.I,
+)
+_TELLING = ("sale", "buy", "parked", "registered")  # one of them is in each of these sentences
+_PARTS = re.compile(r"(?<!\s)\s+[|–—·•-]\s+|(?:(?<!\s)\s+)?\|\s*")
+
+
+def is_market(uri: str) -> bool:
+    host = host_of(uri)
+    return any(host == market or host.endswith(f".{market}") for market in _MARKETS)
+
+
+def _parked(case: Case) -> Found | None:
+    answer = case.success
+    if answer is None or is_market(case.asked):
+        return None
+    was = host_of(case.asked).removeprefix("www.")
+    if is_market(answer.uri):
+        message = f"{was} is for sale: its address leads to {host_of(answer.uri)}"
+        return Found(message, (trail(case),))
+    title = answer.page.title if answer.page else ""
+    # Most titles: a pattern for each host costs more than all other rules together.
+    if not any(word in title.casefold() for word in _TELLING):
+        return None
+    for host in dict.fromkeys((was, host_of(answer.uri).removeprefix("www."))):
+        named = re.sub(re.escape(host), "HOST", title, flags=re.I) if host else title
+        if any(_FOR_SALE.fullmatch(part.strip()) for part in (named, *_PARTS.split(named))):
+            quote = Evidence("page", title, answer.uri, observed_on(case))
+            return Found(f"{was} is for sale: the site that was there has ended", (quote,))
+    return None
+
+
+RULES = (
+    Rule(
+        "parked-domain",
+        Verdict.RETIRED,
+        Level.WARNING,
+        "The domain is for sale: what was there has ended.",
+        _parked,
+    ),
+)

@@ -1,0 +1,270 @@
+"""A page that answers 200 is held against one that cannot exist, where something is odd with it.
+
+Which pages are odd, which path nobody can have made, and when two answers are one. Most sites
+have a real 404, and that speaks for the page. What stands before a page, such as a login or a
+shell that scripts fill, says nothing of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Set
+from hashlib import blake2b
+from urllib.parse import urlsplit
+
+from linkaudit.model.followup import Question, Reading
+from linkaudit.model.http import Answer, Page
+from linkaudit.model.report import Evidence, Level, Verdict
+from linkaudit.rules.base import Case, Found, Rule, plain_form, segments, trail
+from linkaudit.rules.replacement.similarity import likeness, telling_words
+from linkaudit.rules.signin import sign_in
+from linkaudit.rules.soft404.forwarders import is_forwarder
+from linkaudit.rules.soft404.redirect_target import site_of
+from linkaudit.text.uri import InvalidUriError, follow, host_of, origin_of, path_of
+
+_SMALL_BYTES = 2000  # the body of an error page; shells and stubs are as small
+_ENOUGH_TEXT = 30  # characters: less is a spinner, and the same on every page of an application
+_ALIKE = 90  # of 100, what is left when each page's own name is taken out
+_MANY = 3  # pages of one title or one end: two may well be one page under two names
+_ERROR_WORDS = re.compile(
+    r"\b(?:404|410|error|oops|sorry|missing|removed|expired|unavailable|not found"
+    r"|no longer|n['’]t (?:exist|find|found)|not (?:exist|available))\b",
+    re.I,
+)
+# What a page says only where it has nothing; "Error tracking for teams" is a product.
+_NOTHING = re.compile(
+    r"\b(?:404|410|oops|sorry|page (?:is )?missing|missing page|(?:was|been) (?:removed|deleted)"
+    r"|expired|unavailable|no longer|n['’]t (?:exist|be found|find|found)"
+    r"|not (?:be )?(?:exist|found|available)|something (?:is|went) (?:missing|wrong))\b",
+    re.I,
+)
+# What stands before a page: what is behind it, nobody knows from here.
+_BARRIER = re.compile(
+    r"\b(?:sign|log).?in\b|consent|cookie|robot|captcha|verif|denied|forbidden|moment|challenge"
+    r"|security|maintenance|country|region|language|subscri|javascript|browser|loading",
+    re.I,
+)
+_SUFFIX = re.compile(r"\.[a-z0-9]{2,5}", re.I)
+_MARK = "/linkaudit-"
+_AWS_DOCS = "docs.aws.amazon.com"  # its way is known: rule aws-docs-stub
+
+
+def control_of(uri: str) -> str:
+    """A path in the page's folder that nobody can have made; the same in each run."""
+    path = path_of(uri)
+    folder, _, name = path.rstrip("/").rpartition("/")
+    slash = "/" if path.endswith("/") else ""
+    suffix = _SUFFIX.search(name[name.rfind(".") :]) if "." in name else None
+    mark = blake2b(f"{origin_of(uri)}{folder}".encode(), digest_size=8).hexdigest()
+    return f"{origin_of(uri)}{folder}{_MARK}{mark}{suffix[0] if suffix else ''}{slash}"
+
+
+def controls(cases: Iterable[Case], asked: Iterable[str]) -> list[Question]:
+    """The control requests that would help, once for each host and folder."""
+    shown = [
+        (case, case.success.page)
+        for case in cases
+        if case.success is not None and case.success.page is not None
+    ]
+    titles, ends = _common_titles(shown), _common_ends(shown)
+    folders = {_folder(uri) for uri in asked}
+    wanted = []
+    for case, page in shown:
+        # Most pages are not odd, and each further look costs.
+        if (host_of(case.asked), _end(case)) not in ends and (
+            not _is_odd(case, page, titles) or not _is_judgeable(case)
+        ):
+            continue
+        uri = control_of(case.asked)
+        if _folder(uri) not in folders:
+            folders.add(_folder(uri))
+            wanted.append(Question(uri, Reading.PAGE))
+    return wanted
+
+
+def _folder(control: str) -> str:
+    return control.rpartition(_MARK)[0]
+
+
+def _is_judgeable(case: Case) -> bool:
+    answer = case.success
+    if answer is None or not answer.status or answer.page is None:
+        return False
+    if not segments(case.asked) or host_of(case.asked) == _AWS_DOCS:
+        return False
+    return not _is_barrier(answer)
+
+
+def _is_barrier(answer: Answer) -> bool:
+    page = answer.page
+    if page is None or page.is_scripted or len(page.opening) < _ENOUGH_TEXT:
+        return True
+    if not page.title.strip():
+        return True
+    said = f"{page.title} {urlsplit(answer.uri).path}"
+    return _BARRIER.search(said) is not None or "javascript" in page.opening.lower()
+
+
+def _common_titles(shown: Iterable[tuple[Case, Page]]) -> Set[tuple[str, str]]:
+    """Hosts with a title that several of their pages have."""
+    pages: Mapping[tuple[str, str], set[str]] = defaultdict(set)
+    for case, page in shown:
+        pages[host_of(case.asked), page.title].add(case.asked)
+    return {title for title, uris in pages.items() if len(uris) >= _MANY}
+
+
+def _common_ends(shown: Iterable[tuple[Case, Page]]) -> Set[tuple[str, str]]:
+    """Hosts that send several of their pages to one and the same page of another site."""
+    asked: Mapping[tuple[str, str], set[str]] = defaultdict(set)
+    for case, _ in shown:
+        if _leads_elsewhere(case):
+            asked[host_of(case.asked), _end(case)].add(path_of(case.asked))
+    return {end for end, paths in asked.items() if len(paths) >= _MANY}
+
+
+def _end(case: Case) -> str:
+    return case.answer.uri.partition("#")[0] if case.answer else ""
+
+
+def _leads_elsewhere(case: Case) -> bool:
+    """A redirect to another site, to what is neither a login nor made to be led to."""
+    end = _end(case)
+    return (
+        bool(case.seen.hops)
+        and len(segments(case.asked)) > 0
+        and site_of(end) != site_of(case.asked)
+        and not is_forwarder(case.asked)
+        and sign_in(case.asked, end) is None
+        and _BARRIER.search(path_of(end)) is None
+    )
+
+
+def _is_odd(case: Case, page: Page, titles: Set[tuple[str, str]]) -> bool:
+    if _ERROR_WORDS.search(page.title):
+        return True
+    if _is_above(case):
+        return _is_strange(case, page)
+    is_common = (host_of(case.asked), page.title) in titles
+    if not (is_common or page.size < _SMALL_BYTES) or not _ERROR_WORDS.search(page.opening):
+        return False
+    return is_common or _is_strange(case, page)
+
+
+def _is_strange(case: Case, page: Page) -> bool:
+    """The title has no word of the address or the link."""
+    about = set(telling_words(f"{path_of(case.asked)} {case.link.text}"))
+    return about.isdisjoint(telling_words(page.title))
+
+
+def _is_above(case: Case) -> bool:
+    """The redirects led up; a site may well send all it had to one new page elsewhere."""
+    answer = case.answer
+    if answer is None or not case.seen.hops:
+        return False
+    asked, final = segments(case.asked), segments(answer.uri)
+    return len(final) < len(asked) and final == asked[: len(final)]
+
+
+# ------------------------------------------------------------------- the judgement
+
+
+def _same_as_nothing(case: Case) -> Found | None:
+    uri = control_of(case.asked) if case.extra and case.asked else ""
+    reply, answer = case.extra.get(uri), case.success
+    if reply is None or answer is None or not isinstance(reply.outcome, Answer):
+        return None
+    other = reply.outcome
+    if _leads_elsewhere(case) and _goes_there_too(case, other, uri):
+        message = (
+            f"the page is gone: its address leads to {_end(case)}, as does that of a page that "
+            "cannot exist"
+        )
+        proof = Evidence("http", f"{uri} leads to {other.uri}", uri, reply.day)
+        return Found(message, (trail(case), proof))
+    if not _is_judgeable(case) or not (_is_above(case) or _speaks_of_error(answer)):
+        return None
+    if other.status != 200 or _is_decoration(case, answer, other):
+        return None
+    if not _are_one(answer, case.asked, other, uri):
+        return None
+    message = (
+        f"the server answers {answer.status}, but with the page that it also shows for "
+        "a path that cannot exist"
+    )
+    title = answer.page.title if answer.page else ""
+    shown = f"“{title}”, also for a path that cannot exist ({_steps(uri, other)})"
+    return Found(message, (trail(case), Evidence("page", shown, uri, reply.day)))
+
+
+def _goes_there_too(case: Case, other: Answer, control: str) -> bool:
+    """Whatever is asked leads there; not where the page itself is told by its name there."""
+    name = set(telling_words(segments(case.asked)[-1]))
+    title = case.success.page.title if case.success and case.success.page else ""
+    is_told = bool(name) and name.issubset(telling_words(f"{title} {path_of(_end(case))}"))
+    return other.uri != control and other.uri.partition("#")[0] == _end(case) and not is_told
+
+
+def _speaks_of_error(answer: Answer) -> bool:
+    """Some servers show one page for all paths, and mean it."""
+    page = answer.page
+    return page is not None and bool(_NOTHING.search(f"{page.title} {page.opening}"))
+
+
+def _is_decoration(case: Case, answer: Answer, other: Answer) -> bool:
+    """The last part of the path makes no difference: a number before it names the page.
+
+    `/questions/123/any-words` is shown, or sent on, as the page of that number.
+    """
+    name, page = segments(case.asked)[-1], answer.page
+    if page is not None and not set(telling_words(name)).isdisjoint(telling_words(page.title)):
+        return True
+    real = {plain_form(other.uri)}
+    if other.page is not None and other.page.canonical:
+        real.add(plain_form(_joined(other.uri, other.page.canonical)))
+    return plain_form(case.asked) in real
+
+
+def _joined(base: str, reference: str) -> str:
+    """Where a page says that it lives; itself, where that is no URL."""
+    try:
+        return follow(base, reference)[0]
+    except InvalidUriError:
+        return base
+
+
+def _steps(uri: str, answer: Answer) -> str:
+    led = f", which led to {answer.uri}" if answer.uri != uri else ""
+    return f"{answer.status}{led}"
+
+
+def _are_one(answer: Answer, asked: str, other: Answer, control: str) -> bool:
+    mine, theirs = answer.page, other.page
+    if mine is None or theirs is None or _is_barrier(other):
+        return False
+    if _without_name(mine.title, asked) != _without_name(theirs.title, control):
+        return False
+    if abs(mine.size - theirs.size) > max(200, mine.size // 10):
+        return False
+    texts = _without_name(mine.opening, asked), _without_name(theirs.opening, control)
+    return likeness(*texts) >= _ALIKE
+
+
+def _without_name(text: str, uri: str) -> str:
+    """Error pages often repeat the address that they have nothing for."""
+    path = path_of(uri)
+    for part in (uri, path, path.rstrip("/").rpartition("/")[2]):
+        if len(part) > 1:
+            text = text.replace(part, "")
+    return text
+
+
+RULES = (
+    Rule(
+        "soft-404-control",
+        Verdict.SOFT_404,
+        Level.ERROR,
+        "The server shows the same page for a path that cannot exist.",
+        _same_as_nothing,
+    ),
+)

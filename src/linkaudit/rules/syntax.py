@@ -1,0 +1,65 @@
+"""Rules on how things are written: references, definitions, and comments that do nothing."""
+
+from __future__ import annotations
+
+from linkaudit.model.document import Defect
+from linkaudit.model.report import Level, NotAsked, Unasked, Verdict
+from linkaudit.rules.base import Case, Found, Row, Rule
+
+
+def is_undefined(case: Case) -> bool:
+    """Whether the link is a reference without a definition, and nobody silenced it."""
+    outcome = case.seen.outcome
+    is_invalid = isinstance(outcome, NotAsked) and outcome.why is Unasked.INVALID
+    return is_invalid and case.link.defect is Defect.UNDEFINED
+
+
+def _undefined(case: Case) -> Found | None:
+    if not is_undefined(case):
+        return None
+    label = case.link.destination
+    return Found(f"nothing defines [{label}], so readers see brackets: define it or link directly")
+
+
+def _unused(case: Case) -> Found | None:
+    if case.link.defect is not Defect.UNUSED or isinstance(case.seen.outcome, NotAsked):
+        return None
+    return Found("nothing refers to this definition: use it or remove it")
+
+
+def _duplicate(case: Case) -> Found | None:
+    if case.link.defect is not Defect.DUPLICATE or isinstance(case.seen.outcome, NotAsked):
+        return None
+    return Found("the same label was defined before, so this definition counts for nothing")
+
+
+UNUSED_COMMENT = Row(
+    "unused-suppression",
+    Verdict.OK,
+    Level.NOTE,
+    "A comment of linkaudit that silences nothing.",
+)
+
+RULES = (
+    Rule(
+        Defect.UNDEFINED.value,
+        Verdict.INVALID,
+        Level.ERROR,
+        "A reference that no definition belongs to.",
+        _undefined,
+    ),
+    Rule(
+        Defect.UNUSED.value,
+        Verdict.OK,
+        Level.NOTE,
+        "A definition that no reference belongs to.",
+        _unused,
+    ),
+    Rule(
+        Defect.DUPLICATE.value,
+        Verdict.OK,
+        Level.NOTE,
+        "A second definition of a label; the first one counts.",
+        _duplicate,
+    ),
+)

@@ -1,0 +1,159 @@
+"""The baseline: a file of findings that are known, and what it does to a report.
+
+Marks and drops nothing: what is accepted is still told, and fails no run. The file lies in the
+repository, a line for each finding, sorted, so that git merges it and people read it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from linkaudit.errors import BaselineError
+from linkaudit.model.baseline import Accepted, Baseline
+from linkaudit.model.report import Report, Verdict
+from linkaudit.settings.settings import Policy
+from linkaudit.text.fingerprint import fingerprints
+from linkaudit.text.redact import shown
+
+_OURS, _VERSION = "# linkaudit baseline", 1
+HEADER = f"{_OURS}, version {_VERSION}: findings that are known, written by --write-baseline"
+_MAX_BYTES = 16 * 1024 * 1024  # 100,000 findings with their URLs
+_FINGERPRINT = re.compile(r"[0-9a-f]{32}")
+_CONFLICT = ("<<<<<<<", "=======", ">>>>>>>")
+_MEND = "remove the line, or write the file anew with --write-baseline"
+
+# Whoever was not reached or not asked has not been found to be well.
+_UNKNOWN = (Verdict.SKIPPED, Verdict.UNCHECKED, Verdict.BLOCKED, Verdict.UNREACHABLE)
+
+
+def marked(report: Report, policy: Policy, root: Path) -> Report:
+    """The report with what the baseline has marked as accepted; the same without one."""
+    baseline = policy.baseline
+    if baseline is None:
+        return report
+    known = {(entry.path, entry.fingerprint) for entry in baseline.entries}
+    found = fingerprints(report)
+    results = [
+        replace(result, accepted=frozenset(r for r, f in told.items() if (path, f) in known))
+        for result, told in zip(report.results, found.results, strict=True)
+        for path in [shown(result.link.path)]
+    ]
+    remarks = [
+        replace(remark, is_accepted=(shown(remark.path), fingerprint) in known)
+        for remark, fingerprint in zip(report.remarks, found.remarks, strict=True)
+    ]
+    stale = _stale(report, baseline, policy.ignore, root)
+    return replace(
+        report,
+        results=tuple(results),
+        remarks=tuple(remarks),
+        baseline=replace(baseline, stale=tuple(sorted(stale))),
+    )
+
+
+def _stale(
+    report: Report, baseline: Baseline, ignored: frozenset[str], root: Path
+) -> Iterator[Accepted]:
+    """The entries that this run looked for and did not find."""
+    found = {(entry.path, entry.fingerprint) for entry in entries_of(report)}
+    audited = frozenset(map(shown, report.documents))
+    unread = {shown(problem.path) for problem in report.problems}
+    unknown = {
+        (shown(result.link.path), shown(result.link.destination))
+        for result in report.results
+        if result.verdict in _UNKNOWN
+    }
+    for entry in baseline.entries:
+        if (entry.path, entry.fingerprint) in found or entry.rule in ignored:
+            continue
+        if (entry.path, entry.destination) in unknown or entry.path in unread:
+            continue
+        if entry.path in audited or _is_deleted(entry.path, root):
+            yield entry
+
+
+def _is_deleted(path: str, root: Path) -> bool:
+    """Whether a document is gone from the tree. Of what lies outside, a baseline learns nothing."""
+    is_outside = Path(path).is_absolute() or ".." in Path(path).parts
+    return not is_outside and not os.path.lexists(root / path)
+
+
+def entries_of(report: Report) -> Iterator[Accepted]:
+    """All findings of a report as entries; a document that could not be read is none."""
+    found = fingerprints(report)
+    for result, told in zip(report.results, found.results, strict=True):
+        for rule, fingerprint in told.items():
+            yield _entry(result.link.path, result.link.destination, rule, fingerprint)
+    for remark, fingerprint in zip(report.remarks, found.remarks, strict=True):
+        yield _entry(remark.path, remark.text, remark.finding.rule, fingerprint)
+
+
+def _entry(path: str, subject: str, rule: str, fingerprint: str) -> Accepted:
+    return Accepted(shown(path), shown(subject), rule, fingerprint)
+
+
+# -------------------------------------------------------------------------- the file
+
+
+def renewed(report: Report, old: Baseline | None, ignored: frozenset[str], root: Path) -> str:
+    """The text of a baseline with all that this report found.
+
+    What the old one has and this run did not look at stays: another document, a page that
+    did not answer today.
+    """
+    kept = old.entries - set(_stale(report, old, ignored, root)) if old else frozenset()
+    return written({*kept, *entries_of(report)})
+
+
+def written(entries: Iterable[Accepted]) -> str:
+    """The text of a baseline: the header, then a line for each entry in the order of `Accepted`."""
+    lines = ["\t".join((e.fingerprint, e.rule, e.path, e.destination)) for e in sorted(entries)]
+    return "\n".join([HEADER, *lines]) + "\n"
+
+
+def read_baseline(file: Path) -> Baseline:
+    """The baseline in a file. Raises BaselineError, with the line that is wrong."""
+    name = file.as_posix()
+    try:
+        if not stat.S_ISREG(file.stat().st_mode):  # a pipe would keep us waiting for ever
+            raise BaselineError(name, 0, "not a regular file; give one that --write-baseline wrote")
+        with file.open("rb") as opened:
+            content = opened.read(_MAX_BYTES + 1)
+    except OSError as error:
+        reason = (error.strerror or "cannot be read").lower()
+        raise BaselineError(name, 0, f"{reason}; write one with --write-baseline") from error
+    if len(content) > _MAX_BYTES:
+        raise BaselineError(name, 0, f"larger than {_MAX_BYTES // 2**20} MiB; write it anew")
+    try:
+        return parse(name, content.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise BaselineError(name, line, "not UTF-8; write it anew with --write-baseline") from error
+
+
+def parse(name: str, text: str) -> Baseline:
+    """The baseline in a text. Raises BaselineError."""
+    first, *lines = (line.rstrip("\r") for line in text.split("\n"))
+    if not first.startswith(_OURS):
+        raise BaselineError(name, 1, "not a baseline; write one with --write-baseline")
+    if not first.startswith(f"{_OURS}, version {_VERSION}:"):
+        raise BaselineError(name, 1, "of another version; write it anew with --write-baseline")
+    numbered = enumerate(lines, start=2)
+    return Baseline(name, frozenset(_parsed(name, n, line) for n, line in numbered if line))
+
+
+def _parsed(name: str, number: int, line: str) -> Accepted:
+    fields = [shown(field) for field in line.split("\t")]
+    if line.startswith(_CONFLICT):
+        raise BaselineError(name, number, "a conflict of git's; keep the lines of both sides")
+    if len(fields) != len(("fingerprint", "rule", "path", "destination")):
+        raise BaselineError(name, number, f"not four fields with tabs between them; {_MEND}")
+    fingerprint, rule, path, destination = fields
+    if not _FINGERPRINT.fullmatch(fingerprint):
+        raise BaselineError(name, number, f"does not begin with a fingerprint; {_MEND}")
+    return Accepted(path, destination, rule, fingerprint)

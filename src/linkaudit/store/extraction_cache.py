@@ -1,0 +1,67 @@
+"""Extraction that remembers: what is known of a text is not looked for again.
+
+Knows when two texts are the same; how they are read and where that is kept, others know.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from hashlib import blake2b
+from itertools import chain
+from posixpath import splitext
+from typing import TYPE_CHECKING
+
+from linkaudit.extract.codec import decode, encode
+from linkaudit.extract.version import extractor
+from linkaudit.model.document import Document, Extraction
+from linkaudit.store.database import Key, State
+from linkaudit.text.redact import redact
+
+if TYPE_CHECKING:  # nothing of the audit is needed to look a text up
+    from linkaudit.model.protocols import ExtractAll
+
+
+def remembering(state: State, extract_all: ExtractAll, today: date) -> ExtractAll:
+    """The same extraction, which asks the state first and tells it afterwards."""
+    version = extractor()
+
+    def run(documents: Sequence[Document]) -> Iterable[Extraction]:
+        keys = [key_of(document) for document in documents]
+        known = state.recall(version, keys, today)
+        found = [_known(known.get(k), d) for k, d in zip(keys, documents, strict=True)]
+        missing = [number for number, extraction in enumerate(found) if extraction is None]
+        if missing:
+            new = extract_all([documents[number] for number in missing])
+            for number, extraction in zip(missing, new, strict=True):
+                found[number] = extraction
+        state.remember(
+            version,
+            {keys[n]: encode(e) for n in missing if (e := found[n]) and _is_worth(e)},
+            today,
+        )
+        return [extraction for extraction in found if extraction is not None]
+
+    return run
+
+
+def _is_worth(extraction: Extraction) -> bool:
+    return not (extraction.is_unread or _has_secret(extraction))
+
+
+def _has_secret(extraction: Extraction) -> bool:
+    """Whether the file would hold what nobody may read; such a document is read each time."""
+    links = (t for link in extraction.links for t in (link.destination, link.url, link.text))
+    rules = (rule for silenced in extraction.suppressions for rule in silenced.rules)
+    whole = "\n".join(chain(links, rules))  # no secret goes on beyond a line
+    return redact(whole) != whole
+
+
+def key_of(document: Document) -> Key:
+    """The text is the file's bytes, but for a byte order mark and what is no UTF-8."""
+    content = document.text.encode("utf-8", "surrogatepass")
+    return blake2b(content, digest_size=32).digest(), splitext(document.path)[1].lower()
+
+
+def _known(data: bytes | None, document: Document) -> Extraction | None:
+    return decode(data, document.path) if data is not None else None

@@ -1,0 +1,265 @@
+"""What runs remember of targets: which earlier observation still serves, and what this one saw.
+
+Knows for how long and on which terms; the rows are `records.py`'s, the bytes `transcript.py`'s.
+Whatever happens to the file, the audit goes on without it.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from hashlib import blake2b
+
+from linkaudit.model.history import Seen, Sighting
+from linkaudit.model.http import Answer
+from linkaudit.model.protocols import Clock, Copy, Keep, Known
+from linkaudit.model.report import Observation, Outcome, Report, Verdict, WebTarget
+from linkaudit.rules.persistent_failure import fared_by, noted, standing, told
+from linkaudit.store import observations as records
+from linkaudit.store import verdict_history
+from linkaudit.store.database import State
+from linkaudit.store.observation_codec import READER, decode, encode, holds_secret
+from linkaudit.text.redact import redact
+from linkaudit.text.uri import equivalence_key
+
+# A night: who starts again in the morning what was stopped in the evening means to go on.
+RESUMABLE = timedelta(hours=12)
+# Of the age limit: what was asked in one run would otherwise be asked in one run for ever.
+JITTER = 0.25
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+_LARGEST = 1024 * 1024  # bytes of one observation: 30,000 ids
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """When an earlier success may serve."""
+
+    max_age: timedelta = timedelta(0)
+    resumes: bool = True
+    takes_failures: bool = False
+    """Whether what failed serves too: nobody is to be asked again."""
+
+
+@dataclass(slots=True)
+class Journal:
+    """One run's. `tell` says on standard error what people should know."""
+
+    state: State
+    clock: Clock
+    terms: Terms
+    tell: Callable[[str], None]
+    goes_on: Callable[[int], bool]
+    """Whether the process of that number is at work."""
+    started_at: datetime = field(init=False)
+    _run: tuple[sqlite3.Connection, int] | None = None
+    """This run's number, in the file that gave it: one that is damaged has a new one after it."""
+    _taken_over: list[tuple[records.Target, int]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.started_at = self.clock()
+
+    def recall(self, targets: Sequence[WebTarget]) -> Sequence[Known]:
+        """What is known of each target, in their order."""
+        keys = [key_of(target.uri) for target in targets]
+        recalled = records.recall(self.state, keys)
+        if recalled is None:
+            return [Known(target) for target in targets]
+        resumable = self._resumable(recalled.unfinished)
+        killed = {run.id for run in recalled.unfinished if run.is_killed}
+        known = []
+        for target, key, latest, steps in zip(
+            targets, keys, recalled.latest, recalled.steps, strict=True
+        ):
+            course = tuple(_sightings(steps, killed))
+            if latest is None or latest.found is None or latest.reader != READER:
+                known.append(Known(target, course))
+                continue
+            serving = self._serving(target, key, latest, resumable)
+            copy = None if serving else _copy(target, latest)
+            known.append(Known(target, course, serving, copy))
+        self._tell_of_resumption(recalled.unfinished, len(targets))
+        return known
+
+    def keeping(self) -> AbstractAsyncContextManager[Keep]:
+        # Imported here: a run that asks nothing needs no event loop.
+        from linkaudit.store.group_commit import gathering
+
+        return gathering(self._write)
+
+    def forget(self, targets: Iterable[WebTarget]) -> None:
+        """What this run saw of these targets was no sight of them."""
+        keys = [key_of(target.uri) for target in targets]
+
+        def change(connection: sqlite3.Connection) -> None:
+            if self._run is not None and self._run[0] is connection:
+                records.forget(connection, self._run[1], keys)
+
+        if self._run is not None:
+            self.state.write(change)
+
+    def finish(self, outcome: Outcome) -> None:
+        """The run came to an end; where that was its proper one, nothing is left to resume."""
+        is_whole = outcome is not Outcome.INCOMPLETE
+        taken_over = self._taken_over if is_whole else []
+        if self._run is None and not taken_over:
+            return
+
+        def change(connection: sqlite3.Connection) -> None:
+            now = _microseconds(self.clock())
+            run = self._begun(connection)
+            records.finish(connection, run, outcome.value, now, taken_over)
+            records.tidy(connection, now)
+
+        self.state.write(change)
+
+    def compared(self, report: Report) -> Report:
+        """The report with what is new since the last run."""
+        return verdict_history.compared(report, self.state)
+
+    def note(self, report: Report) -> None:
+        """What this run says, for later ones to be compared with."""
+        self.state.write(partial(verdict_history.write, report=report))
+
+    def _write(self, observations: Sequence[Observation]) -> None:
+        entries = [entry for seen in observations if (entry := _entry(seen)) is not None]
+        begun: list[tuple[sqlite3.Connection, int]] = []
+
+        def change(connection: sqlite3.Connection) -> None:
+            begun.append((connection, self._begun(connection)))
+            records.write(connection, begun[-1][1], entries)
+
+        self.state.write(change)
+        if begun:
+            self._run = begun[-1]
+
+    def _begun(self, connection: sqlite3.Connection) -> int:
+        """This run's number. A run that sees nothing leaves no row."""
+        if self._run is not None and self._run[0] is connection:
+            return self._run[1]
+        return records.begin(connection, _microseconds(self.started_at), os.getpid())
+
+    # ------------------------------------------------------------------ what serves
+
+    def _resumable(self, unfinished: Iterable[records.Run]) -> frozenset[int]:
+        if not self.terms.resumes:
+            return frozenset()
+        return frozenset(
+            run.id for run in unfinished if not (run.is_killed and self.goes_on(run.process))
+        )
+
+    def _serving(
+        self,
+        target: WebTarget,
+        key: records.Target,
+        latest: records.Latest,
+        resumable: Collection[int],
+    ) -> Observation | None:
+        moment = _moment(latest.observed_at)
+        age = self.started_at - moment
+        resumes = latest.run in resumable and age < RESUMABLE
+        # Below zero, a clock went back: nobody knows how old it is.
+        if not (latest.serves or self.terms.takes_failures) or age < timedelta(0):
+            return None
+        if not resumes and age >= limit_of(key, self.terms.max_age):
+            return None
+        seen = _decoded(target, latest)
+        if seen is not None and latest.run in resumable:
+            self._taken_over.append((key, latest.run))
+        return seen
+
+    def _tell_of_resumption(self, unfinished: Iterable[records.Run], total: int) -> None:
+        runs = {run for _, run in self._taken_over}
+        if not runs:
+            return
+        latest = max(run.started_at for run in unfinished if run.id in runs)
+        when = f"{_moment(latest):%Y-%m-%d %H:%M} UTC"
+        known = f"{len(self._taken_over)} of {total} targets are known"
+        self.tell(f"going on with the run of {when}: {known} (--no-resume asks them all)")
+
+
+def key_of(uri: str) -> records.Target:
+    """The same for all spellings of one URI; nobody reads the URI from it."""
+    return blake2b(equivalence_key(uri).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def limit_of(key: records.Target, max_age: timedelta) -> timedelta:
+    """The age limit of one target, always the same: `JITTER` shorter at the most."""
+    return max_age * (1 - JITTER * int.from_bytes(key[:4]) / 2**32)
+
+
+def _sightings(steps: Iterable[records.Step], killed: Collection[int]) -> Iterable[Sighting]:
+    for step in steps:
+        # Nobody knows whether a run that was killed had a network: its failures say nothing.
+        if step.run not in killed or step.verdict == Verdict.OK:
+            yield Sighting(_moment(step.observed_at), fared_by(step.verdict))
+
+
+def _copy(target: WebTarget, latest: records.Latest) -> Copy | None:
+    """What the server may say still holds. RFC 9110 §13.1.2, §13.1.3."""
+    conditions = []
+    if latest.etag:
+        conditions.append(("If-None-Match", latest.etag))
+    if latest.modified:
+        conditions.append(("If-Modified-Since", latest.modified))
+    if not conditions:
+        return None
+    return Copy(tuple(conditions), partial(_decoded, target, latest))
+
+
+def _decoded(target: WebTarget, latest: records.Latest) -> Observation | None:
+    seen = decode(latest.found or b"", target)
+    return seen and replace(seen, observed_at=_moment(latest.observed_at))
+
+
+# ------------------------------------------------------------------- what is written
+
+
+def _entry(seen: Observation) -> records.Entry | None:
+    """One observation as rows; None for what was not asked."""
+    target, outcome = seen.target, seen.outcome
+    if not isinstance(target, WebTarget) or seen.observed_at is None:
+        return None
+    verdict = standing(seen)
+    answer = outcome if isinstance(outcome, Answer) else None
+    found = None if holds_secret(seen) else encode(seen)
+    if found is not None and len(found) > _LARGEST:
+        found = None
+    is_success = verdict is Verdict.OK and answer is not None and 200 <= answer.status < 300
+    # With hops, a 304 of the first would say nothing of the last.
+    has_copy = found is not None and answer is not None and answer.status == 200 and not seen.hops
+    headers = answer.headers if answer is not None and has_copy else {}
+    moved = answer is not None and answer.uri != target.uri
+    return records.Entry(
+        target=key_of(target.uri),
+        url=redact(target.uri),
+        observed_at=_microseconds(seen.observed_at),
+        reader=READER,
+        serves=is_success and found is not None,
+        etag=headers.get("etag"),
+        modified=headers.get("last-modified"),
+        found=found,
+        verdict=noted(seen),
+        status=answer.status if answer else None,
+        final_url=redact(answer.uri) if answer and moved else None,
+    )
+
+
+def _microseconds(moment: datetime) -> int:
+    return max((moment - _EPOCH) // _MICROSECOND, 0)
+
+
+def course_of(state: State, uri: str) -> list[Seen]:
+    """Everything that runs saw of a URI, in the order of the runs."""
+    rows = records.course(state, key_of(uri))
+    return [Seen(_moment(r.observed_at), told(r.verdict), r.status, r.final_url) for r in rows]
+
+
+def _moment(microseconds: int) -> datetime:
+    return _EPOCH + timedelta(microseconds=microseconds)

@@ -1,0 +1,255 @@
+"""The tables of runs: what each saw of each target, and how that target fared before.
+
+Knows rows, and which of them may go. Whether a row may still serve, others decide.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from linkaudit.store.database import State
+
+Target = bytes
+"""A hash of the URI in its plainest spelling, so that no secret of a URI stands in the file."""
+
+DAY = 24 * 3600 * 1_000_000  # microseconds
+
+# A page is asked again each week at the least, or its link has gone: three months are ample.
+KEPT_DAYS = 90
+# A page with 100 ids takes 0.9 KB, one with 400 takes 2.3 KB: room for some 40,000 targets.
+KEPT_BYTES = 50 * 1024 * 1024
+# A year of weekly runs and one to compare with.
+COURSE_DAYS = 400
+# A row takes 45 bytes, so this is 22 MB: a year of weekly runs over 9,000 targets.
+COURSE_ROWS = 500_000
+_LEFT = 0.9  # of the rows, when there were too many: or the next run would tidy up again
+
+
+_Kind = type[object] | tuple[type[object], ...]
+_MAYBE_TEXT: _Kind = (str, type(None))
+_SOUND_LATEST = (int, int, str, int, _MAYBE_TEXT, _MAYBE_TEXT, (bytes, type(None)))
+_SOUND_STEP = (int, int, str)
+_SOUND_SIGHT = (int, str, (int, type(None)), _MAYBE_TEXT)
+_END_OF_TIME = 250_000_000_000 * 1_000_000  # some years before the last that a date can have
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """An earlier run that did not come to its end."""
+
+    id: int
+    started_at: int
+    process: int
+    is_killed: bool
+    """It was not even told that it ended, or it still goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Latest:
+    """The last observation of a target, as it was written."""
+
+    run: int
+    observed_at: int
+    reader: str
+    serves: bool
+    etag: str | None
+    modified: str | None
+    found: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One row of a target's course."""
+
+    run: int
+    observed_at: int
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """One row of a target's course, with all that it says."""
+
+    observed_at: int
+    verdict: str
+    status: int | None
+    final_url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """All that is written of one observation."""
+
+    target: Target
+    url: str
+    observed_at: int
+    reader: str
+    serves: bool
+    etag: str | None
+    modified: str | None
+    found: bytes | None
+    verdict: str
+    status: int | None
+    final_url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """What the tables hold of some targets, at one moment."""
+
+    unfinished: tuple[Run, ...] = ()
+    latest: tuple[Latest | None, ...] = ()
+    steps: tuple[tuple[Step, ...], ...] = ()
+
+
+def recall(state: State, targets: Sequence[Target]) -> Recalled | None:
+    """What is known of each target: its last row, and its course since it was last well."""
+
+    def query(run: sqlite3.Connection) -> Recalled:
+        unfinished = tuple(
+            Run(id_, started_at, process, outcome is None)
+            for id_, started_at, process, outcome in run.execute(_UNFINISHED)
+            if _is_sound((id_, started_at, process), (int, int, int), started_at)
+        )
+        latest, steps = [], []
+        for target in targets:
+            row = run.execute(_LATEST, (target,)).fetchone()
+            latest.append(Latest(*row) if row and _is_sound(row, _SOUND_LATEST, row[1]) else None)
+            rows = run.execute(_STEPS, (target, target))
+            steps.append(tuple(Step(*r) for r in rows if _is_sound(r, _SOUND_STEP, r[1])))
+        return Recalled(unfinished, tuple(latest), tuple(steps))
+
+    return state.read(query, None)
+
+
+def course(state: State, target: Target) -> tuple[Sight, ...]:
+    """Everything that runs saw of one target, in the order of the runs."""
+
+    def query(run: sqlite3.Connection) -> tuple[Sight, ...]:
+        rows = run.execute(_COURSE, (target,))
+        return tuple(Sight(*row) for row in rows if _is_sound(row, _SOUND_SIGHT, row[0]))
+
+    return state.read(query, ())
+
+
+def _is_sound(row: Sequence[object], kinds: Sequence[_Kind], moment: object) -> bool:
+    """Whether a row is as we write them: SQLite keeps text in columns of numbers, if told to."""
+    fits = all(map(isinstance, row, kinds))
+    return fits and isinstance(moment, int) and 0 <= moment < _END_OF_TIME
+
+
+def begin(connection: sqlite3.Connection, started_at: int, process: int) -> int:
+    """A new run; its number is above those of all runs before it."""
+    row = connection.execute(
+        "INSERT INTO run (started_at, process) VALUES (?, ?)", (started_at, process)
+    )
+    return int(row.lastrowid or 0)
+
+
+def write(connection: sqlite3.Connection, run: int, entries: Iterable[Entry]) -> None:
+    seen, course = [], []
+    for e in entries:
+        seen.append(
+            (e.target, run, e.url, e.observed_at, e.reader, e.serves, e.etag, e.modified, e.found)
+        )
+        course.append((e.target, run, e.observed_at, e.verdict, e.status, e.final_url))
+    connection.executemany(
+        "INSERT OR REPLACE INTO observation"
+        " (target, run, url, observed_at, reader, serves, etag, modified, found)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        seen,
+    )
+    connection.executemany(
+        "INSERT OR REPLACE INTO course (target, run, observed_at, verdict, status, final_url)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        course,
+    )
+    connection.execute("UPDATE run SET sightings = sightings + ? WHERE id = ?", (len(seen), run))
+
+
+def forget(connection: sqlite3.Connection, run: int, targets: Iterable[Target]) -> None:
+    """As if the run had never seen these targets."""
+    rows = [(target, run) for target in targets]
+    connection.executemany("DELETE FROM observation WHERE target = ? AND run = ?", rows)
+    gone = connection.executemany("DELETE FROM course WHERE target = ? AND run = ?", rows).rowcount
+    connection.execute("UPDATE run SET sightings = sightings - ? WHERE id = ?", (gone, run))
+
+
+def finish(
+    connection: sqlite3.Connection,
+    run: int,
+    outcome: str,
+    finished_at: int,
+    taken_over: Iterable[tuple[Target, int]],
+) -> None:
+    """The run has ended, and what it took over from others is its own."""
+    rows = [(run, target, other) for target, other in taken_over]
+    connection.executemany(
+        "UPDATE OR IGNORE observation SET run = ? WHERE target = ? AND run = ?", rows
+    )
+    # Only now may older observations go: a run that turns out to be void leaves them alone.
+    connection.execute(
+        "DELETE FROM observation WHERE run < ? AND target IN"
+        " (SELECT target FROM observation WHERE run = ?)",
+        (run, run),
+    )
+    connection.execute(
+        "UPDATE run SET outcome = ?, finished_at = ? WHERE id = ?", (outcome, finished_at, run)
+    )
+    connection.execute("DELETE FROM run WHERE id = ? AND sightings <= 0", (run,))
+
+
+def tidy(
+    connection: sqlite3.Connection,
+    now: int,
+    room: int = KEPT_BYTES,
+    rows: int = COURSE_ROWS,
+) -> None:
+    """Drop what is old or too much."""
+    connection.execute("DELETE FROM observation WHERE observed_at < ?", (now - KEPT_DAYS * DAY,))
+    connection.execute(_SHRINK, (room,))
+    before = now - COURSE_DAYS * DAY
+    [old, seen] = connection.execute(
+        "SELECT count(*) FILTER (WHERE started_at < ?), total(sightings) FROM run", (before,)
+    ).fetchone()
+    if old or (seen or 0) > rows:
+        connection.execute(_OLD_RUNS, (rows * _LEFT, before))
+        connection.execute("DELETE FROM course WHERE run NOT IN (SELECT id FROM run)")
+
+
+_UNFINISHED = """
+    SELECT id, started_at, process, outcome FROM run
+    WHERE outcome IS NULL OR outcome = 'incomplete'
+"""
+_LATEST = """
+    SELECT run, observed_at, reader, serves, etag, modified, found FROM observation
+    WHERE target = ? ORDER BY run DESC LIMIT 1
+"""
+_STEPS = """
+    SELECT run, observed_at, verdict FROM course
+    WHERE target = ? AND run >= ifnull(
+        (SELECT max(run) FROM course WHERE target = ? AND verdict = 'ok'), 0
+    )
+    ORDER BY run
+"""
+_COURSE = """
+    SELECT observed_at, verdict, status, final_url FROM course WHERE target = ? ORDER BY run
+"""
+_SHRINK = """
+    DELETE FROM observation WHERE rowid IN (
+        SELECT row FROM (
+            SELECT rowid AS row,
+                sum(ifnull(length(found), 0) + 100) OVER (ORDER BY observed_at DESC, rowid) AS size
+            FROM observation
+        ) WHERE size > ?
+    )
+"""
+_OLD_RUNS = """
+    DELETE FROM run WHERE id IN (
+        SELECT id FROM (
+            SELECT id, started_at, total(sightings) OVER (ORDER BY id DESC) AS size FROM run
+        ) WHERE size > ? OR started_at < ?
+    )
+"""

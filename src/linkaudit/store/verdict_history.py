@@ -1,0 +1,246 @@
+"""What earlier runs said of documents, a row for each document and day, and what is new since.
+
+Knows the rows, and how a report is compared with them. Of several runs on one day the last
+speaks, so that a day of work on an article does not push a year of Mondays out.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from hashlib import blake2b
+from itertools import accumulate
+from typing import TypeGuard
+
+from linkaudit.files.find import STDIN
+from linkaudit.model.report import Before, Compared, Earlier, Report, Result, Verdict
+from linkaudit.store.database import State
+from linkaudit.text.fingerprint import WITHIN, fingerprints, keys
+
+KEPT_DAYS = 60  # days with a run, for each document: more than a year of weekly runs
+_FORGOTTEN = 400  # days after which a document that nobody audits is forgotten
+_LARGEST = 8 * 1024 * 1024  # bytes of one row; 100,000 links take 1.3 MB
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+_END_OF_TIME = 250_000_000_000 * 1_000_000  # microseconds; years before the last that a date has
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What the last run of one day said of one document."""
+
+    at: datetime
+    """When that run finished."""
+    verdicts: Mapping[str, Verdict]
+    """By the keys of the document's links."""
+    findings: frozenset[str]
+    """The beginnings of their fingerprints."""
+
+
+def days_of(state: State, path: str) -> tuple[Day, ...] | None:
+    """All that is kept of one document, the oldest first; None after trouble."""
+
+    def query(run: sqlite3.Connection) -> tuple[Day, ...]:
+        rows = run.execute(_DAYS, (_document(path), _LARGEST)).fetchall()
+        return tuple(day for row in rows if (day := _day(*row)) is not None)
+
+    return state.read(query, None)
+
+
+def last_days(state: State, paths: Sequence[str]) -> Mapping[str, Day] | None:
+    """The last day of each document that has one; None after trouble."""
+
+    def query(run: sqlite3.Connection) -> Mapping[str, Day]:
+        found = {}
+        for path in paths:
+            row = run.execute(_LAST, (_document(path), _LARGEST)).fetchone()
+            if row is not None and (day := _day(*row)) is not None:
+                found[path] = day
+        return found
+
+    return state.read(query, None)
+
+
+def compared(report: Report, state: State) -> Report:
+    """The report with what is new since the last run, and what earlier ones came to.
+
+    As it was where the state knows nothing because of trouble.
+    """
+    paths = [path for path in report.documents if path != STDIN]
+    last = last_days(state, paths)
+    if last is None or not paths:
+        return report
+    found = fingerprints(report)
+    every = [result.link for result in report.results]
+    results = [
+        _since(result, key, told, last.get(result.link.path))
+        for result, key, told in zip(report.results, keys(every), found.results, strict=True)
+    ]
+    remarks = [
+        replace(remark, is_new=fingerprint[:WITHIN] not in day.findings) if day else remark
+        for remark, fingerprint in zip(report.remarks, found.remarks, strict=True)
+        for day in [last.get(remark.path)]
+    ]
+    at = max((day.at for day in last.values()), default=None)
+    return replace(
+        report,
+        results=tuple(results),
+        remarks=tuple(remarks),
+        compared=Compared(at, len(paths) - len(last) if last else 0),
+        earlier=earlier(state, paths),
+    )
+
+
+def _since(result: Result, key: str, told: Mapping[str, str], day: Day | None) -> Result:
+    if day is None:
+        return result
+    verdict = day.verdicts.get(key)
+    if verdict is Verdict.SKIPPED:  # nobody knows what would have been found then
+        return replace(result, before=Before(verdict))
+    new = frozenset(rule for rule, text in told.items() if text[:WITHIN] not in day.findings)
+    return replace(result, before=Before(verdict, new))
+
+
+def earlier(state: State, paths: Sequence[str]) -> tuple[Earlier, ...]:
+    """What runs over these documents came to, a day each, the oldest first.
+
+    A day counts where every document that had been audited by then was audited: a run over
+    one of ten would look as if the links of nine had gone. So there are no more days than are
+    kept of the document that was first.
+    """
+
+    def query(run: sqlite3.Connection) -> tuple[Earlier, ...]:
+        begun, audited = Counter[int](), Counter[int]()
+        sums: dict[int, _Sum] = {}
+        for path in paths:
+            rows = [_row(*row) for row in run.execute(_COUNTS, (_document(path),))]
+            sound = [row for row in rows if row is not None]
+            begun.update(day for day, _, _ in sound[:1])
+            for day, moment, counts in sound:
+                audited[day] += 1
+                sums.setdefault(day, _Sum()).add(moment, counts)
+        known = accumulate(begun[day] for day in sorted(sums))
+        whole = [day for day, due in zip(sorted(sums), known, strict=True) if audited[day] == due]
+        return tuple(Earlier(_moment(sums[day].at), dict(sums[day].counts)) for day in whole)
+
+    return state.read(query, ())
+
+
+@dataclass(slots=True)
+class _Sum:
+    """What the documents of one day come to."""
+
+    at: int = 0
+    counts: Counter[Verdict] = field(default_factory=Counter)
+
+    def add(self, moment: int, counts: Mapping[Verdict, int]) -> None:
+        self.at = max(self.at, moment)
+        self.counts.update(counts)
+
+
+def write(connection: sqlite3.Connection, report: Report) -> None:
+    """Keep what a finished run says, in place of what the same day said before."""
+    day = report.finished_at.date().toordinal()
+    moment = max((report.finished_at - _EPOCH) // _MICROSECOND, 0)
+    rows = [(_document(path), day, moment, counts, found) for path, counts, found in _told(report)]
+    connection.executemany(_WRITE, rows)
+    connection.executemany(_SHRINK, [(row[0], row[0], KEPT_DAYS) for row in rows])
+    connection.execute("DELETE FROM judged WHERE day < ?", (day - _FORGOTTEN,))
+
+
+def _told(report: Report) -> Iterator[tuple[str, str, bytes]]:
+    """Each document with its links by verdict, counted and by their keys, and its findings."""
+    found = fingerprints(report)
+    links: dict[str, dict[str, list[str]]] = {p: {} for p in report.documents if p != STDIN}
+    findings: dict[str, list[str]] = {path: [] for path in links}
+    every = [result.link for result in report.results]
+    for result, key, told in zip(report.results, keys(every), found.results, strict=True):
+        if (path := result.link.path) in links:
+            links[path].setdefault(result.verdict.value, []).append(key)
+            findings[path] += told.values()
+    for remark, fingerprint in zip(report.remarks, found.remarks, strict=True):
+        if remark.path in links:
+            findings[remark.path].append(fingerprint)
+    for path, by_verdict in links.items():
+        counts = {verdict: len(keys_) for verdict, keys_ in by_verdict.items()}
+        told_of = {
+            "links": {verdict: "".join(keys_) for verdict, keys_ in by_verdict.items()},
+            "findings": "".join(fingerprint[:WITHIN] for fingerprint in findings[path]),
+        }
+        yield path, json.dumps(counts), json.dumps(told_of).encode()
+
+
+def _document(path: str) -> bytes:
+    return blake2b(path.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+# ------------------------------------------------- rows, which may be anybody's
+
+_WRONG = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
+
+
+def _day(finished_at: object, found: object) -> Day | None:
+    """One row as it was written; None for what we did not write."""
+    if not (isinstance(found, bytes) and _is_moment(finished_at)):
+        return None
+    try:
+        data = json.loads(found)
+        verdicts = {
+            key: Verdict(verdict) for verdict, text in data["links"].items() for key in _cut(text)
+        }
+        findings = frozenset(_cut(data["findings"]))
+    except _WRONG:
+        return None
+    return Day(_moment(finished_at), verdicts, findings)
+
+
+def _cut(text: object) -> Iterator[str]:
+    if not isinstance(text, str):
+        raise TypeError("no text")
+    return (text[start : start + WITHIN] for start in range(0, len(text), WITHIN))
+
+
+def _row(
+    day: object, moment: object, text: object
+) -> tuple[int, int, Mapping[Verdict, int]] | None:
+    """The counts of one row, with its day and moment; None for what we did not write."""
+    try:
+        counts = {Verdict(verdict): number for verdict, number in json.loads(str(text)).items()}
+    except _WRONG:
+        return None
+    if not (isinstance(day, int) and _is_moment(moment)):
+        return None
+    is_ours = all(type(number) is int for number in counts.values())
+    return (day, moment, counts) if is_ours else None
+
+
+def _is_moment(value: object) -> TypeGuard[int]:
+    return isinstance(value, int) and 0 <= value < _END_OF_TIME
+
+
+def _moment(microseconds: int) -> datetime:
+    return _EPOCH + timedelta(microseconds=microseconds)
+
+
+_DAYS = """
+    SELECT finished_at, found FROM judged
+    WHERE document = ? AND length(found) <= ? ORDER BY day
+"""
+_LAST = """
+    SELECT finished_at, found FROM judged
+    WHERE document = ? AND length(found) <= ? ORDER BY day DESC LIMIT 1
+"""
+_COUNTS = "SELECT day, finished_at, counts FROM judged WHERE document = ? ORDER BY day"
+_WRITE = """
+    INSERT OR REPLACE INTO judged (document, day, finished_at, counts, found)
+    VALUES (?, ?, ?, ?, ?)
+"""
+_SHRINK = """
+    DELETE FROM judged WHERE document = ? AND day < (
+        SELECT min(day) FROM (SELECT day FROM judged WHERE document = ? ORDER BY day DESC LIMIT ?)
+    )
+"""

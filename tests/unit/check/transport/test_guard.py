@@ -1,0 +1,131 @@
+"""What the guard refuses before anything is sent."""
+
+import ipaddress
+
+import pytest
+
+from linkaudit.check.transport.addresses import Network
+from linkaudit.check.transport.guard import Guard
+from linkaudit.check.transport.routes import Routes
+from linkaudit.errors import TransportError
+from linkaudit.model.http import Failure, FailureKind, Request, Response
+
+pytestmark = pytest.mark.anyio
+
+# WHATWG Fetch §2.9, those above 1023.
+BAD_PORTS = (
+    *(1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566),
+    *(6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080),
+)
+CLOSED_PORTS = (1, 7, 21, 22, 25, 53, 79, 81, 110, 143, 442, 444, 465, 993, 1023, *BAD_PORTS)
+OPEN_PORTS = (1024, 1718, 1721, 3000, 6664, 6670, 8080, 8443, 10079, 10081, 65535)
+
+
+async def guarded(
+    uri: str, routes: tuple[str, ...] = (), allowed: tuple[Network, ...] = ()
+) -> tuple[list[Request], Failure | None]:
+    """What came through to the layer below, and the refusal."""
+    passed: list[Request] = []
+
+    async def below(request: Request) -> Response:
+        passed.append(request)
+        return Response(request.uri, 200)
+
+    try:
+        await Guard(below, Routes.parse(routes), allowed)(Request(uri))
+    except TransportError as error:
+        return passed, error.failure
+    return passed, None
+
+
+@pytest.mark.parametrize("port", CLOSED_PORTS)
+async def test_a_port_of_another_service_is_refused(port: int) -> None:
+    """WHATWG Fetch §2.9 "bad port"; below 1024 only 80 and 443 serve pages."""
+    uri = f"http://a.example:{port}/"
+
+    passed, refusal = await guarded(uri)
+
+    words = f"port {port} is not one that web pages are served at"
+    assert refusal == Failure(FailureKind.REFUSED, words, uri)
+    assert passed == []
+
+
+@pytest.mark.parametrize("port", OPEN_PORTS)
+async def test_a_high_port_that_is_not_on_the_list_is_asked(port: int) -> None:
+    """WHATWG Fetch §2.9: the neighbours of bad ports are good ones."""
+    passed, refusal = await guarded(f"https://a.example:{port}/")
+
+    assert refusal is None
+    assert len(passed) == 1
+
+
+@pytest.mark.parametrize("uri", ["http://a.example:443/", "https://a.example:80/"])
+async def test_the_port_of_either_scheme_is_open_to_both(uri: str) -> None:
+    """WHATWG Fetch §2.9 lists neither 80 nor 443."""
+    _, refusal = await guarded(uri)
+
+    assert refusal is None
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "127.0.0.1",
+        "10.0.0.1",
+        "169.254.169.254",
+        "168.63.129.16",
+        "[::1]",
+        "[::ffff:10.0.0.1]",
+        "[fe80::1%eth0]",
+        "[fe80::1%25eth0]",
+        "[64:ff9b::a9fe:a9fe]",
+    ],
+)
+async def test_an_address_that_is_not_public_is_refused(host: str) -> None:
+    """HOSTILE A: addresses written as such are judged by the same predicate as names."""
+    passed, refusal = await guarded(f"https://{host}/")
+
+    assert refusal is not None
+    assert refusal.kind is FailureKind.REFUSED
+    assert passed == []
+
+
+@pytest.mark.parametrize("host", ["8.8.8.8", "[2606:4700::1111]", "a.example", "localhost"])
+async def test_names_and_public_addresses_are_left_to_the_layers_below(host: str) -> None:
+    """A name is judged where it is resolved: here it could only be guessed at."""
+    _, refusal = await guarded(f"https://{host}/")
+
+    assert refusal is None
+
+
+@pytest.mark.parametrize(
+    ("uri", "is_open"),
+    [
+        ("http://10.0.0.1/", True),
+        ("http://10.0.1.1/", False),
+        ("http://10.0.0.1:22/", False),
+        ("http://127.0.0.1/", False),
+    ],
+)
+async def test_allow_net_opens_addresses_but_no_ports(uri: str, is_open: bool) -> None:
+    """The contract: `--allow-net CIDR` speaks of addresses."""
+    _, refusal = await guarded(uri, allowed=(ipaddress.ip_network("10.0.0.0/24"),))
+
+    assert (refusal is None) is is_open
+
+
+@pytest.mark.parametrize(
+    ("route", "is_open"),
+    [
+        ("10.0.0.1:80:127.0.0.1:8080", True),
+        ("10.0.0.1::127.0.0.1:8080", True),
+        ("10.0.0.1:81:127.0.0.1:8080", False),
+        ("10.0.0.2:80:127.0.0.1:8080", False),
+        (":80:127.0.0.1:8080", False),
+    ],
+)
+async def test_connect_to_opens_the_address_that_it_names(route: str, is_open: bool) -> None:
+    """The contract: `--connect-to` is typed by the user, a link is not."""
+    _, refusal = await guarded("http://10.0.0.1/", routes=(route,))
+
+    assert (refusal is None) is is_open

@@ -1,0 +1,100 @@
+"""Which certificates are believed."""
+
+import ssl
+from pathlib import Path
+
+import certifi
+import pytest
+import trustme
+
+from linkaudit.check.transport.tls import trust
+from linkaudit.errors import UsageError
+
+
+@pytest.fixture(scope="module")
+def authority() -> trustme.CA:
+    return trustme.CA()
+
+
+@pytest.fixture
+def bundle(authority: trustme.CA, tmp_path: Path) -> Path:
+    path = tmp_path / "bundle.pem"
+    authority.cert_pem.write_to_path(str(path))
+    return path
+
+
+@pytest.fixture
+def no_system_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A system without certificates, as OpenSSL's own variables describe it."""
+    (tmp_path / "empty.pem").touch()
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "empty.pem"))
+    monkeypatch.setenv("SSL_CERT_DIR", str(tmp_path))
+
+
+def believed(context: ssl.SSLContext) -> set[bytes]:
+    return set(context.get_ca_certs(binary_form=True))
+
+
+def certificate(authority: trustme.CA) -> bytes:
+    return ssl.PEM_cert_to_DER_cert(authority.cert_pem.bytes().decode("ascii"))
+
+
+def test_verification_is_always_on() -> None:
+    """HOSTILE C: verification is never switched off by itself."""
+    context = trust()
+
+    assert context.verify_mode is ssl.CERT_REQUIRED
+    assert context.check_hostname
+    assert context.minimum_version >= ssl.TLSVersion.TLSv1_2
+
+
+def test_a_bundle_is_believed_beside_the_system(authority: trustme.CA, bundle: Path) -> None:
+    """The contract: `--ca-bundle FILE`, trust these certificates too."""
+    before = believed(trust())
+
+    after = believed(trust(bundle))
+
+    assert certificate(authority) not in before
+    assert after == before | {certificate(authority)}
+
+
+def test_the_environment_can_name_another_store(
+    authority: trustme.CA, bundle: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """HOSTILE A: SSL_CERT_FILE is honoured, as users expect."""
+    monkeypatch.setenv("SSL_CERT_FILE", str(bundle))
+
+    assert believed(trust()) == {certificate(authority)}
+
+
+@pytest.mark.usefixtures("no_system_store")
+def test_without_a_system_store_mozilla_s_is_believed() -> None:
+    """python.org's builds for macOS know no system store."""
+    mozilla = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    mozilla.load_verify_locations(certifi.where())
+
+    assert believed(trust()) == believed(mozilla)
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (None, "No such file or directory"),
+        (b"", "no certificate in it"),
+        (b"hello\n", "no certificate in it"),
+        (b"\x30\x82\x01", "no certificate in it"),
+        (b"-----BEGIN CERTIFICATE-----\nAAAA\n", "no certificate in it"),
+    ],
+)
+def test_a_file_that_holds_no_certificate_is_said_so(
+    content: bytes | None, reason: str, tmp_path: Path
+) -> None:
+    """The contract: exit status 2 says what and how to mend it."""
+    path = tmp_path / "extra.pem"
+    if content is not None:
+        path.write_bytes(content)
+
+    with pytest.raises(UsageError) as caught:
+        trust(path)
+
+    assert str(caught.value) == f"--ca-bundle {path}: {reason}; give a file in PEM form"

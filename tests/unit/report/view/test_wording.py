@@ -1,0 +1,136 @@
+"""The words of every report: one sentence of truth for each verdict."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from linkaudit.model.document import Problem
+from linkaudit.model.report import Level, Result, Verdict
+from linkaudit.report import text
+from linkaudit.report.markdown import report as markdown
+from linkaudit.report.view import wording
+from linkaudit.report.view.headline import headline
+from tests.builders import NOON, finding, observation, old_name, report, result
+
+DEAD = finding()
+OLD = finding("permanent-redirect", Verdict.REDIRECTED, Level.WARNING, message="moved")
+AWAY = finding("timeout", Verdict.UNREACHABLE, Level.NOTE, message="no answer")
+LOST = Problem("big.md", "larger than 5 MiB: not read")
+
+
+def test_every_verdict_has_its_words_and_a_place_in_the_order() -> None:
+    assert set(wording.ORDER) == set(wording.HEADINGS) == set(wording.MEANINGS) == set(Verdict)
+    assert len(wording.ORDER) == len(Verdict)
+    assert len(set(wording.HEADINGS.values())) == len(Verdict)
+
+
+@pytest.mark.parametrize("verdict", list(Verdict))
+def test_every_finding_that_asks_for_something_says_what(verdict: Verdict) -> None:
+    loud = result(finding(verdict=verdict, level=Level.WARNING))
+
+    assert bool(wording.advice(loud)) is (verdict not in (Verdict.OK, Verdict.SKIPPED))
+
+
+def test_a_redirect_of_no_weight_asks_for_nothing() -> None:
+    assert wording.advice(result(finding(verdict=Verdict.REDIRECTED, level=Level.NOTE))) == ""
+
+
+@pytest.mark.parametrize(
+    ("results", "problems", "expected"),
+    [
+        ([result()], [], "Ready to republish: no link needs a change."),
+        ([result(OLD)], [], "Nearly ready to republish: 1 link to bring up to date."),
+        ([result(OLD)] * 2, [], "Nearly ready to republish: 2 links to bring up to date."),
+        ([result(DEAD)], [], "Not ready to republish: 1 link must be changed."),
+        (
+            [result(DEAD), result(DEAD), result(OLD)],
+            [],
+            "Not ready to republish: 2 links must be changed; 1 more deserves a look.",
+        ),
+        (
+            [result(DEAD), result(OLD), result(OLD)],
+            [LOST],
+            "Not ready to republish: 1 link must be changed and 1 document could not be read; "
+            "2 more deserve a look.",
+        ),
+        ([], [LOST, LOST], "Not ready to republish: 1 document could not be read."),
+    ],
+)
+def test_the_headline_answers_whether_to_republish(
+    results: list[Result], problems: list[Problem], expected: str
+) -> None:
+    assert headline(report(*results, problems=problems)) == expected
+
+
+@pytest.mark.parametrize(
+    ("results", "names", "expected"),
+    [
+        ([result()], 1, "Nearly ready to republish: 1 old name to bring up to date."),
+        (
+            [result(OLD)],
+            2,
+            "Nearly ready to republish: 1 link and 2 old names to bring up to date.",
+        ),
+        (
+            [result(DEAD)],
+            1,
+            "Not ready to republish: 1 link must be changed; 1 old name deserves a look.",
+        ),
+        (
+            [result(DEAD), result(OLD)],
+            1,
+            "Not ready to republish: 1 link must be changed; 1 more and 1 old name deserve a look.",
+        ),
+    ],
+)
+def test_the_headline_counts_old_names_in_the_text(
+    results: list[Result], names: int, expected: str
+) -> None:
+    assert headline(report(*results, remarks=[old_name()] * names)) == expected
+
+
+def test_an_interrupted_run_gives_no_answer() -> None:
+    stopped = report(result(DEAD), interruption="the deadline came")
+
+    assert headline(stopped) == "Not audited: the deadline came."
+
+
+def test_a_certain_replacement_comes_first() -> None:
+    perhaps = finding(replacement="https://a.example/perhaps")
+    surely = finding(replacement="https://a.example/surely", certain=True)
+
+    assert wording.replacement(result(perhaps, surely)) == "https://a.example/surely"
+    assert wording.replacement(result(perhaps)) == "https://a.example/perhaps"
+    assert wording.replacement(result(DEAD)) is None
+
+
+def test_verdicts_are_counted_in_the_order_of_the_tables() -> None:
+    counted = wording.counts([result(), result(DEAD), result(), result(OLD)])
+
+    assert list(counted.items()) == [
+        (Verdict.DEAD, 1),
+        (Verdict.REDIRECTED, 1),
+        (Verdict.OK, 2),
+    ]
+
+
+def test_what_was_not_asked_in_this_run_is_said_with_its_age() -> None:
+    """A report of today must not pass for a look of today."""
+    asked = result()
+    old = replace(observation("https://b.example/"), remembered=True)
+    older = replace(
+        observation("https://c.example/"), remembered=True, observed_at=NOON - timedelta(days=2)
+    )
+    made = report(asked, result(seen=old), result(seen=older), result(seen=older))
+
+    said = "2 targets asked by earlier runs, the first of them on 2026-11-21 at 12:00 UTC"
+    assert wording.remembered(made) == said
+    assert f"\nRemembered: {said}.\n" in text.render(made)
+    assert f" · {said}\n" in markdown.render(made)
+
+
+def test_where_all_was_asked_nothing_is_said_of_memory() -> None:
+    assert wording.remembered(report(result())) == ""

@@ -1,0 +1,256 @@
+"""Services that ended, will end or take no new customers, and pages left behind."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from linkaudit.model.http import Failure, FailureKind, Page
+from linkaudit.model.report import Level, NotAsked, Unasked, Verdict
+from linkaudit.rules.packs.load import builtin_packs
+from tests.builders import TODAY, case, observation
+from tests.unit.rules.visits import AWS, DOCS, only, rules, visit
+
+ENDS_ON = date(2027, 3, 31)  # Amazon WorkMail
+WORKMAIL = f"{DOCS}/workmail/latest/adminguide/what_is.html"
+
+
+@pytest.mark.parametrize(
+    ("uri", "title"),
+    [
+        (f"{AWS}/deeplens/", ""),
+        (f"{AWS}/jp/deeplens/", ""),
+        (f"{DOCS}/cli/latest/reference/pinpoint/", ""),
+        (f"{DOCS}/lookout-for-vision/latest/dg/what-is.html", ""),
+        (f"{DOCS}/guide/what-is.html", "What is Amazon QLDB? - Amazon QLDB"),
+        (f"{DOCS}/sagemaker/latest/dg/edge-manager-devices.html", "Devices - Amazon SageMaker AI"),
+        (f"{AWS}/blogs/ml/getting-started-with-amazon-lookout-for-vision-today/", "A post"),
+    ],
+)
+def test_a_service_that_has_ended_is_retired(uri: str, title: str) -> None:
+    """Facts on AWS: the notice is not always there, so the table is needed beside the page."""
+    found = only(visit(uri, title=title, published=TODAY))
+
+    assert (found.rule, found.verdict, found.level) == ("ended", Verdict.RETIRED, Level.WARNING)
+    assert found.evidence[-1].source == "pack"
+
+
+@pytest.mark.parametrize(
+    ("as_of", "rule"),
+    [
+        (date(2020, 12, 8), "ending"),
+        (date(2027, 3, 30), "ending"),
+        (ENDS_ON, "ended"),
+        (date(2027, 4, 1), "ended"),
+    ],
+)
+def test_a_lifecycle_date_is_judged_on_the_day_asked_for(as_of: date, rule: str) -> None:
+    """The contract: --as-of is the day on which lifecycle dates are judged."""
+    found = only(visit(WORKMAIL, as_of=as_of))
+
+    assert found.rule == rule
+    assert "2027-03-31" in found.message
+
+
+@pytest.mark.parametrize(
+    ("uri", "title"),
+    [
+        (f"{AWS}/cloud9/", ""),
+        (f"{DOCS}/datapipeline/latest/DeveloperGuide/a.html", "What is AWS Data Pipeline?"),
+        (f"{AWS}/sagemaker/ai/clarify/", "Bias – Amazon SageMaker AI – AWS"),
+    ],
+)
+def test_a_service_that_takes_no_new_customers_is_retired(uri: str, title: str) -> None:
+    found = only(visit(uri, title=title, published=TODAY))
+
+    assert (found.rule, found.verdict) == ("closed-to-new-customers", Verdict.RETIRED)
+
+
+def test_a_service_was_open_before_the_day_it_closed() -> None:
+    assert rules(visit(f"{AWS}/cloud9/", as_of=date(2024, 7, 24))) == []
+    assert rules(visit(f"{AWS}/cloud9/", as_of=date(2024, 7, 25))) == ["closed-to-new-customers"]
+
+
+@pytest.mark.parametrize(
+    ("uri", "title"),
+    [
+        pytest.param(f"{AWS}/codecommit/", "Git – AWS CodeCommit – AWS", id="reopened"),
+        pytest.param(f"{AWS}/forecasting/", "Forecasting – AWS", id="a-longer-word"),
+        pytest.param(f"{DOCS}/iot/a.html", "Weather forecast lamps - AWS IoT Core", id="a-word"),
+        pytest.param("https://mirror.example/deeplens/", "AWS DeepLens", id="another-host"),
+        pytest.param(
+            f"{AWS}/solutions/case-studies/proton/", "Proton case study", id="a-customer-s-name"
+        ),
+        pytest.param(
+            f"{AWS}/marketplace/pp/panorama/", "Panorama by Acme", id="a-seller-s-product"
+        ),
+        pytest.param(
+            f"{AWS}/solutions/implementations/deepracer-on-aws/", "DeepRacer on AWS",
+            id="the-successor",
+        ),
+        pytest.param(f"{DOCS}/a.html", "Create a simple AD forest", id="other-capitals"),
+        pytest.param(f"{AWS}/blogs/aws/tag/forecast/", "forecast | A blog", id="posts-by-a-word"),
+        pytest.param(
+            f"{AWS}/blogs/b/choosing-a-cog-over-amazon-cloudsearch/", "A post", id="the-other-one"
+        ),
+        pytest.param(
+            f"{AWS}/blogs/b/why/", "Why we left Amazon Forecast behind | A blog", id="left-behind"
+        ),
+        pytest.param(f"{DOCS}/a.html", "What is AWS WAF? - AWS WAF", id="the-one-that-goes-on"),
+    ],
+)  # fmt: skip
+def test_what_only_resembles_an_ended_service_is_fine(uri: str, title: str) -> None:
+    """Facts on AWS, traps: states go back, CodeCommit reopened on 2025-11-24."""
+    assert rules(visit(uri, title=title, published=TODAY)) == []
+
+
+def page(title: str, *notices: str) -> Page:
+    return Page(title=title, notices=notices, size=20_000)
+
+
+@pytest.mark.parametrize(
+    ("title", "notice", "rule"),
+    [
+        (
+            "What is Amazon Cog? - Amazon Cog",
+            "End of support notice: On October 31, 2025, AWS will end support for Amazon Cog.",
+            "ended",
+        ),
+        (
+            "What is Amazon Cog? - Amazon Cog",
+            "AWS has decided to discontinue Amazon Cog, with support ending on October 7, 2027.",
+            "ending",
+        ),
+        (
+            "What is Amazon Cog? - Amazon Cog",
+            "Amazon Cog is no longer open to new customers.",
+            "closed-to-new-customers",
+        ),
+        (
+            "What is Amazon Cog? - Amazon Cog",
+            "Amazon Cog will no longer be open to new customers starting November 7, 2025.",
+            "closed-to-new-customers",
+        ),
+        (
+            "Deploy with Cog Manager - Amazon SageMaker AI",
+            "SageMaker AI Cog Manager was discontinued on April 26th, 2024.",
+            "ended",
+        ),
+        ("(Archived) The cog guide - Amazon Cog", "", "archived-page"),
+        ("acme/cog: a cog", "This repository was archived by the owner on Jan 1, 2024.",
+            "stale-page"),
+        ("A post | A blog", "This post no longer reflects the best guidance.", "stale-page"),
+    ],
+)  # fmt: skip
+def test_a_page_may_tell_of_its_own_end(title: str, notice: str, rule: str) -> None:
+    """Facts on AWS, rule 5: 200 and a notice near the top, or an "(Archived)" title."""
+    found = only(visit("https://docs.example/cog", page=page(title, notice)))
+
+    assert found.rule == rule
+    assert found.evidence[0].quote == (notice or title)
+
+
+@pytest.mark.parametrize(
+    ("title", "notice"),
+    [
+        pytest.param(
+            "MySQL versions - Amazon RDS",
+            "MySQL 5.7 reached its end of support in October 2023.",
+            id="a-table-of-versions",
+        ),
+        pytest.param(
+            "MySQL versions - Amazon Aurora",
+            "On October 31, 2024, AWS will end support for Amazon Aurora MySQL version 2.",
+            id="one-version-of-several",
+        ),
+        pytest.param(
+            "What is Amazon Rekognition? - Amazon Rekognition",
+            "On October 31, 2025, AWS will discontinue support for Amazon Rekognition People "
+            "Pathing.",
+            id="one-part-of-a-service",
+        ),
+        pytest.param(
+            "What is Amazon Cog? - Amazon Cog",
+            "Amazon Sprocket is no longer open to new customers.",
+            id="of-another-service",
+        ),
+        pytest.param(
+            "What is Amazon Cog? - Amazon Cog",
+            "Amazon Cog will no longer be open to new customers starting November 7, 2027.",
+            id="open-until-next-year",
+        ),
+        pytest.param(
+            "A post | A blog",
+            "April 2024: This post was reviewed and updated for accuracy.",
+            id="good-news",
+        ),
+        pytest.param(
+            "Lifecycle rules - Amazon S3",
+            "The document is archived to Amazon S3 after 90 days.",
+            id="a-page-on-archiving",
+        ),
+        pytest.param(
+            "News of AWS", "AWS was discontinued on February 29, 2024.", id="of-no-service-at-all"
+        ),
+        pytest.param("How to mark a page (Archived)", "", id="archived-in-the-middle"),
+    ],
+)
+def test_a_page_that_speaks_of_an_end_has_not_ended(title: str, notice: str) -> None:
+    healthy = visit("https://docs.example/guide", page=page(title, notice), as_of=TODAY)
+
+    assert rules(healthy) == []
+
+
+def test_the_table_s_day_counts_where_the_notice_has_another() -> None:
+    """Facts on AWS, traps: AWS's pages disagree on dates, so both are quoted."""
+    notice = "On May 31, 2026, AWS will end support for AWS Panorama."
+
+    found = only(visit(f"{DOCS}/panorama/a.html", page=page("What is AWS Panorama?", notice)))
+
+    assert found.message == "AWS Panorama ended on 2026-05-20"
+    assert [evidence.source for evidence in found.evidence] == ["page", "pack"]
+
+
+def test_a_page_that_is_gone_is_explained_by_the_end_of_its_service() -> None:
+    assert rules(visit(f"{AWS}/deeplens/", status=404)) == ["not-found", "ended"]
+
+
+def test_a_service_has_ended_even_where_its_server_does_not_answer() -> None:
+    uri = f"{AWS}/deeplens/"
+    silent = observation(uri, outcome=Failure(FailureKind.TIMEOUT, "no answer in time", uri))
+
+    assert rules(case(uri, seen=silent, packs=builtin_packs())) == ["ended", "timeout"]
+
+
+def test_of_what_was_not_asked_nothing_is_said() -> None:
+    skipped = observation(outcome=NotAsked(Unasked.SKIPPED, "excluded"))
+
+    assert rules(case(f"{AWS}/deeplens/", seen=skipped, packs=builtin_packs())) == ["skipped"]
+
+
+def test_the_successor_is_named() -> None:
+    assert only(visit(f"{AWS}/deepracer/")).message.endswith("; instead: DeepRacer on AWS")
+
+
+@pytest.mark.parametrize(
+    ("uri", "expected"),
+    [
+        ("https://code.example/acme/cog", ["stale-page"]),
+        ("https://docs.example/cog/readme", ["stale-page"]),
+        ("https://docs.example/blog/forgotten-tools", []),
+        ("https://docs.example/2019/05/forgotten-tools", []),
+        ("https://blog.example/forgotten-tools", []),
+        ("https://web.archive.org/web/2020/https://code.example/acme/cog", []),
+    ],
+)
+def test_an_article_about_a_project_is_not_the_project(uri: str, expected: list[str]) -> None:
+    notice = "The project is no longer maintained."
+
+    assert rules(visit(uri, page=page("Cog", notice))) == expected
+
+
+def test_a_post_may_say_of_itself_that_it_is_out_of_date() -> None:
+    told = page("A post", "This post is no longer updated.")
+
+    assert rules(visit("https://blog.example/2019/a-post", page=told)) == ["stale-page"]

@@ -1,0 +1,349 @@
+"""What a destination points to, and which URIs are the same."""
+
+import pytest
+
+from linkaudit.model.report import LocalTarget, NotAsked, Resolved, Unasked, WebTarget
+from linkaudit.text.uri import (
+    InvalidUriError,
+    equivalence_key,
+    follow,
+    host_of,
+    normalise,
+    origin_of,
+    path_of,
+    port_of,
+    resolve,
+)
+
+
+@pytest.mark.parametrize(
+    ("url", "uri", "fragment"),
+    [
+        ("https://b.example/c?d#e", "https://b.example/c?d", "e"),
+        ("HTTP://B.example", "http://b.example/", None),
+        ("//b.example/c", "https://b.example/c", None),
+        ("https://b.example/#c%20d e", "https://b.example/", "c d e"),
+        ("https://b.example/#", "https://b.example/", None),
+        ("https://me:secret@b.example/", "https://b.example/", None),
+    ],
+)
+def test_a_url_with_a_host_points_to_the_web(url: str, uri: str, fragment: str | None) -> None:
+    """RFC 3986 §4.2: `//` keeps the scheme, which for a document is https."""
+    assert resolve(url, "docs/a.md") == Resolved(WebTarget(uri), fragment)
+
+
+@pytest.mark.parametrize(
+    ("url", "path", "fragment"),
+    [
+        ("b.md", "docs/b.md", None),
+        ("b.md#c", "docs/b.md", "c"),
+        ("b.md?raw=1#c%C3%A4", "docs/b.md", "cä"),
+        ("./b/", "docs/b", None),
+        ("../b.md", "b.md", None),
+        ("../../b.md", "../b.md", None),
+        ("..", ".", None),
+        ("..\\..\\b.md", "../b.md", None),
+        ("c\\b.md", "docs/c/b.md", None),
+        ("~/b.md", "docs/~/b.md", None),
+        ("b#c#d", "docs/b", "c#d"),
+        ("#b", "docs/a.md", "b"),
+        ("#", "docs/a.md", None),
+        ("?b", "docs/a.md", None),
+        ("./b:c.md", "docs/b:c.md", None),
+        ("ä.md", "docs/ä.md", None),
+    ],
+)
+def test_a_url_without_a_scheme_points_into_the_tree(
+    url: str, path: str, fragment: str | None
+) -> None:
+    """RFC 3986 §5.2, the checked folder being the root."""
+    assert resolve(url, "docs/a.md") == Resolved(LocalTarget(path), fragment)
+
+
+@pytest.mark.parametrize(
+    ("url", "target"),
+    [
+        ("/b.md", LocalTarget("b.md", is_rooted=True)),
+        ("/", LocalTarget(".", is_rooted=True)),
+        ("/c/../b.md", LocalTarget("b.md", is_rooted=True)),
+        ("/../b.md", LocalTarget("../b.md", is_rooted=True)),
+        ("\\b.md", LocalTarget("b.md", is_rooted=True)),
+        ("/a%20b", LocalTarget("a b", "a%20b", is_rooted=True)),
+    ],
+)
+def test_a_path_that_begins_with_a_slash_counts_from_the_root(
+    url: str, target: LocalTarget
+) -> None:
+    """RFC 3986 §4.2; a root that lies elsewhere is the auditor's to know."""
+    assert resolve(url, "docs/a.md").target == target
+
+
+@pytest.mark.parametrize(
+    ("url", "path", "literal"),
+    [
+        ("b%20c.md", "docs/b c.md", "docs/b%20c.md"),
+        ("%23b.md", "docs/#b.md", "docs/%23b.md"),
+        ("100%.md", "docs/100%.md", ""),
+        ("%2e%2e/b.md", "b.md", "docs/%2e%2e/b.md"),
+        ("..%5c..%5Cb.md", "../b.md", "docs/..%5c..%5Cb.md"),
+    ],
+)
+def test_a_path_is_decoded_and_known_as_it_is_written_too(
+    url: str, path: str, literal: str
+) -> None:
+    """RFC 3986 §2.4; but a file's name may hold a percent sign."""
+    assert resolve(url, "docs/a.md").target == LocalTarget(path, literal)
+
+
+def test_standard_input_is_at_the_root() -> None:
+    assert resolve("b.md", "-") == Resolved(LocalTarget("b.md"))
+
+
+@pytest.mark.parametrize(
+    ("url", "why", "detail"),
+    [
+        ("", Unasked.INVALID, "the destination is empty"),
+        ("https://", Unasked.INVALID, "the URL names no host"),
+        ("https:b.example", Unasked.INVALID, "“https:” begins no URL; did you mean “https://”?"),
+        ("///b", Unasked.INVALID, "the URL names no host"),
+        ("https://b.example/c d", Unasked.INVALID, "the URL holds a space; write it as %20 or so"),
+        (
+            "https://b.example/c\td",
+            Unasked.INVALID,
+            "the URL holds a control character; write it as %20 or so",
+        ),
+        ("b%00c", Unasked.INVALID, "the path holds a NUL character"),
+        ("file:///etc/passwd", Unasked.REFUSED, "'file:' links are not followed"),
+        ("JavaScript:b", Unasked.REFUSED, "'javascript:' links are not followed"),
+        ("C:\\b.md", Unasked.REFUSED, "'c:' links are not followed"),
+        ("mailto:me@b.example", Unasked.SKIPPED, "'mailto:' links are not checked"),
+        ("{{ site.url }}/x", Unasked.SKIPPED, "a template fills this in when the site is built"),
+        (
+            "https://{{ host }}/x",
+            Unasked.SKIPPED,
+            "a template fills this in when the site is built",
+        ),
+        ("{% link a.md %}", Unasked.SKIPPED, "a template fills this in when the site is built"),
+        ("tel:+1", Unasked.SKIPPED, "'tel:' links are not checked"),
+        ("data:,b", Unasked.SKIPPED, "'data:' links are not checked"),
+    ],
+)
+def test_what_cannot_be_asked_says_why(url: str, why: Unasked, detail: str) -> None:
+    """The contract: refused, invalid, skipped."""
+    assert resolve(url, "docs/a.md") == Resolved(NotAsked(why, detail))
+
+
+@pytest.mark.parametrize("place", ["https://b.ex{}ample/", "https://b.example/c{}d", "c{}.md#d"])
+@pytest.mark.parametrize(
+    "unseen",
+    [
+        "\xad",
+        "\u061c",
+        "\u200b",
+        "\u200d",
+        "\u200e",
+        "\u202e",
+        "\u2028",
+        "\u2060",
+        "\u2066",
+        "\ufeff",
+    ],
+    ids=ascii,
+)
+def test_what_nobody_sees_in_a_url_is_told(unseen: str, place: str) -> None:
+    """UTS 39, UAX 9: letters that are not there, or stand in another order than they read."""
+    resolved = resolve(place.format(unseen), "docs/a.md")
+
+    assert isinstance(resolved.target, NotAsked)
+    assert resolved.target.why is Unasked.INVALID
+    assert f"U+{ord(unseen):04X}" in resolved.target.detail
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://b.example/می\u200cخواهم",  # Persian is spelt so
+        "https://b.example/👩\u200d💻",
+        "https://b.example/☺\ufe0f",
+        "https://b.example/%E2%80%8B",
+    ],
+    ids=ascii,
+)
+def test_what_belongs_to_a_word_is_asked(url: str) -> None:
+    assert isinstance(resolve(url, "docs/a.md").target, WebTarget)
+
+
+@pytest.mark.parametrize(
+    ("uri", "normal"),
+    [
+        # scheme and host, RFC 3986 §6.2.2.1; the default port, §6.2.3
+        ("HTTPS://B.Example:443/", "https://b.example/"),
+        ("http://b.example:80", "http://b.example/"),
+        ("http://b.example:", "http://b.example/"),
+        ("http://b.example:443/", "http://b.example:443/"),
+        ("http://b.example:08080/", "http://b.example:8080/"),
+        ("http://b.example./", "http://b.example./"),
+        ("http://b_c.example/", "http://b_c.example/"),
+        ("http://%62.example/", "http://b.example/"),
+        ("http://me:p@ss@b.example/", "http://b.example/"),
+        # names beyond ASCII, UTS 46
+        ("https://Bücher.example/", "https://xn--bcher-kva.example/"),
+        ("https://b%C3%BCcher.example/", "https://xn--bcher-kva.example/"),
+        ("https://faß.example/", "https://xn--fa-hia.example/"),
+        ("https://b。example/", "https://b.example/"),
+        ("https://💩.example/", "https://xn--ls8h.example/"),
+        ("https://I❤b.Bücher.example/", "https://xn--ib-ony.xn--bcher-kva.example/"),
+        # addresses
+        ("http://192.0.2.1:8080/", "http://192.0.2.1:8080/"),
+        ("http://[2001:DB8:0::1]/", "http://[2001:db8::1]/"),
+        ("http://[::1]:8080/", "http://[::1]:8080/"),
+        ("http://[fe80::1%25a]/", "http://[fe80::1%a]/"),
+        ("http://１９２.0.2.1/", "http://192.0.2.1/"),
+        # dot segments, RFC 3986 §5.2.4
+        ("http://b.example/c/./d/../e", "http://b.example/c/e"),
+        ("http://b.example/c/.", "http://b.example/c/"),
+        ("http://b.example/c/d/..", "http://b.example/c/"),
+        ("http://b.example/../..", "http://b.example/"),
+        ("http://b.example/c//../d", "http://b.example/c/d"),
+        ("http://b.example/c/%2E%2e/d", "http://b.example/d"),
+        ("http://b.example/c.d/...", "http://b.example/c.d/..."),
+        ("http://b.example/%20", "http://b.example/%20"),
+        # what a URI cannot hold, RFC 3986 §2.1
+        ("http://b.example/ä?ö", "http://b.example/%C3%A4?%C3%B6"),
+        ('http://b.example/|^{}"<>`\\', "http://b.example/%7C%5E%7B%7D%22%3C%3E%60%5C"),
+        ("http://b.example/c%zz%2f%2F", "http://b.example/c%zz%2f%2F"),
+        ("http://b.example/!$&'()*+,;=:@[]", "http://b.example/!$&'()*+,;=:@[]"),
+        ("http://b.example/c\udce9", "http://b.example/c%E9"),
+        # queries stay as they are
+        ("http://b.example?", "http://b.example/?"),
+        ("http://b.example?c=/../?d", "http://b.example/?c=/../?d"),
+    ],
+)
+def test_a_uri_is_made_ready_to_be_asked(uri: str, normal: str) -> None:
+    """RFC 3986 §6.2.2: what changes no meaning is put in one form, all else stays."""
+    assert normalise(uri) == (normal, None)
+    assert normalise(normal) == (normal, None)
+
+
+@pytest.mark.parametrize(
+    ("uri", "reason"),
+    [
+        ("http:///b", "the URL names no host"),
+        ("http://:80/", "the URL names no host"),
+        ("http://[::1", "it is not a URL: its host is not valid"),
+        ("http://[v1.b]/", "'[v1.b]' is not an IPv6 address"),
+        ("http://[fe80::1%25a][::1]/", "'[fe80::1%25a][::1]' is not an IPv6 address"),
+        ("http://[fe80::1%25a]b:", "'[fe80::1%25a]b' is not an IPv6 address"),
+        ("http://[fe80::1%a/b]/", "it is not a URL: its host is not valid"),
+        ("http://[::1]b/", "'[::1]b' is not an IPv6 address"),
+        ("http://b.example:0/", "'0' is not a port"),
+        ("http://b.example:65536/", "'65536' is not a port"),
+        ("http://b.example:c/", "the port is not a number"),
+        ("http://b.example:٣/", "the port is not a number"),
+        ("http://b c.example/", "'b c.example' is not a host name"),
+        ("http://b..example/", "'b..example' is not a host name"),
+        ("http://.example/", "'.example' is not a host name"),
+        ("http://-b.example/", "'-b.example' is not a host name"),
+        ("http://b.example\\c/", "'b.example\\c' is not a host name"),
+        ("http://💩\ufffe.example/", "'💩\ufffe.example' is not a host name"),
+        ("http://xn--zzzzzz--/", "'xn--zzzzzz--' is not a host name"),
+        ("http://%ff.example/", "'%ff.example' is not a host name"),
+        ("http://%2f.example/", "'%2f.example' is not a host name"),
+        ("http://\u00ad/", "'\u00ad' is not a host name"),
+        (f"http://{'b' * 64}.example/", f"'{'b' * 64}.example' is not a host name"),
+        ("http://127.1/", "'127.1' is not an IPv4 address in its usual form"),
+        ("http://0x7f.0.0.1/", "'0x7f.0.0.1' is not an IPv4 address in its usual form"),
+        ("http://2130706433/", "'2130706433' is not an IPv4 address in its usual form"),
+        ("http://b.0x7f/", "'b.0x7f' is not an IPv4 address in its usual form"),
+        ("http://192.0.2.256/", "'192.0.2.256' is not an IPv4 address in its usual form"),
+        ("http://b.example/\ud800", "it is not a URL: it holds half a character"),
+    ],
+)
+def test_what_is_no_uri_is_said_to_be_none(uri: str, reason: str) -> None:
+    """RFC 3986 §3.2; §7.4 for addresses in forms that slip past a guard."""
+    with pytest.raises(InvalidUriError) as raised:
+        normalise(uri)
+
+    assert str(raised.value) == reason
+
+
+@pytest.mark.parametrize(
+    ("reference", "uri", "fragment"),
+    [
+        ("f", "https://b.example/c/f", None),
+        ("/f", "https://b.example/f", None),
+        ("../f", "https://b.example/f", None),
+        ("../../../f", "https://b.example/f", None),
+        ("?f", "https://b.example/c/d?f", None),
+        ("?", "https://b.example/c/d?", None),
+        ("f?#g", "https://b.example/c/f?", "g"),
+        ("f??", "https://b.example/c/f??", None),
+        ("//f.example/g?", "https://f.example/g?", None),
+        ("/f?", "https://b.example/f?", None),
+        ("#f%20g", "https://b.example/c/d?e", "f g"),
+        ("", "https://b.example/c/d?e", None),
+        (" /f\t", "https://b.example/f", None),
+        ("/f g", "https://b.example/f%20g", None),
+        ("/ä", "https://b.example/%C3%A4", None),
+        ("//f.example", "https://f.example/", None),
+        ("HTTP://F.example:80/g", "http://f.example/g", None),
+    ],
+)
+def test_a_redirect_is_followed_from_where_it_was_met(
+    reference: str, uri: str, fragment: str | None
+) -> None:
+    """RFC 9110 §10.2.2, RFC 3986 §5."""
+    assert follow("https://b.example/c/d?e", reference) == (uri, fragment)
+
+
+@pytest.mark.parametrize(
+    ("reference", "reason"),
+    [
+        ("http://[::1", "it is not a URL: its host is not valid"),
+        ("mailto:me@b.example", "'mailto:' is not followed"),
+        ("javascript:f", "'javascript:' is not followed"),
+        ("file:///f", "'file:' is not followed"),
+        ("http://f.example:0/", "'0' is not a port"),
+    ],
+)
+def test_a_redirect_to_nowhere_says_why(reference: str, reason: str) -> None:
+    """RFC 9110 §10.2.2."""
+    with pytest.raises(InvalidUriError) as raised:
+        follow("http://b.example/", reference)
+
+    assert str(raised.value) == reason
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("https://b.example/%7Ec", "https://b.example/~c", True),
+        ("https://b.example/%2f", "https://b.example/%2F", True),
+        ("https://b.example/%41?%62", "https://b.example/A?b", True),
+        ("https://b.example/%2F", "https://b.example//", False),
+        ("https://b.example/c", "https://b.example/C", False),
+        ("https://b.example/c", "https://b.example/c/", False),
+        ("https://b.example/%zz", "https://b.example/%ZZ", False),
+    ],
+)
+def test_spellings_of_one_uri_have_one_key(one: str, other: str, same: bool) -> None:
+    """RFC 3986 §6.2.2.1 and §6.2.2.2."""
+    assert (equivalence_key(one) == equivalence_key(other)) is same
+
+
+@pytest.mark.parametrize(
+    ("uri", "host", "port", "origin", "path"),
+    [
+        ("https://b.example/c?d", "b.example", 443, "https://b.example", "/c"),
+        ("http://b.example:81/", "b.example", 81, "http://b.example:81", "/"),
+        ("http://[::1]:81/c", "::1", 81, "http://[::1]:81", "/c"),
+        ("https://b.example", "b.example", 443, "https://b.example", ""),
+    ],
+)
+def test_a_uri_is_taken_apart(uri: str, host: str, port: int, origin: str, path: str) -> None:
+    """RFC 3986 §3, RFC 6454 §4."""
+    assert (host_of(uri), port_of(uri), origin_of(uri), path_of(uri)) == (host, port, origin, path)
+
+
+def test_what_is_no_uri_has_no_host() -> None:
+    assert host_of("http://[::1") == ""
