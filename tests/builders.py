@@ -9,28 +9,28 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 
 from linkaudit.model.baseline import Baseline
-from linkaudit.model.document import Document, Kind, Link, Place, Problem, Region
+from linkaudit.model.document import Document, Link, LinkKind, Place, Problem, Region
 from linkaudit.model.http import Answer, Failure, Hop, Page, Response
 from linkaudit.model.report import (
-    Before,
-    Change,
-    Compared,
-    Earlier,
+    Comparison,
     Evidence,
     Finding,
     Level,
     NotAsked,
     Observation,
     Outcome,
-    Remark,
+    PageChange,
+    PreviousRun,
+    PreviousVerdict,
     Report,
     Resolved,
     Result,
     Target,
+    TextFinding,
     Verdict,
     WebTarget,
 )
-from linkaudit.rules.base import Case
+from linkaudit.rules.base import RuleContext
 from linkaudit.rules.packs.model import Pack
 
 URI = "https://a.example/"
@@ -51,7 +51,7 @@ def link(
     column: int = 1,
     url: str | None = None,
     text: str = "the text",
-    kind: Kind = Kind.INLINE,
+    kind: LinkKind = LinkKind.INLINE,
     uses: Sequence[Place] | None = None,
 ) -> Link:
     """A link whose destination stands on one line; used where it stands unless `uses` says."""
@@ -107,12 +107,12 @@ def case(
     packs: Sequence[Pack] = (),
     as_of: date = TODAY,
     published: date | None = None,
-) -> Case:
+) -> RuleContext:
     """One link to `uri` to be judged; `seen` is what its target did, 200 unless given."""
     seen = seen or observation(uri)
     target = seen.outcome if isinstance(seen.outcome, NotAsked) else seen.target or WebTarget(uri)
     written = link or _link_to(uri if fragment is None else f"{uri}#{fragment}")
-    return Case(written, Resolved(target, fragment), seen, tuple(packs), as_of, published)
+    return RuleContext(written, Resolved(target, fragment), seen, tuple(packs), as_of, published)
 
 
 def finding(
@@ -132,8 +132,8 @@ def result(
     *findings: Finding,
     link: Link | None = None,
     seen: Observation | None = None,
-    change: Change | None = None,
-    before: Before | None = None,
+    change: PageChange | None = None,
+    before: PreviousVerdict | None = None,
     accepted: Sequence[str] = (),
 ) -> Result:
     """A link with its findings; its target answered 200 unless `seen` says otherwise."""
@@ -144,10 +144,10 @@ def result(
     )
 
 
-def change(at: str = "2021-04-28", *quotes: str, source: str = "page") -> Change:
+def change(at: str = "2021-04-28", *quotes: str, source: str = "page") -> PageChange:
     """That a page was changed on that day, by its own word unless `source` is `http`."""
     words = quotes or (f"article:modified_time: {at}",)
-    return Change(at, tuple(Evidence(source, quote, URI, "2026-11-23") for quote in words))
+    return PageChange(at, tuple(Evidence(source, quote, URI, "2026-11-23") for quote in words))
 
 
 def old_name(
@@ -158,7 +158,7 @@ def old_name(
     line: int = 1,
     column: int = 1,
     evidence: Sequence[Evidence] = (),
-) -> Remark:
+) -> TextFinding:
     """A name in the text that has changed."""
     message = f"{text} was renamed on 2021-09-08: it is {now} now"
     found = finding(
@@ -169,7 +169,7 @@ def old_name(
         evidence=evidence,
         replacement=now,
     )
-    return Remark(path, Region(line, column, line, column + len(text)), text, found)
+    return TextFinding(path, Region(line, column, line, column + len(text)), text, found)
 
 
 def report(
@@ -184,9 +184,9 @@ def report(
     published: Mapping[str, date] | None = None,
     note: str = "",
     interruption: str = "",
-    remarks: Sequence[Remark] = (),
-    earlier: Sequence[Earlier] = (),
-    compared: Compared | None = None,
+    text_findings: Sequence[TextFinding] = (),
+    earlier: Sequence[PreviousRun] = (),
+    compared: Comparison | None = None,
     baseline: Baseline | None = None,
 ) -> Report:
     """A run over the documents that the results are from; findings if there is an error."""
@@ -204,7 +204,7 @@ def report(
         published or {},
         note,
         interruption,
-        tuple(remarks),
+        tuple(text_findings),
         tuple(earlier),
         compared,
         baseline,

@@ -26,10 +26,16 @@ from linkaudit.files.find import STDIN
 from linkaudit.files.read import discover
 from linkaudit.model.deadline import Deadline
 from linkaudit.model.document import Document, Extraction
-from linkaudit.model.protocols import Ask, Asked, Further, Known, Memory
+from linkaudit.model.protocols import (
+    CachedTarget,
+    CheckResult,
+    CheckTargets,
+    NextProbes,
+    ObservationStore,
+)
 from linkaudit.model.report import Report
 from linkaudit.settings.settings import Policy
-from linkaudit.store.open import journal, opened
+from linkaudit.store.open import observation_cache, open_store
 from linkaudit.version import VERSION
 
 _NOT_HERE = frozenset({"config", "paths"})
@@ -89,8 +95,8 @@ def audit(
     deadline = Deadline(policy.deadline)
     ask = _asking(policy, given["ca_bundle"], deadline)
     found = discover(_files(paths), place, BytesIO())
-    with opened(given, place) as state:
-        memory = journal(state, given, now)
+    with open_store(given, place) as state:
+        memory = observation_cache(state, given, now)
         # One document after the other: processes would run the script anew that has called us.
         extract_all = partial(_one_by_one, deadline)
         return pipeline.audit(
@@ -147,18 +153,20 @@ def _one_by_one(deadline: Deadline, documents: Sequence[Document]) -> Iterable[E
     return extract_in_time(documents, deadline)
 
 
-def _asking(policy: Policy, ca_bundle: str | None, deadline: Deadline) -> Ask:
+def _asking(policy: Policy, ca_bundle: str | None, deadline: Deadline) -> CheckTargets:
     context = None
     if ca_bundle is not None:
-        from linkaudit.check.transport.tls import trust
+        from linkaudit.check.transport.tls import tls_context
 
-        context = trust(Path(ca_bundle))
+        context = tls_context(Path(ca_bundle))
 
-    def ask(wanted: Sequence[Known], memory: Memory | None, further: Further) -> Asked:
+    def ask(
+        wanted: Sequence[CachedTarget], memory: ObservationStore | None, further: NextProbes
+    ) -> CheckResult:
         # Imported here: what is local or remembered waits for no network library.
         from linkaudit.audit import network
 
         left = replace(policy, deadline=deadline.left)
-        return network.ask(wanted, memory, further, left, context, None, now)
+        return network.check_over_network(wanted, memory, further, left, context, None, now)
 
     return ask

@@ -107,28 +107,28 @@ class StateError(LinkauditError):
         return cls(path, "elsewhere", "a link leads out of this folder", remedy)
 
 
-class MendError(LinkauditError):
+class FixError(LinkauditError):
     """A document that may not or cannot be rewritten; it is as it was."""
 
     @classmethod
-    def changed(cls, path: str) -> MendError:
+    def changed(cls, path: str) -> FixError:
         return cls(f"{path}: changed since its links were checked: left alone; run fix again")
 
     @classmethod
-    def not_utf8(cls, path: str, line: int, byte: int) -> MendError:
+    def not_utf8(cls, path: str, line: int, byte: int) -> FixError:
         return cls(f"{path}:{line}: not UTF-8 (byte 0x{byte:02X}): left alone; save it as UTF-8")
 
     @classmethod
-    def elsewhere(cls, path: str) -> MendError:
+    def elsewhere(cls, path: str) -> FixError:
         return cls(f"{path}: a link out of this folder: left alone; name the file itself")
 
     @classmethod
-    def read_only(cls, path: str, *, is_folder: bool) -> MendError:
+    def read_only(cls, path: str, *, is_folder: bool) -> FixError:
         what = "its folder is read-only" if is_folder else "read-only"
         return cls(f"{path}: {what}: left alone; make it writable (chmod u+w) and run fix again")
 
     @classmethod
-    def failed(cls, path: str, error: OSError) -> MendError:
+    def failed(cls, path: str, error: OSError) -> FixError:
         reason = (error.strerror or str(error)).lower()
         return cls(f"{path}: cannot be rewritten: {reason}; it is as it was")
 

@@ -45,7 +45,7 @@ def hostile(*strings: str) -> Report:
         *fine,
         note=strings[0],
         problems=[Problem(text, text) for text in strings],
-        remarks=[old_name(text, text, path=text) for text in strings],
+        text_findings=[old_name(text, text, path=text) for text in strings],
     )
 
 
@@ -69,7 +69,7 @@ def test_nothing_is_wider_than_the_page(show: Show) -> None:
             *made.results,
             long,
             problems=[Problem("p" * 300, LONG)],
-            remarks=[*made.remarks, old_name("N" * 200, LONG)],
+            text_findings=[*made.text_findings, old_name("N" * 200, LONG)],
             earlier=made.earlier,
         )
     )

@@ -107,7 +107,7 @@ def test_a_bug_shows_its_traceback_and_exits_with_70(
     def broken(*_: object) -> None:
         raise RuntimeError("planted")
 
-    monkeypatch.setattr(import_module("linkaudit.cli.links"), "survey", broken)
+    monkeypatch.setattr(import_module("linkaudit.cli.links"), "find_files", broken)
 
     status = main(["links"])
 

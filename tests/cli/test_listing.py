@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from linkaudit.audit.links import one_by_one
+from linkaudit.audit.links import extract_sequentially
 from linkaudit.cli.listing import listing
-from linkaudit.files.find import survey
+from linkaudit.files.find import find_files
 from linkaudit.files.read import MAX_BYTES, REPORT_MARK
 from linkaudit.model.document import Document, Extraction, Problem
 from linkaudit.store.database import State, open_state
-from linkaudit.store.extraction_cache import remembering
-from linkaudit.store.file_index import Unchanged
+from linkaudit.store.extraction_cache import cached_extraction
+from linkaudit.store.file_index import FileIndex
 from tests.ticks import LATER, tick
 
 ARTICLE = "[a](https://a.example/) [b][no] <https://u:p@c.example/?token=t>\n\n[d]: e\n[d]: f\n"
@@ -63,13 +63,13 @@ def tree(tmp_path: Path) -> Path:
 
 
 def cold(root: Path, *arguments: str) -> Listed:
-    return listing(survey(arguments, root), BytesIO(b"[i](j)\n"), one_by_one)
+    return listing(find_files(arguments, root), BytesIO(b"[i](j)\n"), extract_sequentially)
 
 
 def warm(state: State, root: Path, *arguments: str) -> Listed:
-    known = Unchanged(state, "1", LATER)
-    extract_all = remembering(state, one_by_one, LATER.date())
-    return listing(survey(arguments, root), BytesIO(b"[i](j)\n"), extract_all, known)
+    known = FileIndex(state, "1", LATER)
+    extract_all = cached_extraction(state, extract_sequentially, LATER.date())
+    return listing(find_files(arguments, root), BytesIO(b"[i](j)\n"), extract_all, known)
 
 
 def refused(documents: Sequence[Document]) -> Iterable[Extraction]:
@@ -140,9 +140,9 @@ def test_only_what_changed_or_is_trouble_is_read_again(state: State, tree: Path)
 
     def noting(documents: Sequence[Document]) -> Iterable[Extraction]:
         read.extend(document.path for document in documents)
-        return one_by_one(documents)
+        return extract_sequentially(documents)
 
-    again = listing(survey([], tree), BytesIO(), noting, Unchanged(state, "1", LATER))
+    again = listing(find_files([], tree), BytesIO(), noting, FileIndex(state, "1", LATER))
 
     assert again == first
     assert read == ["a.md", "docs/deep.md", "docs/link.md"]
@@ -152,7 +152,7 @@ def test_an_unchanged_tree_makes_no_document(state: State, tree: Path) -> None:
     (tree / "docs" / "deep.md").unlink()
     first = warm(state, tree)
 
-    assert listing(survey([], tree), BytesIO(), refused, Unchanged(state, "1", LATER)) == first
+    assert listing(find_files([], tree), BytesIO(), refused, FileIndex(state, "1", LATER)) == first
 
 
 def test_each_line_has_its_own_path_and_acts_on_nobody(tree: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from linkaudit.cli.fix_interactive import Answers, Terminal, ask_all, question
 from linkaudit.fix import planned_edits
-from linkaudit.fix.planned_edits import Change, Silence
+from linkaudit.fix.planned_edits import NewDestination, NewSuppression
 from linkaudit.model.report import Evidence, Level, Result, Verdict
 from linkaudit.text.workflow_commands import JOINER
 from tests.builders import finding, link, result
@@ -51,8 +51,8 @@ def test_a_question_has_the_link_why_and_what_could_stand_there() -> None:
     )
 
 
-def walk_offers(answers: Answers) -> Sequence[planned_edits.Offer]:
-    return planned_edits.offers(answers.asked[0])
+def walk_offers(answers: Answers) -> Sequence[planned_edits.Candidate]:
+    return planned_edits.candidates(answers.asked[0])
 
 
 def test_each_key_does_what_it_says() -> None:
@@ -61,11 +61,11 @@ def test_each_key_does_what_it_says() -> None:
     answers, _ = walk(results, "12sie", "/typed")
 
     assert answers.wishes == [
-        Change(results[0], NEAR, results[0].findings[0], certain=False),
-        Change(results[1], OTHER, results[1].findings[1], certain=False),
+        NewDestination(results[0], NEAR, results[0].findings[0], certain=False),
+        NewDestination(results[1], OTHER, results[1].findings[1], certain=False),
         None,
-        Silence(results[3], ("rule-1",)),
-        Change(results[4], "/typed", None, certain=True),
+        NewSuppression(results[3], ("rule-1",)),
+        NewDestination(results[4], "/typed", None, certain=True),
     ]
     assert answers.given == [wish for wish in answers.wishes if wish]
 
@@ -124,7 +124,7 @@ def test_a_comment_names_what_was_found_and_counts() -> None:
     hint = finding("skipped", Verdict.SKIPPED, Level.NONE)
     answers, _ = walk([result(finding(), hint, finding())], "i")
 
-    assert answers.wishes == [Silence(answers.asked[0], ("not-found",))]
+    assert answers.wishes == [NewSuppression(answers.asked[0], ("not-found",))]
 
 
 @pytest.mark.parametrize("hostile", STRINGS, ids=ascii)

@@ -17,7 +17,7 @@ from jsonschema import Draft202012Validator
 
 from linkaudit.model.document import Problem, Region
 from linkaudit.model.http import Failure, FailureKind, Hop, Refresh
-from linkaudit.model.report import Evidence, Level, NotAsked, Remark, Report, Unasked, Verdict
+from linkaudit.model.report import Evidence, Level, NotAsked, Report, TextFinding, Unasked, Verdict
 from linkaudit.report import csv_, github, json_, junit, sarif, text
 from linkaudit.report.markdown import report as markdown
 from linkaudit.report.markdown import truncate
@@ -61,8 +61,8 @@ def made_of(texts: Sequence[str]) -> Report:
         *seen_by,
         documents=[path, other],
         problems=[Problem(third, why)],
-        remarks=[old_name(name, new, path=path, evidence=[Evidence("pack", quote, source)]),
-                 Remark(other, Region(1, 1, 1, 1), "", unused)],
+        text_findings=[old_name(name, new, path=path, evidence=[Evidence("pack", quote, source)]),
+                 TextFinding(other, Region(1, 1, 1, 1), "", unused)],
         published={path: date(2020, 12, 8)},
         note=note,
         interruption=why,
@@ -216,7 +216,7 @@ def built(tags: Sequence[str]) -> Counter[str]:
 def test_what_does_not_fit_is_cut_and_as_inert(texts: list[str], room: int) -> None:
     whole = markdown.render(made_of(texts))
 
-    made = truncate.fitted(whole, room)
+    made = truncate.truncated(whole, room)
 
     assert len(made.encode()) <= max(room, len(whole.encode()) if made == whole else 0)
     assert set(read(made).tags) <= ALLOWED

@@ -10,14 +10,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from linkaudit.model.baseline import Accepted, Baseline
-from linkaudit.model.document import Kind, Link, Place, Problem, Region
+from linkaudit.model.baseline import Baseline, BaselineEntry
+from linkaudit.model.document import Link, LinkKind, Place, Problem, Region
 from linkaudit.model.http import Answer, Failure, FailureKind, Hop, Refresh
 from linkaudit.model.report import (
-    Before,
-    Change,
-    Compared,
-    Earlier,
+    Comparison,
     Evidence,
     Finding,
     Level,
@@ -25,16 +22,19 @@ from linkaudit.model.report import (
     NotAsked,
     Observation,
     Outcome,
-    Remark,
+    PageChange,
+    PreviousRun,
+    PreviousVerdict,
     Report,
     Result,
+    TextFinding,
     Unasked,
     Verdict,
 )
 from linkaudit.report import csv_, github, json_, junit, sarif, text
 from linkaudit.report.html import render
 from linkaudit.report.markdown import report as markdown
-from linkaudit.rules.base import Row
+from linkaudit.rules.base import RuleInfo
 from tests.builders import (
     NOON,
     answer,
@@ -51,10 +51,12 @@ HERE = Path(__file__).parent
 
 # Some of the rules, and not as they are: a better sentence in one changes no golden file.
 ROWS = (
-    Row("not-found", Verdict.DEAD, Level.ERROR, "The page does not exist."),
-    Row("permanent-redirect", Verdict.REDIRECTED, Level.WARNING, "The page has moved for good."),
-    Row("blocked", Verdict.BLOCKED, Level.NOTE, "The server does not serve robots."),
-    Row("skipped", Verdict.SKIPPED, Level.NONE, "The link is not checked."),
+    RuleInfo("not-found", Verdict.DEAD, Level.ERROR, "The page does not exist."),
+    RuleInfo(
+        "permanent-redirect", Verdict.REDIRECTED, Level.WARNING, "The page has moved for good."
+    ),
+    RuleInfo("blocked", Verdict.BLOCKED, Level.NOTE, "The server does not serve robots."),
+    RuleInfo("skipped", Verdict.SKIPPED, Level.NONE, "The link is not checked."),
 )
 
 EXPECTED: Mapping[str, Callable[[Report], str]] = {
@@ -72,7 +74,7 @@ _W, _N, _0 = Level.WARNING, Level.NOTE, Level.NONE
 _HOSTILE = "a|b `c` <img src=x onerror=alert(1)> ![p](http://t.example/p) @you #1 ##[error]x"
 LAST = NOON - timedelta(days=7)
 _STALE = (
-    Accepted(
+    BaselineEntry(
         "article/recap.md", f"https://a.example/?token=hush&x={_HOSTILE}", "blocked", "0" * 32
     ),
 )
@@ -94,12 +96,12 @@ def make_report() -> Report:
         ],
         published={"article/recap.md": date(2020, 12, 8)},
         note=f"A note of the user's. {_HOSTILE}",
-        remarks=_remarks(),
+        text_findings=_remarks(),
         earlier=[
-            Earlier(NOON - timedelta(days=14), {Verdict.OK: 15, Verdict.REDIRECTED: 2}),
-            Earlier(LAST, {Verdict.OK: 12, Verdict.REDIRECTED: 3, Verdict.DEAD: 2}),
+            PreviousRun(NOON - timedelta(days=14), {Verdict.OK: 15, Verdict.REDIRECTED: 2}),
+            PreviousRun(LAST, {Verdict.OK: 12, Verdict.REDIRECTED: 3, Verdict.DEAD: 2}),
         ],
-        compared=Compared(LAST, added=1),
+        compared=Comparison(LAST, added=1),
         baseline=Baseline("base|line.txt", frozenset(_STALE), _STALE),
     )
 
@@ -108,17 +110,17 @@ def _with_past(item: Result) -> Result:
     """Most are as they were; some are new, worse, well again or in the baseline."""
     destination, rules = item.link.destination, frozenset(f.rule for f in item.findings)
     if destination == "https://gone.example/404":
-        return replace(item, before=Before(Verdict.OK, rules))
+        return replace(item, before=PreviousVerdict(Verdict.OK, rules))
     if destination == "https://wall.example/":
-        return replace(item, before=Before(None, rules))
+        return replace(item, before=PreviousVerdict(None, rules))
     if destination == "https://ok.example/":
-        return replace(item, before=Before(Verdict.DEAD))
+        return replace(item, before=PreviousVerdict(Verdict.DEAD))
     is_known = destination.endswith("/16") or "trivial-redirect" in rules
     known = rules if is_known else frozenset[str]()
-    return replace(item, before=Before(item.verdict), accepted=known)
+    return replace(item, before=PreviousVerdict(item.verdict), accepted=known)
 
 
-def _remarks() -> list[Remark]:
+def _remarks() -> list[TextFinding]:
     source = Evidence("pack", "On September 8, 2021 …", _TABLE, "2026-11-23")
     old, new = "Amazon Elasticsearch Service", "Amazon OpenSearch Service"
     article, hostile = "article/recap.md", "::error::notes|x.md"
@@ -132,7 +134,7 @@ def _remarks() -> list[Remark]:
             is_new=False,
             is_accepted=True,
         ),
-        Remark(article, Region(37, 1, 37, 1), "", unused, is_new=False),
+        TextFinding(article, Region(37, 1, 37, 1), "", unused, is_new=False),
         old_name(_HOSTILE, f"New {_HOSTILE}", path=hostile, line=3),
     ]
 
@@ -265,7 +267,7 @@ def _plain() -> list[Result]:
         _unasked(29, "mailto:me@a.example", Unasked.SKIPPED, "'mailto:' links are not checked"),
         _one(31, "https://ok.example/", "Fine", change=_review()),
         result(
-            link=_link(33, "guide.md#install", "The guide", kind=Kind.REFERENCE),
+            link=_link(33, "guide.md#install", "The guide", kind=LinkKind.REFERENCE),
             seen=Observation(LocalTarget("article/guide.md"), Answer("article/guide.md", 0)),
         ),
     ]
@@ -302,8 +304,8 @@ def _not_found() -> Finding:
     return finding(message="the page is not found (404)", evidence=[proof])
 
 
-def _link(line: int, destination: str, words: str, kind: Kind = Kind.INLINE) -> Link:
-    uses = [Place(line, 3), Place(line + 1, 8)] if kind is Kind.REFERENCE else None
+def _link(line: int, destination: str, words: str, kind: LinkKind = LinkKind.INLINE) -> Link:
+    uses = [Place(line, 3), Place(line + 1, 8)] if kind is LinkKind.REFERENCE else None
     return link(
         destination, path="article/recap.md", line=line, column=12, text=words, kind=kind, uses=uses
     )
@@ -319,7 +321,7 @@ def _one(
     by: int = 301,
     refresh: Refresh | None = None,
     outcome: Failure | None = None,
-    change: Change | None = None,
+    change: PageChange | None = None,
 ) -> Result:
     target = uri.partition("#")[0]
     second = Hop(f"{target}/2", by) if refresh is None else Hop(f"{target}/2", 200, refresh)
@@ -331,7 +333,7 @@ def _one(
     return result(*found, link=_link(line, uri, words), seen=seen, change=change)
 
 
-def _review() -> Change:
+def _review() -> PageChange:
     quote = "April 2024: This post was reviewed and updated for accuracy."
     return replace(change("2024-04", quote), is_review=True)
 

@@ -18,10 +18,10 @@ import trustme
 
 from linkaudit.check.transport.limits import Limits
 from linkaudit.check.transport.routes import Routes
-from linkaudit.check.transport.stack import Ground, build
+from linkaudit.check.transport.stack import Environment, build
 from linkaudit.errors import TransportError
 from linkaudit.model.http import Failure, FailureKind, Hop, Request
-from linkaudit.rules.soft404.probe import control_of
+from linkaudit.rules.soft404.probe import probe_uri
 from linkaudit.text.uri import host_of
 from tests.hostile.canary import Canary, canary
 from tests.unit.check.loopback import LOOPBACK, NameService, asking, failure_of, serving
@@ -108,7 +108,7 @@ async def redirected(
         asked.append((request.method, str(request.url)))
         return httpx.Response(status, headers={"location": location})
 
-    ground = Ground(
+    ground = Environment(
         httpx.MockTransport(origin),
         clock=lambda: datetime(2026, 11, 23, tzinfo=UTC),
         timer=lambda: 0.0,
@@ -217,7 +217,7 @@ def test_nothing_in_the_environment_leads_elsewhere_or_logs_in(
 FEATURES = {
     "a guide's list": f"{further_pages.REDSHIFT.url}toc-contents.json",
     "a sitemap": f"{further_pages.NEPTUNE.url}sitemap.xml",
-    "a path that cannot exist": control_of("https://shop.example/parts/sprocket"),
+    "a path that cannot exist": probe_uri("https://shop.example/parts/sprocket"),
     "the archive": further_pages.QUESTION,
 }
 SENT_ON = {

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from linkaudit.cli import main
-from linkaudit.cli.stderr import tell, tell_bug
+from linkaudit.cli.stderr import print_message, print_traceback
 from tests.unit.report.hostile import STRINGS
 from tests.unit.report.runner import is_command
 
@@ -20,7 +20,7 @@ def is_inert(text: str) -> bool:
 
 @pytest.mark.parametrize("hostile", STRINGS)
 def test_a_line_of_ours_commands_nothing(hostile: str, capsys: Said) -> None:
-    tell(hostile)
+    print_message(hostile)
 
     told = capsys.readouterr().err
     assert told.startswith("linkaudit: ")
@@ -33,7 +33,7 @@ def test_a_line_of_ours_commands_nothing(hostile: str, capsys: Said) -> None:
 def test_the_traceback_of_a_bug_commands_nothing_and_tells_no_secret(
     hostile: str, capsys: Said
 ) -> None:
-    tell_bug(f"Traceback (most recent call last):\n{hostile}\nValueError: {hostile}\n")
+    print_traceback(f"Traceback (most recent call last):\n{hostile}\nValueError: {hostile}\n")
 
     told = capsys.readouterr().err
     assert told.startswith("Traceback")

@@ -12,12 +12,19 @@ import respx
 from anyio import from_thread, to_thread
 
 from linkaudit.audit.pipeline import audit
-from linkaudit.audit.web import ask
+from linkaudit.audit.web import check_targets
 from linkaudit.check.transport.outage import WITNESSES
-from linkaudit.check.transport.stack import Ground
-from linkaudit.files.read import Found
+from linkaudit.check.transport.stack import Environment
+from linkaudit.files.read import FoundDocuments
 from linkaudit.model.document import Document
-from linkaudit.model.protocols import Asked, Further, Known, Memory, Progress, Watcher
+from linkaudit.model.protocols import (
+    CachedTarget,
+    CheckResult,
+    NextProbes,
+    ObservationStore,
+    Progress,
+    Watcher,
+)
 from linkaudit.model.report import Outcome, Report, Verdict
 from linkaudit.rules.packs.load import builtin_packs
 from linkaudit.settings.settings import Policy
@@ -59,7 +66,7 @@ class _WithWitnesses(httpx.AsyncBaseTransport):
 
 def ground(
     network: httpx.AsyncBaseTransport, *, witnesses: bool = True, now: datetime = NOON
-) -> Ground:
+) -> Environment:
     slept = [0.0]
 
     async def no_wait(seconds: float) -> None:
@@ -67,21 +74,25 @@ def ground(
         await anyio.sleep(0)
 
     web = _WithWitnesses(network, answer=witnesses)
-    return Ground(web, lambda: now, lambda: sum(slept), no_wait, lambda: 0.5)
+    return Environment(web, lambda: now, lambda: sum(slept), no_wait, lambda: 0.5)
 
 
 async def audited(
     text: str,
-    on: Ground,
+    on: Environment,
     policy: Policy = POLICY,
     watcher: Watcher | None = None,
     interrupt: anyio.Event | None = None,
-    memory: Memory | None = None,
+    memory: ObservationStore | None = None,
 ) -> Report:
-    found = Found((Document("a.md", text),))
+    found = FoundDocuments((Document("a.md", text),))
 
-    def on_this_loop(wanted: Sequence[Known], memory: Memory | None, further: Further) -> Asked:
-        return from_thread.run(ask, wanted, memory, further, policy, on, "0", watcher, interrupt)
+    def on_this_loop(
+        wanted: Sequence[CachedTarget], memory: ObservationStore | None, further: NextProbes
+    ) -> CheckResult:
+        return from_thread.run(
+            check_targets, wanted, memory, further, policy, on, "0", watcher, interrupt
+        )
 
     return await to_thread.run_sync(
         lambda: audit(found, policy, Path(), on_this_loop, on.clock, "0", memory=memory)

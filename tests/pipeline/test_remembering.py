@@ -13,10 +13,10 @@ import pytest
 
 from linkaudit.model.baseline import Baseline
 from linkaudit.model.protocols import Progress
-from linkaudit.model.report import Before, Compared, Outcome, Report, Result, Verdict
+from linkaudit.model.report import Comparison, Outcome, PreviousVerdict, Report, Result, Verdict
 from linkaudit.store.baseline_file import entries_of
 from linkaudit.store.database import State, open_state
-from linkaudit.store.observation_cache import Journal, Terms
+from linkaudit.store.observation_cache import ObservationCache, ReusePolicy
 from tests.pipeline.test_audit import NOON, POLICY, audited, ground, page, unknown_name, verdicts
 
 pytestmark = pytest.mark.anyio
@@ -58,8 +58,8 @@ async def run(
     baseline: Baseline | None = None,
 ) -> Report:
     """An audit so many days after the first."""
-    journal = Journal(
-        state, lambda: NOON + days * DAY, Terms(max_age), lambda _: None, lambda _: False
+    journal = ObservationCache(
+        state, lambda: NOON + days * DAY, ReusePolicy(max_age), lambda _: None, lambda _: False
     )
     on = ground(
         httpx.MockTransport(origin),
@@ -79,7 +79,7 @@ async def test_what_is_remembered_is_not_asked_and_is_judged_all_the_same(state:
     report = await run(state, refused, "<https://a.example/#gone>", days=1, max_age=WEEK)
 
     assert verdicts(report) == [Verdict.ANCHOR_MISSING]
-    assert only(report).observation.remembered
+    assert only(report).observation.is_cached
     assert only(report).observation.observed_at == NOON
     assert only(report).past.last_ok_at == NOON
 
@@ -99,7 +99,7 @@ async def test_a_304_is_judged_by_the_page_as_it_was(state: State) -> None:
 
     assert asked == [None, '"1"', '"1"']
     assert verdicts(report) == [Verdict.OK, Verdict.ANCHOR_MISSING]
-    assert not only(report).observation.remembered
+    assert not only(report).observation.is_cached
     assert only(report).observation.observed_at == NOON + DAY
     assert only(third).past.last_ok_at == NOON + DAY
 
@@ -185,13 +185,13 @@ async def test_what_was_done_before_a_stop_is_safe_and_goes_on(state: State) -> 
         asked.append(str(request.url))
         return own_page(request)
 
-    journal = Journal(state, lambda: NOON, Terms(), lambda _: None, lambda _: False)
+    journal = ObservationCache(state, lambda: NOON, ReusePolicy(), lambda _: None, lambda _: False)
     on = ground(httpx.MockTransport(origin))
     first = await audited(text, on, POLICY, watch, interrupt, journal)
     second = await run(state, later, text, days=0.1)
 
     known = [result.verdict is Verdict.OK for result in first.results]
-    assert [result.observation.remembered for result in second.results] == known
+    assert [result.observation.is_cached for result in second.results] == known
     assert len(asked) == known.count(False)
     assert verdicts(second) == [Verdict.OK] * 9
 
@@ -202,10 +202,10 @@ async def test_what_is_new_since_the_last_run_is_marked(state: State) -> None:
     second = await run(state, busy, text, days=1)
     third = await run(state, busy, text, days=2)
 
-    assert first.compared == Compared(None)
-    assert second.compared == Compared(NOON)
-    assert only(second).before == Before(Verdict.OK, frozenset({"server-error"}))
-    assert only(third).before == Before(Verdict.UNREACHABLE)
+    assert first.compared == Comparison(None)
+    assert second.compared == Comparison(NOON)
+    assert only(second).before == PreviousVerdict(Verdict.OK, frozenset({"server-error"}))
+    assert only(third).before == PreviousVerdict(Verdict.UNREACHABLE)
     assert [dict(day.counts) for day in third.earlier] == [
         {Verdict.OK: 2},
         {Verdict.UNREACHABLE: 1, Verdict.OK: 1},
@@ -218,7 +218,7 @@ async def test_a_run_that_was_stopped_is_no_run_to_compare_with(state: State) ->
 
     report = await run(state, page, days=2)
 
-    assert report.compared == Compared(NOON)
+    assert report.compared == Comparison(NOON)
 
 
 async def test_what_the_baseline_has_fails_no_run_and_is_noted_as_it_is(state: State) -> None:
@@ -229,7 +229,7 @@ async def test_what_the_baseline_has_fails_no_run_and_is_noted_as_it_is(state: S
     third = await run(state, busy, f"[x](gone.md) {ELSEWHERE}", days=2)
 
     assert [one.outcome for one in (first, second)] == [Outcome.FINDINGS, Outcome.CLEAN]
-    assert only(third).before == Before(Verdict.DEAD)
+    assert only(third).before == PreviousVerdict(Verdict.DEAD)
 
 
 async def test_without_a_memory_nothing_is_said_of_the_past() -> None:

@@ -13,13 +13,13 @@ from types import FrameType
 
 import pytest
 
-from linkaudit.audit.links import collect
+from linkaudit.audit.links import collect_links
 from linkaudit.extract.markdown.code_spans import code_spans
 from linkaudit.extract.markdown.mdx import without_javascript
 from linkaudit.extract.markdown.slugs import Slugger, heading_ids
 from linkaudit.extract.source import Source
 from linkaudit.extract.suppress import Silencing, comments, suppressions
-from linkaudit.files.read import Found
+from linkaudit.files.read import FoundDocuments
 from linkaudit.model.document import Document
 from linkaudit.model.report import NotAsked, Unasked
 from linkaudit.rules.replacement.similarity import nearest
@@ -144,8 +144,8 @@ def test_links_beside_comments_cost_what_both_cost(line: str, tmp_path: Path) ->
     """5 MiB hold 100,000 of each; each link looked at each comment."""
 
     def work(times: int) -> int:
-        found = Found((Document("a.md", line * times),))
-        return calls(lambda: collect(found, Policy(date(2026, 11, 23)), tmp_path))
+        found = FoundDocuments((Document("a.md", line * times),))
+        return calls(lambda: collect_links(found, Policy(date(2026, 11, 23)), tmp_path))
 
     work(1)  # parsers are made once
     assert work(400) <= 6 * work(100)

@@ -7,7 +7,7 @@ archive.org/help/wayback_api.php show.
 import json
 from dataclasses import dataclass
 
-from linkaudit.rules.soft404.probe import control_of
+from linkaudit.rules.soft404.probe import probe_uri
 from tests.web.page import (
     DOCS,
     HTML,
@@ -97,12 +97,12 @@ def _snapshot() -> Page:
 def _shown_for_all(url: str, *others: str) -> tuple[Page, ...]:
     return tuple(
         plain_page(one, "Oops! Something is missing", _OOPS)
-        for one in (url, *others, control_of(url))
+        for one in (url, *others, probe_uri(url))
     )
 
 
 def _shell_for_all(*urls: str) -> tuple[Page, ...]:
-    return tuple(Page(url, 200, (HTML,), _SHELL) for url in (*urls, control_of(urls[0])))
+    return tuple(Page(url, 200, (HTML,), _SHELL) for url in (*urls, probe_uri(urls[0])))
 
 
 ANSWERS: tuple[Answer, ...] = (

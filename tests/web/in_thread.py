@@ -32,7 +32,7 @@ class InThread(ABC, Generic[T]):
         self._opened = ExitStack()
 
     @abstractmethod
-    def serving(self, tls: ssl.SSLContext) -> AbstractAsyncContextManager[T]:
+    def reusable(self, tls: ssl.SSLContext) -> AbstractAsyncContextManager[T]:
         """Serves as long as it is entered."""
 
     def __enter__(self) -> Self:
@@ -44,7 +44,7 @@ class InThread(ABC, Generic[T]):
             authority.cert_pem.write_to_path(str(self.ca_file))
             # A thread with its own loop: the caller may be inside one, or wait for a process.
             portal = stack.enter_context(start_blocking_portal("asyncio"))
-            serving = portal.wrap_async_context_manager(self.serving(tls))
+            serving = portal.wrap_async_context_manager(self.reusable(tls))
             self.begun = stack.enter_context(serving)
             self._opened = stack.pop_all()
         return self

@@ -72,7 +72,7 @@ class MisbehavingWeb(InThread[list[str]]):
     # ------------------------------------------------------------- the server
 
     @asynccontextmanager
-    async def serving(self, tls: ssl.SSLContext) -> AsyncIterator[list[str]]:
+    async def reusable(self, tls: ssl.SSLContext) -> AsyncIterator[list[str]]:
         tls = self._counting(tls)
         async with anyio.create_task_group() as tasks:
 

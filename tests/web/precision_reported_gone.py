@@ -4,7 +4,7 @@ Data only, written down before the judge saw it. Sources: mintlify/docs#3759, ro
 linkchecker#619, asterisk/documentation#52, and the titles that stock software ships with.
 """
 
-from linkaudit.rules.soft404.probe import control_of
+from linkaudit.rules.soft404.probe import probe_uri
 from tests.web.page import Page, plain_page, redirect
 from tests.web.precision_case import Shape, guilty, leads, raw, stays
 
@@ -187,7 +187,7 @@ _BUYER = "https://buyer2.example/products/gear-cloud"
 def _all_to_one(name: str, path: str, *pages: Page) -> Shape:
     """A site that was bought sends whatever is asked to one page of the buyer's."""
     url = f"{_BOUGHT}{path}"
-    answers = (redirect(url, 301, _BUYER), redirect(control_of(url), 301, _BUYER), *pages)
+    answers = (redirect(url, 301, _BUYER), redirect(probe_uri(url), 301, _BUYER), *pages)
     return Shape(name, url, answers, "soft-404", "soft-404-control")
 
 

@@ -5,7 +5,7 @@ lychee#1729, lychee#2119, lychee#2179, muffet#52, linkchecker#816, packaging.pyt
 what projects put into `linkcheck_anchors_ignore`.
 """
 
-from linkaudit.rules.soft404.probe import control_of
+from linkaudit.rules.soft404.probe import probe_uri
 from tests.web.page import Guide, blog_post, docs_page, pdf, plain_page, redirect
 from tests.web.precision_case import Shape, leads, raw, stays
 
@@ -145,7 +145,7 @@ _CODE = Guide("/codecommit/latest/userguide/", "AWS CodeCommit", "User Guide", "
 
 _OTHERS = (
     Shape("a-site-of-one-page-for-all-paths", _ONE,
-          (plain_page(_ONE, *_VOLUNTEERS), plain_page(control_of(_ONE), *_VOLUNTEERS)), "ok"),
+          (plain_page(_ONE, *_VOLUNTEERS), plain_page(probe_uri(_ONE), *_VOLUNTEERS)), "ok"),
     Shape("a-country-is-added", _GEO, (redirect(_GEO, 302, "/gb/cogs/red"),
           plain_page("https://geo.example/gb/cogs/red", "Red cogs")), "redirected"),
     Shape("aws-a-history-that-names-what-ended", f"{_S3.url}WhatsNew.html",

@@ -53,7 +53,7 @@ class PracticeWeb(InThread[tuple[int, int]]):
         ]
 
     @asynccontextmanager
-    async def serving(self, tls: ssl.SSLContext) -> AsyncIterator[tuple[int, int]]:
+    async def reusable(self, tls: ssl.SSLContext) -> AsyncIterator[tuple[int, int]]:
         # A short grace: a client that keeps its connection must not hold us up. Not zero,
         # which aiohttp takes for no limit at all.
         runner = web.ServerRunner(web.Server(self._handle, access_log=None), shutdown_timeout=0.1)

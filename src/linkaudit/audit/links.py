@@ -12,9 +12,9 @@ from pathlib import Path
 
 from linkaudit.extract.suppress import Silencing
 from linkaudit.files.find import STDIN
-from linkaudit.files.read import Found
+from linkaudit.files.read import FoundDocuments
 from linkaudit.model.document import Defect, Document, Extraction, Link, Problem, Suppression
-from linkaudit.model.protocols import ExtractAll, FirstDays
+from linkaudit.model.protocols import ExtractAll, FirstCommitDates
 from linkaudit.model.report import NotAsked, Resolved, Skipping, Unasked, WebTarget
 from linkaudit.settings.settings import Policy
 from linkaudit.text.patterns import any_matches
@@ -29,11 +29,11 @@ class Reference:
     resolved: Resolved
     root: Path
     """The folder that the document's links may not leave."""
-    silenced_by: tuple[Suppression, ...] = ()
+    suppressed_by: tuple[Suppression, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Collected:
+class CollectedLinks:
     """All references of a run, sorted by path and place."""
 
     references: tuple[Reference, ...]
@@ -43,7 +43,7 @@ class Collected:
     published: Mapping[str, date]
 
 
-def one_by_one(documents: Sequence[Document]) -> Iterable[Extraction]:
+def extract_sequentially(documents: Sequence[Document]) -> Iterable[Extraction]:
     """Extraction as it is without anything to make it quick."""
     # Imported here: what is remembered needs no parser, and this one takes long to import.
     from linkaudit.extract.registry import extract_document
@@ -51,13 +51,13 @@ def one_by_one(documents: Sequence[Document]) -> Iterable[Extraction]:
     return map(extract_document, documents)
 
 
-def collect(
-    found: Found,
+def collect_links(
+    found: FoundDocuments,
     policy: Policy,
     root: Path,
-    extract_all: ExtractAll = one_by_one,
-    first_days: FirstDays | None = None,
-) -> Collected:
+    extract_all: ExtractAll = extract_sequentially,
+    first_days: FirstCommitDates | None = None,
+) -> CollectedLinks:
     """Every link of the documents, resolved and filtered."""
     extractions = list(extract_all(found.documents))
     references = [
@@ -67,7 +67,7 @@ def collect(
     undated = [path for path, day in days.items() if day is None and path != STDIN]
     if undated and first_days is not None:
         days |= first_days(undated, root)
-    return Collected(
+    return CollectedLinks(
         tuple(sorted(references, key=lambda r: (r.link.path, r.link.region))),
         tuple((e.path, suppression) for e in extractions for suppression in e.suppressions),
         found.problems + tuple(problem for e in extractions for problem in e.problems),

@@ -23,35 +23,42 @@ import anyio
 from linkaudit.audit import web
 from linkaudit.check.page.reader import Reader
 from linkaudit.check.transport.engine import Engine
-from linkaudit.check.transport.stack import Ground
-from linkaudit.check.transport.tls import trust
-from linkaudit.model.protocols import Asked, Clock, Further, Known, Memory, Watcher
+from linkaudit.check.transport.stack import Environment
+from linkaudit.check.transport.tls import tls_context
+from linkaudit.model.protocols import (
+    CachedTarget,
+    CheckResult,
+    Clock,
+    NextProbes,
+    ObservationStore,
+    Watcher,
+)
 from linkaudit.settings.settings import Policy
 from linkaudit.version import VERSION
 
 INTERRUPTED_STATUS = 3
 
 
-def ask(
-    wanted: Sequence[Known],
-    memory: Memory | None,
-    further: Further,
+def check_over_network(
+    wanted: Sequence[CachedTarget],
+    memory: ObservationStore | None,
+    further: NextProbes,
     policy: Policy,
     context: ssl.SSLContext | None,
     watcher: Watcher | None,
     clock: Clock,
-) -> Asked:
+) -> CheckResult:
     """Ask the real web, with the system's certificates unless others are given."""
-    believed = context or trust()
+    believed = context or tls_context()
 
     @asynccontextmanager
-    async def ground() -> AsyncIterator[Ground]:
+    async def ground() -> AsyncIterator[Environment]:
         engine = Engine(
             policy.routes, policy.allowed, believed, policy.limits.concurrency, policy.proxies
         )
         try:
             async with Reader() as read:
-                yield Ground(
+                yield Environment(
                     engine,
                     clock,
                     time.monotonic,
@@ -62,11 +69,11 @@ def ask(
         finally:
             await engine.aclose()
 
-    async def run() -> Asked:
+    async def run() -> CheckResult:
         interrupt = anyio.Event()
         async with ground() as real:
             with _signals(asyncio.get_running_loop(), interrupt):
-                return await web.ask(
+                return await web.check_targets(
                     wanted, memory, further, policy, real, VERSION, watcher, interrupt
                 )
         raise AssertionError("what a run needs swallowed its end")

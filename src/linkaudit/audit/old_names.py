@@ -10,23 +10,23 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import date
 
-from linkaudit.extract.name_prefilter import present
+from linkaudit.extract.name_prefilter import possible_names
 from linkaudit.model.deadline import NO_DEADLINE, Deadline, OutOfTime
 from linkaudit.model.document import Document
-from linkaudit.model.report import Remark
-from linkaudit.rules.lifecycle.old_names import OldNames, old_names, outdated
+from linkaudit.model.report import TextFinding
+from linkaudit.rules.lifecycle.old_names import OldNames, old_names, outdated_mentions
 from linkaudit.settings.settings import Policy
 
 
-def wording(
+def find_old_names(
     documents: Iterable[Document],
     published: Mapping[str, date],
     policy: Policy,
     deadline: Deadline = NO_DEADLINE,
-) -> list[Remark]:
+) -> list[TextFinding]:
     """A remark for each old name and section of each document, as far as there is time."""
     by_day: dict[date | None, OldNames] = {}
-    remarks: list[Remark] = []
+    remarks: list[TextFinding] = []
 
     def look() -> None:
         for document in documents:
@@ -40,12 +40,12 @@ def wording(
     return remarks
 
 
-def _of(document: Document, names: OldNames) -> Iterable[Remark]:
-    found = present(document.text, names.facts)
+def _of(document: Document, names: OldNames) -> Iterable[TextFinding]:
+    found = possible_names(document.text, names.facts)
     if not found:
         return
     # Imported here: most documents have no such name, and the parser takes long to import.
     from linkaudit.extract.registry import names_in
 
-    for mention, finding in outdated(names_in(document, names.to_look_for(found)), names):
-        yield Remark(document.path, mention.region, mention.name, finding)
+    for mention, finding in outdated_mentions(names_in(document, names.to_look_for(found)), names):
+        yield TextFinding(document.path, mention.region, mention.name, finding)

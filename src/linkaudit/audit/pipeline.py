@@ -14,19 +14,27 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from linkaudit.audit.links import Collected, Reference, collect, one_by_one
-from linkaudit.audit.old_names import wording
-from linkaudit.audit.suppressions import heard, silenced
+from linkaudit.audit.links import CollectedLinks, Reference, collect_links, extract_sequentially
+from linkaudit.audit.old_names import find_old_names
+from linkaudit.audit.suppressions import text_findings, without_suppressed
 from linkaudit.check.local.resolve import Local, page_of
 from linkaudit.extract.markdown.slugs import Slugger, slugger_of
 from linkaudit.files.find import STDIN
-from linkaudit.files.read import Found
+from linkaudit.files.read import FoundDocuments
 from linkaudit.model.deadline import NO_DEADLINE, TOO_LATE, Deadline, OutOfTime
 from linkaudit.model.document import Document
-from linkaudit.model.followup import Question, Reply
-from linkaudit.model.history import NO_PAST, Past, Sighting, past_of
+from linkaudit.model.followup import Probe, ProbeResult
+from linkaudit.model.history import NO_STREAK, CheckRecord, FailureStreak, streak_of
 from linkaudit.model.http import Answer
-from linkaudit.model.protocols import Ask, Asked, Clock, ExtractAll, FirstDays, Known, Memory
+from linkaudit.model.protocols import (
+    CachedTarget,
+    CheckResult,
+    CheckTargets,
+    Clock,
+    ExtractAll,
+    FirstCommitDates,
+    ObservationStore,
+)
 from linkaudit.model.report import (
     LocalTarget,
     NotAsked,
@@ -38,52 +46,54 @@ from linkaudit.model.report import (
     WebTarget,
 )
 from linkaudit.rules import followups
-from linkaudit.rules.base import Case
+from linkaudit.rules.base import RuleContext
 from linkaudit.rules.lifecycle.changed_since import change_of
-from linkaudit.rules.persistent_failure import fared_by, noted
+from linkaudit.rules.persistent_failure import health_of, noted
 from linkaudit.rules.registry import judge
 from linkaudit.settings.settings import Policy
-from linkaudit.store.baseline_file import marked
+from linkaudit.store.baseline_file import apply_baseline
 from linkaudit.text.patterns import any_matches
 from linkaudit.text.uri import equivalence_key
 
 Key = tuple[str | LocalTarget, Path | None]
 """One target: the URI in its plainest spelling, or a path and the folder it may not leave."""
 
-_NO_REPLIES: Mapping[str, Reply] = {}
+_NO_REPLIES: Mapping[str, ProbeResult] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class _Web:
     seen: dict[Key, Observation]
-    pasts: Mapping[Key, Past]
-    replies: Mapping[str, Reply]
+    pasts: Mapping[Key, FailureStreak]
+    replies: Mapping[str, ProbeResult]
     interruption: str
 
 
 def audit(
-    found: Found,
+    found: FoundDocuments,
     policy: Policy,
     root: Path,
-    ask: Ask,
+    ask: CheckTargets,
     clock: Clock,
     version: str,
-    extract_all: ExtractAll = one_by_one,
-    memory: Memory | None = None,
-    first_days: FirstDays | None = None,
+    extract_all: ExtractAll = extract_sequentially,
+    memory: ObservationStore | None = None,
+    first_days: FirstCommitDates | None = None,
     deadline: Deadline = NO_DEADLINE,
 ) -> Report:
     """Check and judge every link of the documents; `ask` is called where the web must be."""
     started = clock()
-    collected = collect(found, policy, root, extract_all, first_days)
+    collected = collect_links(found, policy, root, extract_all, first_days)
     references = collected.references
     # What the disk knows comes first: the web takes all the time there is.
     files = _observe_files(references, found.documents, policy, root, deadline)
-    named = wording(found.documents, collected.published, policy, deadline)
+    named = find_old_names(found.documents, collected.published, policy, deadline)
     web = _observe_web(collected, policy, ask, memory)
     seen = web.seen | files
     judged = [(r, _judged(r, seen, web, policy, collected.published)) for r in references]
-    results = (replace(result, findings=silenced(result.findings, r)) for r, result in judged)
+    results = (
+        replace(result, findings=without_suppressed(result.findings, r)) for r, result in judged
+    )
     report = Report(
         version=version,
         started_at=started,
@@ -94,7 +104,7 @@ def audit(
         results=tuple(results),
         problems=collected.problems,
         unread=found.unread,
-        remarks=heard(named, collected, judged, policy.ignore),
+        text_findings=text_findings(named, collected, judged, policy.ignore),
         published=collected.published,
         note=policy.note,
         interruption=web.interruption or (TOO_LATE if deadline.has_struck else ""),
@@ -102,14 +112,14 @@ def audit(
     )
     if memory is not None and not policy.offline:  # what was not asked cannot be compared
         report = memory.compared(report)
-    report = marked(report, policy, root)
+    report = apply_baseline(report, policy, root)
     report = replace(report, outcome=outcome_of(report))
     if memory is not None:
         _close(memory, report, policy)
     return report
 
 
-def _close(memory: Memory, report: Report, policy: Policy) -> None:
+def _close(memory: ObservationStore, report: Report, policy: Policy) -> None:
     memory.finish(report.outcome)
     if not (policy.offline or report.interruption):
         memory.note(report)
@@ -118,33 +128,35 @@ def _close(memory: Memory, report: Report, policy: Policy) -> None:
 # ------------------------------------------------------------------- the web
 
 
-def _observe_web(collected: Collected, policy: Policy, ask: Ask, memory: Memory | None) -> _Web:
+def _observe_web(
+    collected: CollectedLinks, policy: Policy, ask: CheckTargets, memory: ObservationStore | None
+) -> _Web:
     """What each web target did, from memory where that serves."""
     references = collected.references
     targets = [] if policy.offline else _targets(references)
-    known = memory.recall(targets) if memory and targets else [Known(t) for t in targets]
-    wanted = [one for one in known if one.serving is None]
-    served = {_key(one.target, None): one.serving for one in known if one.serving}
+    known = memory.lookup(targets) if memory and targets else [CachedTarget(t) for t in targets]
+    wanted = [one for one in known if one.reusable is None]
+    served = {_key(one.target, None): one.reusable for one in known if one.reusable}
     more = partial(_further, collected, policy, served)
     # What is remembered may be as odd as what was just seen, and the proof is not remembered.
-    asked = ask(wanted, memory, more) if wanted or (served and more({}, {})) else Asked({})
-    seen, pasts = dict[Key, Observation](), dict[Key, Past]()
+    asked = ask(wanted, memory, more) if wanted or (served and more({}, {})) else CheckResult({})
+    seen, pasts = dict[Key, Observation](), dict[Key, FailureStreak]()
     for one in known:
         key, now = _key(one.target, None), asked.seen.get(one.target)
-        if observation := now or one.serving:
+        if observation := now or one.reusable:
             seen[key] = observation
         if memory is not None:
-            pasts[key] = past_of(one.course, _sighting(now))
+            pasts[key] = streak_of(one.course, _sighting(now))
     return _Web(seen, pasts, asked.replies, asked.interruption)
 
 
 def _further(
-    collected: Collected,
+    collected: CollectedLinks,
     policy: Policy,
     served: Mapping[Key, Observation],
     asked: Mapping[WebTarget, Observation],
-    replies: Mapping[str, Reply],
-) -> Sequence[Question]:
+    replies: Mapping[str, ProbeResult],
+) -> Sequence[Probe]:
     """What else to ask; the user's patterns hold here too."""
     seen = {**served, **{_key(target, None): one for target, one in asked.items()}}
     cases = [
@@ -154,14 +166,14 @@ def _further(
         and (key := _key(target, None)) in seen
     ]
     controls = followups.CONTROL not in policy.ignore
-    wanted = followups.further(cases, replies, archive=policy.may_tell, control=controls)
+    wanted = followups.next_probes(cases, replies, archive=policy.may_tell, control=controls)
     return [q for q in wanted if not any_matches(policy.exclude, q.uri)]
 
 
-def _sighting(seen: Observation | None) -> Sighting | None:
+def _sighting(seen: Observation | None) -> CheckRecord | None:
     if seen is None or seen.observed_at is None:
         return None
-    return Sighting(seen.observed_at, fared_by(noted(seen)))
+    return CheckRecord(seen.observed_at, health_of(noted(seen)))
 
 
 def _targets(references: Sequence[Reference]) -> list[WebTarget]:
@@ -258,7 +270,7 @@ def _judged(
     policy: Policy,
     published: Mapping[str, date],
 ) -> Result:
-    target, past = reference.resolved.target, NO_PAST
+    target, past = reference.resolved.target, NO_STREAK
     if isinstance(target, NotAsked):
         observation = Observation(None, target)
     else:
@@ -276,11 +288,11 @@ def _case(
     seen: Observation,
     policy: Policy,
     published: Mapping[str, date],
-    past: Past = NO_PAST,
-    extra: Mapping[str, Reply] = _NO_REPLIES,
-) -> Case:
+    past: FailureStreak = NO_STREAK,
+    extra: Mapping[str, ProbeResult] = _NO_REPLIES,
+) -> RuleContext:
     day = published.get(reference.link.path)
-    return Case(
+    return RuleContext(
         reference.link, reference.resolved, seen, policy.packs, policy.as_of, day, past, extra
     )
 
@@ -290,6 +302,6 @@ def outcome_of(report: Report) -> Outcome:
     if report.interruption:
         return Outcome.INCOMPLETE
     findings = [finding for result in report.results for finding in result.to_act_on]
-    findings += [remark.finding for remark in report.remarks if not remark.is_accepted]
+    findings += [remark.finding for remark in report.text_findings if not remark.is_accepted]
     failing = any(map(report.fails_by, findings))
     return Outcome.FINDINGS if failing or report.problems else Outcome.CLEAN

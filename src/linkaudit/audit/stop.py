@@ -35,7 +35,7 @@ _WORDS = {
 }
 
 
-async def until_stopped(
+async def run_until_stopped(
     run: Callable[[], Awaitable[None]],
     deadline: float | None,
     watch: OutageWatch,
@@ -60,7 +60,7 @@ async def until_stopped(
     return TOO_LATE if limit.cancelled_caught else reason or _WORDS[watch.kind]
 
 
-def believable(seen: Mapping[K, Observation], watch: OutageWatch) -> dict[K, Observation]:
+def trusted(seen: Mapping[K, Observation], watch: OutageWatch) -> dict[K, Observation]:
     """The observations that an outage, if there was one, says nothing against."""
     since = watch.silent_since
     if watch.kind is None:

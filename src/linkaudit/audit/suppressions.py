@@ -7,35 +7,35 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from linkaudit.audit.links import Collected, Reference
+from linkaudit.audit.links import CollectedLinks, Reference
 from linkaudit.extract.suppress import Silencing
 from linkaudit.model.document import Region, Suppression
-from linkaudit.model.report import Finding, Level, Remark, Result, Verdict
-from linkaudit.rules.base import Found
+from linkaudit.model.report import Finding, Level, Result, TextFinding, Verdict
+from linkaudit.rules.base import Violation
 from linkaudit.rules.syntax import UNUSED_COMMENT
 
-Owned = tuple[str, Suppression]
+LocatedSuppression = tuple[str, Suppression]
 """A comment with the path of its document."""
 _NONE = Silencing(())
 
 
-def silenced(findings: Sequence[Finding], reference: Reference) -> tuple[Finding, ...]:
+def without_suppressed(findings: Sequence[Finding], reference: Reference) -> tuple[Finding, ...]:
     """The findings without those that a comment names; a link left without any is skipped."""
-    rules = {rule for suppression in reference.silenced_by for rule in suppression.rules}
+    rules = {rule for suppression in reference.suppressed_by for rule in suppression.rules}
     kept = tuple(finding for finding in findings if finding.rule not in rules)
     if len(kept) < len(findings) and not kept:
-        lines = sorted({s.place.line for s in reference.silenced_by})
+        lines = sorted({s.place.line for s in reference.suppressed_by})
         words = f"silenced by the comment in line {', '.join(map(str, lines))}"
         return (Finding("skipped", Verdict.SKIPPED, Level.NONE, words),)
     return kept
 
 
-def heard(
-    remarks: Iterable[Remark],
-    collected: Collected,
+def text_findings(
+    text_findings: Iterable[TextFinding],
+    collected: CollectedLinks,
     judged: Iterable[tuple[Reference, Result]],
     ignored: frozenset[str],
-) -> tuple[Remark, ...]:
+) -> tuple[TextFinding, ...]:
     """The remarks that no comment silences, and one for each comment that silences nothing.
 
     `judged` holds the links with all their findings, as they were before any was silenced.
@@ -46,7 +46,7 @@ def heard(
     comments = {path: Silencing(own) for path, own in by_path.items()}
     used = {comment for reference, result in judged for comment in _used(reference, result)}
     kept = []
-    for remark in remarks:
+    for remark in text_findings:
         about = comments.get(remark.path, _NONE)
         silencing = [(remark.path, one) for one in _silencing(about, remark)]
         used.update(silencing)
@@ -57,21 +57,21 @@ def heard(
     return tuple(sorted(wanted, key=lambda remark: (remark.path, remark.region)))
 
 
-def _used(reference: Reference, result: Result) -> Iterator[Owned]:
+def _used(reference: Reference, result: Result) -> Iterator[LocatedSuppression]:
     rules = {finding.rule for finding in result.findings}
-    for suppression in reference.silenced_by:
+    for suppression in reference.suppressed_by:
         if not suppression.rules or suppression.rules & rules:
             yield reference.link.path, suppression
 
 
-def _silencing(comments: Silencing, remark: Remark) -> Iterator[Suppression]:
+def _silencing(comments: Silencing, remark: TextFinding) -> Iterator[Suppression]:
     for suppression in comments.about(remark.region.line, remark.region.end_line):
         if not suppression.rules or remark.finding.rule in suppression.rules:
             yield suppression
 
 
-def _unused(path: str, suppression: Suppression) -> Remark:
+def _unused(path: str, suppression: Suppression) -> TextFinding:
     place = suppression.place
     region = Region(place.line, place.column, place.line, place.column)
-    found = Found("this comment silences nothing: remove it")
-    return Remark(path, region, "", UNUSED_COMMENT.finding(found))
+    found = Violation("this comment silences nothing: remove it")
+    return TextFinding(path, region, "", UNUSED_COMMENT.finding(found))

@@ -11,32 +11,40 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 import anyio
 
-from linkaudit.audit.stop import believable, until_stopped
-from linkaudit.check.followup import inquire
-from linkaudit.check.observe import observe, observe_all
-from linkaudit.check.transport.stack import Ground, build
-from linkaudit.model.followup import Question, Reply
+from linkaudit.audit.stop import run_until_stopped, trusted
+from linkaudit.check.followup import run_probe
+from linkaudit.check.observe import check_all, observe
+from linkaudit.check.transport.stack import Environment, build
+from linkaudit.model.followup import Probe, ProbeResult
 from linkaudit.model.http import Answer
-from linkaudit.model.protocols import Asked, Further, Keep, Known, Memory, Progress, Watcher
+from linkaudit.model.protocols import (
+    CachedTarget,
+    CheckResult,
+    NextProbes,
+    ObservationStore,
+    Progress,
+    Watcher,
+    WriteObservation,
+)
 from linkaudit.model.report import Observation, WebTarget
 from linkaudit.settings.settings import Policy
 from linkaudit.text.uri import host_of
 
 
-async def ask(
-    wanted: Sequence[Known],
-    memory: Memory | None,
-    further: Further,
+async def check_targets(
+    wanted: Sequence[CachedTarget],
+    memory: ObservationStore | None,
+    further: NextProbes,
     policy: Policy,
-    ground: Ground,
+    ground: Environment,
     version: str,
     watcher: Watcher | None = None,
     interrupt: anyio.Event | None = None,
-) -> Asked:
+) -> CheckResult:
     """What each target did, and what followed; and why the run did not finish, if so."""
     known = {one.target: one for one in wanted}
     seen: dict[WebTarget, Observation] = {}
-    replies: dict[str, Reply] = {}
+    replies: dict[str, ProbeResult] = {}
     hosts = {host_of(target.uri) for target in known}
     done = failing = 0
 
@@ -68,19 +76,19 @@ async def ask(
         failing += not isinstance(now.outcome, Answer) or now.outcome.status >= 400
         tell(latest=target.uri)
 
-    async def more(questions: Sequence[Question]) -> None:
+    async def more(questions: Sequence[Probe]) -> None:
         by_target = {WebTarget(question.uri): question for question in questions}
 
         async def reply(target: WebTarget) -> None:
             question = by_target[target]
-            replies[question.uri] = await inquire(
+            replies[question.uri] = await run_probe(
                 question, stack.transport, ground.clock, ground.read
             )
 
-        await observe_all(list(by_target), reply, policy.limits.concurrency)
+        await check_all(list(by_target), reply, policy.limits.concurrency)
 
     async def run() -> None:
-        await observe_all(list(known), one, policy.limits.concurrency)
+        await check_all(list(known), one, policy.limits.concurrency)
         # Each answer may open a question: without a table of contents, there is the sitemap.
         while questions := further(seen, replies):
             await more(questions)
@@ -88,25 +96,25 @@ async def ask(
 
     tell()
     async with _kept_by(memory) as keep:
-        interruption = await until_stopped(
+        interruption = await run_until_stopped(
             run,
             policy.deadline,
             stack.watch,
             interrupt or anyio.Event(),
         )
-    believed = believable(seen, stack.watch)
+    believed = trusted(seen, stack.watch)
     if memory is not None and len(believed) < len(seen):
         memory.forget([target for target in seen if target not in believed])
     # Where every target was known, what ends here ends no more than a second thought.
-    return Asked(believed, interruption if known else "", replies)
+    return CheckResult(believed, interruption if known else "", replies)
 
 
-def _kept_by(memory: Memory | None) -> AbstractAsyncContextManager[Keep]:
-    return memory.keeping() if memory is not None else _forgetting()
+def _kept_by(memory: ObservationStore | None) -> AbstractAsyncContextManager[WriteObservation]:
+    return memory.writer() if memory is not None else _forgetting()
 
 
 @asynccontextmanager
-async def _forgetting() -> AsyncIterator[Keep]:
+async def _forgetting() -> AsyncIterator[WriteObservation]:
     async def keep(_: Observation) -> None:
         """There is no memory."""
 

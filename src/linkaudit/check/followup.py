@@ -13,7 +13,7 @@ from html import unescape
 
 from linkaudit.check.page.read import read_here
 from linkaudit.errors import TransportError
-from linkaudit.model.followup import Listed, Question, Reading, Reply
+from linkaudit.model.followup import IndexEntry, Probe, ProbeKind, ProbeResult
 from linkaudit.model.http import Answer, Request, Response
 from linkaudit.model.protocols import Clock, ReadPage, Transport
 from linkaudit.text.redact import shown
@@ -24,27 +24,29 @@ _PLACE = re.compile(rb"<loc>\s*+([^<\s]{1,2000})")  # sitemaps.org: nothing else
 _HEADING = re.compile(rb"^ {0,3}# +([^\r\n]{1,2000})", re.M)
 
 
-async def inquire(
-    question: Question, transport: Transport, clock: Clock, read: ReadPage = read_here
-) -> Reply:
+async def run_probe(
+    question: Probe, transport: Transport, clock: Clock, read: ReadPage = read_here
+) -> ProbeResult:
     """What the web says to one question, whatever that is."""
     try:
         # No document links there: a redirect may have led to the page that raises the question.
         response = await transport(Request(question.uri))
     except TransportError as error:
-        return Reply(question, error.failure, observed_at=clock())
-    is_page = question.reading is Reading.PAGE
+        return ProbeResult(question, error.failure, observed_at=clock())
+    is_page = question.reading is ProbeKind.PAGE
     page = (response.page or await read(response)) if is_page else None
     listed = () if is_page or response.status != 200 else _READERS[question.reading](response)
-    return Reply(question, Answer(response.uri, response.status, page=page), listed, clock())
+    return ProbeResult(question, Answer(response.uri, response.status, page=page), listed, clock())
 
 
-def read_index(response: Response) -> tuple[Listed, ...]:
+def read_index(response: Response) -> tuple[IndexEntry, ...]:
     """The entries of a `toc-contents.json`, or of a sitemap, in their order."""
     contents = _json(response.body)
     if contents is None:
         places = (unescape(match[1].decode("utf-8", "replace")) for match in _places(response))
-        return tuple(Listed(shown(place)) for place, _ in zip(places, range(_MOST), strict=False))
+        return tuple(
+            IndexEntry(shown(place)) for place, _ in zip(places, range(_MOST), strict=False)
+        )
     return tuple(entry for entry, _ in zip(_entries(contents), range(_MOST), strict=False))
 
 
@@ -52,7 +54,7 @@ def _places(response: Response) -> Iterator[re.Match[bytes]]:
     return _PLACE.finditer(response.body)
 
 
-def _entries(contents: object) -> Iterator[Listed]:
+def _entries(contents: object) -> Iterator[IndexEntry]:
     # No recursion: how deep a table of contents goes is its author's choice, or a joker's.
     left = [contents]
     while left:
@@ -62,28 +64,28 @@ def _entries(contents: object) -> Iterator[Listed]:
             case dict(entry):
                 href, title = _text(entry, "href"), _text(entry, "title")
                 if href:
-                    yield Listed(href, title)
+                    yield IndexEntry(href, title)
                 left.append(entry.get("contents"))
 
 
-def read_snapshot(response: Response) -> tuple[Listed, ...]:
+def read_snapshot(response: Response) -> tuple[IndexEntry, ...]:
     """The copy nearest to the day that was asked for; its title is its timestamp."""
     match _json(response.body):
         case {"archived_snapshots": {"closest": {"available": True, **closest}}}:
             status = _text(closest, "status")
-            found = Listed(_text(closest, "url"), _text(closest, "timestamp"))
+            found = IndexEntry(_text(closest, "url"), _text(closest, "timestamp"))
             return (found,) if found.href and status == "200" else ()
     return ()
 
 
-def read_twin(response: Response) -> tuple[Listed, ...]:
+def read_twin(response: Response) -> tuple[IndexEntry, ...]:
     """The page itself, if it is Markdown, with its first heading."""
     # RFC 7763: a stub or an error page would be HTML.
     if not response.headers.get("content-type", "").lower().startswith("text/markdown"):
         return ()
     heading = _HEADING.search(response.body)
     title = heading[1].decode("utf-8", "replace") if heading else ""
-    return (Listed(response.uri, shown(title[:_LONGEST]).strip()),)
+    return (IndexEntry(response.uri, shown(title[:_LONGEST]).strip()),)
 
 
 def _json(body: bytes) -> object:
@@ -98,8 +100,8 @@ def _text(entry: Mapping[object, object], key: str) -> str:
     return shown(value[:_LONGEST]).strip() if isinstance(value, str) else ""
 
 
-_READERS: Mapping[Reading, Callable[[Response], tuple[Listed, ...]]] = {
-    Reading.INDEX: read_index,
-    Reading.TWIN: read_twin,
-    Reading.SNAPSHOT: read_snapshot,
+_READERS: Mapping[ProbeKind, Callable[[Response], tuple[IndexEntry, ...]]] = {
+    ProbeKind.INDEX: read_index,
+    ProbeKind.TWIN: read_twin,
+    ProbeKind.SNAPSHOT: read_snapshot,
 }

@@ -16,7 +16,7 @@ from linkaudit.check.page.dates import last_modified
 from linkaudit.check.page.read import read_here
 from linkaudit.errors import TransportError
 from linkaudit.model.http import Answer, Request, Response
-from linkaudit.model.protocols import Clock, Copy, ReadPage, Transport
+from linkaudit.model.protocols import Clock, ReadPage, Transport, Validator
 from linkaudit.model.report import Observation, WebTarget
 from linkaudit.text.uri import host_of
 
@@ -40,7 +40,7 @@ _KEPT_HEADERS = (
 )
 
 
-async def observe_all(
+async def check_all(
     targets: Sequence[WebTarget],
     observe: Callable[[WebTarget], Awaitable[object]],
     width: int,
@@ -63,7 +63,7 @@ async def observe(
     target: WebTarget,
     transport: Transport,
     clock: Clock,
-    copy: Copy | None = None,
+    copy: Validator | None = None,
     read: ReadPage = read_here,
 ) -> Observation:
     """One target with all its hops and attempts.
@@ -89,7 +89,7 @@ def _says_unchanged(response: Response) -> bool:
     return response.status == _NOT_MODIFIED and not response.hops
 
 
-def _still(response: Response, copy: Copy | None) -> Answer | None:
+def _still(response: Response, copy: Validator | None) -> Answer | None:
     """The copy's answer, if the server says that it holds and it can be read."""
     earlier = copy.read() if copy is not None and _says_unchanged(response) else None
     if earlier is None or not isinstance(earlier.outcome, Answer):

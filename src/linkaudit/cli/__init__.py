@@ -95,16 +95,16 @@ def main(argv: list[str] | None = None) -> int:
 def _bug() -> int:
     import traceback  # only now: most runs need none
 
-    from linkaudit.cli.stderr import tell_bug
+    from linkaudit.cli.stderr import print_traceback
 
-    tell_bug(traceback.format_exc())
+    print_traceback(traceback.format_exc())
     return BUG_STATUS
 
 
 def _refuse(message: str) -> int:
-    from linkaudit.cli.stderr import tell  # only now: most runs need none
+    from linkaudit.cli.stderr import print_message  # only now: most runs need none
 
-    tell(message)
+    print_message(message)
     return USAGE_STATUS
 
 

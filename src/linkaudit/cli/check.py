@@ -27,11 +27,11 @@ from linkaudit.cli.outputs import (
     spare,
     write_outputs,
 )
-from linkaudit.cli.stderr import tell
+from linkaudit.cli.stderr import print_message
 from linkaudit.errors import ConfigError, OutputError
 from linkaudit.files.find import STDIN, shown_path
 from linkaudit.files.output_paths import KEYS, Guarded
-from linkaudit.files.read import Found
+from linkaudit.files.read import FoundDocuments
 from linkaudit.files.write import write, write_guarded
 from linkaudit.model.baseline import Baseline
 from linkaudit.model.report import Report
@@ -39,7 +39,7 @@ from linkaudit.report import json_
 from linkaudit.report.markdown import report as markdown
 from linkaudit.settings.parse import place
 from linkaudit.settings.settings import Policy
-from linkaudit.store.baseline_file import read_baseline, renewed
+from linkaudit.store.baseline_file import read_baseline, updated_baseline
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,17 +96,19 @@ def check(paths: tuple[str, ...], **given: Any) -> int:
         given["baseline"] = None
     policy = run.policy_of(given)
     renewal = _renewal(given["write_baseline"], policy)
-    found = run.found_in(paths, root)
+    found = run.find_documents(paths, root)
     destinations = Destinations(
         _report_place(given, found, root), outputs, given["quiet"], given["color"], renewal
     )
     _spare_documents(destinations, found, root)
-    report = run.audited(found, policy, given, root)
+    report = run.run_audit(found, policy, given, root)
     _deliver(report, destinations, root)
     return run.STATUS[report.outcome]
 
 
-def _report_place(given: dict[str, Any], found: Found, root: Path) -> Path | Guarded | None:
+def _report_place(
+    given: dict[str, Any], found: FoundDocuments, root: Path
+) -> Path | Guarded | None:
     """Where the Markdown report goes; guarded where the command line does not say so.
 
     Raises ConfigError or OutputError where it must not go there.
@@ -127,7 +129,7 @@ def _report_place(given: dict[str, Any], found: Found, root: Path) -> Path | Gua
     return guarded
 
 
-def _spare_documents(to: Destinations, found: Found, root: Path) -> None:
+def _spare_documents(to: Destinations, found: FoundDocuments, root: Path) -> None:
     """Raises OutputError for a document that would be overwritten."""
     spare(to.report if isinstance(to.report, Path) else None, "--report PATH", found, root)
     spare(to.renewal.path if to.renewal else None, "--write-baseline FILE", found, root)
@@ -135,7 +137,7 @@ def _spare_documents(to: Destinations, found: Found, root: Path) -> None:
         spare(output.path, "--format NAME=PATH", found, root)
 
 
-def _usual(found: Found) -> str:
+def _usual(found: FoundDocuments) -> str:
     documents = found.documents
     if len(documents) == 1 and not found.problems:
         name = documents[0].path
@@ -145,7 +147,7 @@ def _usual(found: Found) -> str:
 
 def _deliver(report: Report, to: Destinations, root: Path) -> None:
     if report.interruption:
-        tell(report.interruption)
+        print_message(report.interruption)
     attempt(
         [
             lambda: _write_baseline(report, to.renewal, root),
@@ -179,9 +181,9 @@ def _write_baseline(report: Report, renewal: Renewal | None, root: Path) -> None
     if renewal is None:
         return
     if report.interruption:
-        tell("no baseline written: the run did not finish")
+        print_message("no baseline written: the run did not finish")
         return
-    text = renewed(report, renewal.old, renewal.ignored, root)
+    text = updated_baseline(report, renewal.old, renewal.ignored, root)
     write(renewal.path, text, "--write-baseline FILE")
 
 

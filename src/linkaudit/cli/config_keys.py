@@ -10,7 +10,7 @@ from collections.abc import Mapping
 import click
 
 from linkaudit.cli.check import check
-from linkaudit.init.config_text import Key
+from linkaudit.init.config_text import ConfigKey
 from linkaudit.settings.config_file import KEYS
 
 _OPTIONS = {"packs": "--pack", "resume": "--resume"}
@@ -29,16 +29,16 @@ _EXAMPLES: Mapping[str, object] = {
 }
 
 
-def config_keys() -> tuple[Key, ...]:
+def config_keys() -> tuple[ConfigKey, ...]:
     """All of them, in the order of `check --help`."""
     options = {name: p for p in check.params if isinstance(p, click.Option) for name in p.opts}
     keys = {key: options[_OPTIONS.get(key, f"--{key}")] for key in KEYS if key != "paths"}
     order = {option: number for number, option in enumerate(check.params)}
     found = [_key(name, option) for name, option in sorted(keys.items(), key=lambda k: order[k[1]])]
-    return (Key("paths", _PATHS, _EXAMPLES["paths"]), *found)
+    return (ConfigKey("paths", _PATHS, _EXAMPLES["paths"]), *found)
 
 
-def _key(name: str, option: click.Option) -> Key:
+def _key(name: str, option: click.Option) -> ConfigKey:
     default: object = option.default
     if name in _EXAMPLES:
         default = _EXAMPLES[name]
@@ -46,4 +46,4 @@ def _key(name: str, option: click.Option) -> Key:
         default = []
     elif option.is_flag:
         default = default is True  # one that nobody set has a mark of click's own
-    return Key(name, option.help or "", default)
+    return ConfigKey(name, option.help or "", default)

@@ -14,21 +14,21 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from linkaudit.audit.links import Collected, Reference, collect
+from linkaudit.audit.links import CollectedLinks, Reference, collect_links
 from linkaudit.audit.pipeline import audit
 from linkaudit.cli import options, run
 from linkaudit.cli.option_groups import GroupedCommand, option
 from linkaudit.cli.options import WHERE
 from linkaudit.cli.outputs import say, say_to_programs
-from linkaudit.cli.stderr import tell
+from linkaudit.cli.stderr import print_message
 from linkaudit.errors import UsageError
 from linkaudit.files.find import STDIN
-from linkaudit.files.read import Found
+from linkaudit.files.read import FoundDocuments
 from linkaudit.model.deadline import TOO_LATE, Deadline
-from linkaudit.model.document import Document, Extraction, Kind, Link, Region
-from linkaudit.model.history import Seen
+from linkaudit.model.document import Document, Extraction, Link, LinkKind, Region
+from linkaudit.model.history import HistoryRecord
 from linkaudit.model.http import Answer, Page
-from linkaudit.model.protocols import Asked
+from linkaudit.model.protocols import CheckResult
 from linkaudit.model.report import (
     LocalTarget,
     NotAsked,
@@ -40,11 +40,11 @@ from linkaudit.model.report import (
     WebTarget,
 )
 from linkaudit.report import explain as explained
-from linkaudit.report.explain import Explained, Fact, Use
-from linkaudit.rules.packs.model import Entry, on
+from linkaudit.report.explain import Explanation, PackFact, Use
+from linkaudit.rules.packs.model import Fact, on
 from linkaudit.rules.registry import RULES
 from linkaudit.settings.settings import Policy
-from linkaudit.store.open import extracting, journal, opened
+from linkaudit.store.open import extracting, observation_cache, open_store
 from linkaudit.text.redact import shown
 from linkaudit.text.uri import equivalence_key, resolve
 from linkaudit.version import VERSION
@@ -74,13 +74,13 @@ def explain(url: str, format_: str, **given: Any) -> int:
     given |= {"note": "", "quiet": False, "resume": False}
     root, policy = Path.cwd(), run.policy_of(given)
     deadline = Deadline(policy.deadline)
-    with opened(given, root) as state:
+    with open_store(given, root) as state:
         report = _audited(url, policy, given, root, state, deadline)
         uses = tuple(_uses(url, policy, root, state, deadline))
         if deadline.has_struck:  # while the documents were read, too
             words = report.interruption or TOO_LATE
             report = replace(report, interruption=words, outcome=Outcome.INCOMPLETE)
-        known = Explained(
+        known = Explanation(
             report,
             {rule.id: rule.summary for rule in RULES},
             tuple(_facts(report.results[0], policy)),
@@ -88,7 +88,7 @@ def explain(url: str, format_: str, **given: Any) -> int:
             uses,
         )
     if report.interruption:
-        tell(report.interruption)
+        print_message(report.interruption)
     if format_ == "json":
         say_to_programs(explained.as_json(known))
     else:
@@ -104,14 +104,14 @@ def _audited(
     state: State | None,
     deadline: Deadline,
 ) -> Report:
-    link = Link(STDIN, Region(1, 1, 1, 1 + len(url)), url, url, "", Kind.BARE, ())
-    found = Found((Document(STDIN, ""),))
+    link = Link(STDIN, Region(1, 1, 1, 1 + len(url)), url, url, "", LinkKind.BARE, ())
+    found = FoundDocuments((Document(STDIN, ""),))
     bundle = Path(given["ca_bundle"]) if given["ca_bundle"] else None
-    ask = run.asking(policy, bundle, nullcontext, deadline)
+    ask = run.checker(policy, bundle, nullcontext, deadline)
     if policy.offline:
         given = given | {"max_age": _ANY_AGE}
-        policy, ask = replace(policy, offline=False), lambda *_: Asked({})
-    memory = journal(state, given, run.now, takes_failures=given["offline"])
+        policy, ask = replace(policy, offline=False), lambda *_: CheckResult({})
+    memory = observation_cache(state, given, run.now, reuse_failures=given["offline"])
     read = (Extraction(STDIN, (link,)),)
     report = audit(
         found,
@@ -137,19 +137,19 @@ def _in_our_words(report: Report) -> Report:
     return replace(report, results=(replace(result, observation=seen, findings=findings),))
 
 
-def _course(result: Result, state: State | None) -> Sequence[Seen]:
+def _course(result: Result, state: State | None) -> Sequence[HistoryRecord]:
     target = result.observation.target
     if state is None or not isinstance(target, WebTarget):
         return ()
-    from linkaudit.store.observation_cache import course_of
+    from linkaudit.store.observation_cache import target_history
 
-    return course_of(state, target.uri)
+    return target_history(state, target.uri)
 
 
 # ------------------------------------------------------------------------- the packs
 
 
-def _facts(result: Result, policy: Policy) -> Iterator[Fact]:
+def _facts(result: Result, policy: Policy) -> Iterator[PackFact]:
     """What each pack holds on the page, asked by its title and by its first and last URI."""
     target, outcome = result.observation.target, result.observation.outcome
     answer = outcome if isinstance(outcome, Answer) else None
@@ -164,12 +164,12 @@ def _facts(result: Result, policy: Policy) -> Iterator[Fact]:
         entries = {entry.id: entry for entry in found if entry is not None}
         for entry in entries.values():
             read = pack.read_on.isoformat()
-            yield Fact(pack.name, read, _in_words(entry), entry.quote, entry.source)
+            yield PackFact(pack.name, read, _in_words(entry), entry.quote, entry.source)
         if covered and not entries:
-            yield Fact(pack.name, pack.read_on.isoformat(), "")
+            yield PackFact(pack.name, pack.read_on.isoformat(), "")
 
 
-def _in_words(entry: Entry) -> str:
+def _in_words(entry: Fact) -> str:
     when = f" {on(entry.when)}" if entry.when else ""
     now = f", now {entry.now[0]}" if entry.now else ""
     instead = f"; instead: {entry.successor}" if entry.successor else ""
@@ -191,13 +191,15 @@ def _uses(
             yield Use(link, silenced, tuple(_accepted(link, policy)))
 
 
-def _collected(policy: Policy, root: Path, state: State | None, deadline: Deadline) -> Collected:
+def _collected(
+    policy: Policy, root: Path, state: State | None, deadline: Deadline
+) -> CollectedLinks:
     try:
-        found = run.found_in((), root)
+        found = run.find_documents((), root)
     except UsageError:  # no document here: that is no fault of the URL
-        found = Found(())
+        found = FoundDocuments(())
     today = run.now().date()
-    return collect(found, Policy(policy.as_of), root, extracting(state, today, deadline))
+    return collect_links(found, Policy(policy.as_of), root, extracting(state, today, deadline))
 
 
 def _target_of(url: str, base: str) -> str:
@@ -212,7 +214,7 @@ def _target_of(url: str, base: str) -> str:
 
 
 def _silencing(reference: Reference) -> Iterator[str]:
-    for comment in reference.silenced_by:
+    for comment in reference.suppressed_by:
         rules = f" for {', '.join(sorted(comment.rules))}" if comment.rules else ""
         yield f"silenced{rules} by the comment in line {comment.place.line}"
 

@@ -13,7 +13,7 @@ from linkaudit.cli import fix_apply, options
 from linkaudit.cli import run as auditing
 from linkaudit.cli.option_groups import GroupedCommand, option
 from linkaudit.cli.options import WHERE
-from linkaudit.cli.stderr import tell
+from linkaudit.cli.stderr import print_message
 from linkaudit.errors import UsageError
 from linkaudit.files.find import STDIN
 from linkaudit.files.read import read_stdin
@@ -71,18 +71,20 @@ def fix(paths: tuple[str, ...], **given: Any) -> int:
     policy = auditing.policy_of({**given, "note": ""})
     only = parse.rule_ids(given["only"], "--only")
     stdin = read_stdin(sys.stdin.buffer) if STDIN in paths else None
-    found = fix_apply.without_twins(auditing.found_in(paths, root, BytesIO(stdin or b"")), root)
+    found = fix_apply.without_twins(
+        auditing.find_documents(paths, root, BytesIO(stdin or b"")), root
+    )
     deadline = Deadline(policy.deadline)
-    report = auditing.audited(found, policy, given, root, deadline)
-    run = fix_apply.Fixing(given, root, stdin, only, report)
+    report = auditing.run_audit(found, policy, given, root, deadline)
+    run = fix_apply.FixRun(given, root, stdin, only, report)
     if report.interruption:
-        tell(f"{report.interruption}; no document was changed")
+        print_message(f"{report.interruption}; no document was changed")
     if given["interactive"] and not report.interruption:
-        from linkaudit.cli.fix_interactive import walk_through
+        from linkaudit.cli.fix_interactive import fix_interactively
 
-        walk_through(run, found.documents)
+        fix_interactively(run, found.documents)
     else:
-        fix_apply.at_once(run, found.documents, deadline)
+        fix_apply.fix_all(run, found.documents, deadline)
     return run.status()
 
 

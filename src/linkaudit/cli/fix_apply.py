@@ -17,17 +17,17 @@ import click
 from linkaudit.audit.pipeline import outcome_of
 from linkaudit.cli.outputs import is_coloured, say, spare
 from linkaudit.cli.run import STATUS
-from linkaudit.cli.stderr import put, tell
-from linkaudit.errors import MendError, UsageError
+from linkaudit.cli.stderr import print_message, put
+from linkaudit.errors import FixError, UsageError
 from linkaudit.extract.registry import extract_document
 from linkaudit.files.find import STDIN
-from linkaudit.files.read import Found
+from linkaudit.files.read import FoundDocuments
 from linkaudit.files.write import write as write_file
 from linkaudit.fix import planned_edits, render
 from linkaudit.fix import write as writing
-from linkaudit.fix.apply import Mended, mend
+from linkaudit.fix.apply import FixedDocument, apply_fixes
 from linkaudit.fix.patch import patch
-from linkaudit.fix.planned_edits import Wish
+from linkaudit.fix.planned_edits import PlannedEdit
 from linkaudit.fix.render import Part
 from linkaudit.fix.write import Original
 from linkaudit.model.deadline import TOO_LATE, Deadline, OutOfTime
@@ -39,7 +39,7 @@ _COLOURS = {Part.OLD: "red", Part.NEW: "green", Part.PLACE: "cyan", Part.REASON:
 
 
 @dataclass(slots=True)
-class Fixing:
+class FixRun:
     """One run: what was asked for and found, and what has been written."""
 
     given: dict[str, Any]
@@ -48,7 +48,7 @@ class Fixing:
     """What came on standard input, if a document is read from there."""
     only: frozenset[str]
     report: Report
-    written: list[Mended] = field(default_factory=list)
+    written: list[FixedDocument] = field(default_factory=list)
 
     @property
     def writes(self) -> bool:
@@ -65,13 +65,13 @@ class Fixing:
         else:
             say(words, color)
 
-    def show(self, mended: Mended) -> None:
+    def show(self, mended: FixedDocument) -> None:
         self.tell(render.diff(mended, _painted))
         for left in mended.left:
             self.warn(render.not_done(left))
 
     def warn(self, words: str) -> None:
-        tell(words)
+        print_message(words)
 
     def results_of(self, path: str) -> list[Result]:
         return [result for result in self.report.results if result.link.path == path]
@@ -82,32 +82,32 @@ class Fixing:
 
     def left(self) -> Report:
         done = [made.wish for mended in self.written for made in mended.made]
-        return replace(self.report, results=planned_edits.left_after(self.report, done))
+        return replace(self.report, results=planned_edits.results_after(self.report, done))
 
 
-def without_twins(found: Found, root: Path) -> Found:
+def without_twins(found: FoundDocuments, root: Path) -> FoundDocuments:
     """Each file once, whatever links lead to it: it can be mended once only."""
     twins = writing.once([d for d in found.documents if d.path != STDIN], root)
     for path, kept in twins.items():
-        tell(f"{path}: the same file as {kept}; read once")
+        print_message(f"{path}: the same file as {kept}; read once")
     kept_ones = tuple(d for d in found.documents if d.path not in twins)
     return replace(found, documents=kept_ones)
 
 
-def at_once(run: Fixing, documents: Sequence[Document], deadline: Deadline) -> None:
+def fix_all(run: FixRun, documents: Sequence[Document], deadline: Deadline) -> None:
     """All documents without a question. Raises MendError, mostly before anything is written."""
     uncertain = run.given["uncertain"]
     wanted = planned_edits.by_path(
-        planned_edits.changes(run.report.results, run.only, uncertain=uncertain)
+        planned_edits.automatic_edits(run.report.results, run.only, uncertain=uncertain)
     )
     try:
         mended = deadline.within(
-            lambda: [mended_of(d, wanted[d.path]) for d in documents if d.path in wanted]
+            lambda: [fixed_document(d, wanted[d.path]) for d in documents if d.path in wanted]
         )
     except OutOfTime:
         if not run.report.interruption:
             run.report = replace(run.report, interruption=TOO_LATE)
-            tell(f"{TOO_LATE}; no document was changed")
+            print_message(f"{TOO_LATE}; no document was changed")
         return
     files = [one for one in mended if one.made and one.document.path != STDIN]
     originals = _originals(run, files)
@@ -125,15 +125,15 @@ def at_once(run: Fixing, documents: Sequence[Document], deadline: Deadline) -> N
     _tell_ending(run, mended)
 
 
-def mended_of(document: Document, wanted: Sequence[Wish]) -> Mended:
-    return mend(document, wanted, extract_document)
+def fixed_document(document: Document, wanted: Sequence[PlannedEdit]) -> FixedDocument:
+    return apply_fixes(document, wanted, extract_document)
 
 
-def write(run: Fixing, mended: Mended, original: Original) -> None:
+def write(run: FixRun, mended: FixedDocument, original: Original) -> None:
     """Replace one file, and say of earlier ones where this one cannot be. Raises MendError."""
     try:
         writing.write(mended, original)
-    except MendError:
+    except FixError:
         if run.written:
             run.warn(f"written before that: {names(run.written)}")
         raise
@@ -143,7 +143,7 @@ def write(run: Fixing, mended: Mended, original: Original) -> None:
 
 
 @contextmanager
-def telling_if_stopped(run: Fixing) -> Iterator[None]:
+def telling_if_stopped(run: FixRun) -> Iterator[None]:
     """Whoever presses Ctrl-C learns what has been done by then."""
     try:
         yield
@@ -152,7 +152,7 @@ def telling_if_stopped(run: Fixing) -> Iterator[None]:
         raise click.Abort from None
 
 
-def names(mended: Sequence[Mended]) -> str:
+def names(mended: Sequence[FixedDocument]) -> str:
     return ", ".join(shown(one.document.path) for one in mended) or "nothing"
 
 
@@ -162,7 +162,7 @@ def _put_out(content: bytes) -> None:
         say(content)
 
 
-def _originals(run: Fixing, files: Sequence[Mended]) -> dict[str, Original]:
+def _originals(run: FixRun, files: Sequence[FixedDocument]) -> dict[str, Original]:
     if not (run.writes or run.given["patch"]):
         return {}
     originals = {one.document.path: writing.original(one.document, run.root) for one in files}
@@ -172,7 +172,7 @@ def _originals(run: Fixing, files: Sequence[Mended]) -> dict[str, Original]:
     return originals
 
 
-def _printed(run: Fixing, mended: Sequence[Mended]) -> bytes:
+def _printed(run: FixRun, mended: Sequence[FixedDocument]) -> bytes:
     """What came on standard input, mended; as it came where nothing is to be done."""
     data = run.stdin or b""
     for one in mended:
@@ -183,9 +183,9 @@ def _printed(run: Fixing, mended: Sequence[Mended]) -> bytes:
 
 
 def _write_patch(
-    run: Fixing,
+    run: FixRun,
     documents: Sequence[Document],
-    files: Sequence[Mended],
+    files: Sequence[FixedDocument],
     originals: Mapping[str, Original],
 ) -> None:
     """Raises UsageError for a document that a patch for this folder cannot name, OutputError."""
@@ -200,16 +200,16 @@ def _write_patch(
         _put_out(b"".join(parts))
     else:
         file = Path(run.given["patch"])
-        spare(file, "--patch FILE", Found(tuple(documents)), run.root)
+        spare(file, "--patch FILE", FoundDocuments(tuple(documents)), run.root)
         write_file(file, b"".join(parts), "--patch FILE")
 
 
-def _tell_ending(run: Fixing, mended: Sequence[Mended]) -> None:
+def _tell_ending(run: FixRun, mended: Sequence[FixedDocument]) -> None:
     done = {made.wish.link for one in mended for made in one.made}
     doubtful = [
         result
         for result in planned_edits.doubtful(run.report.results, run.only)
-        if planned_edits.offers(result, run.only) and result.link not in done
+        if planned_edits.candidates(result, run.only) and result.link not in done
     ]
     run.tell(render.ending(mended, is_written=run.writes, doubtful=len(doubtful)))
     run.tell(render.remaining(run.left().results))

@@ -14,17 +14,17 @@ from dataclasses import dataclass, field
 import click
 
 from linkaudit.cli import fix_apply
-from linkaudit.cli.fix_apply import Fixing
+from linkaudit.cli.fix_apply import FixRun
 from linkaudit.fix import planned_edits, render, write
-from linkaudit.fix.apply import Mended
-from linkaudit.fix.planned_edits import Change, Offer, Silence, Wish
+from linkaudit.fix.apply import FixedDocument
+from linkaudit.fix.planned_edits import Candidate, NewDestination, NewSuppression, PlannedEdit
 from linkaudit.model.document import Document
 from linkaudit.model.report import Level, NotAsked, Result, Unasked
 from linkaudit.report.view.entries import proofs
 from linkaudit.text.brief import brief
 from linkaudit.text.redact import shown
 from linkaudit.text.uri import resolve
-from linkaudit.text.workflow_commands import harmless
+from linkaudit.text.workflow_commands import escape_commands
 
 _DIGITS = tuple("123456789")  # one key for each candidate
 _HELP = """\
@@ -54,22 +54,22 @@ class Answers:
 
     asked: Sequence[Result]
     only: frozenset[str]
-    wishes: list[Wish | None] = field(default_factory=list)
+    wishes: list[PlannedEdit | None] = field(default_factory=list)
     has_quit: bool = False
 
     @property
-    def given(self) -> list[Wish]:
+    def given(self) -> list[PlannedEdit]:
         """What is wanted; the same comment on one line once only."""
-        kept: dict[object, Wish] = {}
+        kept: dict[object, PlannedEdit] = {}
         for wish in self.wishes:
-            if isinstance(wish, Silence):
+            if isinstance(wish, NewSuppression):
                 kept.setdefault((wish.link.region.line, wish.rules), wish)
             elif wish is not None:
                 kept[wish.link.region] = wish
         return list(kept.values())
 
 
-def walk_through(run: Fixing, documents: Sequence[Document]) -> None:
+def fix_interactively(run: FixRun, documents: Sequence[Document]) -> None:
     """Every document with its questions, then its diff; written where that is wanted."""
     terminal = Terminal(click.getchar, _line, run.tell, shutil.get_terminal_size().columns)
     with fix_apply.telling_if_stopped(run):
@@ -80,13 +80,13 @@ def walk_through(run: Fixing, documents: Sequence[Document]) -> None:
     run.tell(render.remaining(run.left().results))
 
 
-def _walk_document(run: Fixing, document: Document, terminal: Terminal) -> bool:
+def _walk_document(run: FixRun, document: Document, terminal: Terminal) -> bool:
     """Whether to go on with the next one."""
     results = run.results_of(document.path)
     answers = Answers(planned_edits.doubtful(results, run.only), run.only)
     ask_all(answers, terminal)
-    certain = planned_edits.changes(results, run.only, uncertain=False)
-    mended = fix_apply.mended_of(document, [*certain, *answers.given])
+    certain = planned_edits.automatic_edits(results, run.only, uncertain=False)
+    mended = fix_apply.fixed_document(document, [*certain, *answers.given])
     run.show(mended)
     if mended.made and (run.writes or _wants(mended, terminal)):
         original = write.original(document, run.root)
@@ -95,7 +95,7 @@ def _walk_document(run: Fixing, document: Document, terminal: Terminal) -> bool:
     return not answers.has_quit
 
 
-def _wants(mended: Mended, terminal: Terminal) -> bool:
+def _wants(mended: FixedDocument, terminal: Terminal) -> bool:
     terminal.say(f"Write {shown(mended.document.path)}? y or n: ")
     while (key := terminal.key()) not in ("y", "n", "Y", "N"):
         pass
@@ -107,12 +107,14 @@ def ask_all(answers: Answers, terminal: Terminal) -> None:
     """One question after the other, and back again where somebody thinks better of it."""
     while len(answers.wishes) < len(answers.asked) and not answers.has_quit:
         result = answers.asked[len(answers.wishes)]
-        offered = planned_edits.offers(result, answers.only)[: len(_DIGITS)]
+        offered = planned_edits.candidates(result, answers.only)[: len(_DIGITS)]
         terminal.say(question(answers, offered, terminal.width))
         _answer(answers, result, offered, terminal)
 
 
-def _answer(answers: Answers, result: Result, offered: Sequence[Offer], terminal: Terminal) -> None:
+def _answer(
+    answers: Answers, result: Result, offered: Sequence[Candidate], terminal: Terminal
+) -> None:
     """Ask for keys until one of them settles it."""
     while True:
         terminal.say(_keys(len(offered)))
@@ -139,15 +141,15 @@ def _keys(offered: int) -> str:
 
 
 def _wish(
-    key: str, result: Result, offered: Sequence[Offer], only: frozenset[str], terminal: Terminal
-) -> Wish | None:
+    key: str, result: Result, offered: Sequence[Candidate], only: frozenset[str], terminal: Terminal
+) -> PlannedEdit | None:
     """What a key asks for; None where that is nothing, and said why."""
     if key in _DIGITS and int(key) <= len(offered):
-        return planned_edits.taken(result, offered[int(key) - 1])
+        return planned_edits.edit_from(result, offered[int(key) - 1])
     if key == "e":
         return _typed(result, terminal)
     if key == "i":
-        return Silence(result, _rules(result, only))
+        return NewSuppression(result, _rules(result, only))
     if key in _DIGITS:
         terminal.say(f"  There is no candidate {key}.\n")
     elif key == "u":
@@ -157,7 +159,7 @@ def _wish(
     return None
 
 
-def question(answers: Answers, offered: Sequence[Offer], width: int) -> str:
+def question(answers: Answers, offered: Sequence[Candidate], width: int) -> str:
     """The link, what is wrong with it, and what could stand there instead."""
     number = len(answers.wishes)
     result = answers.asked[number]
@@ -165,7 +167,7 @@ def question(answers: Answers, offered: Sequence[Offer], width: int) -> str:
     place = f"{shown(link.path)}, line {link.region.line}"
     lines = [f"\n{number + 1} of {len(answers.asked)}  {place}: {shown(link.text)}"]
     lines.append(f"  now  {shown(link.url)}")
-    for finding in planned_edits.counting(result, answers.only):
+    for finding in planned_edits.fixable_findings(result, answers.only):
         if finding.level > Level.NONE:
             lines += _wrapped("  why  ", f"{shown(finding.message)} ({finding.rule})", width)
     for count, offer in enumerate(offered, 1):
@@ -174,7 +176,7 @@ def question(answers: Answers, offered: Sequence[Offer], width: int) -> str:
             lines += _wrapped("       ", proof, width)
     if not offered:
         lines.append("  Nothing is known to put there.")
-    return "".join(harmless(line) + "\n" for line in lines)
+    return "".join(escape_commands(line) + "\n" for line in lines)
 
 
 def _wrapped(first: str, text: str, width: int) -> list[str]:
@@ -188,18 +190,18 @@ def _wrapped(first: str, text: str, width: int) -> list[str]:
     )
 
 
-def _typed(result: Result, terminal: Terminal) -> Change | None:
+def _typed(result: Result, terminal: Terminal) -> NewDestination | None:
     """What somebody types, if it is a destination at all; None for nothing."""
     while url := terminal.line("  put instead (nothing: back)").strip():
         target = resolve(url, result.link.path).target
         if not isinstance(target, NotAsked) or target.why is Unasked.SKIPPED:
-            return Change(result, url, None, certain=True)
+            return NewDestination(result, url, None, certain=True)
         terminal.say(f"  Not usable: {shown(brief(target.detail))}.\n")
     return None
 
 
 def _rules(result: Result, only: frozenset[str]) -> tuple[str, ...]:
-    told = planned_edits.counting(result, only)
+    told = planned_edits.fixable_findings(result, only)
     return tuple(dict.fromkeys(f.rule for f in told if f.level > Level.NONE))
 
 

@@ -12,17 +12,17 @@ import click
 
 from linkaudit.cli import options
 from linkaudit.cli.outputs import say, say_to_programs
-from linkaudit.cli.stderr import tell
+from linkaudit.cli.stderr import print_message
 from linkaudit.files.read import discover
 from linkaudit.model.document import Link
-from linkaudit.store.open import extracting, opened, place
+from linkaudit.store.open import extracting, open_store, place
 
 if TYPE_CHECKING:  # imported where there is something to show
-    from linkaudit.model.report import Earlier
-    from linkaudit.report.history import Course
+    from linkaudit.model.report import PreviousRun
+    from linkaudit.report.history import LinkHistory
     from linkaudit.store.database import State
 
-History = tuple[list["Course"], tuple["Earlier", ...]]
+History = tuple[list["LinkHistory"], tuple["PreviousRun", ...]]
 """A course for each link, and what the runs came to."""
 
 
@@ -42,7 +42,7 @@ def history(paths: tuple[str, ...], format_: str, **given: Any) -> int:
     if not runs and not any(course.steps for course in courses):
         where = place(given["state"], root).as_posix()
         words = "no run over these documents is remembered; run linkaudit check"
-        tell(f"{where}: {words}")
+        print_message(f"{where}: {words}")
     rendered = _rendered(courses, runs, format_)
     if format_ == "text":
         say(rendered)
@@ -59,8 +59,8 @@ def _read(paths: tuple[str, ...], given: Mapping[str, Any], root: Path) -> Histo
 
     found = discover(paths or options.configured(), root, sys.stdin.buffer)
     for problem in found.problems:
-        tell(f"{problem.path}: {problem.message}")
-    with opened(given, root) as state:
+        print_message(f"{problem.path}: {problem.message}")
+    with open_store(given, root) as state:
         if state is None:
             return [], ()
         extractions = list(extracting(state, datetime.now(UTC).date())(found.documents))
@@ -73,19 +73,21 @@ def _read(paths: tuple[str, ...], given: Mapping[str, Any], root: Path) -> Histo
         )
 
 
-def _courses(state: State, links: Sequence[Link]) -> Iterator[Course]:
-    from linkaudit.report.history import Course, Step
+def _courses(state: State, links: Sequence[Link]) -> Iterator[LinkHistory]:
+    from linkaudit.report.history import LinkHistory, RunVerdict
     from linkaudit.store import verdict_history
     from linkaudit.text.fingerprint import keys
 
-    of_path: dict[str, tuple[verdict_history.Day, ...]] = {}
+    of_path: dict[str, tuple[verdict_history.DailyVerdicts, ...]] = {}
     for link, key in zip(links, keys(links), strict=True):
         if link.path not in of_path:
             of_path[link.path] = verdict_history.days_of(state, link.path) or ()
-        yield Course(link, tuple(Step(d.at, d.verdicts.get(key)) for d in of_path[link.path]))
+        yield LinkHistory(
+            link, tuple(RunVerdict(d.at, d.verdicts.get(key)) for d in of_path[link.path])
+        )
 
 
-def _rendered(courses: Sequence[Course], runs: Sequence[Earlier], format_: str) -> str:
+def _rendered(courses: Sequence[LinkHistory], runs: Sequence[PreviousRun], format_: str) -> str:
     from linkaudit.report import history as report
     from linkaudit.version import VERSION
 

@@ -19,13 +19,13 @@ from linkaudit.files.read import discover
 from linkaudit.files.write import write
 from linkaudit.init.config_text import config_text
 from linkaudit.init.install_command import DISTRIBUTION, Install, Missing, installing
-from linkaudit.init.peer_configs import Said, joined, said_by_peers
-from linkaudit.init.repository import Place, look_at, where
+from linkaudit.init.peer_configs import PeerConfig, joined, read_peer_configs
+from linkaudit.init.repository import Repository, inspect, where
 from linkaudit.init.workflow import PATH as WORKFLOW
 from linkaudit.init.workflow import workflow
 from linkaudit.report.view.wording import plural
 from linkaudit.text.redact import redact, shown
-from linkaudit.text.workflow_commands import harmless
+from linkaudit.text.workflow_commands import escape_commands
 from linkaudit.version import VERSION
 
 CONFIG = "linkaudit.toml"
@@ -42,7 +42,7 @@ def init(*, dry_run: bool, force: bool) -> int:
     docs/ci.md tells of other places.
     """
     root = Path.cwd()
-    place, said = look_at(root), said_by_peers(root)
+    place, said = inspect(root), read_peer_configs(root)
     files = {CONFIG: _config(root, place, said)}
     install = _install(root)
     if place.is_on_github:
@@ -56,11 +56,11 @@ def init(*, dry_run: bool, force: bool) -> int:
             write(root / name, text, "folder")
             click.echo(f"Wrote {name}")
     for line in _told(place, said, install):
-        click.echo(harmless(shown(line)))
+        click.echo(escape_commands(shown(line)))
     return 0
 
 
-def _config(root: Path, place: Place, said: Sequence[Said]) -> str:
+def _config(root: Path, place: Repository, said: Sequence[PeerConfig]) -> str:
     settings = joined(said)
     remarks = [f"Documents here: {_documents(root)}"]
     if place.site is not None and "slugger" not in settings:
@@ -98,7 +98,7 @@ def _refuse_to_harm(root: Path, files: Mapping[str, str], *, force: bool) -> Non
                          "take it out, or use --force")  # fmt: skip
 
 
-def _told(place: Place, said: Sequence[Said], install: Install | Missing) -> list[str]:
+def _told(place: Repository, said: Sequence[PeerConfig], install: Install | Missing) -> list[str]:
     lines = [f"From {one.file}: {', '.join(one.keys)}" for one in said if one.keys]
     left = [(one.file, item) for one in said for item in one.left]
     if left:
@@ -124,4 +124,4 @@ def _install(root: Path) -> Install | Missing:
 
 def _harmless(text: str) -> str:
     """What is only shown may stand in a log; what is written stays as it is."""
-    return "\n".join(harmless(redact(line)) for line in text.splitlines())
+    return "\n".join(escape_commands(redact(line)) for line in text.splitlines())

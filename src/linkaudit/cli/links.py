@@ -14,20 +14,20 @@ import click
 
 from linkaudit.cli import options
 from linkaudit.cli.listing import listing
-from linkaudit.cli.stderr import tell, tell_guessed
-from linkaudit.files.find import File, survey, unread
+from linkaudit.cli.stderr import print_message, tell_guessed
+from linkaudit.files.find import File, find_files, unread
 from linkaudit.settings import parse
-from linkaudit.store.open import extracting, opened, unchanged
+from linkaudit.store.open import extracting, open_store, unchanged
 from linkaudit.text.formats import counted
 from linkaudit.text.patterns import any_matches
 
 if TYPE_CHECKING:  # only the records of `check` need them
-    from linkaudit.audit.links import Collected
-    from linkaudit.files.read import Found
+    from linkaudit.audit.links import CollectedLinks
+    from linkaudit.files.read import FoundDocuments
     from linkaudit.model.document import Document, Extraction
     from linkaudit.model.protocols import ExtractAll
     from linkaudit.model.report import Report
-    from linkaudit.store.file_index import Unchanged
+    from linkaudit.store.file_index import FileIndex
     from linkaudit.text.patterns import Pattern
 
 _Patterns = tuple["Pattern", ...]
@@ -46,11 +46,11 @@ def links(paths: tuple[str, ...], format_: str, **given: Any) -> int:
     root, moment = Path.cwd(), datetime.now(UTC)
     include = parse.patterns(given["include"], "--include")
     exclude = parse.patterns(given["exclude"], "--exclude")
-    files = survey(paths, root)
+    files = find_files(paths, root)
     tell_guessed(file.shown for file in files if not file.trouble)
     if left := unread(files):
-        tell(f"not read: {counted(left)}")
-    with opened(given, root) as state:
+        print_message(f"not read: {counted(left)}")
+    with open_store(given, root) as state:
         extract_all = extracting(state, moment.date())
         if format_ == "json":
             return _records(files, root, extract_all, include, exclude, moment)
@@ -59,11 +59,11 @@ def links(paths: tuple[str, ...], format_: str, **given: Any) -> int:
         return _list(files, extract_all, unchanged(state, moment))
 
 
-def _list(files: Sequence[File], extract_all: ExtractAll, known: Unchanged | None) -> int:
+def _list(files: Sequence[File], extract_all: ExtractAll, known: FileIndex | None) -> int:
     text, problems = listing(files, sys.stdin.buffer, extract_all, known)
     click.echo(text, nl=False)
     for problem in problems:
-        tell(f"{problem.path}: {problem.message}")
+        print_message(f"{problem.path}: {problem.message}")
     return 1 if problems else 0
 
 
@@ -92,23 +92,23 @@ def _records(
     exclude: _Patterns,
     moment: datetime,
 ) -> int:
-    from linkaudit.audit.links import collect
+    from linkaudit.audit.links import collect_links
     from linkaudit.cli.outputs import say_to_programs
-    from linkaudit.files.read import read
+    from linkaudit.files.read import read_documents
     from linkaudit.report import json_
     from linkaudit.settings.settings import Policy
 
-    found = read(files, sys.stdin.buffer)
+    found = read_documents(files, sys.stdin.buffer)
     policy = Policy(moment.date(), include=include, exclude=exclude)
-    collected = collect(found, policy, root, extract_all)
+    collected = collect_links(found, policy, root, extract_all)
     say_to_programs(json_.render(_report(found, collected, moment)))
     return 1 if collected.problems else 0
 
 
-def _report(found: Found, collected: Collected, moment: datetime) -> Report:
+def _report(found: FoundDocuments, collected: CollectedLinks, moment: datetime) -> Report:
     """A report of links that nobody asked: each is unchecked or skipped."""
     from linkaudit.model.report import NotAsked, Observation, Outcome, Report, Result, Unasked
-    from linkaudit.rules.base import Case
+    from linkaudit.rules.base import RuleContext
     from linkaudit.rules.registry import judge
     from linkaudit.version import VERSION
 
@@ -119,7 +119,7 @@ def _report(found: Found, collected: Collected, moment: datetime) -> Report:
             seen = Observation(None, target)
         else:
             seen = Observation(target, NotAsked(Unasked.UNCHECKED, "listed, not checked"))
-        case = Case(reference.link, reference.resolved, seen)
+        case = RuleContext(reference.link, reference.resolved, seen)
         results.append(Result(reference.link, seen, judge(case)))
     return Report(
         VERSION,

@@ -11,45 +11,48 @@ from typing import IO, TYPE_CHECKING
 
 from linkaudit.files.find import File
 from linkaudit.text.redact import shown
-from linkaudit.text.workflow_commands import harmless, harmless_within
+from linkaudit.text.workflow_commands import escape_commands, escape_commands_within
 
 REVISION = 2
 """Raise it when the same links give other lines: what `redact.py` hides counts too."""
 
 if TYPE_CHECKING:  # what did not change needs none of them
-    from linkaudit.files.read import Found
+    from linkaudit.files.read import FoundDocuments
     from linkaudit.model.document import Extraction, Problem
     from linkaudit.model.protocols import ExtractAll
-    from linkaudit.store.file_index import Unchanged
+    from linkaudit.store.file_index import FileIndex
 
 
 def listing(
     files: Sequence[File],
     stdin: IO[bytes],
     extract_all: ExtractAll,
-    unchanged: Unchanged | None = None,
+    unchanged: FileIndex | None = None,
 ) -> tuple[str, Sequence[Problem]]:
     """All lines, sorted by path and place, and what could not be read of files that were found.
 
     Raises UsageError where all that was named cannot be read.
     """
     readable = [file for file in files if not file.trouble]
-    noted = unchanged.recall(readable) if unchanged is not None else {}
+    noted = unchanged.lookup(readable) if unchanged is not None else {}
     entries = {path: text for path, data in noted.items() if (text := _read(data)) is not None}
     others = [file for file in files if not (file.is_counted or file.shown in entries)]
     problems: Sequence[Problem] = ()
     if others:
         # Imported here: what did not change makes no documents.
-        from linkaudit.files.read import read
+        from linkaudit.files.read import read_documents
 
-        found = read(others, stdin, has_more=bool(entries))
+        found = read_documents(others, stdin, has_more=bool(entries))
         new, problems = _listed(others, found, extract_all, unchanged)
         entries |= new
     return "".join(_below(path, entries[path]) for path in sorted(entries)), problems
 
 
 def _listed(
-    files: Sequence[File], found: Found, extract_all: ExtractAll, unchanged: Unchanged | None
+    files: Sequence[File],
+    found: FoundDocuments,
+    extract_all: ExtractAll,
+    unchanged: FileIndex | None,
 ) -> tuple[Mapping[str, str], Sequence[Problem]]:
     extractions = list(extract_all(found.documents))
     entries = {extraction.path: _entries(extraction) for extraction in extractions}
@@ -84,5 +87,5 @@ def _below(path: str, entries: str) -> str:
     """The lines with the path before each."""
     if not entries:
         return ""
-    head = harmless(f"{shown(path)}:")
-    return head + harmless_within(entries[:-1]).replace("\n", f"\n{head}") + "\n"
+    head = escape_commands(f"{shown(path)}:")
+    return head + escape_commands_within(entries[:-1]).replace("\n", f"\n{head}") + "\n"

@@ -19,7 +19,7 @@ import click
 from linkaudit.cli.stderr import silence
 from linkaudit.errors import OutputError, UsageError
 from linkaudit.files.find import STDIN
-from linkaudit.files.read import REPORT_MARK, Found
+from linkaudit.files.read import REPORT_MARK, FoundDocuments
 from linkaudit.files.write import write
 from linkaudit.model.report import Level, Report
 from linkaudit.report import text
@@ -91,7 +91,7 @@ def parse_formats(texts: Sequence[str]) -> tuple[Output, ...]:
     return tuple(outputs)
 
 
-def spare(path: Path | None, option: str, found: Found, root: Path) -> None:
+def spare(path: Path | None, option: str, found: FoundDocuments, root: Path) -> None:
     """Raises OutputError where an output would take the place of a document of this audit.
 
     A report of ours that was named as one may be written again.

@@ -17,7 +17,7 @@ from linkaudit.rules.packs.load import builtin_packs, read_pack
 from linkaudit.rules.packs.model import Pack, joined
 from linkaudit.rules.packs.notices import understand
 from linkaudit.text.redact import shown
-from linkaudit.text.workflow_commands import harmless
+from linkaudit.text.workflow_commands import escape_commands
 
 MAX_PACKS = 20
 
@@ -63,9 +63,9 @@ def check_pack(file: str) -> int:
     else:
         flaws = [f"{file}: {flaw}" for flaw in _unheard(read)]
         if not flaws:
-            click.echo(harmless(shown(f"{file}: fine: '{read.name}', {told(read)}")))
+            click.echo(escape_commands(shown(f"{file}: fine: '{read.name}', {told(read)}")))
     for flaw in flaws:
-        click.echo(harmless(shown(flaw)))
+        click.echo(escape_commands(shown(flaw)))
     return 2 if flaws else 0
 
 

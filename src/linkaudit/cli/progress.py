@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from linkaudit.cli.stderr import put
 from linkaudit.model.protocols import Progress, Watcher
 from linkaudit.text.redact import shown
-from linkaudit.text.workflow_commands import harmless
+from linkaudit.text.workflow_commands import escape_commands
 
 if TYPE_CHECKING:
     from rich.progress import ProgressColumn
@@ -53,7 +53,7 @@ def in_words(progress: Progress, now: float) -> str:
 
 
 def _say(words: str) -> None:
-    put(harmless(words))
+    put(escape_commands(words))
 
 
 def _line(progress: Progress) -> None:

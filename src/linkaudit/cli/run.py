@@ -24,28 +24,37 @@ from linkaudit.cli.options import configured
 from linkaudit.cli.pack import chosen
 from linkaudit.cli.progress import watching
 from linkaudit.cli.stderr import tell_guessed
-from linkaudit.files.read import Found, discover
+from linkaudit.files.read import FoundDocuments, discover
 from linkaudit.model.deadline import Deadline
-from linkaudit.model.protocols import Ask, Asked, Further, Known, Memory, Watcher
+from linkaudit.model.protocols import (
+    CachedTarget,
+    CheckResult,
+    CheckTargets,
+    NextProbes,
+    ObservationStore,
+    Watcher,
+)
 from linkaudit.model.report import Outcome, Report
 from linkaudit.settings import parse
 from linkaudit.settings.settings import Policy
 from linkaudit.store.baseline_file import read_baseline
-from linkaudit.store.open import extracting, journal, opened
+from linkaudit.store.open import extracting, observation_cache, open_store
 from linkaudit.version import VERSION
 
 STATUS = {Outcome.CLEAN: 0, Outcome.FINDINGS: 1, Outcome.INCOMPLETE: 3}
 
 
-def found_in(paths: tuple[str, ...], root: Path, stdin: IO[bytes] | None = None) -> Found:
+def find_documents(
+    paths: tuple[str, ...], root: Path, stdin: IO[bytes] | None = None
+) -> FoundDocuments:
     """The documents of the arguments, else of the config's paths, else all of them."""
     found = discover(paths or configured(), root, stdin or sys.stdin.buffer)
     tell_guessed(document.path for document in found.documents)
     return found
 
 
-def audited(
-    found: Found,
+def run_audit(
+    found: FoundDocuments,
     policy: Policy,
     given: Mapping[str, Any],
     root: Path,
@@ -59,8 +68,11 @@ def audited(
     watched = partial(
         watching, bar=wanted and terminal, verbose=given["verbose"], log=wanted and not terminal
     )
-    with opened(given, root) as state:
-        ask, memory = asking(policy, bundle, watched, deadline), journal(state, given, now)
+    with open_store(given, root) as state:
+        ask, memory = (
+            checker(policy, bundle, watched, deadline),
+            observation_cache(state, given, now),
+        )
         extract_all = extracting(state, now().date(), deadline)
         return audit(
             found, policy, root, ask, now, VERSION, extract_all, memory, first_days, deadline
@@ -105,25 +117,27 @@ def first_days(paths: Sequence[str], root: Path) -> Mapping[str, date]:
     return first_commits(paths, root)
 
 
-def asking(
+def checker(
     policy: Policy,
     ca_bundle: Path | None,
     watched: Callable[[], AbstractContextManager[Watcher | None]],
     deadline: Deadline,
-) -> Ask:
+) -> CheckTargets:
     """Asks the real web. Raises UsageError, at once, where `ca_bundle` cannot be used."""
     # Imported here, below too: what is remembered or local waits for no network library.
     context = None
     if ca_bundle is not None:
-        from linkaudit.check.transport.tls import trust
+        from linkaudit.check.transport.tls import tls_context
 
-        context = trust(ca_bundle)
+        context = tls_context(ca_bundle)
 
-    def ask(wanted: Sequence[Known], memory: Memory | None, further: Further) -> Asked:
+    def ask(
+        wanted: Sequence[CachedTarget], memory: ObservationStore | None, further: NextProbes
+    ) -> CheckResult:
         from linkaudit.audit import network
 
         with watched() as watcher:
             left = replace(policy, deadline=deadline.left)
-            return network.ask(wanted, memory, further, left, context, watcher, now)
+            return network.check_over_network(wanted, memory, further, left, context, watcher, now)
 
     return ask

@@ -13,7 +13,7 @@ import click
 from linkaudit.text.brief import brief
 from linkaudit.text.formats import is_unknown, suffix_of
 from linkaudit.text.redact import shown
-from linkaudit.text.workflow_commands import harmless
+from linkaudit.text.workflow_commands import escape_commands
 
 
 def put(words: str, *, color: bool | None = None, nl: bool = True) -> None:
@@ -30,19 +30,19 @@ def silence(stream: IO[Any]) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-def tell(words: str) -> None:
+def print_message(words: str) -> None:
     """Say it, on one line."""
-    put(harmless(shown(brief(f"linkaudit: {words}"))))
+    put(escape_commands(shown(brief(f"linkaudit: {words}"))))
 
 
 def tell_guessed(paths: Iterable[str]) -> None:
     """Say which documents are read as Markdown although their suffix is not known."""
     for path in paths:
         if is_unknown(path):
-            tell(f"{path}: the suffix {suffix_of(path)} is not known: read as Markdown")
+            print_message(f"{path}: the suffix {suffix_of(path)} is not known: read as Markdown")
 
 
-def tell_bug(trace: str) -> None:
+def print_traceback(trace: str) -> None:
     """Show a traceback, line by line: what an exception says may be a stranger's words."""
     for line in trace.splitlines():
-        put(harmless(shown(line)))
+        put(escape_commands(shown(line)))

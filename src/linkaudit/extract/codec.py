@@ -17,8 +17,8 @@ from typing import TypeVar
 from linkaudit.model.document import (
     Defect,
     Extraction,
-    Kind,
     Link,
+    LinkKind,
     Place,
     Problem,
     Region,
@@ -28,7 +28,14 @@ from linkaudit.model.document import (
 _T = TypeVar("_T")
 
 # A member's number is its place here: add behind the last one, or raise `REVISION`.
-_KINDS = (Kind.INLINE, Kind.REFERENCE, Kind.AUTOLINK, Kind.BARE, Kind.IMAGE, Kind.HTML)
+_KINDS = (
+    LinkKind.INLINE,
+    LinkKind.REFERENCE,
+    LinkKind.AUTOLINK,
+    LinkKind.BARE,
+    LinkKind.IMAGE,
+    LinkKind.HTML,
+)
 _DEFECTS = (None, Defect.UNDEFINED, Defect.UNUSED, Defect.DUPLICATE)
 _HEAD = 7  # numbers before the first column
 

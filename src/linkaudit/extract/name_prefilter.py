@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 
-def present(text: str, names: Iterable[str]) -> list[str]:
+def possible_names(text: str, names: Iterable[str]) -> list[str]:
     """Those of the names whose words all occur somewhere in the text, as it is written."""
     return [name for name in names if all(word in text for word in _words(name))]
 

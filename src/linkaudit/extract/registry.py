@@ -16,7 +16,7 @@ from linkaudit.extract.markdown import prose
 from linkaudit.extract.source import Source
 from linkaudit.extract.suppress import comments, suppressions
 from linkaudit.model.deadline import Deadline, OutOfTime
-from linkaudit.model.document import Document, Extraction, Kind, Link, Mention, Problem
+from linkaudit.model.document import Document, Extraction, Link, LinkKind, Mention, Problem
 from linkaudit.text.formats import Reading, reading
 
 Extractor = Callable[[Document], Extraction]
@@ -85,7 +85,7 @@ def _html(document: Document) -> Extraction:
         written = source.text[item.start : item.end]
         region, use = source.region(item.start, item.end), source.place(item.tag_start)
         text = html.words(item, source.text[item.tag_end : item.tag_end + html.LONGEST_WORDS])
-        links.append(Link(document.path, region, written, item.value, text, Kind.HTML, (use,)))
+        links.append(Link(document.path, region, written, item.value, text, LinkKind.HTML, (use,)))
     silencing = suppressions(comments(source.text), source)
     return Extraction(document.path, tuple(links), silencing)
 

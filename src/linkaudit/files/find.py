@@ -40,7 +40,7 @@ class File:
     """Found, and of a format that is not read: no problem, but one more to be counted."""
 
 
-def survey(paths: Sequence[str], root: Path) -> list[File]:
+def find_files(paths: Sequence[str], root: Path) -> list[File]:
     """Every file that `paths` name, each once; all Markdown below `root` if there are none.
 
     Raises UsageError where a path names nothing.

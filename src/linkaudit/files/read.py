@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO
 
 from linkaudit.errors import UsageError
-from linkaudit.files.find import STDIN, File, survey, unread
+from linkaudit.files.find import STDIN, File, find_files, unread
 from linkaudit.model.document import Document, Problem
 from linkaudit.text.decoding import NotTextError, decoded
 
@@ -28,7 +28,7 @@ _READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundDocuments:
     """What there is to audit."""
 
     documents: tuple[Document, ...]
@@ -37,15 +37,17 @@ class Found:
     """How many files were found of each format that is not read, by suffix."""
 
 
-def discover(paths: Sequence[str], root: Path, stdin: IO[bytes]) -> Found:
+def discover(paths: Sequence[str], root: Path, stdin: IO[bytes]) -> FoundDocuments:
     """Read every document that `paths` name; all Markdown below `root` if there are none.
 
     Raises UsageError where a path names nothing, or nothing that was named can be read.
     """
-    return read(survey(paths, root), stdin)
+    return read_documents(find_files(paths, root), stdin)
 
 
-def read(files: Iterable[File], stdin: IO[bytes], *, has_more: bool = False) -> Found:
+def read_documents(
+    files: Iterable[File], stdin: IO[bytes], *, has_more: bool = False
+) -> FoundDocuments:
     """The documents in these files, and what could not be read.
 
     Our own reports are left out, unless they were named. Raises UsageError where all that was
@@ -66,7 +68,7 @@ def read(files: Iterable[File], stdin: IO[bytes], *, has_more: bool = False) -> 
             documents.append(item)
     if refused and not (documents or has_more):
         raise UsageError(_refusal(refused))
-    return Found(tuple(documents), tuple(problems), unread(files))
+    return FoundDocuments(tuple(documents), tuple(problems), unread(files))
 
 
 def _refusal(refused: Sequence[Problem]) -> str:

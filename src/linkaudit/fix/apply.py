@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from linkaudit.fix.escaping import comments, spellings
-from linkaudit.fix.planned_edits import Change, Wish
-from linkaudit.fix.text_edits import Lines, NewLine, Piece, overlap
-from linkaudit.fix.verify import Made, is_sound
+from linkaudit.fix.escaping import comments, encodings
+from linkaudit.fix.planned_edits import NewDestination, PlannedEdit
+from linkaudit.fix.text_edits import Lines, NewLine, TextEdit, overlap
+from linkaudit.fix.verify import AppliedEdit, preserves_document
 from linkaudit.model.document import Document, Extraction
 from linkaudit.text.formats import Reading, reading
 
@@ -28,21 +28,21 @@ _TOO_MANY = "too much else in this document could not be written; run fix again"
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
+class SkippedEdit:
     """A wish that was not granted, and why."""
 
-    wish: Wish
+    wish: PlannedEdit
     why: str
 
 
 @dataclass(frozen=True, slots=True)
-class Mended:
+class FixedDocument:
     """A document's new text; where nothing could be done, the old one."""
 
     document: Document
     text: str
-    made: tuple[Made, ...]
-    left: tuple[Left, ...] = ()
+    made: tuple[AppliedEdit, ...]
+    left: tuple[SkippedEdit, ...] = ()
 
     @property
     def has_odd_ends(self) -> bool:
@@ -56,18 +56,21 @@ class Mended:
         return frozenset(line + count for count, line in enumerate(old))
 
 
-def mend(
-    document: Document, wishes: Sequence[Wish], extract: Extract, readings: int = MOST_READINGS
-) -> Mended:
+def apply_fixes(
+    document: Document,
+    wishes: Sequence[PlannedEdit],
+    extract: Extract,
+    readings: int = MOST_READINGS,
+) -> FixedDocument:
     """The document with as many of the wishes as can be had, the rest with its reason."""
     work = _Work(document, extract, readings)
     known = {link.region: link for link in work.before.links}
     firm = [wish for wish in wishes if known.get(wish.link.region) == wish.link]
     made = work.granted([], firm)
-    strange = [Left(w, _NO_WAY) for w in wishes if known.get(w.link.region) != w.link]
+    strange = [SkippedEdit(w, _NO_WAY) for w in wishes if known.get(w.link.region) != w.link]
     left = sorted([*work.left, *strange], key=lambda one: one.wish.link.region)
     text = work.lines.with_pieces([one.piece for one in made])
-    return Mended(document, text, tuple(made), tuple(left))
+    return FixedDocument(document, text, tuple(made), tuple(left))
 
 
 @dataclass(slots=True)
@@ -77,46 +80,48 @@ class _Work:
     readings: int
     lines: Lines = field(init=False)
     before: Extraction = field(init=False)
-    left: list[Left] = field(default_factory=list)
+    left: list[SkippedEdit] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.lines = Lines.of(self.document.text)
         self.before = self.extract(self.document)
         self.readings = min(self.readings, _MOST_READ // (len(self.document.text) or 1))
 
-    def granted(self, made: list[Made], wishes: Sequence[Wish]) -> list[Made]:
+    def granted(self, made: list[AppliedEdit], wishes: Sequence[PlannedEdit]) -> list[AppliedEdit]:
         """All at once where that goes well, else by halves, down to the one that does not."""
         if not wishes:
             return made
         if len(wishes) == 1:
             return self._one(made, wishes[0])
         ways = [(wish, next(self._ways(wish), None)) for wish in wishes]
-        tried = [*made, *(Made(wish, piece) for wish, piece in ways if piece is not None)]
+        tried = [*made, *(AppliedEdit(wish, piece) for wish, piece in ways if piece is not None)]
         if all(piece is not None for _, piece in ways) and self._is_sound(tried):
             return tried
         middle = len(wishes) // 2
         return self.granted(self.granted(made, wishes[:middle]), wishes[middle:])
 
-    def _one(self, made: list[Made], wish: Wish) -> list[Made]:
+    def _one(self, made: list[AppliedEdit], wish: PlannedEdit) -> list[AppliedEdit]:
         for piece in self._ways(wish):
-            tried = [*made, Made(wish, piece)]
+            tried = [*made, AppliedEdit(wish, piece)]
             if self._is_sound(tried):
                 return tried
-        self.left.append(Left(wish, _NO_WAY if self.readings > 0 else _TOO_MANY))
+        self.left.append(SkippedEdit(wish, _NO_WAY if self.readings > 0 else _TOO_MANY))
         return made
 
-    def _ways(self, wish: Wish) -> Iterator[Piece]:
+    def _ways(self, wish: PlannedEdit) -> Iterator[TextEdit]:
         link = wish.link
         is_mdx = reading(self.document.path) is Reading.MDX
-        if isinstance(wish, Change):
+        if isinstance(wish, NewDestination):
             line = self.lines.content(link.region.line)
-            return spellings(link, wish.url, line, is_mdx=is_mdx)
+            return encodings(link, wish.url, line, is_mdx=is_mdx)
         return comments(link, wish.rules, self.lines, is_mdx=is_mdx)
 
-    def _is_sound(self, made: Sequence[Made]) -> bool:
+    def _is_sound(self, made: Sequence[AppliedEdit]) -> bool:
         pieces = [one.piece for one in made]
         if self.readings <= 0 or overlap(pieces):
             return False
         self.readings -= 1
         text = self.lines.with_pieces(pieces)
-        return is_sound(self.before, made, self.extract(Document(self.document.path, text)))
+        return preserves_document(
+            self.before, made, self.extract(Document(self.document.path, text))
+        )

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 
 from linkaudit.extract.markdown.bare import bare_urls
-from linkaudit.fix.text_edits import MARKS_OF_LINE, Edit, Lines, NewLine, Piece
-from linkaudit.model.document import Kind, Link
+from linkaudit.fix.text_edits import MARKS_OF_LINE, Lines, NewLine, Replacement, TextEdit
+from linkaudit.model.document import Link, LinkKind
 
 _UNWRITABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")  # no file of UTF-8 holds half a character
 _PUNCTUATION = r"!-/:-@\[-`{-~"
@@ -24,26 +24,26 @@ _MARK = re.compile(r"[*~`$\\|<>\[\]{}]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
 _DEEPEST = 30  # parentheses within each other; CommonMark §6.3 asks for 3, cmark reads 32
 
 
-def spellings(link: Link, url: str, line: str, *, is_mdx: bool = False) -> Iterator[Edit]:
+def encodings(link: Link, url: str, line: str, *, is_mdx: bool = False) -> Iterator[Replacement]:
     """Every way that may do, the best first; `line` is the one that the destination stands on."""
     region = link.region
     if region.line != region.end_line or _UNWRITABLE.search(url) or not url:
         return  # the end of a line within a destination may have marks of a quote behind it
     for before, body, after in _bodies(link, url, line, is_mdx):
         for written in dict.fromkeys((body, body.replace("|", "\\|"))):  # GFM §4.10, in a cell
-            yield Edit(region.line, region.column, region.end_column, before, written, after)
+            yield Replacement(region.line, region.column, region.end_column, before, written, after)
 
 
 def _bodies(link: Link, url: str, line: str, is_mdx: bool) -> Iterator[tuple[str, str, str]]:
     match link.kind:
-        case Kind.INLINE | Kind.IMAGE | Kind.REFERENCE:
+        case LinkKind.INLINE | LinkKind.IMAGE | LinkKind.REFERENCE:
             yield from _in_markdown(link, url, line)
-        case Kind.AUTOLINK:
+        case LinkKind.AUTOLINK:
             if _ABSOLUTE.fullmatch(url):
                 yield "", url, ""
-        case Kind.BARE:
+        case LinkKind.BARE:
             yield from _bare(link, url, is_mdx)
-        case Kind.HTML:
+        case LinkKind.HTML:
             yield from _in_attribute(link, url)
 
 
@@ -99,13 +99,15 @@ def _is_balanced(url: str) -> bool:
     return depth == 0
 
 
-def comments(link: Link, rules: tuple[str, ...], lines: Lines, *, is_mdx: bool) -> Iterator[Piece]:
+def comments(
+    link: Link, rules: tuple[str, ...], lines: Lines, *, is_mdx: bool
+) -> Iterator[TextEdit]:
     """Every place where a comment may silence a link: behind its line, in the last cell, before."""
     number, words = link.region.line, f"linkaudit: ignore {', '.join(rules)}"
     text = f"{{/* {words} */}}" if is_mdx else f"<!-- {words} -->"
     kept = lines.content(number).rstrip()
     for end in [len(kept), *([len(kept[:-1].rstrip())] if kept.endswith("|") else [])]:
-        yield Edit(number, end + 1, end + 1, " ", text, "")
+        yield Replacement(number, end + 1, end + 1, " ", text, "")
     if not lines.has_lone_returns:  # a patch could not tell of a line that has no end for it
         marks = kept[: len(kept) - len(kept.lstrip(MARKS_OF_LINE))]
         yield NewLine(number, marks + text)

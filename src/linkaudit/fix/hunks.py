@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from linkaudit.fix.apply import Mended
+from linkaudit.fix.apply import FixedDocument
 
 CONTEXT = 3  # lines around a change, as diff and git have by default
 
@@ -39,7 +39,7 @@ class Hunk:
         return f"@@ -{self.old_start},{self.old_count} +{self.new_start},{self.new_count} @@"
 
 
-def hunks(mended: Mended) -> list[Hunk]:
+def hunks(mended: FixedDocument) -> list[Hunk]:
     """The changed lines with what is around them; a line ends at LF, as git sees it."""
     rows = list(_rows(mended))
     changed = [number for number, (mark, _) in enumerate(rows) if mark != " "]
@@ -52,7 +52,7 @@ def hunks(mended: Mended) -> list[Hunk]:
     return found
 
 
-def _rows(mended: Mended) -> Iterator[tuple[str, str]]:
+def _rows(mended: FixedDocument) -> Iterator[tuple[str, str]]:
     """All lines of both texts: one stands for one, since no change touches a line's end."""
     old = iter(_split(mended.document.text))
     removed: list[tuple[str, str]] = []

@@ -8,7 +8,7 @@ from __future__ import annotations
 import codecs
 import os
 
-from linkaudit.fix.apply import Mended
+from linkaudit.fix.apply import FixedDocument
 from linkaudit.fix.hunks import hunks
 
 _NO_END = b"\n\\ No newline at end of file\n"
@@ -16,7 +16,7 @@ _NO_END = b"\n\\ No newline at end of file\n"
 _LETTERS = {7: "a", 8: "b", 9: "t", 10: "n", 11: "v", 12: "f", 13: "r", 34: '"', 92: "\\"}
 
 
-def patch(mended: Mended, path: str, data: bytes) -> bytes:
+def patch(mended: FixedDocument, path: str, data: bytes) -> bytes:
     """The change of one file, whose path counts from the folder that we run in.
 
     `data` is what stands in the file, of which a mark (BOM) is no part of the document's text.

@@ -20,7 +20,7 @@ _LETTERS = re.compile(r"[^\x00-\x7f]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class Candidate:
     """One URL to put instead, and the finding that offers it."""
 
     url: str
@@ -29,7 +29,7 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class NewDestination:
     """Another destination for a link. `url` is what it is to mean, in the author's manner."""
 
     result: Result
@@ -44,7 +44,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Silence:
+class NewSuppression:
     """A comment that silences these rules for a link."""
 
     result: Result
@@ -55,48 +55,50 @@ class Silence:
         return self.result.link
 
 
-Wish = Change | Silence
+PlannedEdit = NewDestination | NewSuppression
 
 
-def offers(result: Result, only: frozenset[str] = frozenset()) -> tuple[Offer, ...]:
+def candidates(result: Result, only: frozenset[str] = frozenset()) -> tuple[Candidate, ...]:
     """Each URL once, the certain ones first; `only` names the rules that count, none for all."""
-    found: dict[str, Offer] = {}
-    for finding in counting(result, only):
+    found: dict[str, Candidate] = {}
+    for finding in fixable_findings(result, only):
         url = finding.replacement and in_its_manner(finding.replacement, result.link)
         if url and url != result.link.url:
             certain = finding.certain and not _brings_secret(url, result.link.url)
             known = found.get(url)
             if known is None or (certain and not known.certain):
-                found[url] = Offer(url, finding, certain)
+                found[url] = Candidate(url, finding, certain)
     return tuple(sorted(found.values(), key=lambda offer: not offer.certain))
 
 
-def counting(result: Result, only: frozenset[str]) -> tuple[Finding, ...]:
+def fixable_findings(result: Result, only: frozenset[str]) -> tuple[Finding, ...]:
     """The findings of a link that are to be mended."""
     if result.link.defect is Defect.UNDEFINED:
         return ()  # there is no destination that could be another
     return tuple(f for f in result.findings if not only or f.rule in only)
 
 
-def changes(results: Iterable[Result], only: frozenset[str], *, uncertain: bool) -> list[Change]:
+def automatic_edits(
+    results: Iterable[Result], only: frozenset[str], *, uncertain: bool
+) -> list[NewDestination]:
     """What can be done unasked: the certain offers, and with `uncertain` the best of the others."""
     return [
-        taken(result, offer)
+        edit_from(result, offer)
         for result in results
-        for offer in offers(result, only)[:1]
+        for offer in candidates(result, only)[:1]
         if offer.certain or uncertain
     ]
 
 
-def taken(result: Result, offer: Offer) -> Change:
-    return Change(result, offer.url, offer.finding, offer.certain)
+def edit_from(result: Result, offer: Candidate) -> NewDestination:
+    return NewDestination(result, offer.url, offer.finding, offer.certain)
 
 
 def doubtful(results: Iterable[Result], only: frozenset[str]) -> list[Result]:
     """The links that a person has to decide on: something is wrong or offered, nothing certain."""
     found = []
     for result in results:
-        told, offered = counting(result, only), offers(result, only)
+        told, offered = fixable_findings(result, only), candidates(result, only)
         is_wrong = any(finding.level > Level.NOTE for finding in told)
         if (is_wrong or offered) and not any(offer.certain for offer in offered):
             found.append(result)
@@ -132,14 +134,14 @@ def _meaning(url: str) -> tuple[str, str | None]:
     return equivalence_key(uri), fragment
 
 
-def by_path(wishes: Iterable[Wish]) -> Mapping[str, list[Wish]]:
-    found: dict[str, list[Wish]] = {}
+def by_path(wishes: Iterable[PlannedEdit]) -> Mapping[str, list[PlannedEdit]]:
+    found: dict[str, list[PlannedEdit]] = {}
     for wish in wishes:
         found.setdefault(wish.link.path, []).append(wish)
     return found
 
 
-def left_after(report: Report, done: Iterable[Wish]) -> tuple[Result, ...]:
+def results_after(report: Report, done: Iterable[PlannedEdit]) -> tuple[Result, ...]:
     """The results with what is settled taken out: what a check would say now, as far as known."""
     settled = {(wish.link.path, wish.link.region): wish for wish in done}
     return tuple(
@@ -148,14 +150,14 @@ def left_after(report: Report, done: Iterable[Wish]) -> tuple[Result, ...]:
     )
 
 
-def _left(result: Result, wish: Wish | None) -> Result:
+def _left(result: Result, wish: PlannedEdit | None) -> Result:
     if wish is None:
         return result
     return replace(result, findings=tuple(f for f in result.findings if not _settles(wish, f)))
 
 
-def _settles(wish: Wish, finding: Finding) -> bool:
-    if isinstance(wish, Silence):
+def _settles(wish: PlannedEdit, finding: Finding) -> bool:
+    if isinstance(wish, NewSuppression):
         return finding.rule in wish.rules
     if wish.finding is None:
         return True  # of what a person typed, nobody has asked yet

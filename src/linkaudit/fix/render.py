@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from enum import Enum
 
-from linkaudit.fix.apply import Left, Mended
+from linkaudit.fix.apply import FixedDocument, SkippedEdit
 from linkaudit.fix.hunks import hunks
-from linkaudit.fix.planned_edits import Change, Wish
+from linkaudit.fix.planned_edits import NewDestination, PlannedEdit
 from linkaudit.model.report import Level, Result
 from linkaudit.report.view.entries import proofs
 from linkaudit.report.view.wording import plural
 from linkaudit.text.redact import shown
-from linkaudit.text.workflow_commands import harmless
+from linkaudit.text.workflow_commands import escape_commands
 
 
 class Part(Enum):
@@ -37,12 +37,12 @@ def plain(text: str, _: Part) -> str:
     return text
 
 
-def diff(mended: Mended, paint: Paint = plain) -> str:
+def diff(mended: FixedDocument, paint: Paint = plain) -> str:
     """A unified diff; before each hunk, a line for each change that says why."""
     if mended.text == mended.document.text:
         return ""
     path = shown(mended.document.path)
-    heads = (harmless(f"--- a/{path}"), harmless(f"+++ b/{path}"))
+    heads = (escape_commands(f"--- a/{path}"), escape_commands(f"+++ b/{path}"))
     lines = [paint(head, Part.FILE) for head in heads]
     reasons = sorted((one.wish for one in mended.made), key=lambda wish: wish.link.region)
     for hunk in hunks(mended):
@@ -54,29 +54,31 @@ def diff(mended: Mended, paint: Paint = plain) -> str:
 
 
 def _shown(mark: str, text: str) -> str:
-    return harmless(mark + shown(text.rstrip("\r\n")))
+    return escape_commands(mark + shown(text.rstrip("\r\n")))
 
 
-def reason(wish: Wish) -> list[str]:
+def reason(wish: PlannedEdit) -> list[str]:
     """Why; and the proof where somebody has to look at it."""
     line = f"line {wish.link.region.line}"
-    if not isinstance(wish, Change):
+    if not isinstance(wish, NewDestination):
         return [f"{line}: silenced from now on: {', '.join(wish.rules)}"]
     if wish.finding is None:
         return [f"{line}: as you typed it"]
-    told = harmless(f"{line}: {shown(f'{wish.finding.message} ({wish.finding.rule})')}")
+    told = escape_commands(f"{line}: {shown(f'{wish.finding.message} ({wish.finding.rule})')}")
     if wish.certain:
         return [told]
     doubt = "    Not certain: look at it."
-    return [told, doubt, *(harmless(f"    {proof}") for proof in proofs(wish.finding))]
+    return [told, doubt, *(escape_commands(f"    {proof}") for proof in proofs(wish.finding))]
 
 
-def not_done(left: Left) -> str:
+def not_done(left: SkippedEdit) -> str:
     place = f"{left.wish.link.path}:{left.wish.link.region.line}"
-    return harmless(f"{shown(place)}: not changed, {left.why}: {shown(left.wish.link.destination)}")
+    return escape_commands(
+        f"{shown(place)}: not changed, {left.why}: {shown(left.wish.link.destination)}"
+    )
 
 
-def ending(mended: Sequence[Mended], *, is_written: bool, doubtful: int) -> str:
+def ending(mended: Sequence[FixedDocument], *, is_written: bool, doubtful: int) -> str:
     """What was changed or could be, in a line or two."""
     changed = [one for one in mended if one.made]
     links = plural(sum(len(one.made) for one in changed), "link")

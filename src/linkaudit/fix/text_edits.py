@@ -18,7 +18,7 @@ MARKS_OF_LINE = " \t>"  # quotes and indentation: what a new line takes over fro
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Edit:
+class Replacement:
     """New characters for a stretch of one line; columns count from 1, the end is exclusive."""
 
     line: int
@@ -42,7 +42,7 @@ class NewLine:
     text: str
 
 
-Piece = Edit | NewLine
+TextEdit = Replacement | NewLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +65,12 @@ class Lines:
         """Old Mac line ends, which neither git nor diff take for any."""
         return "\r" in self.ends
 
-    def with_pieces(self, pieces: Sequence[Piece]) -> str:
+    def with_pieces(self, pieces: Sequence[TextEdit]) -> str:
         """The text with all of them; they may not overlap."""
-        edits: dict[int, list[Edit]] = {}
+        edits: dict[int, list[Replacement]] = {}
         new: dict[int, str] = {}
-        for piece in sorted(pieces, key=lambda piece: (piece.line, isinstance(piece, Edit))):
-            if isinstance(piece, Edit):
+        for piece in sorted(pieces, key=lambda piece: (piece.line, isinstance(piece, Replacement))):
+            if isinstance(piece, Replacement):
                 edits.setdefault(piece.line, []).append(piece)
             else:
                 end = self.ends[piece.line - 1] or next(filter(None, self.ends), "\n")
@@ -81,7 +81,7 @@ class Lines:
         return "".join(parts)
 
 
-def _edited(content: str, edits: Sequence[Edit]) -> str:
+def _edited(content: str, edits: Sequence[Replacement]) -> str:
     parts, position = [], 0
     for edit in sorted(edits):
         parts += [content[position : edit.start - 1], edit.text]
@@ -89,21 +89,21 @@ def _edited(content: str, edits: Sequence[Edit]) -> str:
     return "".join([*parts, content[position:]])
 
 
-def overlap(pieces: Sequence[Piece]) -> bool:
+def overlap(pieces: Sequence[TextEdit]) -> bool:
     """Whether two of them claim the same characters."""
-    edits = sorted(piece for piece in pieces if isinstance(piece, Edit))
+    edits = sorted(piece for piece in pieces if isinstance(piece, Replacement))
     return any(one.line == other.line and other.start < one.end for one, other in pairwise(edits))
 
 
 class Shift:
     """From places of the old text to the same places in the new one."""
 
-    def __init__(self, pieces: Sequence[Piece]) -> None:
+    def __init__(self, pieces: Sequence[TextEdit]) -> None:
         self._new_lines = sorted(piece.line for piece in pieces if isinstance(piece, NewLine))
         self._ends: dict[int, list[int]] = {}
         self._grown: dict[int, list[int]] = {}
-        self._starts: dict[Edit, int] = {}
-        for edit in sorted(piece for piece in pieces if isinstance(piece, Edit)):
+        self._starts: dict[Replacement, int] = {}
+        for edit in sorted(piece for piece in pieces if isinstance(piece, Replacement)):
             grown = self._grown.setdefault(edit.line, [0])
             self._starts[edit] = edit.start + grown[-1]
             self._ends.setdefault(edit.line, []).append(edit.end)
@@ -112,7 +112,7 @@ class Shift:
     def line(self, line: int) -> int:
         return line + bisect_right(self._new_lines, line)
 
-    def start(self, edit: Edit) -> Place:
+    def start(self, edit: Replacement) -> Place:
         """Where the characters of an edit begin."""
         return Place(self.line(edit.line), self._starts[edit])
 

@@ -8,28 +8,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from linkaudit.fix.planned_edits import Change, Silence, Wish
-from linkaudit.fix.text_edits import MARKS_OF_LINE, Edit, Piece, Shift
-from linkaudit.model.document import Extraction, Kind, Link, Region, Suppression
+from linkaudit.fix.planned_edits import NewDestination, NewSuppression, PlannedEdit
+from linkaudit.fix.text_edits import MARKS_OF_LINE, Replacement, Shift, TextEdit
+from linkaudit.model.document import Extraction, Link, LinkKind, Region, Suppression
 
-_OWN_TEXT = (Kind.AUTOLINK, Kind.BARE)
+_OWN_TEXT = (LinkKind.AUTOLINK, LinkKind.BARE)
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class AppliedEdit:
     """A wish, and the characters by which it comes true."""
 
-    wish: Wish
-    piece: Piece
+    wish: PlannedEdit
+    piece: TextEdit
 
 
-def is_sound(before: Extraction, made: Sequence[Made], after: Extraction) -> bool:
+def preserves_document(before: Extraction, made: Sequence[AppliedEdit], after: Extraction) -> bool:
     """Whether the text that was read `after` differs in nothing but what was wished."""
     shift = Shift([one.piece for one in made])
     changed = {
         one.wish.link.region: (one.wish, one.piece)
         for one in made
-        if isinstance(one.wish, Change) and isinstance(one.piece, Edit)
+        if isinstance(one.wish, NewDestination) and isinstance(one.piece, Replacement)
     }
     old = [wish.link.destination for wish, _ in changed.values()]
     wanted = [_expected(link, changed.get(link.region), shift) for link in before.links]
@@ -42,14 +42,14 @@ def is_sound(before: Extraction, made: Sequence[Made], after: Extraction) -> boo
     )
 
 
-def _expected(link: Link, change: tuple[Change, Edit] | None, shift: Shift) -> Link:
+def _expected(link: Link, change: tuple[NewDestination, Replacement] | None, shift: Shift) -> Link:
     uses = tuple(map(shift.place, link.uses))
     if change is None:
         return replace(link, region=shift.region(link.region), uses=uses)
     wish, edit = change
     begun = shift.start(edit)
     line, start = begun.line, begun.column + len(edit.before)
-    kind = Kind.AUTOLINK if link.kind is Kind.BARE and edit.before else link.kind
+    kind = LinkKind.AUTOLINK if link.kind is LinkKind.BARE and edit.before else link.kind
     return replace(
         link,
         region=Region(line, start, line, start + len(edit.body)),
@@ -71,9 +71,11 @@ def _is_same(wanted: Link, found: Link, old: Sequence[str]) -> bool:
 _Comment = tuple[int, int, int, int, list[str]]
 
 
-def _comments(before: Extraction, made: Sequence[Made], shift: Shift) -> list[_Comment]:
+def _comments(before: Extraction, made: Sequence[AppliedEdit], shift: Shift) -> list[_Comment]:
     known = [_plain(_moved(suppression, shift)) for suppression in before.suppressions]
-    return sorted([*known, *(_new(one, shift) for one in made if not isinstance(one.wish, Change))])
+    return sorted(
+        [*known, *(_new(one, shift) for one in made if not isinstance(one.wish, NewDestination))]
+    )
 
 
 def _moved(suppression: Suppression, shift: Shift) -> Suppression:
@@ -87,10 +89,10 @@ def _moved(suppression: Suppression, shift: Shift) -> Suppression:
     )
 
 
-def _new(one: Made, shift: Shift) -> _Comment:
+def _new(one: AppliedEdit, shift: Shift) -> _Comment:
     piece, line = one.piece, shift.line(one.wish.link.region.line)
-    rules = sorted(one.wish.rules) if isinstance(one.wish, Silence) else []
-    if isinstance(piece, Edit):
+    rules = sorted(one.wish.rules) if isinstance(one.wish, NewSuppression) else []
+    if isinstance(piece, Replacement):
         return line, shift.start(piece).column + len(piece.before), line, line, rules
     return line - 1, len(piece.text) - len(piece.text.lstrip(MARKS_OF_LINE)) + 1, line, line, rules
 

@@ -12,9 +12,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from linkaudit.errors import MendError
+from linkaudit.errors import FixError
 from linkaudit.files.atomic import replace
-from linkaudit.fix.apply import Mended
+from linkaudit.fix.apply import FixedDocument
 from linkaudit.model.document import Document
 from linkaudit.text import redact
 
@@ -55,13 +55,13 @@ def original(document: Document, root: Path) -> Original:
     home = path.parent if Path(document.path).is_absolute() else root
     real = Path(os.path.realpath(path))
     if not real.is_relative_to(os.path.realpath(home)):
-        raise MendError.elsewhere(shown)
+        raise FixError.elsewhere(shown)
     try:
         data, others = real.read_bytes(), real.stat().st_nlink - 1
     except OSError as error:
-        raise MendError.failed(shown, error) from error
+        raise FixError.failed(shown, error) from error
     if decoded(data, shown) != document.text:
-        raise MendError.changed(shown)
+        raise FixError.changed(shown)
     return Original(shown, real, data, others > 0)
 
 
@@ -69,20 +69,20 @@ def refuse_read_only(file: Original) -> None:
     """Raises MendError. Root may write anywhere, but such a file is not meant to change."""
     for place in (file.path, file.path.parent):
         if not (os.access(place, os.W_OK) and place.stat().st_mode & 0o222):
-            raise MendError.read_only(file.shown, is_folder=place != file.path)
+            raise FixError.read_only(file.shown, is_folder=place != file.path)
 
 
-def write(mended: Mended, file: Original) -> None:
+def write(mended: FixedDocument, file: Original) -> None:
     """Replace the file. Raises MendError; the file is as it was then."""
 
     def unchanged() -> None:
         if file.path.read_bytes() != file.data:
-            raise MendError.changed(file.shown)
+            raise FixError.changed(file.shown)
 
     try:
         replace(file.path, encoded(mended.text, file.data), unchanged)
     except OSError as error:
-        raise MendError.failed(file.shown, error) from error
+        raise FixError.failed(file.shown, error) from error
 
 
 def encoded(text: str, before: bytes) -> bytes:
@@ -98,4 +98,4 @@ def decoded(data: bytes, shown: str) -> str:
         return body.decode("utf-8")
     except UnicodeDecodeError as error:
         line = body.count(b"\n", 0, error.start) + 1
-        raise MendError.not_utf8(shown, line, body[error.start]) from error
+        raise FixError.not_utf8(shown, line, body[error.start]) from error

@@ -16,7 +16,7 @@ _WIDTH = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
+class ConfigKey:
     """A key of the config: what it is for, and what it is worth where nobody sets it."""
 
     name: str
@@ -25,7 +25,7 @@ class Key:
 
 
 def config_text(
-    keys: Sequence[Key], settings: Mapping[str, object], remarks: Sequence[str] = ()
+    keys: Sequence[ConfigKey], settings: Mapping[str, object], text_findings: Sequence[str] = ()
 ) -> str:
     """A config in which the keys that nobody set are comments."""
     lines = [
@@ -39,8 +39,8 @@ def config_text(
             lines.append(f"{key.name} = {literal(settings[key.name])}")
         else:
             lines.append(f"#{key.name} = {literal(key.default)}")
-    if remarks:
-        lines += ["", *(f"# {shown(remark)}" for remark in remarks)]
+    if text_findings:
+        lines += ["", *(f"# {shown(remark)}" for remark in text_findings)]
     return "\n".join(lines) + "\n"
 
 

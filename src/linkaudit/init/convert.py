@@ -22,7 +22,7 @@ _NEVER_DEAD = frozenset({401, 403, 429, 451, 999, *range(100, 400), *range(500, 
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class ConvertedSetting:
     """One key of our config, with its value; of a list, a part."""
 
     key: str
@@ -30,7 +30,7 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
+class Unconverted:
     """One key of a peer's config that has no place in ours."""
 
     key: str
@@ -38,7 +38,7 @@ class Left:
 
 
 @dataclass(frozen=True, slots=True)
-class Weaker:
+class WeakExclude:
     """A pattern of `exclude` that gives way to `include`; in our own config it does not."""
 
     pattern: str
@@ -59,7 +59,7 @@ class Stronger:
         return "include"
 
 
-Item = Setting | Left | Weaker | Stronger
+Item = ConvertedSetting | Unconverted | WeakExclude | Stronger
 Carry = Callable[[str, object], Iterator[Item]]
 """What becomes of a peer's key and its value."""
 
@@ -67,12 +67,12 @@ Table = Mapping[str, Carry | str]
 """By the peer's keys: how each is carried over, or why it is not."""
 
 
-def carried(settings: Mapping[str, object], table: Table) -> Iterator[Item]:
+def convert(settings: Mapping[str, object], table: Table) -> Iterator[Item]:
     """All settings of a peer, in the order in which they stand."""
     for key, value in settings.items():
         carry = table.get(key, "linkaudit does not know what this means")
         if isinstance(carry, str):
-            yield Left(key, carry)
+            yield Unconverted(key, carry)
             continue
         for item in carry(key, value):
             yield _fitting(item, key)
@@ -80,10 +80,10 @@ def carried(settings: Mapping[str, object], table: Table) -> Iterator[Item]:
 
 def _fitting(item: Item, key: str) -> Item:
     """What our config would refuse is left behind."""
-    if isinstance(item, Setting):
+    if isinstance(item, ConvertedSetting):
         is_valid, wanted = KEYS[item.key]
         if not is_valid(item.value):
-            return Left(key, f"not {wanted}")
+            return Unconverted(key, f"not {wanted}")
     return item
 
 
@@ -94,22 +94,22 @@ def as_it_is(ours: str) -> Carry:
     """The same value under our name."""
 
     def carry(_: str, value: object) -> Iterator[Item]:
-        yield Setting(ours, value)
+        yield ConvertedSetting(ours, value)
 
     return carry
 
 
-def nothing(_: str, __: object) -> Iterator[Item]:
+def ignored(_: str, __: object) -> Iterator[Item]:
     """We do so anyway, or it is of no consequence to what is found."""
     yield from ()
 
 
-def when(wanted: object, why: str) -> Carry:
+def unless(wanted: object, why: str) -> Carry:
     """Nothing to carry over, but where the value is this one."""
 
     def carry(key: str, value: object) -> Iterator[Item]:
         if value == wanted:
-            yield Left(key, why)
+            yield Unconverted(key, why)
 
     return carry
 
@@ -117,18 +117,18 @@ def when(wanted: object, why: str) -> Carry:
 def each(key: str, texts: object, make: Callable[[str], Item]) -> Iterator[Item]:
     """A list of regular expressions, each on its own."""
     if not isinstance(texts, (list, tuple)):
-        yield Left(key, "not a list")
+        yield Unconverted(key, "not a list")
         return
     for number, text in enumerate(texts, 1):
         try:
             yield make(pattern(text))
         except ValueError as error:
-            yield Left(f"{key}, number {number}", str(error))
+            yield Unconverted(f"{key}, number {number}", str(error))
 
 
 def excluded(expression: str) -> Item:
     """What matches is left out."""
-    return Setting("exclude", [expression])
+    return ConvertedSetting("exclude", [expression])
 
 
 def pattern(text: object) -> str:
@@ -146,11 +146,11 @@ def accepting(key: str, codes: object) -> Iterator[Item]:
     try:
         wanted = {code for text in _texts(codes) for code in _range(text)}
     except ValueError:
-        yield Left(key, "not a list of status codes")
+        yield Unconverted(key, "not a list of status codes")
         return
     if wanted - _NEVER_DEAD:
-        yield Left(key, "a status is no proof of being fine here; exclude those pages, or silence "
-                        "their links with a comment")  # fmt: skip
+        why = "a status alone proves no page fine; exclude those pages, or suppress their links"
+        yield Unconverted(key, why)
 
 
 def _texts(codes: object) -> list[str]:
@@ -196,9 +196,9 @@ def lasting(ours: str, unit: str) -> Carry:
         try:
             found = seconds(value, unit)
         except ValueError as error:
-            yield Left(key, str(error))
+            yield Unconverted(key, str(error))
         else:
-            yield Setting(ours, int(found) if found.is_integer() else found)
+            yield ConvertedSetting(ours, int(found) if found.is_integer() else found)
 
     return carry
 

@@ -11,22 +11,22 @@ from pathlib import PurePath
 
 from linkaudit.init.convert import (
     Carry,
+    ConvertedSetting,
     Item,
-    Left,
-    Setting,
     Stronger,
     Table,
-    Weaker,
+    Unconverted,
+    WeakExclude,
     accepting,
     age,
     as_it_is,
-    carried,
+    convert,
     each,
+    ignored,
     lasting,
-    nothing,
     pattern,
     seconds,
-    when,
+    unless,
 )
 
 # lychee leaves these out where it is told to; we refuse them always, which is an error.
@@ -46,10 +46,10 @@ def from_lychee(settings: Mapping[str, object]) -> Iterator[Item]:
     longest = rest.pop("max_cache_age", "1d" if is_cached else None)
     if is_cached:
         try:
-            yield Setting("max-age", age(seconds(longest, "s")))
+            yield ConvertedSetting("max-age", age(seconds(longest, "s")))
         except ValueError as error:
-            yield Left("max_cache_age", str(error))
-    yield from carried(rest, _TABLE)
+            yield Unconverted("max_cache_age", str(error))
+    yield from convert(rest, _TABLE)
 
 
 def from_lycheeignore(text: str) -> Iterator[Item]:
@@ -59,11 +59,11 @@ def from_lycheeignore(text: str) -> Iterator[Item]:
             try:
                 yield _weaker(pattern(line))
             except ValueError as error:
-                yield Left(f"line {number}", str(error))
+                yield Unconverted(f"line {number}", str(error))
 
 
 def _weaker(expression: str) -> Item:
-    return Weaker(_matching(expression))
+    return WeakExclude(_matching(expression))
 
 
 def _included(expression: str) -> Item:
@@ -81,42 +81,42 @@ def _schemes(key: str, value: object) -> Iterator[Item]:
     """Links of other schemes are left out; one to a file is written without any (RFC 3986 §4.2)."""
     names = [str(n).lower() for n in (value if isinstance(value, list) else [value])]
     if not names or not all(name.isalnum() for name in names):
-        yield Left(key, "not a list of schemes")
+        yield Unconverted(key, "not a list of schemes")
         return
     without = ["^[^:/?#]*(?:[/?#]|$)"] if "file" in names else []
-    yield Setting("include", [f"^(?i:{'|'.join(names)}):", *without])
+    yield ConvertedSetting("include", [f"^(?i:{'|'.join(names)}):", *without])
 
 
 def _fragments(key: str, value: object) -> Iterator[Item]:
     if value in (False, "none"):
-        yield Setting("ignore", ["fragment-missing"])
+        yield ConvertedSetting("ignore", ["fragment-missing"])
     elif value == "text-only":
-        yield Left(key, "the ids are checked, and the texts in links are not")
+        yield Unconverted(key, "the ids are checked, and the texts in links are not")
 
 
 def _root(key: str, value: object) -> Iterator[Item]:
     path = PurePath(value) if isinstance(value, str) and value.isprintable() else None
     if path is None or path.is_absolute() or ".." in path.parts:
-        yield Left(key, "`root` must be named from this folder, and lie in it")
+        yield Unconverted(key, "`root` must be named from this folder, and lie in it")
     else:
-        yield Setting("root", path.as_posix())
+        yield ConvertedSetting("root", path.as_posix())
 
 
 def _leaving_out(*expressions: str) -> Carry:
     def carry(_: str, value: object) -> Iterator[Item]:
         if value is True:
-            yield Setting("exclude", list(expressions))
+            yield ConvertedSetting("exclude", list(expressions))
 
     return carry
 
 
 _TABLE: Table = {
     "accept": accepting,
-    "accept_timeouts": nothing,  # what did not answer is `unreachable`, a note
+    "accept_timeouts": ignored,  # what did not answer is `unreachable`, a note
     "archive": "copies of dead pages come from archive.org: --archive on the command line",
     "base_url": "links are resolved where they stand; `root` says where /guide.md counts from",
     "basic_auth": f"{_ON_THE_LINE}: --header 'HOST: Authorization: $NAME'",
-    "cache_exclude_status": nothing,  # no answer but a good one serves again
+    "cache_exclude_status": ignored,  # no answer but a good one serves again
     "cookie_jar": "cookies live as long as one link; a page behind a login is `blocked`",
     "default_extension": "Markdown, MDX and HTML are told by their names",
     "dump": "`linkaudit links` lists the links without asking",
@@ -142,31 +142,31 @@ _TABLE: Table = {
     "hosts": "each host is asked as quickly as it answers; headers stand on the command line",
     "include": partial(each, make=_included),
     "include_fragments": _fragments,
-    "include_mail": when(True, "mail addresses are listed and not checked"),
-    "include_verbatim": when(True, "what stands in code is no link"),
-    "include_wikilinks": when(True, "wiki links are not Markdown's, and not read"),
+    "include_mail": unless(True, "mail addresses are listed and not checked"),
+    "include_verbatim": unless(True, "what stands in code is no link"),
+    "include_wikilinks": unless(True, "wiki links are not Markdown's, and not read"),
     "index_files": "a folder is fine if it is there",
-    "insecure": when(True, "certificates are always verified; --ca-bundle trusts further ones"),
+    "insecure": unless(True, "certificates are always verified; --ca-bundle trusts further ones"),
     "max_concurrency": as_it_is("concurrency"),
     "max_redirects": as_it_is("max-redirects"),
     "max_retries": as_it_is("retries"),
-    "method": nothing,  # GET, since HEAD lies too often
+    "method": ignored,  # GET, since HEAD lies too often
     "min_tls": "Python's own limit holds",
     "mode": _OUTPUT,
     "no_ignore": _PATHS,
-    "no_progress": nothing,
+    "no_progress": ignored,
     "offline": as_it_is("offline"),
     "output": "`report` is the Markdown report; --format NAME=PATH the others",
     "preprocess": "no program is run on documents",
     "remap": "--connect-to on the command line leads one host to another address",
-    "require_https": when(True, "an http: link is judged as it is; where the server leads it to "
+    "require_https": unless(True, "an http: link is judged as it is; where the server leads it to "
                                 "https:, `trivial-redirect` says so"),
     "retry_wait_time": "the wait grows from retry to retry, and is the server's where it names one",
     "root_dir": _root,
     "scheme": _schemes,
     "skip_missing": "a path that is not there is an error",
     "suggest": "--archive on the command line offers archive.org's copies",
-    "threads": nothing,
+    "threads": ignored,
     "timeout": lasting("timeout", "s"),
     "user_agent": "linkaudit gives its own name; `contact` tells servers who you are",
     "verbose": _OUTPUT,

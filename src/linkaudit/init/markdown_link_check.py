@@ -9,16 +9,16 @@ from collections.abc import Iterator, Mapping
 
 from linkaudit.init.convert import (
     Item,
-    Left,
     Table,
+    Unconverted,
     accepting,
     as_it_is,
-    carried,
+    convert,
     each,
     excluded,
+    ignored,
     lasting,
-    nothing,
-    when,
+    unless,
 )
 
 
@@ -27,13 +27,13 @@ def from_markdown_link_check(settings: Mapping[str, object]) -> Iterator[Item]:
     rest = dict(settings)
     if rest.get("retryOn429") is not True:
         rest.pop("retryCount", None)  # it says how often to retry after a 429, and nothing else
-    yield from carried(rest, _TABLE)
+    yield from convert(rest, _TABLE)
 
 
 def _ignored(key: str, value: object) -> Iterator[Item]:
     """`[{"pattern": "^http:"}, …]`"""
     if not isinstance(value, list):
-        yield Left(key, "not a list")
+        yield Unconverted(key, "not a list")
         return
     texts = [item.get("pattern") if isinstance(item, dict) else item for item in value]
     yield from each(key, texts, excluded)
@@ -41,16 +41,16 @@ def _ignored(key: str, value: object) -> Iterator[Item]:
 
 _TABLE: Table = {
     "aliveStatusCodes": accepting,
-    "fallbackRetryDelay": nothing,  # the wait grows from retry to retry
+    "fallbackRetryDelay": ignored,  # the wait grows from retry to retry
     "httpHeaders": "may stand on the command line only: --header 'HOST: Name: $NAME'",
-    "ignoreDisable": when(False, "its comments are not read; <!-- linkaudit: off --> is ours"),
+    "ignoreDisable": unless(False, "its comments are not read; <!-- linkaudit: off --> is ours"),
     "ignorePatterns": _ignored,
     "projectBaseUrl": "`root` says where /guide.md counts from",
     "replacementPatterns": "links are checked as they are written; `root` says where /guide.md "
                            "counts from",
     "reporters": "how it is shown is said on the command line: --format, --report",
     "retryCount": as_it_is("retries"),
-    "retryOn429": nothing,  # always
-    "showProgressBar": nothing,
+    "retryOn429": ignored,  # always
+    "showProgressBar": ignored,
     "timeout": lasting("timeout", "ms"),
 }  # fmt: skip

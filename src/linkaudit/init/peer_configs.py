@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from linkaudit.init.convert import Item, Left, Setting, Stronger, Weaker
+from linkaudit.init.convert import ConvertedSetting, Item, Stronger, Unconverted, WeakExclude
 from linkaudit.init.lychee import from_lychee, from_lycheeignore
 from linkaudit.init.markdown_link_check import from_markdown_link_check
 from linkaudit.init.sphinx import from_sphinx
@@ -24,46 +24,47 @@ _READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class PeerConfig:
     """What one file of a peer said."""
 
     file: str
     items: tuple[Item, ...]
 
     @property
-    def left(self) -> tuple[Left, ...]:
-        return tuple(item for item in self.items if isinstance(item, Left))
+    def left(self) -> tuple[Unconverted, ...]:
+        return tuple(item for item in self.items if isinstance(item, Unconverted))
 
     @property
     def keys(self) -> tuple[str, ...]:
         """The keys of ours that it has a word on, each once."""
-        return tuple(dict.fromkeys(i.key for i in self.items if not isinstance(i, Left)))
+        return tuple(dict.fromkeys(i.key for i in self.items if not isinstance(i, Unconverted)))
 
 
-def said_by_peers(root: Path) -> tuple[Said, ...]:
+def read_peer_configs(root: Path) -> tuple[PeerConfig, ...]:
     """What the peers' configs below `root` say, in our words; a file without a word is left out."""
-    found: list[Said] = []
+    found: list[PeerConfig] = []
     for name, read in PEERS.items():
         try:
             text = _text(root, name)
             items = tuple(read(text)) if text is not None else ()
         except (OSError, ValueError, RecursionError) as error:
             reason = "not UTF-8" if isinstance(error, UnicodeError) else _reason(error)
-            items = (Left("all of it", f"cannot be read: {reason}"),)
+            items = (Unconverted("all of it", f"cannot be read: {reason}"),)
         if items:
-            found.append(Said(name, tuple(_agreeing(items, found))))
+            found.append(PeerConfig(name, tuple(_agreeing(items, found))))
     return settled(found)
 
 
-def settled(said: Sequence[Said]) -> tuple[Said, ...]:
+def settled(said: Sequence[PeerConfig]) -> tuple[PeerConfig, ...]:
     """All files as our config has them; a pattern that would change its meaning is left out."""
     items = [item for one in said for item in one.items]
     is_free = not any(
-        isinstance(item, Weaker) or (isinstance(item, Setting) and item.key == "include")
+        isinstance(item, WeakExclude)
+        or (isinstance(item, ConvertedSetting) and item.key == "include")
         for item in items
     )
     return tuple(
-        Said(one.file, tuple(_settled(one.items, is_include_free=is_free))) for one in said
+        PeerConfig(one.file, tuple(_settled(one.items, is_include_free=is_free))) for one in said
     )
 
 
@@ -71,30 +72,37 @@ def _reason(error: Exception) -> str:
     return (error.strerror if isinstance(error, OSError) else str(error)) or "unknown"
 
 
-def _agreeing(items: Iterable[Item], before: Sequence[Said]) -> Iterator[Item]:
+def _agreeing(items: Iterable[Item], before: Sequence[PeerConfig]) -> Iterator[Item]:
     """A single value that another file has set already is told of, not dropped in silence."""
     first = {
-        i.key: (one.file, i.value) for one in before for i in one.items if isinstance(i, Setting)
+        i.key: (one.file, i.value)
+        for one in before
+        for i in one.items
+        if isinstance(i, ConvertedSetting)
     }
     for item in items:
-        if isinstance(item, Setting) and item.key in first and not isinstance(item.value, list):
+        if (
+            isinstance(item, ConvertedSetting)
+            and item.key in first
+            and not isinstance(item.value, list)
+        ):
             file, value = first[item.key]
             if value != item.value:
-                yield Left(item.key, f"{file} says otherwise")
+                yield Unconverted(item.key, f"{file} says otherwise")
                 continue
         yield item
 
 
 def _settled(items: Iterable[Item], *, is_include_free: bool) -> Iterator[Item]:
     """lychee checks what `include` or no `exclude` matches; here a link must pass both."""
-    left = Left("include", "`exclude` and `scheme` are stronger here; narrow them instead")
+    left = Unconverted("include", "`exclude` and `scheme` are stronger here; narrow them instead")
     told = False
     for item in items:
         match item:
-            case Weaker(pattern):
-                yield Setting("exclude", [pattern])
+            case WeakExclude(pattern):
+                yield ConvertedSetting("exclude", [pattern])
             case Stronger(pattern) if is_include_free:
-                yield Setting("include", [pattern])
+                yield ConvertedSetting("include", [pattern])
             case Stronger():
                 if not told:
                     yield left
@@ -103,11 +111,11 @@ def _settled(items: Iterable[Item], *, is_include_free: bool) -> Iterator[Item]:
                 yield item
 
 
-def joined(said: Sequence[Said]) -> dict[str, object]:
+def joined(said: Sequence[PeerConfig]) -> dict[str, object]:
     """All settings together; lists grow."""
     settings: dict[str, object] = {}
     for item in (item for one in said for item in one.items):
-        if not isinstance(item, Setting):
+        if not isinstance(item, ConvertedSetting):
             continue
         known = settings.get(item.key)
         if isinstance(known, list) and isinstance(item.value, list):

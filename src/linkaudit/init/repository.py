@@ -20,7 +20,7 @@ _REMOTE = re.compile(r"^[ \t]*url[ \t]*=[ \t]*\S*?\b(git(?:hub|lab)\.com)[/:]", 
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Repository:
     """A folder, as far as it matters to what is written there."""
 
     is_on_github: bool
@@ -29,11 +29,11 @@ class Place:
     """The folder below this one that a site is made from, and whose ids its headings have."""
 
 
-def look_at(root: Path) -> Place:
+def inspect(root: Path) -> Repository:
     """What lies there."""
     remote = _REMOTE.search(_git_config(root))
     host = remote[1] if remote else ""
-    return Place(
+    return Repository(
         is_on_github=host == "github.com" or (root / ".github").is_dir(),
         is_on_gitlab=host == "gitlab.com" or (root / ".gitlab-ci.yml").is_file(),
         site=_site(root),

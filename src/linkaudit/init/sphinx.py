@@ -11,16 +11,16 @@ import warnings
 from collections.abc import Iterator
 
 from linkaudit.init.convert import (
+    ConvertedSetting,
     Item,
-    Left,
-    Setting,
     Table,
+    Unconverted,
     as_it_is,
-    carried,
+    convert,
     each,
     excluded,
-    nothing,
-    when,
+    ignored,
+    unless,
 )
 
 _PREFIX = "linkcheck_"
@@ -41,8 +41,8 @@ def from_sphinx(text: str) -> Iterator[Item]:
             computed[name] = None
     for name in computed:
         values.pop(name, None)
-        yield Left(name, "is worked out when conf.py runs, and it is not run")
-    yield from carried(values, _TABLE)
+        yield Unconverted(name, "is worked out when conf.py runs, and it is not run")
+    yield from convert(values, _TABLE)
 
 
 def _assignments(text: str) -> Iterator[tuple[str, ast.expr | None]]:
@@ -78,30 +78,30 @@ def _ignored(key: str, value: object) -> Iterator[Item]:
 
 def _anchors(_: str, value: object) -> Iterator[Item]:
     if value is False:
-        yield Setting("ignore", ["fragment-missing"])
+        yield ConvertedSetting("ignore", ["fragment-missing"])
 
 
 def _attempts(key: str, value: object) -> Iterator[Item]:
     """Sphinx counts all attempts; we count those after the first."""
     if isinstance(value, int) and value > 0:
-        yield Setting("retries", value - 1)
+        yield ConvertedSetting("retries", value - 1)
     else:
-        yield Left(key, "not a whole number above 0")
+        yield Unconverted(key, "not a whole number above 0")
 
 
 _TABLE: Table = {
-    "linkcheck_allow_unauthorized": nothing,  # 401 is `blocked`, a note
+    "linkcheck_allow_unauthorized": ignored,  # 401 is `blocked`, a note
     "linkcheck_allowed_redirects": "a redirect that lasts is a warning; `ignore` leaves out "
                                    "`permanent-redirect` and its kin",
     "linkcheck_anchors": _anchors,
     "linkcheck_anchors_ignore": "exclude the URLs, or silence the links with a comment",
     "linkcheck_anchors_ignore_for_url": "exclude the URLs, or silence the links with a comment",
     "linkcheck_auth": "may stand on the command line only: --header 'HOST: Authorization: $NAME'",
-    "linkcheck_case_insensitive_urls": nothing,  # case of hosts never counts, of paths always
+    "linkcheck_case_insensitive_urls": ignored,  # case of hosts never counts, of paths always
     "linkcheck_exclude_documents": "name what is audited in `paths`",
     "linkcheck_ignore": _ignored,
     "linkcheck_rate_limit_timeout": as_it_is("max-retry-after"),
-    "linkcheck_report_timeouts_as_broken": when(
+    "linkcheck_report_timeouts_as_broken": unless(
         True, 'a timeout is a note; fail-on = "timeout" fails on it'),
     "linkcheck_request_headers": "may stand on the command line only: --header 'HOST: Name: $NAME'",
     "linkcheck_retries": _attempts,

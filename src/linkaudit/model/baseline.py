@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Accepted:
+class BaselineEntry:
     """One finding that is known; these fields and their order are also the order of the file."""
 
     path: str
@@ -25,6 +25,6 @@ class Baseline:
 
     name: str
     """The file, as the user named it."""
-    entries: frozenset[Accepted]
-    stale: tuple[Accepted, ...] = ()
+    entries: frozenset[BaselineEntry]
+    stale: tuple[BaselineEntry, ...] = ()
     """Those that a run looked for and did not find any more."""

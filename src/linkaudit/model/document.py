@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class LinkKind(StrEnum):
     """By which syntax a destination stands in the document."""
 
     INLINE = "inline"
@@ -65,7 +65,7 @@ class Link:
     url: str
     """What the destination means: backslash escapes and entities resolved."""
     text: str
-    kind: Kind
+    kind: LinkKind
     uses: tuple[Place, ...]
     """Where the link shows in the text; none for a definition that nothing uses."""
     defect: Defect | None = None

@@ -12,7 +12,7 @@ from enum import StrEnum
 from linkaudit.model.http import Answer, Failure
 
 
-class Reading(StrEnum):
+class ProbeKind(StrEnum):
     """What is looked for in the answer."""
 
     PAGE = "page"
@@ -25,15 +25,15 @@ class Reading(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class Probe:
     """A URI that is no link's, and how its answer is to be read."""
 
     uri: str
-    reading: Reading
+    reading: ProbeKind
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class IndexEntry:
     """One line of an index."""
 
     href: str
@@ -42,12 +42,12 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class ProbeResult:
     """What came back. Facts only: whether it proves anything, rules decide."""
 
-    question: Question
+    question: Probe
     outcome: Answer | Failure
-    listed: tuple[Listed, ...] = ()
+    listed: tuple[IndexEntry, ...] = ()
     observed_at: datetime | None = None
 
     @property

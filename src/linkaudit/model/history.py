@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from enum import Enum, auto
 
 
-class Fared(Enum):
+class Health(Enum):
     """What one run says of a target's health."""
 
     WELL = auto()
@@ -21,15 +21,15 @@ class Fared(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Sighting:
+class CheckRecord:
     """What one run saw of a target."""
 
     at: datetime
-    fared: Fared
+    health: Health
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class HistoryRecord:
     """What one run saw of a target, for people to read."""
 
     at: datetime
@@ -41,7 +41,7 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
+class FailureStreak:
     """A target's failures since it last answered; empty without a memory."""
 
     last_ok_at: datetime | None = None
@@ -51,10 +51,10 @@ class Past:
     failed_runs: int = 0
 
 
-NO_PAST = Past()
+NO_STREAK = FailureStreak()
 
 
-def past_of(earlier: Iterable[Sighting], now: Sighting | None = None) -> Past:
+def streak_of(earlier: Iterable[CheckRecord], now: CheckRecord | None = None) -> FailureStreak:
     """The past as it stands after `now`; the earlier come in the order of their runs."""
     last_ok: datetime | None = None
     first: datetime | None = None
@@ -65,9 +65,9 @@ def past_of(earlier: Iterable[Sighting], now: Sighting | None = None) -> Past:
     latest = datetime.min.replace(tzinfo=UTC)
     for sighting in (*earlier, *([now] if now else [])):
         latest = max(latest, sighting.at)
-        if sighting.fared is Fared.WELL:
+        if sighting.health is Health.WELL:
             first, last, failed = None, None, 0
             last_ok = last_ok if sighting is now else sighting.at
-        elif sighting.fared is Fared.FAILED:
+        elif sighting.health is Health.FAILED:
             first, last, failed = first or latest, sighting.at, failed + 1
-    return Past(last_ok, first, last, failed)
+    return FailureStreak(last_ok, first, last, failed)

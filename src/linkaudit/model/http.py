@@ -148,7 +148,7 @@ class Ids(Set[str]):
         return f"Ids.of({list(self)!r})"
 
 
-class Happened(StrEnum):
+class DateEvent(StrEnum):
     """What happened to a page on a day that it names."""
 
     PUBLISHED = "published"
@@ -158,10 +158,10 @@ class Happened(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Dated:
+class PageDate:
     """A day in the life of a page, and where it says so."""
 
-    event: Happened
+    event: DateEvent
     at: str
     """ISO 8601: a day, or a month where no day is named."""
     quote: str
@@ -199,7 +199,7 @@ class Page:
     """Its first heading, where the title does not have the same words."""
     has_ids: bool = True
     """False for a text that nothing can be jumped to within but its lines: a program's."""
-    dates: tuple[Dated, ...] = ()
+    dates: tuple[PageDate, ...] = ()
     """What it says of its own changes; of those that tell of one event, the first counts."""
 
 
@@ -211,5 +211,5 @@ class Answer:
     status: int
     headers: Mapping[str, str] = field(default_factory=dict)
     page: Page | None = None
-    modified: Dated | None = None
+    modified: PageDate | None = None
     """By Last-Modified; None where that only tells of the answer itself."""

@@ -13,15 +13,15 @@ from pathlib import Path
 from typing import Protocol
 
 from linkaudit.model.document import Document, Extraction
-from linkaudit.model.followup import Question, Reply
-from linkaudit.model.history import Sighting
+from linkaudit.model.followup import Probe, ProbeResult
+from linkaudit.model.history import CheckRecord
 from linkaudit.model.http import Page, Request, Response
 from linkaudit.model.report import Observation, Outcome, Report, WebTarget
 
 ExtractAll = Callable[[Sequence[Document]], Iterable[Extraction]]
 """Reads documents; the extractions come in the order of the documents."""
 
-FirstDays = Callable[[Sequence[str], Path], Mapping[str, date]]
+FirstCommitDates = Callable[[Sequence[str], Path], Mapping[str, date]]
 """The first day of each of these paths, below that folder, as far as anybody knows."""
 
 Transport = Callable[[Request], Awaitable[Response]]
@@ -73,7 +73,7 @@ Watcher = Callable[[Progress], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Copy:
+class Validator:
     """An earlier observation that may still hold, and what to ask the server with."""
 
     conditions: tuple[tuple[str, str], ...]
@@ -83,28 +83,28 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class CachedTarget:
     """What earlier runs know of a target; nothing, without a memory."""
 
     target: WebTarget
-    course: tuple[Sighting, ...] = ()
+    course: tuple[CheckRecord, ...] = ()
     """How it fared since it was last well, in the order of the runs."""
-    serving: Observation | None = None
+    reusable: Observation | None = None
     """An observation that may stand in for asking."""
-    copy: Copy | None = None
+    copy: Validator | None = None
 
 
-Keep = Callable[[Observation], Awaitable[None]]
+WriteObservation = Callable[[Observation], Awaitable[None]]
 """Writes an observation down; returns when it is safe."""
 
 
-class Memory(Protocol):
+class ObservationStore(Protocol):
     """What runs know of each other. Trouble with it is its own and no run's."""
 
-    def recall(self, targets: Sequence[WebTarget]) -> Sequence[Known]:
+    def lookup(self, targets: Sequence[WebTarget]) -> Sequence[CachedTarget]:
         """What is known of each target, in their order."""
 
-    def keeping(self) -> AbstractAsyncContextManager[Keep]:
+    def writer(self) -> AbstractAsyncContextManager[WriteObservation]:
         """While a run asks; at its end, all that was seen is safe."""
 
     def forget(self, targets: Sequence[WebTarget]) -> None:
@@ -121,17 +121,17 @@ class Memory(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class CheckResult:
     """What the web said, to links and to what followed; and why the run did not finish, if so."""
 
     seen: Mapping[WebTarget, Observation]
     interruption: str = ""
-    replies: Mapping[str, Reply] = field(default_factory=dict)
+    replies: Mapping[str, ProbeResult] = field(default_factory=dict)
     """By the URI that was asked."""
 
 
-Further = Callable[[Mapping[WebTarget, Observation], Mapping[str, Reply]], Sequence[Question]]
+NextProbes = Callable[[Mapping[WebTarget, Observation], Mapping[str, ProbeResult]], Sequence[Probe]]
 """What else to ask, given what this run saw and what came back so far; nothing, at last."""
 
-Ask = Callable[[Sequence[Known], Memory | None, Further], Asked]
+CheckTargets = Callable[[Sequence[CachedTarget], ObservationStore | None, NextProbes], CheckResult]
 """Asks the web for all these targets, and tells the memory of each as it comes; then for more."""

@@ -12,7 +12,7 @@ from enum import IntEnum, StrEnum
 
 from linkaudit.model.baseline import Baseline
 from linkaudit.model.document import Link, Problem, Region
-from linkaudit.model.history import NO_PAST, Past
+from linkaudit.model.history import NO_STREAK, FailureStreak
 from linkaudit.model.http import Answer, Failure, Hop
 
 
@@ -127,7 +127,7 @@ class Observation:
     """Paths that are there and differ from a missing file's by case only; two at most."""
     neighbours: tuple[str, ...] = ()
     """Names in the folder where a missing file should be; 1,000 at most."""
-    remembered: bool = False
+    is_cached: bool = False
     """An earlier run asked, and this one took its word."""
 
 
@@ -159,7 +159,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class PageChange:
     """That a page was changed after the article came out. Nothing is wrong with that."""
 
     at: str
@@ -169,13 +169,13 @@ class Change:
     """Somebody read it again and made it true: good news."""
 
     @property
-    def is_told_by_page(self) -> bool:
+    def is_dated_by_page(self) -> bool:
         """A server's Last-Modified moves whenever a site is built anew."""
         return any(proof.source == "page" for proof in self.evidence)
 
 
 @dataclass(frozen=True, slots=True)
-class Before:
+class PreviousVerdict:
     """How a link stood when its document was last audited to the end."""
 
     verdict: Verdict | None
@@ -191,9 +191,9 @@ class Result:
     link: Link
     observation: Observation
     findings: tuple[Finding, ...]
-    past: Past = NO_PAST
-    change: Change | None = None
-    before: Before | None = None
+    past: FailureStreak = NO_STREAK
+    change: PageChange | None = None
+    before: PreviousVerdict | None = None
     """None where there is nothing to compare with."""
     accepted: frozenset[str] = frozenset()
     """The rules whose findings here are in the baseline: told, and no more to be acted on."""
@@ -224,7 +224,7 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class TextFinding:
     """A finding at a place of a document, about none of its links."""
 
     path: str
@@ -245,7 +245,7 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Earlier:
+class PreviousRun:
     """What an earlier run over the same documents came to."""
 
     at: datetime
@@ -255,7 +255,7 @@ class Earlier:
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class Comparison:
     """With which run this one is compared."""
 
     at: datetime | None
@@ -281,10 +281,10 @@ class Report:
     """A sentence of the user's own, shown first."""
     interruption: str = ""
     """Why the run did not finish, for people; empty where it did."""
-    remarks: tuple[Remark, ...] = ()
-    earlier: tuple[Earlier, ...] = ()
+    text_findings: tuple[TextFinding, ...] = ()
+    earlier: tuple[PreviousRun, ...] = ()
     """Earlier runs, the oldest first; none without a memory."""
-    compared: Compared | None = None
+    compared: Comparison | None = None
     """None without a memory."""
     baseline: Baseline | None = None
     unread: Mapping[str, int] = field(default_factory=dict)

@@ -16,7 +16,7 @@ from linkaudit.model.report import Level, Report, Result
 from linkaudit.report.view import entries
 from linkaudit.report.view.entries import Entry
 from linkaudit.text.redact import shown
-from linkaudit.text.workflow_commands import harmless_within
+from linkaudit.text.workflow_commands import escape_commands_within
 
 # A word of ours stands first, so that no line begins with what somebody else wrote.
 COLUMNS = (
@@ -63,7 +63,7 @@ def _rows(report: Report) -> Iterator[dict[str, str]]:
             yield _fine(result)
         for finding in result.findings:
             yield _row(entries.of_link(result, finding))
-    yield from map(_row, map(entries.of_remark, report.remarks))
+    yield from map(_row, map(entries.of_remark, report.text_findings))
     yield from map(_row, map(entries.of_problem, report.problems))
 
 
@@ -114,5 +114,5 @@ def _link(result: Result) -> dict[str, str]:
 
 def cell(value: str) -> str:
     """Text that no spreadsheet takes for a formula."""
-    safe = harmless_within(shown(value))
+    safe = escape_commands_within(shown(value))
     return f"'{safe}" if _FORMULA.match(value) or _FORMULA.match(safe) else safe

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from linkaudit.model.document import Link
-from linkaudit.model.history import Seen
+from linkaudit.model.history import HistoryRecord
 from linkaudit.model.http import Answer, Failure, Page
 from linkaudit.model.report import Level, NotAsked, Report, Result
 from linkaudit.report import json_
@@ -18,7 +18,7 @@ from linkaudit.report.view import entries, wording
 from linkaudit.text.brief import brief
 from linkaudit.text.fingerprint import fingerprints
 from linkaudit.text.redact import shown
-from linkaudit.text.workflow_commands import harmless, harmless_json
+from linkaudit.text.workflow_commands import escape_commands, escape_commands_in_json
 
 _RUNS = 12  # of a course, on one screen; JSON has all
 
@@ -35,7 +35,7 @@ class Use:
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class PackFact:
     """What a pack of facts holds on a page."""
 
     pack: str
@@ -47,15 +47,15 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Explained:
+class Explanation:
     """One link and everything about it."""
 
     report: Report
     """Of this one link."""
     rules: Mapping[str, str]
     """What each rule looks for, by its id."""
-    facts: tuple[Fact, ...] = ()
-    course: tuple[Seen, ...] = ()
+    facts: tuple[PackFact, ...] = ()
+    course: tuple[HistoryRecord, ...] = ()
     uses: tuple[Use, ...] = ()
 
     @property
@@ -63,7 +63,7 @@ class Explained:
         return self.report.results[0]
 
 
-def text(known: Explained) -> str:
+def text(known: Explanation) -> str:
     """For people."""
     parts = [
         _verdict(known.result),
@@ -73,7 +73,7 @@ def text(known: Explained) -> str:
         ["", *_history(known)],
         ["", *_uses(known.uses)],
     ]
-    return "".join(f"{harmless(shown(line))}\n" for part in parts for line in part)
+    return "".join(f"{escape_commands(shown(line))}\n" for part in parts for line in part)
 
 
 def _verdict(result: Result) -> Iterator[str]:
@@ -108,7 +108,7 @@ def _when(result: Result) -> str:
     if seen.observed_at is None:
         return "Looked up on the disk"
     at = f"{seen.observed_at:%Y-%m-%d %H:%M} UTC"
-    if seen.remembered:
+    if seen.is_cached:
         return f"Asked by an earlier run, on {at}"
     return f"Asked on {at}, {wording.plural(seen.attempts, 'attempt')}"
 
@@ -118,7 +118,7 @@ def _page(page: Page) -> Iterator[str]:
         yield f"  the page is titled “{page.title}”"
 
 
-def _found(known: Explained) -> Iterator[str]:
+def _found(known: Explanation) -> Iterator[str]:
     result = known.result
     told = [finding for finding in result.findings if finding.level > Level.NONE]
     yield "Found" if told else "Found: nothing to act on"
@@ -136,7 +136,7 @@ def _found(known: Explained) -> Iterator[str]:
         yield f"  changed since publication: {result.change.at}"
 
 
-def _packs(known: Explained) -> Iterator[str]:
+def _packs(known: Explanation) -> Iterator[str]:
     if not known.facts:
         yield "Packs: none is about this host"
         return
@@ -148,7 +148,7 @@ def _packs(known: Explained) -> Iterator[str]:
             yield f"    “{fact.quote}” ({fact.source})"
 
 
-def _history(known: Explained) -> Iterator[str]:
+def _history(known: Explanation) -> Iterator[str]:
     past = known.result.past
     if not known.course:
         yield "History: no run is remembered that asked for it"
@@ -178,7 +178,7 @@ def _uses(uses: Sequence[Use]) -> Iterator[str]:
         yield "  ".join(filter(None, (f"  {place}", use.link.destination, about)))
 
 
-def as_json(known: Explained) -> str:
+def as_json(known: Explanation) -> str:
     """The contract's record of the link, with what else is known beside it."""
     (told,) = fingerprints(known.report).results
     record = json_.record(known.result, told) | {
@@ -213,4 +213,4 @@ def as_json(known: Explained) -> str:
             for use in known.uses
         ],
     }
-    return harmless_json(json.dumps(record, ensure_ascii=False, indent=2)) + "\n"
+    return escape_commands_in_json(json.dumps(record, ensure_ascii=False, indent=2)) + "\n"

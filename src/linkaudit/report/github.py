@@ -11,7 +11,7 @@ from linkaudit.model.report import Level, Report
 from linkaudit.report.view import entries, since_last_run, wording
 from linkaudit.report.view.entries import Entry
 from linkaudit.text.redact import shown
-from linkaudit.text.workflow_commands import harmless, harmless_within
+from linkaudit.text.workflow_commands import escape_commands, escape_commands_within
 
 SHOWN = 10
 """How many of each level GitHub shows for a step; what comes later is dropped without a word."""
@@ -90,9 +90,9 @@ def _left_out(left: Mapping[Level, int]) -> str:
 def _command(level: Level, properties: Mapping[str, str], lines: Iterable[str]) -> str:
     """One command as the runner's parser wants it; it unescapes, then shows lines as they are."""
     said = ",".join(f"{name}={_value(text)}" for name, text in properties.items())
-    message = "\n".join(map(harmless, lines))
+    message = "\n".join(map(escape_commands, lines))
     return f"::{_COMMANDS[level]} {said}::{message.translate(_DATA)}"
 
 
 def _value(text: str) -> str:
-    return harmless_within(text).translate(_PROPERTY)
+    return escape_commands_within(text).translate(_PROPERTY)

@@ -12,8 +12,8 @@ from pathlib import Path
 from linkaudit.files.write import append
 from linkaudit.model.report import Report
 from linkaudit.report.markdown import report as markdown
-from linkaudit.report.markdown.truncate import COMMENT_LIMIT, STEP_LIMIT, fitted
-from linkaudit.text.workflow_commands import harmless_within
+from linkaudit.report.markdown.truncate import COMMENT_LIMIT, STEP_LIMIT, truncated
+from linkaudit.text.workflow_commands import escape_commands_within
 
 
 def write_summary(report: Report, root: Path, environment: Mapping[str, str]) -> None:
@@ -23,14 +23,14 @@ def write_summary(report: Report, root: Path, environment: Mapping[str, str]) ->
         return
     path = Path(name)
     whole = markdown.render(report, _shown_at(root, environment))
-    append(path, fitted(whole, STEP_LIMIT - _size(path)), "$GITHUB_STEP_SUMMARY")
+    append(path, truncated(whole, STEP_LIMIT - _size(path)), "$GITHUB_STEP_SUMMARY")
 
 
 def comment(report: Report, root: Path, environment: Mapping[str, str]) -> str:
     """The Markdown report, as much of it as an issue or a comment takes."""
     whole = markdown.render(report, _shown_at(root, environment))
     # It may be printed in a step, where the runner reads it.
-    return fitted(harmless_within(whole), COMMENT_LIMIT)
+    return truncated(escape_commands_within(whole), COMMENT_LIMIT)
 
 
 def _size(path: Path) -> int:

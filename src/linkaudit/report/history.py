@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from linkaudit.model.document import Link
-from linkaudit.model.report import Earlier, Verdict
+from linkaudit.model.report import PreviousRun, Verdict
 from linkaudit.report.csv_ import cell
 from linkaudit.report.json_ import maybe, moment
 from linkaudit.report.view.wording import ORDER, plural
 from linkaudit.text.redact import shown
-from linkaudit.text.workflow_commands import harmless, harmless_json
+from linkaudit.text.workflow_commands import escape_commands, escape_commands_in_json
 
 SCHEMA = "linkaudit/history/1"
 COLUMNS = ("verdict", "at", "path", "line", "column", "destination")
@@ -46,7 +46,7 @@ _UNJUDGED = (None, Verdict.SKIPPED, Verdict.UNCHECKED)
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class RunVerdict:
     """What one run said of a link."""
 
     at: datetime
@@ -55,11 +55,11 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
+class LinkHistory:
     """A link, and what each run over its document said, the oldest first."""
 
     link: Link
-    steps: tuple[Step, ...]
+    steps: tuple[RunVerdict, ...]
 
     @property
     def first_seen_at(self) -> datetime | None:
@@ -81,7 +81,7 @@ class Course:
         return failed
 
     @property
-    def streak(self) -> tuple[Step, ...]:
+    def streak(self) -> tuple[RunVerdict, ...]:
         """The last runs, as far back as they say the same."""
         number = 0
         for step in reversed(self.steps):
@@ -91,16 +91,16 @@ class Course:
         return self.steps[len(self.steps) - number :]
 
 
-def text(courses: Sequence[Course], runs: Sequence[Earlier], *, bars: bool) -> str:
+def text(courses: Sequence[LinkHistory], runs: Sequence[PreviousRun], *, bars: bool) -> str:
     """For people: a course for each link, then the runs; `bars` where a terminal has them."""
     lines = [line for course in courses for line in _course(course, bars)]
     if runs:
         lines += ["", *_table(runs)]
     lines += ["", *_legend(courses)]
-    return "".join(f"{harmless(shown(line))}\n" for line in lines)
+    return "".join(f"{escape_commands(shown(line))}\n" for line in lines)
 
 
-def _course(course: Course, bars: bool) -> Iterator[str]:
+def _course(course: LinkHistory, bars: bool) -> Iterator[str]:
     steps = course.steps[-_SHOWN:]
     letters = "".join(_LETTERS[step.verdict] if step.verdict else " " for step in steps)
     symbols = "".join(_BARS[step.verdict] if step.verdict else " " for step in steps)
@@ -109,7 +109,7 @@ def _course(course: Course, bars: bool) -> Iterator[str]:
     yield f"    {course.link.destination}"
 
 
-def _told(course: Course) -> str:
+def _told(course: LinkHistory) -> str:
     if not course.streak or course.first_seen_at is None:
         return "no run has seen it"
     last, runs = course.streak[-1].verdict, len(course.streak)
@@ -123,7 +123,7 @@ def _told(course: Course) -> str:
     return "; ".join([*parts, f"first seen {course.first_seen_at:%Y-%m-%d}"])
 
 
-def _table(runs: Sequence[Earlier]) -> Iterator[str]:
+def _table(runs: Sequence[PreviousRun]) -> Iterator[str]:
     """The rot over time: a row for each run, a column for each verdict that any had."""
     verdicts = [v for v in reversed(ORDER) if any(run.counts.get(v) for run in runs)]
     titles = [verdict.value for verdict in verdicts]
@@ -133,7 +133,7 @@ def _table(runs: Sequence[Earlier]) -> Iterator[str]:
         yield "  ".join([f"{run.at:%Y-%m-%d}", *counts, f"{sum(run.counts.values()):>5}"])
 
 
-def _legend(courses: Sequence[Course]) -> Iterator[str]:
+def _legend(courses: Sequence[LinkHistory]) -> Iterator[str]:
     used = {step.verdict for course in courses for step in course.steps[-_SHOWN:]}
     told = [f"{letter} {verdict.value}" for verdict, letter in _LETTERS.items() if verdict in used]
     if told:
@@ -141,7 +141,7 @@ def _legend(courses: Sequence[Course]) -> Iterator[str]:
     yield f"{plural(len(courses), 'link')}, as the documents have them now"
 
 
-def comma_separated(courses: Iterable[Course]) -> str:
+def comma_separated(courses: Iterable[LinkHistory]) -> str:
     """A row for each link and run, for pivot tables; its first line the names of the columns."""
     made = io.StringIO()
     writer = csv.writer(made, lineterminator="\n")
@@ -155,7 +155,7 @@ def comma_separated(courses: Iterable[Course]) -> str:
     return made.getvalue()
 
 
-def as_json(courses: Iterable[Course], runs: Iterable[Earlier], version: str) -> str:
+def as_json(courses: Iterable[LinkHistory], runs: Iterable[PreviousRun], version: str) -> str:
     """All of it, for programs."""
     document = {
         "schema": SCHEMA,
@@ -166,10 +166,10 @@ def as_json(courses: Iterable[Course], runs: Iterable[Earlier], version: str) ->
         ],
         "links": [_record(course) for course in courses],
     }
-    return harmless_json(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
+    return escape_commands_in_json(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
 
 
-def _record(course: Course) -> Mapping[str, object]:
+def _record(course: LinkHistory) -> Mapping[str, object]:
     link, streak = course.link, course.streak
     last = streak[-1].verdict if streak else None
     return {

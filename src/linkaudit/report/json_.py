@@ -8,12 +8,20 @@ from datetime import datetime
 from importlib import resources
 
 from linkaudit.model.http import Answer, Failure
-from linkaudit.model.report import Evidence, Finding, NotAsked, Remark, Report, Result, WebTarget
+from linkaudit.model.report import (
+    Evidence,
+    Finding,
+    NotAsked,
+    Report,
+    Result,
+    TextFinding,
+    WebTarget,
+)
 from linkaudit.report.view import wording
 from linkaudit.text.brief import brief
 from linkaudit.text.fingerprint import fingerprints
 from linkaudit.text.redact import shown
-from linkaudit.text.workflow_commands import harmless_json
+from linkaudit.text.workflow_commands import escape_commands_in_json
 
 SCHEMA = "linkaudit/1"
 
@@ -45,10 +53,10 @@ def render(report: Report) -> str:
         "baseline": _baseline(report),
         "problems": [{"path": shown(p.path), "message": shown(p.message)} for p in report.problems],
         "unread": dict(sorted(report.unread.items())),
-        "remarks": list(map(_remark, report.remarks, found.remarks)),
+        "remarks": list(map(_remark, report.text_findings, found.text_findings)),
         "links": list(map(record, report.results, found.results)),
     }
-    return harmless_json(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
+    return escape_commands_in_json(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
 
 
 def schema() -> str:
@@ -117,7 +125,7 @@ def record(result: Result, told: Mapping[str, str]) -> dict[str, object]:
         ],
         "attempts": seen.attempts,
         "checked_at": maybe(seen.observed_at),
-        "remembered": seen.remembered,
+        "remembered": seen.is_cached,
         "first_failed_at": maybe(result.past.first_failed_at),
         "last_ok_at": maybe(result.past.last_ok_at),
         "changed_at": result.change.at if result.change else None,
@@ -125,7 +133,7 @@ def record(result: Result, told: Mapping[str, str]) -> dict[str, object]:
     }
 
 
-def _remark(remark: Remark, fingerprint: str) -> Mapping[str, object]:
+def _remark(remark: TextFinding, fingerprint: str) -> Mapping[str, object]:
     return {
         "path": shown(remark.path),
         "line": remark.region.line,

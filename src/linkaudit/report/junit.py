@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from xml.etree import ElementTree as ET
 
-from linkaudit.model.report import Finding, Level, Remark, Report, Result, Verdict
+from linkaudit.model.report import Finding, Level, Report, Result, TextFinding, Verdict
 from linkaudit.report.view import entries, since_last_run, wording
 from linkaudit.text.redact import shown
-from linkaudit.text.workflow_commands import harmless_xml
+from linkaudit.text.workflow_commands import escape_commands_in_xml
 
 _NOT_LOOKED_AT = (Verdict.SKIPPED, Verdict.UNCHECKED)
 _COUNTED = {"failures": "failure", "errors": "error", "skipped": "skipped"}
@@ -26,7 +26,7 @@ def render(report: Report) -> str:
         _properties(_suite(suites, path), _about(report))
     for result in report.results:
         _link(_suite(suites, result.link.path), result, report)
-    for remark in report.remarks:
+    for remark in report.text_findings:
         _remark(_suite(suites, remark.path), remark, report)
     for problem in report.problems:
         # The reason too: of one document, several parts may be unread.
@@ -43,7 +43,7 @@ def render(report: Report) -> str:
     root.set("time", f"{(report.finished_at - report.started_at).total_seconds():.3f}")
     ET.indent(root)
     text = ET.tostring(root, encoding="unicode")
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{harmless_xml(text)}\n'
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{escape_commands_in_xml(text)}\n'
 
 
 def _suite(suites: dict[str, ET.Element], path: str) -> ET.Element:
@@ -71,7 +71,7 @@ def _link(suite: ET.Element, result: Result, report: Report) -> None:
     _findings(case, result.findings, failing, result.accepted, result.verdict.value)
 
 
-def _remark(suite: ET.Element, remark: Remark, report: Report) -> None:
+def _remark(suite: ET.Element, remark: TextFinding, report: Report) -> None:
     region = remark.region
     subject = f": {shown(remark.text)}" if remark.text else ""
     name = f"{remark.finding.rule}{subject} ({region.line}:{region.column})"

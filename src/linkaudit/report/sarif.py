@@ -12,13 +12,13 @@ from datetime import datetime
 from typing import Protocol
 from urllib.parse import quote
 
-from linkaudit.model.baseline import Accepted
-from linkaudit.model.document import Kind, Region
+from linkaudit.model.baseline import BaselineEntry
+from linkaudit.model.document import LinkKind, Region
 from linkaudit.model.report import Level, Report, Result, Verdict
 from linkaudit.report.view import entries, wording
 from linkaudit.report.view.entries import Entry
 from linkaudit.text.redact import redact, shown
-from linkaudit.text.workflow_commands import JOINER, harmless_json
+from linkaudit.text.workflow_commands import JOINER, escape_commands_in_json
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 FINGERPRINT = "linkauditFinding/v1"  # §3.27.17: a new way to reckon it gets a new number
@@ -71,7 +71,7 @@ def render(report: Report, rules: Sequence[Row]) -> str:
         ],
     }
     document = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return harmless_json(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
+    return escape_commands_in_json(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _rule(row: Row) -> Mapping[str, object]:
@@ -141,7 +141,7 @@ def _states(report: Report) -> Callable[[Entry], Mapping[str, object]]:
     return lambda entry: {"baselineState": "unchanged" if entry.is_new is False else "new"}
 
 
-def _absent(entry: Accepted, index: Mapping[object, int]) -> Mapping[str, object]:
+def _absent(entry: BaselineEntry, index: Mapping[object, int]) -> Mapping[str, object]:
     """What the baseline has and nobody finds any more. §3.27.9: looked for, and all is well."""
     text = f"Gone, and still in the baseline: {shown(entry.destination)}"
     return _ruled(shown(entry.rule), index) | {
@@ -204,7 +204,7 @@ def _fits(replacement: str, result: Result) -> bool:
     """Whether it means the same in any place; a secret, which reads `***` here, never does."""
     if shown(replacement) != replacement or _ENTITY.search(replacement):
         return False
-    if result.link.kind in (Kind.BARE, Kind.AUTOLINK):
+    if result.link.kind in (LinkKind.BARE, LinkKind.AUTOLINK):
         has_scheme = replacement.startswith(("https://", "http://"))
         if not (has_scheme and _BARE_END.fullmatch(replacement[-1])):
             return False

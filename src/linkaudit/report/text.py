@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from linkaudit.model.baseline import Accepted
-from linkaudit.model.report import Level, Remark, Report, Result
+from linkaudit.model.baseline import BaselineEntry
+from linkaudit.model.report import Level, Report, Result, TextFinding
 from linkaudit.report.view import since_last_run, wording
 from linkaudit.report.view.headline import headline, unfinished
 from linkaudit.text.formats import counted
 from linkaudit.text.redact import shown
-from linkaudit.text.workflow_commands import harmless
+from linkaudit.text.workflow_commands import escape_commands
 
 Paint = Callable[[str, Level], str]
 
@@ -38,7 +38,7 @@ def render(report: Report, paint: Paint = plain) -> str:
     lines.append(_counts(report))
     if report.unread:
         lines.append(f"Not read: {counted(report.unread)}.")
-    if earlier := wording.remembered(report):
+    if earlier := wording.cached_summary(report):
         lines.append(f"Remembered: {earlier}.")
     for told in (since_last_run.since(report), since_last_run.baseline(report)):
         if told:
@@ -48,7 +48,7 @@ def render(report: Report, paint: Paint = plain) -> str:
         lines.append(f"Changed since publication: {wording.plural(len(changed), 'page')}.")
     # Why a run did not finish stands on standard error, right above this.
     lines.append(unfinished(report) if report.interruption else headline(report))
-    return "\n".join(map(harmless, lines)) + "\n"
+    return "\n".join(map(escape_commands, lines)) + "\n"
 
 
 def _entry(result: Result, paint: Paint) -> list[str]:
@@ -63,7 +63,7 @@ def _entry(result: Result, paint: Paint) -> list[str]:
     return lines
 
 
-def _name(remark: Remark, paint: Paint) -> list[str]:
+def _name(remark: TextFinding, paint: Paint) -> list[str]:
     place = f"{remark.path}:{remark.region.line}:{remark.region.column}"
     rule = paint(f"{remark.finding.rule:<14}", remark.finding.level)
     lines = [f"{shown(place)}  {rule} {shown(remark.text)}", f"    {shown(remark.finding.message)}"]
@@ -72,7 +72,7 @@ def _name(remark: Remark, paint: Paint) -> list[str]:
     return lines
 
 
-def _stale(entry: Accepted) -> str:
+def _stale(entry: BaselineEntry) -> str:
     return shown(f"    {entry.path}: {entry.rule} {entry.destination}")
 
 

@@ -12,8 +12,8 @@ from dataclasses import replace
 from linkaudit.model.http import Answer, Failure, FailureKind
 from linkaudit.model.report import Evidence, Level, NotAsked, Unasked, Verdict
 from linkaudit.rules import statuses
-from linkaudit.rules.base import Case, Found, Rule, observed_on, trail
-from linkaudit.rules.replacement.similarity import telling_words
+from linkaudit.rules.base import Rule, RuleContext, Violation, observed_on, trail
+from linkaudit.rules.replacement.similarity import significant_words
 from linkaudit.rules.signin import sign_in
 from linkaudit.text.brief import cut
 from linkaudit.text.mistyped import scheme_meant
@@ -62,13 +62,13 @@ def _test_of_visitors(answer: Answer) -> str | None:
     title = page.title.strip()
     if not _TESTS_VISITORS.fullmatch(title):
         return None
-    about = set(telling_words(path_of(answer.uri)))
-    if about & set(telling_words(title)):
+    about = set(significant_words(path_of(answer.uri)))
+    if about & set(significant_words(title)):
         return None
     return f"a page titled “{title}” in its place"
 
 
-def _form(case: Case) -> str | None:
+def _form(case: RuleContext) -> str | None:
     """The sign of a sign-in form at the end of the hops, or in a circle of them."""
     uris: list[str] = []
     match case.seen.outcome:
@@ -79,32 +79,32 @@ def _form(case: Case) -> str | None:
     return next((sign for uri in uris if (sign := sign_in(case.asked, uri))), None)
 
 
-def _blocked(case: Case) -> Found | None:
+def _blocked(case: RuleContext) -> Violation | None:
     match case.seen.outcome:
         case Failure(kind=FailureKind.TURNED_AWAY, detail=detail):
-            return Found(f"could not be checked: {detail}", _failure(case))
+            return Violation(f"could not be checked: {detail}", _failure(case))
     form = _form(case)
     if form is not None:
         message = f"could not be checked: it redirects to a sign-in form ({form})"
-        return Found(message, (trail(case),))
+        return Violation(message, (trail(case),))
     answer = case.answer
     if answer is None or answer.status == 0:
         return None
     sign = wall_sign(answer)
     if sign is not None:
         message = f"the server refused an automated request ({answer.status}: {sign})"
-        return Found(f"{message}; open the link in a browser", (trail(case),))
+        return Violation(f"{message}; open the link in a browser", (trail(case),))
     why = statuses.refusal(answer.status, _wait(answer))
-    return None if why is None else Found(why, (trail(case),))
+    return None if why is None else Violation(why, (trail(case),))
 
 
-def _rejected(case: Case) -> Found | None:
+def _rejected(case: RuleContext) -> Violation | None:
     answer = case.answer
     if answer is None or not 400 <= answer.status < 500 or wall_sign(answer):
         return None
     if answer.status in statuses.GONE.keys() | statuses.PASSING.keys() | statuses.REFUSALS.keys():
         return None
-    return Found(statuses.rejection(answer.status, _wait(answer)), (trail(case),))
+    return Violation(statuses.rejection(answer.status, _wait(answer)), (trail(case),))
 
 
 def _wait(answer: Answer) -> str:
@@ -113,87 +113,87 @@ def _wait(answer: Answer) -> str:
     return said if re.fullmatch(r"[0-9]{1,9}|[A-Z][a-z]{2,8},? [0-9A-Za-z: -]{1,40}", said) else ""
 
 
-def _not_found(case: Case) -> Found | None:
+def _not_found(case: RuleContext) -> Violation | None:
     answer = case.answer
     if answer is None or answer.status not in statuses.GONE or wall_sign(answer):
         return None
     where = f" after a redirect to {answer.uri}" if case.seen.hops else ""
     message = f"the page is {statuses.GONE[answer.status]} ({answer.status}{where})"
-    return Found(message, (trail(case),))
+    return Violation(message, (trail(case),))
 
 
-def _name_unknown(case: Case) -> Found | None:
+def _name_unknown(case: RuleContext) -> Violation | None:
     match case.seen.outcome:
         case Failure(kind=FailureKind.NAME_UNKNOWN, uri=uri):
-            return Found(f"no such host: the name in {uri} does not exist", _failure(case))
+            return Violation(f"no such host: the name in {uri} does not exist", _failure(case))
     return None
 
 
-def _server_error(case: Case) -> Found | None:
+def _server_error(case: RuleContext) -> Violation | None:
     answer = case.answer
     if answer is None or case.success or wall_sign(answer):
         return None
     if answer.status in statuses.PASSING:
-        return Found(statuses.PASSING[answer.status], (trail(case),))
+        return Violation(statuses.PASSING[answer.status], (trail(case),))
     if 300 <= answer.status < 500 or answer.status == 999:
         return None
-    return Found(statuses.failure(answer.status), (trail(case),))
+    return Violation(statuses.failure(answer.status), (trail(case),))
 
 
-def _empty_redirect(case: Case) -> Found | None:
+def _empty_redirect(case: RuleContext) -> Violation | None:
     answer = case.answer
     if answer is None or not 300 <= answer.status < 400:
         return None
     said = statuses.undirected(
         answer.status, shown(answer.headers.get("location", "")).strip()[:_LONGEST]
     )
-    return Found(said, (trail(case),))
+    return Violation(said, (trail(case),))
 
 
-def _endless(case: Case) -> Found | None:
+def _endless(case: RuleContext) -> Violation | None:
     if _form(case) is not None:
         return None  # a form that wants more than cookies: blocked, and better told
     return _failed(FailureKind.REDIRECTS, FailureKind.BAD_REDIRECT)(case)
 
 
-def _failed(*kinds: FailureKind) -> Callable[[Case], Found | None]:
-    def decide(case: Case) -> Found | None:
+def _failed(*kinds: FailureKind) -> Callable[[RuleContext], Violation | None]:
+    def decide(case: RuleContext) -> Violation | None:
         match case.seen.outcome:
             case Failure(kind=kind, detail=detail) if kind in kinds:
-                return Found(f"could not be reached: {detail}", _failure(case))
+                return Violation(f"could not be reached: {detail}", _failure(case))
         return None
 
     return decide
 
 
-def _failure(case: Case) -> tuple[Evidence, ...]:
+def _failure(case: RuleContext) -> tuple[Evidence, ...]:
     outcome = case.seen.outcome
     if not isinstance(outcome, Failure):
         return ()
     return (Evidence("http", outcome.detail, outcome.uri, observed_on(case)),)
 
 
-def _refused(case: Case) -> Found | None:
+def _refused(case: RuleContext) -> Violation | None:
     match case.seen.outcome:
         case Failure(kind=FailureKind.REFUSED, detail=detail, uri=uri):
             hop = f" (redirected to {uri})" if case.seen.hops else ""
-            return Found(f"not followed: {detail}{hop}", _failure(case))
+            return Violation(f"not followed: {detail}{hop}", _failure(case))
         case NotAsked(why=Unasked.REFUSED, detail=detail):
-            return Found(f"not followed: {detail}")
+            return Violation(f"not followed: {detail}")
     return None
 
 
-def _invalid(case: Case) -> Found | None:
+def _invalid(case: RuleContext) -> Violation | None:
     found = _unasked(Unasked.INVALID)(case)
     meant = scheme_meant(case.link.url) if found else None
     return replace(found, replacement=meant[1] or None) if found and meant else found
 
 
-def _unasked(why: Unasked) -> Callable[[Case], Found | None]:
-    def decide(case: Case) -> Found | None:
+def _unasked(why: Unasked) -> Callable[[RuleContext], Violation | None]:
+    def decide(case: RuleContext) -> Violation | None:
         match case.seen.outcome:
             case NotAsked(why=reason, detail=detail) if reason is why:
-                return Found(detail)
+                return Violation(detail)
         return None
 
     return decide

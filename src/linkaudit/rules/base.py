@@ -13,8 +13,8 @@ from datetime import date
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from linkaudit.model.document import Link
-from linkaudit.model.followup import Reply
-from linkaudit.model.history import NO_PAST, Past
+from linkaudit.model.followup import ProbeResult
+from linkaudit.model.history import NO_STREAK, FailureStreak
 from linkaudit.model.http import Answer, Hop
 from linkaudit.model.report import (
     Evidence,
@@ -32,7 +32,7 @@ from linkaudit.text.uri import origin_of, path_of
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class RuleContext:
     """One link to be judged."""
 
     link: Link
@@ -43,9 +43,9 @@ class Case:
     """The day on which lifecycle dates are judged."""
     published: date | None = None
     """When the article came out; None where nobody knows."""
-    past: Past = NO_PAST
+    past: FailureStreak = NO_STREAK
     """How the target fared in earlier runs and in this one."""
-    extra: Mapping[str, Reply] = field(default_factory=dict)
+    extra: Mapping[str, ProbeResult] = field(default_factory=dict)
     """What came back for further questions, by the URI that was asked."""
 
     # Known from the start: the rules ask a hundred times for one link.
@@ -65,7 +65,7 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Violation:
     """What a rule says when it applies; the row in the table adds id, verdict and level."""
 
     message: str
@@ -75,7 +75,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class RuleInfo:
     """What users read about a rule, and what all its findings have in common."""
 
     id: str
@@ -83,7 +83,7 @@ class Row:
     level: Level
     summary: str
 
-    def finding(self, found: Found) -> Finding:
+    def finding(self, found: Violation) -> Finding:
         return Finding(
             self.id,
             self.verdict,
@@ -96,23 +96,23 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule(Row):
+class Rule(RuleInfo):
     """The row of a rule on links, and the function that decides."""
 
-    decide: Callable[[Case], Found | None]
+    decide: Callable[[RuleContext], Violation | None]
 
-    def judge(self, case: Case) -> Finding | None:
+    def judge(self, case: RuleContext) -> Finding | None:
         found = self.decide(case)
         return None if found is None else self.finding(found)
 
 
-def observed_on(case: Case) -> str:
+def observed_on(case: RuleContext) -> str:
     """The day of the observation, for evidence."""
     moment = case.seen.observed_at
     return moment.date().isoformat() if moment else ""
 
 
-def trail(case: Case) -> Evidence:
+def trail(case: RuleContext) -> Evidence:
     """The hops as evidence: every URI asked, with what it answered."""
     answer = case.answer
     steps = [f"{hop.answer} {hop.uri}" for hop in case.seen.hops]
@@ -124,7 +124,7 @@ def trail(case: Case) -> Evidence:
 _SHOWN = ("pdf", "xml", "json")  # of `application/…`, what browsers show
 
 
-def landing(case: Case) -> tuple[tuple[Hop, ...], str]:
+def final_url(case: RuleContext) -> tuple[tuple[Hop, ...], str]:
     """The hops and the URI they led to, less refreshes that leave the reader where he is.
 
     A folder that refreshes to its own first page has not moved: another server would show it

@@ -11,7 +11,7 @@ from urllib.parse import quote, unquote
 
 from linkaudit.model.http import Failure, FailureKind
 from linkaudit.model.report import Level, Verdict
-from linkaudit.rules.base import Case, Found, Rule
+from linkaudit.rules.base import Rule, RuleContext, Violation
 from linkaudit.rules.replacement.similarity import nearest_file
 from linkaudit.text.mistyped import host_meant
 
@@ -20,24 +20,24 @@ _NOT_PLAIN = re.compile(r"[\x00-\x20\x7f%#?\\<>()\[\]`\"*|^{}]")
 _PATH = re.compile(r"[^?#]*")
 
 
-def _file_missing(case: Case) -> Found | None:
+def _file_missing(case: RuleContext) -> Violation | None:
     match case.seen.outcome:
         case Failure(kind=FailureKind.MISSING, detail=detail):
-            found = _spelt_otherwise(case, detail) or _alike(case, detail) or Found(detail)
+            found = _spelt_otherwise(case, detail) or _alike(case, detail) or Violation(detail)
             return None if _meant(case) else found
     return None
 
 
-def _scheme_missing(case: Case) -> Found | None:
+def _scheme_missing(case: RuleContext) -> Violation | None:
     meant = _meant(case)
     if meant is None:
         return None
     scheme = "mailto:" if meant.startswith("mailto:") else meant.partition("//")[0] + "//"
     message = f"no scheme, so browsers look for a file of that name; did you mean “{scheme}…”?"
-    return Found(message, (), meant)
+    return Violation(message, (), meant)
 
 
-def _meant(case: Case) -> str | None:
+def _meant(case: RuleContext) -> str | None:
     """The URL of a host or an address where no file is there, nor one of a like name."""
     match case.seen.outcome:
         case Failure(kind=FailureKind.MISSING, detail=detail) if not case.seen.spellings:
@@ -46,20 +46,20 @@ def _meant(case: Case) -> str | None:
     return None
 
 
-def _spelt_otherwise(case: Case, detail: str) -> Found | None:
+def _spelt_otherwise(case: RuleContext, detail: str) -> Violation | None:
     """Only case tells it from what is there: some systems do not see that, servers do."""
     if not case.seen.spellings:
         return None
     spelling, *others = case.seen.spellings
     if others:
         both = " and ".join(case.seen.spellings)
-        return Found(f"{detail}; there are {both}, which differ from it by case only")
+        return Violation(f"{detail}; there are {both}, which differ from it by case only")
     message = f"{detail}; it is spelt {spelling}, and most servers tell the two apart"
     replacement = _with_names(case.link.url, spelling.split("/"))
-    return Found(message, (), replacement, replacement is not None)
+    return Violation(message, (), replacement, replacement is not None)
 
 
-def _alike(case: Case, detail: str) -> Found | None:
+def _alike(case: RuleContext, detail: str) -> Violation | None:
     path = case.seen.outcome.uri if isinstance(case.seen.outcome, Failure) else ""
     folder, _, name = path.rpartition("/")
     own_folder, _, own = case.link.path.rpartition("/")
@@ -73,9 +73,9 @@ def _alike(case: Case, detail: str) -> Found | None:
     written = _PATH.match(case.link.url)
     segments = re.split(r"[/\\]", written[0] if written else "")
     if segments[-1] in ("", ".", ".."):
-        return Found(f"{detail}; the nearest is “{near}”")
+        return Violation(f"{detail}; the nearest is “{near}”")
     replacement = _with_last(case.link.url, near)
-    return Found(f"{detail}; the nearest is “{near}”", (), replacement)
+    return Violation(f"{detail}; the nearest is “{near}”", (), replacement)
 
 
 def _with_last(url: str, name: str) -> str:

@@ -9,39 +9,39 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from linkaudit.model.followup import Question, Reading, Reply
-from linkaudit.rules.base import Case
+from linkaudit.model.followup import Probe, ProbeKind, ProbeResult
+from linkaudit.rules.base import RuleContext
 from linkaudit.rules.fragment import missing_fragment
 from linkaudit.rules.replacement.aws_guide import indexes, same_page
 from linkaudit.rules.replacement.choose import is_gone
 from linkaudit.rules.replacement.markdown_variant import twin, twins
 from linkaudit.rules.replacement.wayback import copies
-from linkaudit.rules.soft404.probe import RULES, controls
+from linkaudit.rules.soft404.probe import RULES, probes
 from linkaudit.text.uri import host_of
 
 CONTROL = RULES[0].id
 # To one host in one run. Guides have two indices each, and all of AWS's are on one host.
-_MOST: Mapping[Reading, int] = {
-    Reading.PAGE: 3,
-    Reading.INDEX: 40,
-    Reading.TWIN: 40,
-    Reading.SNAPSHOT: 100,
+_MOST: Mapping[ProbeKind, int] = {
+    ProbeKind.PAGE: 3,
+    ProbeKind.INDEX: 40,
+    ProbeKind.TWIN: 40,
+    ProbeKind.SNAPSHOT: 100,
 }
 
 
-def further(
-    cases: Sequence[Case],
-    replies: Mapping[str, Reply],
+def next_probes(
+    cases: Sequence[RuleContext],
+    replies: Mapping[str, ProbeResult],
     *,
     archive: Callable[[str], bool],
     control: bool,
-) -> tuple[Question, ...]:
+) -> tuple[Probe, ...]:
     """What to ask next; nothing that has its reply, and nothing twice.
 
     `archive` says whether an archive may be told of a URI.
     """
     spent = Counter(_purse(reply.question) for reply in replies.values())
-    wanted: dict[str, Question] = {}
+    wanted: dict[str, Probe] = {}
     for question in _helpful(cases, replies, archive=archive, control=control):
         if question.uri in replies or question.uri in wanted:
             continue
@@ -53,15 +53,15 @@ def further(
 
 
 def _helpful(
-    cases: Sequence[Case],
-    replies: Mapping[str, Reply],
+    cases: Sequence[RuleContext],
+    replies: Mapping[str, ProbeResult],
     *,
     archive: Callable[[str], bool],
     control: bool,
-) -> Iterator[Question]:
+) -> Iterator[Probe]:
     gone = {id(case) for case in cases if is_gone(case)}
     if control:
-        yield from controls((case for case in cases if id(case) not in gone), replies)
+        yield from probes((case for case in cases if id(case) not in gone), replies)
     for case in cases:
         if id(case) in gone:
             yield from _instead(case, archive)
@@ -69,7 +69,7 @@ def _helpful(
             yield from indexes(case)
 
 
-def _instead(case: Case, archive: Callable[[str], bool]) -> Iterable[Question]:
+def _instead(case: RuleContext, archive: Callable[[str], bool]) -> Iterable[Probe]:
     """In the order of belief: what is behind is asked only where what is before has nothing."""
     lists = list(indexes(case))
     if lists or same_page(case):
@@ -80,5 +80,5 @@ def _instead(case: Case, archive: Callable[[str], bool]) -> Iterable[Question]:
     return copies(case)
 
 
-def _purse(question: Question) -> tuple[str, Reading]:
+def _purse(question: Probe) -> tuple[str, ProbeKind]:
     return host_of(question.uri), question.reading

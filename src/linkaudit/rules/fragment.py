@@ -7,7 +7,7 @@ from urllib.parse import quote, unquote
 
 from linkaudit.model.http import Answer, Page
 from linkaudit.model.report import Evidence, Level, Verdict
-from linkaudit.rules.base import Case, Found, Rule
+from linkaudit.rules.base import Rule, RuleContext, Violation
 from linkaudit.rules.replacement.similarity import nearest
 
 # Fragments that name no id: routes and parameters of a script, lines of a file.
@@ -27,7 +27,7 @@ _DIRECTIVE = ":~:"  # what follows is a text fragment, and no part of an id
 _SAFE = "/:@!$&*+,;=?-._~"  # RFC 3986 §3.5, but for what Markdown gives a meaning
 
 
-def missing_fragment(case: Case) -> str | None:
+def missing_fragment(case: RuleContext) -> str | None:
     """The fragment that the last page does not have; None where it has it or none is asked."""
     answer = case.success
     if answer is None or answer.page is None or not _shows_all_ids(answer.page):
@@ -61,7 +61,7 @@ def _missing_line(fragment: str, page: Page) -> bool | None:
     return not all(1 <= int(number) <= page.lines for number in asked.groups() if number)
 
 
-def fragment_holds(case: Case) -> bool:
+def fragment_holds(case: RuleContext) -> bool:
     """Whether it is known that the link's fragment leads to its place."""
     answer = case.success
     if answer is None or not (case.resolved.fragment or "#" in answer.uri):
@@ -75,28 +75,28 @@ def _shows_all_ids(page: Page) -> bool:
     return not (page.is_scripted or page.is_cut)
 
 
-def _written(case: Case, answer: Answer) -> str:
+def _written(case: RuleContext, answer: Answer) -> str:
     """The last fragment as it stands in the redirect or in the link."""
     uri = answer.uri if "#" in answer.uri else case.link.url
     return uri.partition("#")[2]
 
 
-def _fragment_missing(case: Case) -> Found | None:
+def _fragment_missing(case: RuleContext) -> Violation | None:
     fragment, answer = missing_fragment(case), case.success
     if fragment is None or answer is None or answer.page is None:
         return None
     page = answer.uri.partition("#")[0]
     if _missing_line(fragment, answer.page):
-        return Found(_too_short(answer.page.lines or 0, fragment))
+        return Violation(_too_short(answer.page.lines or 0, fragment))
     ids = sorted(answer.page.anchors)
     near = nearest(fragment, ids)
     message = f"the page is there, but has no “{fragment}” to jump to"
     proof = Evidence("page", f"ids on the page: {', '.join(ids[:12]) or 'none'}", page)
     if near is None:
-        return Found(message, (proof,))
+        return Violation(message, (proof,))
     here, _, written = case.link.url.partition("#")
     offered = f"{here}#{_fit(near, keeps_letters=not written.isascii())}"
-    return Found(f"{message}; the nearest is “{near}”", (proof,), offered)
+    return Violation(f"{message}; the nearest is “{near}”", (proof,), offered)
 
 
 def _too_short(lines: int, fragment: str) -> str:

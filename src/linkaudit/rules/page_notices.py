@@ -5,11 +5,11 @@ Notices only; which finding follows from one is for the rules.
 
 from __future__ import annotations
 
-from linkaudit.rules.base import Case
+from linkaudit.rules.base import RuleContext
 from linkaudit.rules.packs.notices import Notice, understand
 
 
-def notices_of(case: Case) -> tuple[Notice, ...]:
+def notices_of(case: RuleContext) -> tuple[Notice, ...]:
     """The notices of the page that the link led to; none where it led to none."""
     answer = case.success
     if answer is None or answer.page is None or not answer.page.notices:

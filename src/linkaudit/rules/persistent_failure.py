@@ -8,20 +8,20 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from linkaudit.model.document import Kind, Link, Region
-from linkaudit.model.history import Fared
+from linkaudit.model.document import Link, LinkKind, Region
+from linkaudit.model.history import Health
 from linkaudit.model.http import Answer, Failure, FailureKind
 from linkaudit.model.report import Evidence, Level, Observation, Resolved, Verdict, WebTarget
 from linkaudit.rules import availability
-from linkaudit.rules.base import Case, Found, Rule
+from linkaudit.rules.base import Rule, RuleContext, Violation
 
 ENOUGH_RUNS = 3
 ENOUGH_TIME = timedelta(days=3)
 
 _FARED = {
-    Verdict.OK: Fared.WELL,
-    Verdict.UNREACHABLE: Fared.FAILED,
-    Verdict.DEAD: Fared.FAILED,
+    Verdict.OK: Health.WELL,
+    Verdict.UNREACHABLE: Health.FAILED,
+    Verdict.DEAD: Health.FAILED,
 }
 DOUBTFUL = "doubtful"
 """What the state has for `unreachable` where that counts for nothing."""
@@ -33,14 +33,14 @@ _LASTING = frozenset(
     {FailureKind.NAME_UNKNOWN, FailureKind.NAME_FAILED, FailureKind.CONNECT, FailureKind.CLOSED}
     | {FailureKind.RESET, FailureKind.TIMEOUT, FailureKind.TLS, FailureKind.GIVEN_UP}
 )
-_NO_LINK = Link("", Region(1, 1, 1, 1), "", "", "", Kind.BARE, ())
+_NO_LINK = Link("", Region(1, 1, 1, 1), "", "", "", LinkKind.BARE, ())
 
 
-def standing(seen: Observation) -> Verdict:
+def availability_of(seen: Observation) -> Verdict:
     """What one look at a target says of it, whichever link leads there."""
     if not isinstance(seen.target, WebTarget):
         return Verdict.OK
-    case = Case(_NO_LINK, Resolved(seen.target), seen)
+    case = RuleContext(_NO_LINK, Resolved(seen.target), seen)
     return next(
         (rule.verdict for rule in availability.RULES if rule.decide(case) is not None), Verdict.OK
     )
@@ -64,7 +64,7 @@ def lasts(seen: Observation) -> bool:
 
 def noted(seen: Observation) -> str:
     """What the state is to have of one look at a target; `fared_by` reads it."""
-    verdict = standing(seen)
+    verdict = availability_of(seen)
     return verdict.value if verdict is not Verdict.UNREACHABLE or lasts(seen) else DOUBTFUL
 
 
@@ -73,26 +73,26 @@ def told(noted: str) -> str:
     return Verdict.UNREACHABLE.value if noted == DOUBTFUL else noted
 
 
-def fared_by(verdict: str) -> Fared:
+def health_of(verdict: str) -> Health:
     """Whether a run that noted this counts as a failed one, as a success, or as none of them."""
     known = verdict in Verdict.__members__.values()
-    return _FARED.get(Verdict(verdict), Fared.UNKNOWN) if known else Fared.UNKNOWN
+    return _FARED.get(Verdict(verdict), Health.UNKNOWN) if known else Health.UNKNOWN
 
 
-def _long_unreachable(case: Case) -> Found | None:
+def _long_unreachable(case: RuleContext) -> Violation | None:
     past = case.past
     if past.first_failed_at is None or past.last_failed_at is None:
         return None
     if past.failed_runs < ENOUGH_RUNS or past.last_failed_at - past.first_failed_at < ENOUGH_TIME:
         return None
-    if standing(case.seen) is not Verdict.UNREACHABLE or not lasts(case.seen):
+    if availability_of(case.seen) is not Verdict.UNREACHABLE or not lasts(case.seen):
         return None
     first, last = past.first_failed_at.date(), past.last_failed_at.date()
     message = f"not reached since {first}: {past.failed_runs} runs failed, the last on {last}"
     quote = f"{past.failed_runs} runs from {first} to {last} failed, and none between succeeded"
     if past.last_ok_at is not None:
         quote += f"; it last answered on {past.last_ok_at.date()}"
-    return Found(message, (Evidence("history", quote, case.asked, first.isoformat()),))
+    return Violation(message, (Evidence("history", quote, case.asked, first.isoformat()),))
 
 
 RULES = (

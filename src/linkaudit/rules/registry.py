@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from linkaudit.model.report import RANK, Finding
 from linkaudit.rules import availability, files, fragment, persistent_failure, redirection, syntax
-from linkaudit.rules.base import Case, Row, Rule
+from linkaudit.rules.base import Rule, RuleContext, RuleInfo
 from linkaudit.rules.lifecycle import aws_guide_renamed, old_names, renamed, renamed_path, retired
 from linkaudit.rules.replacement.choose import with_replacement
 from linkaudit.rules.soft404 import parked, probe
@@ -20,10 +20,10 @@ _ALWAYS = aws_guide_renamed.RULES + renamed_path.HINTS + retired.RULES + syntax.
 _OF_TEXT = (old_names.OUTDATED, syntax.UNUSED_COMMENT)  # about no link, so nobody asks them for one
 
 _ABSENCE = soft404.RULES + probe.RULES + parked.RULES
-RULES: tuple[Row, ...] = _PRESENCE + _ABSENCE + _CONTENT + _ALWAYS + _OF_TEXT
+RULES: tuple[RuleInfo, ...] = _PRESENCE + _ABSENCE + _CONTENT + _ALWAYS + _OF_TEXT
 
 
-def judge(case: Case) -> tuple[Finding, ...]:
+def judge(case: RuleContext) -> tuple[Finding, ...]:
     """Everything that any rule has to say of one link, the worst first."""
     if syntax.is_undefined(case):
         return tuple(_ask(syntax.RULES, case))
@@ -36,5 +36,5 @@ def judge(case: Case) -> tuple[Finding, ...]:
     return tuple(sorted(found, key=lambda f: (-f.level, RANK[f.verdict])))
 
 
-def _ask(rules: tuple[Rule, ...], case: Case) -> list[Finding]:
+def _ask(rules: tuple[Rule, ...], case: RuleContext) -> list[Finding]:
     return [rule.finding(found) for rule in rules if (found := rule.decide(case)) is not None]

@@ -4,36 +4,38 @@ from __future__ import annotations
 
 from linkaudit.model.document import Defect
 from linkaudit.model.report import Level, NotAsked, Unasked, Verdict
-from linkaudit.rules.base import Case, Found, Row, Rule
+from linkaudit.rules.base import Rule, RuleContext, RuleInfo, Violation
 
 
-def is_undefined(case: Case) -> bool:
+def is_undefined(case: RuleContext) -> bool:
     """Whether the link is a reference without a definition, and nobody silenced it."""
     outcome = case.seen.outcome
     is_invalid = isinstance(outcome, NotAsked) and outcome.why is Unasked.INVALID
     return is_invalid and case.link.defect is Defect.UNDEFINED
 
 
-def _undefined(case: Case) -> Found | None:
+def _undefined(case: RuleContext) -> Violation | None:
     if not is_undefined(case):
         return None
     label = case.link.destination
-    return Found(f"nothing defines [{label}], so readers see brackets: define it or link directly")
+    return Violation(
+        f"nothing defines [{label}], so readers see brackets: define it or link directly"
+    )
 
 
-def _unused(case: Case) -> Found | None:
+def _unused(case: RuleContext) -> Violation | None:
     if case.link.defect is not Defect.UNUSED or isinstance(case.seen.outcome, NotAsked):
         return None
-    return Found("nothing refers to this definition: use it or remove it")
+    return Violation("nothing refers to this definition: use it or remove it")
 
 
-def _duplicate(case: Case) -> Found | None:
+def _duplicate(case: RuleContext) -> Violation | None:
     if case.link.defect is not Defect.DUPLICATE or isinstance(case.seen.outcome, NotAsked):
         return None
-    return Found("the same label was defined before, so this definition counts for nothing")
+    return Violation("the same label was defined before, so this definition counts for nothing")
 
 
-UNUSED_COMMENT = Row(
+UNUSED_COMMENT = RuleInfo(
     "unused-suppression",
     Verdict.OK,
     Level.NOTE,

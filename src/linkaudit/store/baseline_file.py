@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from linkaudit.errors import BaselineError
-from linkaudit.model.baseline import Accepted, Baseline
+from linkaudit.model.baseline import Baseline, BaselineEntry
 from linkaudit.model.report import Report, Verdict
 from linkaudit.settings.settings import Policy
 from linkaudit.text.fingerprint import fingerprints
@@ -31,7 +31,7 @@ _MEND = "remove the line, or write the file anew with --write-baseline"
 _UNKNOWN = (Verdict.SKIPPED, Verdict.UNCHECKED, Verdict.BLOCKED, Verdict.UNREACHABLE)
 
 
-def marked(report: Report, policy: Policy, root: Path) -> Report:
+def apply_baseline(report: Report, policy: Policy, root: Path) -> Report:
     """The report with what the baseline has marked as accepted; the same without one."""
     baseline = policy.baseline
     if baseline is None:
@@ -45,20 +45,20 @@ def marked(report: Report, policy: Policy, root: Path) -> Report:
     ]
     remarks = [
         replace(remark, is_accepted=(shown(remark.path), fingerprint) in known)
-        for remark, fingerprint in zip(report.remarks, found.remarks, strict=True)
+        for remark, fingerprint in zip(report.text_findings, found.text_findings, strict=True)
     ]
     stale = _stale(report, baseline, policy.ignore, root)
     return replace(
         report,
         results=tuple(results),
-        remarks=tuple(remarks),
+        text_findings=tuple(remarks),
         baseline=replace(baseline, stale=tuple(sorted(stale))),
     )
 
 
 def _stale(
     report: Report, baseline: Baseline, ignored: frozenset[str], root: Path
-) -> Iterator[Accepted]:
+) -> Iterator[BaselineEntry]:
     """The entries that this run looked for and did not find."""
     found = {(entry.path, entry.fingerprint) for entry in entries_of(report)}
     audited = frozenset(map(shown, report.documents))
@@ -83,34 +83,36 @@ def _is_deleted(path: str, root: Path) -> bool:
     return not is_outside and not os.path.lexists(root / path)
 
 
-def entries_of(report: Report) -> Iterator[Accepted]:
+def entries_of(report: Report) -> Iterator[BaselineEntry]:
     """All findings of a report as entries; a document that could not be read is none."""
     found = fingerprints(report)
     for result, told in zip(report.results, found.results, strict=True):
         for rule, fingerprint in told.items():
             yield _entry(result.link.path, result.link.destination, rule, fingerprint)
-    for remark, fingerprint in zip(report.remarks, found.remarks, strict=True):
+    for remark, fingerprint in zip(report.text_findings, found.text_findings, strict=True):
         yield _entry(remark.path, remark.text, remark.finding.rule, fingerprint)
 
 
-def _entry(path: str, subject: str, rule: str, fingerprint: str) -> Accepted:
-    return Accepted(shown(path), shown(subject), rule, fingerprint)
+def _entry(path: str, subject: str, rule: str, fingerprint: str) -> BaselineEntry:
+    return BaselineEntry(shown(path), shown(subject), rule, fingerprint)
 
 
 # -------------------------------------------------------------------------- the file
 
 
-def renewed(report: Report, old: Baseline | None, ignored: frozenset[str], root: Path) -> str:
+def updated_baseline(
+    report: Report, old: Baseline | None, ignored: frozenset[str], root: Path
+) -> str:
     """The text of a baseline with all that this report found.
 
     What the old one has and this run did not look at stays: another document, a page that
     did not answer today.
     """
     kept = old.entries - set(_stale(report, old, ignored, root)) if old else frozenset()
-    return written({*kept, *entries_of(report)})
+    return baseline_text({*kept, *entries_of(report)})
 
 
-def written(entries: Iterable[Accepted]) -> str:
+def baseline_text(entries: Iterable[BaselineEntry]) -> str:
     """The text of a baseline: the header, then a line for each entry in the order of `Accepted`."""
     lines = ["\t".join((e.fingerprint, e.rule, e.path, e.destination)) for e in sorted(entries)]
     return "\n".join([HEADER, *lines]) + "\n"
@@ -147,7 +149,7 @@ def parse(name: str, text: str) -> Baseline:
     return Baseline(name, frozenset(_parsed(name, n, line) for n, line in numbered if line))
 
 
-def _parsed(name: str, number: int, line: str) -> Accepted:
+def _parsed(name: str, number: int, line: str) -> BaselineEntry:
     fields = [shown(field) for field in line.split("\t")]
     if line.startswith(_CONFLICT):
         raise BaselineError(name, number, "a conflict of git's; keep the lines of both sides")
@@ -156,4 +158,4 @@ def _parsed(name: str, number: int, line: str) -> Accepted:
     fingerprint, rule, path, destination = fields
     if not _FINGERPRINT.fullmatch(fingerprint):
         raise BaselineError(name, number, f"does not begin with a fingerprint; {_MEND}")
-    return Accepted(path, destination, rule, fingerprint)
+    return BaselineEntry(path, destination, rule, fingerprint)

@@ -48,7 +48,7 @@ class State:
     """Which file this was when it was opened."""
     _touched: list[Key] = field(default_factory=list)
 
-    def recall(self, extractor: str, keys: Iterable[Key], today: date) -> dict[Key, bytes]:
+    def lookup(self, extractor: str, keys: Iterable[Key], today: date) -> dict[Key, bytes]:
         """What an extractor found in these contents, as far as it is known."""
         known: dict[Key, bytes] = {}
         lately = recent(today)

@@ -22,13 +22,13 @@ if TYPE_CHECKING:  # nothing of the audit is needed to look a text up
     from linkaudit.model.protocols import ExtractAll
 
 
-def remembering(state: State, extract_all: ExtractAll, today: date) -> ExtractAll:
+def cached_extraction(state: State, extract_all: ExtractAll, today: date) -> ExtractAll:
     """The same extraction, which asks the state first and tells it afterwards."""
     version = extractor()
 
     def run(documents: Sequence[Document]) -> Iterable[Extraction]:
         keys = [key_of(document) for document in documents]
-        known = state.recall(version, keys, today)
+        known = state.lookup(version, keys, today)
         found = [_known(known.get(k), d) for k, d in zip(keys, documents, strict=True)]
         missing = [number for number, extraction in enumerate(found) if extraction is None]
         if missing:

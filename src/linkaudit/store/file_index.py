@@ -24,7 +24,7 @@ _Row = tuple[bytes, object, bytes | None, object]
 
 
 @dataclass(slots=True)
-class Unchanged:
+class FileIndex:
     """The files of one run, as earlier ones left them."""
 
     state: State
@@ -35,7 +35,7 @@ class Unchanged:
     _seen: dict[str, tuple[bytes, os.stat_result]] = field(default_factory=dict)
     """Each file by its shown path: where it lies, and how it was before anybody read it."""
 
-    def recall(self, files: Iterable[File]) -> dict[str, bytes]:
+    def lookup(self, files: Iterable[File]) -> dict[str, bytes]:
         """The listing of each file that did not change, by its shown path."""
         by_key: dict[bytes, File] = {}
         for file in files:
@@ -50,7 +50,7 @@ class Unchanged:
             file = by_key[key]
             # A report of ours holds nothing to audit, unless somebody names it.
             is_said = listing is not None or not file.is_named
-            if is_said and noted == stamp(self._seen[file.shown][1]):
+            if is_said and noted == stat_signature(self._seen[file.shown][1]):
                 known[file.shown] = listing or b""
                 if used_on not in lately:
                     old.append(key)
@@ -95,7 +95,7 @@ class Unchanged:
         key, status = self._seen.get(shown, (b"", None))
         if status is None or status.st_ctime >= (self.moment - COARSE).timestamp():
             return None
-        return key, stamp(status)
+        return key, stat_signature(status)
 
 
 def _look(path: str) -> os.stat_result | None:
@@ -108,7 +108,7 @@ def _look(path: str) -> os.stat_result | None:
         return None
 
 
-def stamp(status: os.stat_result) -> str:
+def stat_signature(status: os.stat_result) -> str:
     """Nobody can set the time of change, so it also tells of a file whose other times were."""
     times = f"{status.st_mtime_ns} {status.st_ctime_ns}"
     return f"{status.st_dev} {status.st_ino} {status.st_size} {times}"

@@ -23,7 +23,7 @@ _PAUSE = 0.01
 
 
 @asynccontextmanager
-async def gathering(
+async def batch_writer(
     write: Callable[[Sequence[_T]], None],
 ) -> AsyncIterator[Callable[[_T], Coroutine[Any, Any, None]]]:
     """A function that returns when its value was written; at the end all of them are."""

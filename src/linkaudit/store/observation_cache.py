@@ -15,15 +15,15 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from hashlib import blake2b
 
-from linkaudit.model.history import Seen, Sighting
+from linkaudit.model.history import CheckRecord, HistoryRecord
 from linkaudit.model.http import Answer
-from linkaudit.model.protocols import Clock, Copy, Keep, Known
+from linkaudit.model.protocols import CachedTarget, Clock, Validator, WriteObservation
 from linkaudit.model.report import Observation, Outcome, Report, Verdict, WebTarget
-from linkaudit.rules.persistent_failure import fared_by, noted, standing, told
+from linkaudit.rules.persistent_failure import availability_of, health_of, noted, told
 from linkaudit.store import observations as records
 from linkaudit.store import verdict_history
 from linkaudit.store.database import State
-from linkaudit.store.observation_codec import READER, decode, encode, holds_secret
+from linkaudit.store.observation_codec import FORMAT_VERSION, decode, encode, holds_secret
 from linkaudit.text.redact import redact
 from linkaudit.text.uri import equivalence_key
 
@@ -38,24 +38,24 @@ _LARGEST = 1024 * 1024  # bytes of one observation: 30,000 ids
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class ReusePolicy:
     """When an earlier success may serve."""
 
     max_age: timedelta = timedelta(0)
     resumes: bool = True
-    takes_failures: bool = False
+    reuse_failures: bool = False
     """Whether what failed serves too: nobody is to be asked again."""
 
 
 @dataclass(slots=True)
-class Journal:
+class ObservationCache:
     """One run's. `tell` says on standard error what people should know."""
 
     state: State
     clock: Clock
-    terms: Terms
+    terms: ReusePolicy
     tell: Callable[[str], None]
-    goes_on: Callable[[int], bool]
+    is_alive: Callable[[int], bool]
     """Whether the process of that number is at work."""
     started_at: datetime = field(init=False)
     _run: tuple[sqlite3.Connection, int] | None = None
@@ -65,12 +65,12 @@ class Journal:
     def __post_init__(self) -> None:
         self.started_at = self.clock()
 
-    def recall(self, targets: Sequence[WebTarget]) -> Sequence[Known]:
+    def lookup(self, targets: Sequence[WebTarget]) -> Sequence[CachedTarget]:
         """What is known of each target, in their order."""
         keys = [key_of(target.uri) for target in targets]
-        recalled = records.recall(self.state, keys)
+        recalled = records.lookup(self.state, keys)
         if recalled is None:
-            return [Known(target) for target in targets]
+            return [CachedTarget(target) for target in targets]
         resumable = self._resumable(recalled.unfinished)
         killed = {run.id for run in recalled.unfinished if run.is_killed}
         known = []
@@ -78,20 +78,20 @@ class Journal:
             targets, keys, recalled.latest, recalled.steps, strict=True
         ):
             course = tuple(_sightings(steps, killed))
-            if latest is None or latest.found is None or latest.reader != READER:
-                known.append(Known(target, course))
+            if latest is None or latest.found is None or latest.reader != FORMAT_VERSION:
+                known.append(CachedTarget(target, course))
                 continue
             serving = self._serving(target, key, latest, resumable)
             copy = None if serving else _copy(target, latest)
-            known.append(Known(target, course, serving, copy))
+            known.append(CachedTarget(target, course, serving, copy))
         self._tell_of_resumption(recalled.unfinished, len(targets))
         return known
 
-    def keeping(self) -> AbstractAsyncContextManager[Keep]:
+    def writer(self) -> AbstractAsyncContextManager[WriteObservation]:
         # Imported here: a run that asks nothing needs no event loop.
-        from linkaudit.store.group_commit import gathering
+        from linkaudit.store.group_commit import batch_writer
 
-        return gathering(self._write)
+        return batch_writer(self._write)
 
     def forget(self, targets: Iterable[WebTarget]) -> None:
         """What this run saw of these targets was no sight of them."""
@@ -121,7 +121,7 @@ class Journal:
 
     def compared(self, report: Report) -> Report:
         """The report with what is new since the last run."""
-        return verdict_history.compared(report, self.state)
+        return verdict_history.compare(report, self.state)
 
     def note(self, report: Report) -> None:
         """What this run says, for later ones to be compared with."""
@@ -147,25 +147,25 @@ class Journal:
 
     # ------------------------------------------------------------------ what serves
 
-    def _resumable(self, unfinished: Iterable[records.Run]) -> frozenset[int]:
+    def _resumable(self, unfinished: Iterable[records.UnfinishedRun]) -> frozenset[int]:
         if not self.terms.resumes:
             return frozenset()
         return frozenset(
-            run.id for run in unfinished if not (run.is_killed and self.goes_on(run.process))
+            run.id for run in unfinished if not (run.is_killed and self.is_alive(run.process))
         )
 
     def _serving(
         self,
         target: WebTarget,
         key: records.Target,
-        latest: records.Latest,
+        latest: records.LatestRow,
         resumable: Collection[int],
     ) -> Observation | None:
         moment = _moment(latest.observed_at)
         age = self.started_at - moment
         resumes = latest.run in resumable and age < RESUMABLE
         # Below zero, a clock went back: nobody knows how old it is.
-        if not (latest.serves or self.terms.takes_failures) or age < timedelta(0):
+        if not (latest.is_reusable or self.terms.reuse_failures) or age < timedelta(0):
             return None
         if not resumes and age >= limit_of(key, self.terms.max_age):
             return None
@@ -174,7 +174,7 @@ class Journal:
             self._taken_over.append((key, latest.run))
         return seen
 
-    def _tell_of_resumption(self, unfinished: Iterable[records.Run], total: int) -> None:
+    def _tell_of_resumption(self, unfinished: Iterable[records.UnfinishedRun], total: int) -> None:
         runs = {run for _, run in self._taken_over}
         if not runs:
             return
@@ -194,14 +194,14 @@ def limit_of(key: records.Target, max_age: timedelta) -> timedelta:
     return max_age * (1 - JITTER * int.from_bytes(key[:4]) / 2**32)
 
 
-def _sightings(steps: Iterable[records.Step], killed: Collection[int]) -> Iterable[Sighting]:
+def _sightings(steps: Iterable[records.StepRow], killed: Collection[int]) -> Iterable[CheckRecord]:
     for step in steps:
         # Nobody knows whether a run that was killed had a network: its failures say nothing.
         if step.run not in killed or step.verdict == Verdict.OK:
-            yield Sighting(_moment(step.observed_at), fared_by(step.verdict))
+            yield CheckRecord(_moment(step.observed_at), health_of(step.verdict))
 
 
-def _copy(target: WebTarget, latest: records.Latest) -> Copy | None:
+def _copy(target: WebTarget, latest: records.LatestRow) -> Validator | None:
     """What the server may say still holds. RFC 9110 §13.1.2, §13.1.3."""
     conditions = []
     if latest.etag:
@@ -210,10 +210,10 @@ def _copy(target: WebTarget, latest: records.Latest) -> Copy | None:
         conditions.append(("If-Modified-Since", latest.modified))
     if not conditions:
         return None
-    return Copy(tuple(conditions), partial(_decoded, target, latest))
+    return Validator(tuple(conditions), partial(_decoded, target, latest))
 
 
-def _decoded(target: WebTarget, latest: records.Latest) -> Observation | None:
+def _decoded(target: WebTarget, latest: records.LatestRow) -> Observation | None:
     seen = decode(latest.found or b"", target)
     return seen and replace(seen, observed_at=_moment(latest.observed_at))
 
@@ -221,12 +221,12 @@ def _decoded(target: WebTarget, latest: records.Latest) -> Observation | None:
 # ------------------------------------------------------------------- what is written
 
 
-def _entry(seen: Observation) -> records.Entry | None:
+def _entry(seen: Observation) -> records.NewRow | None:
     """One observation as rows; None for what was not asked."""
     target, outcome = seen.target, seen.outcome
     if not isinstance(target, WebTarget) or seen.observed_at is None:
         return None
-    verdict = standing(seen)
+    verdict = availability_of(seen)
     answer = outcome if isinstance(outcome, Answer) else None
     found = None if holds_secret(seen) else encode(seen)
     if found is not None and len(found) > _LARGEST:
@@ -236,12 +236,12 @@ def _entry(seen: Observation) -> records.Entry | None:
     has_copy = found is not None and answer is not None and answer.status == 200 and not seen.hops
     headers = answer.headers if answer is not None and has_copy else {}
     moved = answer is not None and answer.uri != target.uri
-    return records.Entry(
+    return records.NewRow(
         target=key_of(target.uri),
         url=redact(target.uri),
         observed_at=_microseconds(seen.observed_at),
-        reader=READER,
-        serves=is_success and found is not None,
+        reader=FORMAT_VERSION,
+        is_reusable=is_success and found is not None,
         etag=headers.get("etag"),
         modified=headers.get("last-modified"),
         found=found,
@@ -255,10 +255,12 @@ def _microseconds(moment: datetime) -> int:
     return max((moment - _EPOCH) // _MICROSECOND, 0)
 
 
-def course_of(state: State, uri: str) -> list[Seen]:
+def target_history(state: State, uri: str) -> list[HistoryRecord]:
     """Everything that runs saw of a URI, in the order of the runs."""
-    rows = records.course(state, key_of(uri))
-    return [Seen(_moment(r.observed_at), told(r.verdict), r.status, r.final_url) for r in rows]
+    rows = records.history(state, key_of(uri))
+    return [
+        HistoryRecord(_moment(r.observed_at), told(r.verdict), r.status, r.final_url) for r in rows
+    ]
 
 
 def _moment(microseconds: int) -> datetime:

@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 
-from linkaudit.model.http import Answer, Dated, Failure, Hop
+from linkaudit.model.http import Answer, Failure, Hop, PageDate
 from linkaudit.model.plain import plain_of, value_of
 from linkaudit.model.report import Observation, WebTarget
 from linkaudit.text.redact import redact
@@ -19,7 +19,7 @@ from linkaudit.version import VERSION
 
 # Raise it where the same page gives other facts, or facts of another form, in one version.
 REVISION = 6
-READER = f"{VERSION}/{REVISION}"
+FORMAT_VERSION = f"{VERSION}/{REVISION}"
 """Who saw it: what another reader noted down is not known, since a rule may want more."""
 
 _LARGE = 1_000  # bytes; shorter ones are hardly smaller for being compressed
@@ -48,7 +48,7 @@ def decode(data: bytes, target: WebTarget) -> Observation | None:
         [(name, kind)] = [(name, kind) for name, kind in _OUTCOMES.items() if name in plain]
         hops = tuple(value_of(Hop, hop) for hop in plain.get("hops", ()))
         attempts = value_of(int, plain["attempts"])
-        return Observation(target, value_of(kind, plain[name]), hops, attempts, remembered=True)
+        return Observation(target, value_of(kind, plain[name]), hops, attempts, is_cached=True)
     except _WRONG:
         return None
 
@@ -75,7 +75,7 @@ def _texts(observation: Observation) -> Iterator[str]:
             if isinstance(value, str):
                 yield value
             elif isinstance(value, tuple):
-                yield from (item.quote if isinstance(item, Dated) else item for item in value)
+                yield from (item.quote if isinstance(item, PageDate) else item for item in value)
 
 
 def _expanded(data: bytes) -> bytes:

@@ -36,7 +36,7 @@ _END_OF_TIME = 250_000_000_000 * 1_000_000  # some years before the last that a 
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class UnfinishedRun:
     """An earlier run that did not come to its end."""
 
     id: int
@@ -47,20 +47,20 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Latest:
+class LatestRow:
     """The last observation of a target, as it was written."""
 
     run: int
     observed_at: int
     reader: str
-    serves: bool
+    is_reusable: bool
     etag: str | None
     modified: str | None
     found: bytes | None
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class StepRow:
     """One row of a target's course."""
 
     run: int
@@ -69,7 +69,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Sight:
+class HistoryRow:
     """One row of a target's course, with all that it says."""
 
     observed_at: int
@@ -79,14 +79,14 @@ class Sight:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class NewRow:
     """All that is written of one observation."""
 
     target: Target
     url: str
     observed_at: int
     reader: str
-    serves: bool
+    is_reusable: bool
     etag: str | None
     modified: str | None
     found: bytes | None
@@ -96,40 +96,42 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Recalled:
+class StoredTargets:
     """What the tables hold of some targets, at one moment."""
 
-    unfinished: tuple[Run, ...] = ()
-    latest: tuple[Latest | None, ...] = ()
-    steps: tuple[tuple[Step, ...], ...] = ()
+    unfinished: tuple[UnfinishedRun, ...] = ()
+    latest: tuple[LatestRow | None, ...] = ()
+    steps: tuple[tuple[StepRow, ...], ...] = ()
 
 
-def recall(state: State, targets: Sequence[Target]) -> Recalled | None:
+def lookup(state: State, targets: Sequence[Target]) -> StoredTargets | None:
     """What is known of each target: its last row, and its course since it was last well."""
 
-    def query(run: sqlite3.Connection) -> Recalled:
+    def query(run: sqlite3.Connection) -> StoredTargets:
         unfinished = tuple(
-            Run(id_, started_at, process, outcome is None)
+            UnfinishedRun(id_, started_at, process, outcome is None)
             for id_, started_at, process, outcome in run.execute(_UNFINISHED)
             if _is_sound((id_, started_at, process), (int, int, int), started_at)
         )
         latest, steps = [], []
         for target in targets:
             row = run.execute(_LATEST, (target,)).fetchone()
-            latest.append(Latest(*row) if row and _is_sound(row, _SOUND_LATEST, row[1]) else None)
+            latest.append(
+                LatestRow(*row) if row and _is_sound(row, _SOUND_LATEST, row[1]) else None
+            )
             rows = run.execute(_STEPS, (target, target))
-            steps.append(tuple(Step(*r) for r in rows if _is_sound(r, _SOUND_STEP, r[1])))
-        return Recalled(unfinished, tuple(latest), tuple(steps))
+            steps.append(tuple(StepRow(*r) for r in rows if _is_sound(r, _SOUND_STEP, r[1])))
+        return StoredTargets(unfinished, tuple(latest), tuple(steps))
 
     return state.read(query, None)
 
 
-def course(state: State, target: Target) -> tuple[Sight, ...]:
+def history(state: State, target: Target) -> tuple[HistoryRow, ...]:
     """Everything that runs saw of one target, in the order of the runs."""
 
-    def query(run: sqlite3.Connection) -> tuple[Sight, ...]:
+    def query(run: sqlite3.Connection) -> tuple[HistoryRow, ...]:
         rows = run.execute(_COURSE, (target,))
-        return tuple(Sight(*row) for row in rows if _is_sound(row, _SOUND_SIGHT, row[0]))
+        return tuple(HistoryRow(*row) for row in rows if _is_sound(row, _SOUND_SIGHT, row[0]))
 
     return state.read(query, ())
 
@@ -148,13 +150,23 @@ def begin(connection: sqlite3.Connection, started_at: int, process: int) -> int:
     return int(row.lastrowid or 0)
 
 
-def write(connection: sqlite3.Connection, run: int, entries: Iterable[Entry]) -> None:
-    seen, course = [], []
+def write(connection: sqlite3.Connection, run: int, entries: Iterable[NewRow]) -> None:
+    seen, history = [], []
     for e in entries:
         seen.append(
-            (e.target, run, e.url, e.observed_at, e.reader, e.serves, e.etag, e.modified, e.found)
+            (
+                e.target,
+                run,
+                e.url,
+                e.observed_at,
+                e.reader,
+                e.is_reusable,
+                e.etag,
+                e.modified,
+                e.found,
+            )
         )
-        course.append((e.target, run, e.observed_at, e.verdict, e.status, e.final_url))
+        history.append((e.target, run, e.observed_at, e.verdict, e.status, e.final_url))
     connection.executemany(
         "INSERT OR REPLACE INTO observation"
         " (target, run, url, observed_at, reader, serves, etag, modified, found)"
@@ -164,7 +176,7 @@ def write(connection: sqlite3.Connection, run: int, entries: Iterable[Entry]) ->
     connection.executemany(
         "INSERT OR REPLACE INTO course (target, run, observed_at, verdict, status, final_url)"
         " VALUES (?, ?, ?, ?, ?, ?)",
-        course,
+        history,
     )
     connection.execute("UPDATE run SET sightings = sightings + ? WHERE id = ?", (len(seen), run))
 

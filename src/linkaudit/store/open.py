@@ -10,22 +10,22 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from linkaudit.cli.stderr import tell
+from linkaudit.cli.stderr import print_message
 from linkaudit.errors import StateError
 from linkaudit.files.containment import leads_out
 from linkaudit.model.deadline import NO_DEADLINE, Deadline
 
 if TYPE_CHECKING:  # what a command does not come to use, it does not import
     from linkaudit.model.document import Document, Extraction
-    from linkaudit.model.protocols import Clock, ExtractAll, Memory
+    from linkaudit.model.protocols import Clock, ExtractAll, ObservationStore
     from linkaudit.store.database import State
-    from linkaudit.store.file_index import Unchanged
+    from linkaudit.store.file_index import FileIndex
 
 DEFAULT = Path(".linkaudit", "state.sqlite3")
 
 
 @contextmanager
-def opened(given: Mapping[str, Any], root: Path) -> Iterator[State | None]:
+def open_store(given: Mapping[str, Any], root: Path) -> Iterator[State | None]:
     """The state, if there is to be one. Raises StateError for a file named that is not ours.
 
     The one in this folder is a cache: whatever is wrong with it, it stops no run.
@@ -48,19 +48,19 @@ def opened(given: Mapping[str, Any], root: Path) -> Iterator[State | None]:
         state.close()
         _say(state, said)
         if state.trouble:
-            tell(f"{state.path.as_posix()}: {state.trouble}: this run remembers nothing")
+            print_message(f"{state.path.as_posix()}: {state.trouble}: this run remembers nothing")
 
 
 def _say(state: State, said: str) -> str:
     """What became of the file, once."""
     if state.note != said:
-        tell(f"{state.path.as_posix()}: {state.note}")
+        print_message(f"{state.path.as_posix()}: {state.note}")
     return state.note
 
 
 def extracting(state: State | None, today: date, deadline: Deadline = NO_DEADLINE) -> ExtractAll:
     """Extraction as quick as it can be had."""
-    quick = partial(quickly, deadline=deadline)
+    quick = partial(extract_quickly, deadline=deadline)
     return quick if state is None else partial(_remembering, state, quick, today)
 
 
@@ -68,39 +68,39 @@ def _remembering(
     state: State, quick: ExtractAll, today: date, documents: Sequence[Document]
 ) -> Iterable[Extraction]:
     # Imported here: what did not change is not even looked up by its content.
-    from linkaudit.store.extraction_cache import remembering
+    from linkaudit.store.extraction_cache import cached_extraction
 
-    return remembering(state, quick, today)(documents)
+    return cached_extraction(state, quick, today)(documents)
 
 
-def unchanged(state: State | None, moment: datetime) -> Unchanged | None:
+def unchanged(state: State | None, moment: datetime) -> FileIndex | None:
     """What is known of files that did not change; `moment` is before any was looked at."""
     if state is None or state.connection is None:
         return None
     from linkaudit.cli.listing import REVISION
     from linkaudit.extract.version import extractor
-    from linkaudit.store.file_index import Unchanged
+    from linkaudit.store.file_index import FileIndex
 
-    return Unchanged(state, f"{extractor()} {REVISION}", moment)
+    return FileIndex(state, f"{extractor()} {REVISION}", moment)
 
 
-def journal(
-    state: State | None, given: Mapping[str, Any], clock: Clock, *, takes_failures: bool = False
-) -> Memory | None:
+def observation_cache(
+    state: State | None, given: Mapping[str, Any], clock: Clock, *, reuse_failures: bool = False
+) -> ObservationStore | None:
     """What earlier runs saw of targets, on the terms of the command line."""
     if state is None or state.connection is None:
         return None
-    from linkaudit.store.observation_cache import Journal, Terms
+    from linkaudit.store.observation_cache import ObservationCache, ReusePolicy
 
     def say(words: str) -> None:
         if not given["quiet"]:
-            tell(words)
+            print_message(words)
 
-    terms = Terms(given["max_age"], given["resume"], takes_failures)
-    return Journal(state, clock, terms, say, _goes_on)
+    terms = ReusePolicy(given["max_age"], given["resume"], reuse_failures)
+    return ObservationCache(state, clock, terms, say, _goes_on)
 
 
-def quickly(
+def extract_quickly(
     documents: Sequence[Document], deadline: Deadline = NO_DEADLINE
 ) -> Iterable[Extraction]:
     # Imported here: what is remembered needs no parser, and this one takes long to import.

@@ -17,7 +17,7 @@ from itertools import accumulate
 from typing import TypeGuard
 
 from linkaudit.files.find import STDIN
-from linkaudit.model.report import Before, Compared, Earlier, Report, Result, Verdict
+from linkaudit.model.report import Comparison, PreviousRun, PreviousVerdict, Report, Result, Verdict
 from linkaudit.store.database import State
 from linkaudit.text.fingerprint import WITHIN, fingerprints, keys
 
@@ -30,7 +30,7 @@ _END_OF_TIME = 250_000_000_000 * 1_000_000  # microseconds; years before the las
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class DailyVerdicts:
     """What the last run of one day said of one document."""
 
     at: datetime
@@ -41,20 +41,20 @@ class Day:
     """The beginnings of their fingerprints."""
 
 
-def days_of(state: State, path: str) -> tuple[Day, ...] | None:
+def days_of(state: State, path: str) -> tuple[DailyVerdicts, ...] | None:
     """All that is kept of one document, the oldest first; None after trouble."""
 
-    def query(run: sqlite3.Connection) -> tuple[Day, ...]:
+    def query(run: sqlite3.Connection) -> tuple[DailyVerdicts, ...]:
         rows = run.execute(_DAYS, (_document(path), _LARGEST)).fetchall()
         return tuple(day for row in rows if (day := _day(*row)) is not None)
 
     return state.read(query, None)
 
 
-def last_days(state: State, paths: Sequence[str]) -> Mapping[str, Day] | None:
+def last_days(state: State, paths: Sequence[str]) -> Mapping[str, DailyVerdicts] | None:
     """The last day of each document that has one; None after trouble."""
 
-    def query(run: sqlite3.Connection) -> Mapping[str, Day]:
+    def query(run: sqlite3.Connection) -> Mapping[str, DailyVerdicts]:
         found = {}
         for path in paths:
             row = run.execute(_LAST, (_document(path), _LARGEST)).fetchone()
@@ -65,7 +65,7 @@ def last_days(state: State, paths: Sequence[str]) -> Mapping[str, Day] | None:
     return state.read(query, None)
 
 
-def compared(report: Report, state: State) -> Report:
+def compare(report: Report, state: State) -> Report:
     """The report with what is new since the last run, and what earlier ones came to.
 
     As it was where the state knows nothing because of trouble.
@@ -82,30 +82,30 @@ def compared(report: Report, state: State) -> Report:
     ]
     remarks = [
         replace(remark, is_new=fingerprint[:WITHIN] not in day.findings) if day else remark
-        for remark, fingerprint in zip(report.remarks, found.remarks, strict=True)
+        for remark, fingerprint in zip(report.text_findings, found.text_findings, strict=True)
         for day in [last.get(remark.path)]
     ]
     at = max((day.at for day in last.values()), default=None)
     return replace(
         report,
         results=tuple(results),
-        remarks=tuple(remarks),
-        compared=Compared(at, len(paths) - len(last) if last else 0),
+        text_findings=tuple(remarks),
+        compared=Comparison(at, len(paths) - len(last) if last else 0),
         earlier=earlier(state, paths),
     )
 
 
-def _since(result: Result, key: str, told: Mapping[str, str], day: Day | None) -> Result:
+def _since(result: Result, key: str, told: Mapping[str, str], day: DailyVerdicts | None) -> Result:
     if day is None:
         return result
     verdict = day.verdicts.get(key)
     if verdict is Verdict.SKIPPED:  # nobody knows what would have been found then
-        return replace(result, before=Before(verdict))
+        return replace(result, before=PreviousVerdict(verdict))
     new = frozenset(rule for rule, text in told.items() if text[:WITHIN] not in day.findings)
-    return replace(result, before=Before(verdict, new))
+    return replace(result, before=PreviousVerdict(verdict, new))
 
 
-def earlier(state: State, paths: Sequence[str]) -> tuple[Earlier, ...]:
+def earlier(state: State, paths: Sequence[str]) -> tuple[PreviousRun, ...]:
     """What runs over these documents came to, a day each, the oldest first.
 
     A day counts where every document that had been audited by then was audited: a run over
@@ -113,7 +113,7 @@ def earlier(state: State, paths: Sequence[str]) -> tuple[Earlier, ...]:
     kept of the document that was first.
     """
 
-    def query(run: sqlite3.Connection) -> tuple[Earlier, ...]:
+    def query(run: sqlite3.Connection) -> tuple[PreviousRun, ...]:
         begun, audited = Counter[int](), Counter[int]()
         sums: dict[int, _Sum] = {}
         for path in paths:
@@ -125,7 +125,7 @@ def earlier(state: State, paths: Sequence[str]) -> tuple[Earlier, ...]:
                 sums.setdefault(day, _Sum()).add(moment, counts)
         known = accumulate(begun[day] for day in sorted(sums))
         whole = [day for day, due in zip(sorted(sums), known, strict=True) if audited[day] == due]
-        return tuple(Earlier(_moment(sums[day].at), dict(sums[day].counts)) for day in whole)
+        return tuple(PreviousRun(_moment(sums[day].at), dict(sums[day].counts)) for day in whole)
 
     return state.read(query, ())
 
@@ -162,7 +162,7 @@ def _told(report: Report) -> Iterator[tuple[str, str, bytes]]:
         if (path := result.link.path) in links:
             links[path].setdefault(result.verdict.value, []).append(key)
             findings[path] += told.values()
-    for remark, fingerprint in zip(report.remarks, found.remarks, strict=True):
+    for remark, fingerprint in zip(report.text_findings, found.text_findings, strict=True):
         if remark.path in links:
             findings[remark.path].append(fingerprint)
     for path, by_verdict in links.items():
@@ -183,7 +183,7 @@ def _document(path: str) -> bytes:
 _WRONG = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
 
 
-def _day(finished_at: object, found: object) -> Day | None:
+def _day(finished_at: object, found: object) -> DailyVerdicts | None:
     """One row as it was written; None for what we did not write."""
     if not (isinstance(found, bytes) and _is_moment(finished_at)):
         return None
@@ -195,7 +195,7 @@ def _day(finished_at: object, found: object) -> Day | None:
         findings = frozenset(_cut(data["findings"]))
     except _WRONG:
         return None
-    return Day(_moment(finished_at), verdicts, findings)
+    return DailyVerdicts(_moment(finished_at), verdicts, findings)
 
 
 def _cut(text: object) -> Iterator[str]:

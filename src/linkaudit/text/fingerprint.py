@@ -49,7 +49,7 @@ class Fingerprints:
 
     results: tuple[Mapping[str, str], ...]
     """For each link, by rule: no rule finds twice on one link."""
-    remarks: tuple[str, ...]
+    text_findings: tuple[str, ...]
 
 
 def fingerprints(report: Report) -> Fingerprints:
@@ -60,7 +60,7 @@ def fingerprints(report: Report) -> Fingerprints:
         path, subject = result.link.path, result.link.destination
         told = [f.rule for f in result.findings if f.level > Level.NONE]
         results.append({rule: numbering.fingerprint(path, rule, subject) for rule in told})
-    remarks = [numbering.fingerprint(r.path, r.finding.rule, r.text) for r in report.remarks]
+    remarks = [numbering.fingerprint(r.path, r.finding.rule, r.text) for r in report.text_findings]
     return Fingerprints(tuple(results), tuple(remarks))
 
 

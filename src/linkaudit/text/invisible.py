@@ -15,7 +15,7 @@ _UNSEEN = re.compile(
 )
 
 
-def unseen(url: str) -> str:
+def invisible_trouble(url: str) -> str:
     """What is wrong with a URL that holds such a character; empty where it holds none."""
     found = _UNSEEN.search(url)
     if found is None:

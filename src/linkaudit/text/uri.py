@@ -15,7 +15,7 @@ import idna
 
 from linkaudit.model.report import LocalTarget, NotAsked, Resolved, Unasked, WebTarget
 from linkaudit.text import mistyped
-from linkaudit.text.invisible import unseen
+from linkaudit.text.invisible import invisible_trouble
 
 DEFAULT_PORTS = {"http": 80, "https": 443}  # RFC 9110 §4.2.1, §4.2.2
 
@@ -56,7 +56,7 @@ def resolve(url: str, base: str) -> Resolved:
     if _has_placeholder(url):
         why = "a template fills this in when the site is built"
         return Resolved(NotAsked(Unasked.SKIPPED, why))
-    if trouble := unseen(url) or mistyped.trouble(url):
+    if trouble := invisible_trouble(url) or mistyped.trouble(url):
         return Resolved(NotAsked(Unasked.INVALID, trouble))
     if url.startswith("//"):
         return _resolve_web("https:" + url)

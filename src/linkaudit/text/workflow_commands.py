@@ -8,22 +8,22 @@ from __future__ import annotations
 JOINER = "\u2060"  # word joiner: shows nothing
 
 
-def harmless(line: str) -> str:
+def escape_commands(line: str) -> str:
     """A whole line, of text that people read, so that it is no command."""
-    safe = harmless_within(line)
+    safe = escape_commands_within(line)
     return f"{JOINER}{safe}" if safe.lstrip().startswith("::") else safe
 
 
-def harmless_within(text: str) -> str:
+def escape_commands_within(text: str) -> str:
     """Text that people read, for a place where no line begins."""
     return text.replace("##[", f"#{JOINER}#[")
 
 
-def harmless_json(text: str) -> str:
+def escape_commands_in_json(text: str) -> str:
     """JSON that reads back as it was; none of its lines begins with a colon."""
     return text.replace("##[", "#\\u0023[")
 
 
-def harmless_xml(text: str) -> str:
+def escape_commands_in_xml(text: str) -> str:
     """XML that reads back as it was, where `##[` is in text or attributes only."""
     return text.replace("##[", "#&#35;[")

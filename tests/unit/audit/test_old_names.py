@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
-from linkaudit.audit.old_names import wording
+from linkaudit.audit.old_names import find_old_names
 from linkaudit.extract.source import cut
-from linkaudit.model.report import Level, Remark, Verdict
+from linkaudit.model.report import Level, TextFinding, Verdict
 from linkaudit.rules.packs.load import builtin_packs
 from linkaudit.settings.settings import Policy
 from tests.builders import TODAY, document
@@ -166,9 +166,9 @@ HEALTHY = {
 }
 
 
-def found(text: str, published: date | None = IN_2020, as_of: date = TODAY) -> list[Remark]:
+def found(text: str, published: date | None = IN_2020, as_of: date = TODAY) -> list[TextFinding]:
     days = {"article.md": published} if published else {}
-    return wording([document(text)], days, Policy(as_of, packs=PACKS))
+    return find_old_names([document(text)], days, Policy(as_of, packs=PACKS))
 
 
 @pytest.mark.parametrize("case", GUILTY.values(), ids=GUILTY)
@@ -257,7 +257,7 @@ def test_only_what_changed_after_the_article_came_out_is_old(
 def test_pages_of_html_are_not_looked_at(path: str) -> None:
     page = document("<p>Amazon QuickSight</p>", path=path)
 
-    assert wording([page], {}, Policy(TODAY, packs=PACKS)) == []
+    assert find_old_names([page], {}, Policy(TODAY, packs=PACKS)) == []
 
 
 def test_what_the_audit_refuses_to_read_is_not_looked_at() -> None:
@@ -268,10 +268,10 @@ def test_what_the_audit_refuses_to_read_is_not_looked_at() -> None:
 def test_in_mdx_expressions_are_no_text() -> None:
     text = "export const tool = 'QuickSight'\n\n{'Amazon QuickSight'} in Amazon QuickSight\n"
 
-    [remark] = wording([document(text, path="a.mdx")], {}, Policy(TODAY, packs=PACKS))
+    [remark] = find_old_names([document(text, path="a.mdx")], {}, Policy(TODAY, packs=PACKS))
 
     assert (remark.region.line, remark.region.column) == (3, 26)
 
 
 def test_without_a_pack_no_name_is_old() -> None:
-    assert wording([document("Amazon QuickSight")], {}, Policy(TODAY)) == []
+    assert find_old_names([document("Amazon QuickSight")], {}, Policy(TODAY)) == []

@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from linkaudit.check.followup import inquire, read_index, read_snapshot
+from linkaudit.check.followup import read_index, read_snapshot, run_probe
 from linkaudit.errors import TransportError
-from linkaudit.model.followup import Listed, Question, Reading, Reply
+from linkaudit.model.followup import IndexEntry, Probe, ProbeKind, ProbeResult
 from linkaudit.model.http import Answer, Failure, FailureKind, Request, Response
 
 pytestmark = pytest.mark.anyio
@@ -26,12 +26,12 @@ def response(body: str | bytes, status: int = 200) -> Response:
     return Response(URI, status, {}, body if isinstance(body, bytes) else body.encode())
 
 
-async def asked(reading: Reading, answer: Response) -> Reply:
+async def asked(reading: ProbeKind, answer: Response) -> ProbeResult:
     async def origin(request: Request) -> Response:
         assert request == Request(URI)
         return answer
 
-    return await inquire(Question(URI, reading), origin, lambda: NOON)
+    return await run_probe(Probe(URI, reading), origin, lambda: NOON)
 
 
 def test_a_table_of_contents_is_read_in_its_order_with_what_is_below() -> None:
@@ -46,10 +46,10 @@ def test_a_table_of_contents_is_read_in_its_order_with_what_is_below() -> None:
     listed = read_index(response(json.dumps(contents)))
 
     assert listed == (
-        Listed("a.html", "A"),
-        Listed("b.html#c", "B"),
-        Listed("d.html"),
-        Listed("e.html", "E"),
+        IndexEntry("a.html", "A"),
+        IndexEntry("b.html#c", "B"),
+        IndexEntry("d.html"),
+        IndexEntry("e.html", "E"),
     )
 
 
@@ -68,15 +68,15 @@ async def test_a_page_as_markdown_is_what_says_that_it_is(
 ) -> None:
     answer = Response(URI, 200, {"content-type": kind}, body.encode())
 
-    reply = await asked(Reading.TWIN, answer)
+    reply = await asked(ProbeKind.TWIN, answer)
 
-    assert reply.listed == tuple(Listed(URI, title) for title in expected)
+    assert reply.listed == tuple(IndexEntry(URI, title) for title in expected)
 
 
 def test_a_sitemap_is_read_for_its_places() -> None:
     assert read_index(response(SITEMAP)) == (
-        Listed("https://a.example/b.html"),
-        Listed("https://a.example/c.html?d=1&e=2"),
+        IndexEntry("https://a.example/b.html"),
+        IndexEntry("https://a.example/c.html?d=1&e=2"),
     )
 
 
@@ -120,7 +120,7 @@ def test_the_archive_names_the_nearest_copy() -> None:
 
     found = read_snapshot(response(json.dumps({"archived_snapshots": {"closest": closest}})))
 
-    assert found == (Listed("http://w.example/1", "2020"),)
+    assert found == (IndexEntry("http://w.example/1", "2020"),)
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_an_archive_without_a_good_copy_lists_nothing(answer: object) -> None:
 async def test_a_control_is_read_as_a_page() -> None:
     answer = Response(URI, 200, HTML, b"<title>Oops</title><main>Nothing is here.</main>")
 
-    reply = await asked(Reading.PAGE, answer)
+    reply = await asked(ProbeKind.PAGE, answer)
 
     assert isinstance(reply.outcome, Answer)
     assert reply.outcome.page is not None
@@ -151,7 +151,7 @@ async def test_a_control_is_read_as_a_page() -> None:
 
 
 async def test_an_error_lists_nothing_whatever_its_body() -> None:
-    reply = await asked(Reading.INDEX, response('[{"href": "a.html"}]', 404))
+    reply = await asked(ProbeKind.INDEX, response('[{"href": "a.html"}]', 404))
 
     assert reply.listed == ()
 
@@ -162,6 +162,6 @@ async def test_no_answer_is_a_reply_too() -> None:
     async def silent(request: Request) -> Response:
         raise TransportError(failure)
 
-    reply = await inquire(Question(URI, Reading.INDEX), silent, lambda: NOON)
+    reply = await run_probe(Probe(URI, ProbeKind.INDEX), silent, lambda: NOON)
 
     assert reply.outcome == failure

@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta
 import anyio
 import pytest
 
-from linkaudit.check.observe import observe, observe_all
+from linkaudit.check.observe import check_all, observe
 from linkaudit.errors import TransportError
 from linkaudit.model.http import Answer, Failure, FailureKind, Hop, Page, Request, Response
-from linkaudit.model.protocols import Copy
+from linkaudit.model.protocols import Validator
 from linkaudit.model.report import Observation, WebTarget
 
 pytestmark = pytest.mark.anyio
@@ -33,7 +33,7 @@ async def begun(order: list[WebTarget], width: int) -> list[WebTarget]:
     async def note(target: WebTarget) -> None:
         seen.append(target)
 
-    await observe_all(order, note, width)
+    await check_all(order, note, width)
     return seen
 
 
@@ -71,7 +71,7 @@ async def test_targets_wait_in_line_while_too_many_are_under_way() -> None:
         done.append(target)
 
     async with anyio.create_task_group() as tasks:
-        tasks.start_soon(observe_all, targets(*(f"a.example/{n}" for n in range(30))), slow, 2)
+        tasks.start_soon(check_all, targets(*(f"a.example/{n}" for n in range(30))), slow, 2)
         await anyio.wait_all_tasks_blocked()
         begun_at_once = len(under_way)
         gate.set()
@@ -113,9 +113,9 @@ async def test_a_failure_becomes_facts_with_the_way_it_came() -> None:
 CONDITIONS = (("If-None-Match", '"1"'), ("If-Modified-Since", "Sat, 21 Nov 2026 06:00:00 GMT"))
 KEPT = Answer(TARGET.uri, 200, {"etag": '"1"', "server": "old"}, Page(title="As it was"))
 EARLIER = Observation(
-    TARGET, KEPT, attempts=2, observed_at=NOON - timedelta(days=1), remembered=True
+    TARGET, KEPT, attempts=2, observed_at=NOON - timedelta(days=1), is_cached=True
 )
-COPY = Copy(CONDITIONS, lambda: EARLIER)
+COPY = Validator(CONDITIONS, lambda: EARLIER)
 
 
 async def test_a_304_says_that_the_copy_still_holds() -> None:
@@ -131,7 +131,7 @@ async def test_a_304_says_that_the_copy_still_holds() -> None:
     answer = replace(KEPT, headers={"etag": '"2"', "server": "old"})
     assert asked == [Request(TARGET.uri, CONDITIONS, is_written=True)]
     assert observation == Observation(TARGET, answer, (), 1, NOON)
-    assert not observation.remembered, "it was asked"
+    assert not observation.is_cached, "it was asked"
 
 
 async def test_the_time_of_a_file_is_kept_and_a_304_does_not_move_it() -> None:
@@ -145,7 +145,7 @@ async def test_the_time_of_a_file_is_kept_and_a_304_does_not_move_it() -> None:
         return Response(request.uri, 304 if request.headers else 200, dates)
 
     first = await observe(TARGET, origin, noon)
-    again = await observe(TARGET, origin, noon, Copy(CONDITIONS, lambda: first))
+    again = await observe(TARGET, origin, noon, Validator(CONDITIONS, lambda: first))
 
     assert isinstance(first.outcome, Answer)
     assert isinstance(again.outcome, Answer)
@@ -192,7 +192,7 @@ async def test_where_the_copy_cannot_be_read_the_page_is_asked_for() -> None:
         asked.append(request)
         return Response(request.uri, 304 if request.headers else 200)
 
-    observation = await observe(TARGET, origin, noon, Copy(CONDITIONS, lambda: None))
+    observation = await observe(TARGET, origin, noon, Validator(CONDITIONS, lambda: None))
 
     assert asked == [
         Request(TARGET.uri, CONDITIONS, is_written=True),

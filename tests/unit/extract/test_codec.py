@@ -12,8 +12,8 @@ from linkaudit.extract.codec import decode, encode
 from linkaudit.model.document import (
     Defect,
     Extraction,
-    Kind,
     Link,
+    LinkKind,
     Place,
     Problem,
     Region,
@@ -33,7 +33,7 @@ LINKS = st.builds(
     TEXTS,
     TEXTS,
     TEXTS,
-    st.sampled_from(Kind),
+    st.sampled_from(LinkKind),
     st.lists(PLACES, max_size=3).map(tuple),
     st.none() | st.sampled_from(Defect),
 )

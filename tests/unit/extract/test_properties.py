@@ -10,7 +10,7 @@ from linkaudit.extract.markdown.anchors import anchors
 from linkaudit.extract.markdown.bare import bare_urls
 from linkaudit.extract.markdown.links import extract
 from linkaudit.extract.source import cut
-from linkaudit.model.document import Defect, Kind
+from linkaudit.model.document import Defect, LinkKind
 from tests.builders import document
 
 EXAMPLES = settings(max_examples=250)
@@ -53,7 +53,7 @@ def test_a_link_means_what_stands_in_its_region(text: str) -> None:
     links = [
         link
         for link in extract(document(text))
-        if link.kind is not Kind.HTML and link.defect is not Defect.UNDEFINED
+        if link.kind is not LinkKind.HTML and link.defect is not Defect.UNDEFINED
     ]
 
     assert [link for link in links if not link.url.endswith(meanings(link.destination))] == []

@@ -4,7 +4,7 @@ import pytest
 
 from linkaudit.extract.registry import LONGEST_LINE, MOST_LINKS, extract_document
 from linkaudit.extract.source import cut
-from linkaudit.model.document import Defect, Document, Extraction, Kind
+from linkaudit.model.document import Defect, Document, Extraction, LinkKind
 
 
 def extracted(text: str, path: str = "a.md") -> Extraction:
@@ -51,7 +51,7 @@ def test_html_is_read_by_its_tags() -> None:
     )
 
     assert urls(text, "page.html") == ["one", "two", "three"]
-    assert {link.kind for link in extracted(text, "page.htm").links} == {Kind.HTML}
+    assert {link.kind for link in extracted(text, "page.htm").links} == {LinkKind.HTML}
 
 
 @pytest.mark.parametrize(

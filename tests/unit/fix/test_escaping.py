@@ -3,7 +3,7 @@
 import pytest
 
 from linkaudit.extract.registry import extract_document
-from linkaudit.fix.apply import Mended, mend
+from linkaudit.fix.apply import FixedDocument, apply_fixes
 from tests.builders import document
 from tests.unit.fix.test_properties import change
 
@@ -17,11 +17,11 @@ STAR = "https://b.example/*x*"
 PIPE = "https://b.example/a|b"
 
 
-def put(text: str, url: str, path: str = "a.md") -> Mended:
+def put(text: str, url: str, path: str = "a.md") -> FixedDocument:
     """A document with all its destinations replaced."""
     before = document(text, path=path)
     links = extract_document(before).links
-    return mend(before, [change(link, url) for link in links], extract_document)
+    return apply_fixes(before, [change(link, url) for link in links], extract_document)
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,9 @@ def test_a_text_that_is_made_to_be_tried_for_ever_is_given_up_and_said() -> None
     before = document("[a](/x)\n" * 9, path="a.mdx")
     links = extract_document(before).links
 
-    done = mend(before, [change(link, "/{y}") for link in links], extract_document, readings=6)
+    done = apply_fixes(
+        before, [change(link, "/{y}") for link in links], extract_document, readings=6
+    )
 
     assert done.text == before.text
     assert "change it by hand" in done.left[0].why
@@ -131,6 +133,6 @@ def test_a_text_that_is_made_to_be_tried_for_ever_is_given_up_and_said() -> None
 def test_a_link_that_is_not_in_the_document_is_left() -> None:
     [elsewhere] = extract_document(document("words [a](/x)")).links
 
-    done = mend(document("[a](/x)"), [change(elsewhere, NEW)], extract_document)
+    done = apply_fixes(document("[a](/x)"), [change(elsewhere, NEW)], extract_document)
 
     assert (done.text, len(done.left)) == ("[a](/x)", 1)

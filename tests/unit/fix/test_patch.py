@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from linkaudit.extract.registry import extract_document
-from linkaudit.fix.apply import Mended, mend
+from linkaudit.fix.apply import FixedDocument, apply_fixes
 from linkaudit.fix.patch import patch
-from linkaudit.fix.planned_edits import Silence
+from linkaudit.fix.planned_edits import NewSuppression
 from linkaudit.fix.write import decoded, encoded
 from linkaudit.model.document import Document
 from tests.builders import result
@@ -23,14 +23,14 @@ LINES = "".join(f"line {number}\n" for number in range(9))
 pytestmark = pytest.mark.skipif(not GIT, reason="without git nobody can apply a patch")
 
 
-def mended(data: bytes, *, silenced: bool = False) -> Mended:
+def mended(data: bytes, *, silenced: bool = False) -> FixedDocument:
     before = Document("a.md", decoded(data, "a.md"))
     links = extract_document(before).links
     wishes = [
-        Silence(result(link=link), ("not-found",)) if silenced else change(link, NEW)
+        NewSuppression(result(link=link), ("not-found",)) if silenced else change(link, NEW)
         for link in links
     ]
-    return mend(before, wishes, extract_document)
+    return apply_fixes(before, wishes, extract_document)
 
 
 def git(folder: Path, *arguments: str, top: Path, given: bytes = b"") -> None:
@@ -40,7 +40,9 @@ def git(folder: Path, *arguments: str, top: Path, given: bytes = b"") -> None:
     subprocess.run([GIT, *arguments], cwd=folder, input=given, env=environment, check=True)
 
 
-def applied(folder: Path, name: str, data: bytes, one: Mended, top: Path | None = None) -> bytes:
+def applied(
+    folder: Path, name: str, data: bytes, one: FixedDocument, top: Path | None = None
+) -> bytes:
     """The file after `git apply` in its folder."""
     file = folder / name
     file.parent.mkdir(parents=True, exist_ok=True)

@@ -3,7 +3,7 @@
 import pytest
 
 from linkaudit.fix import planned_edits
-from linkaudit.fix.planned_edits import Change, Silence
+from linkaudit.fix.planned_edits import NewDestination, NewSuppression
 from linkaudit.model.report import Finding, Level, Result, Verdict
 from tests.builders import finding, link, report, result
 
@@ -21,7 +21,9 @@ def moved(url: str = NEW, *, certain: bool = True) -> Finding:
 
 
 def offered(found: Result, *only: str) -> list[tuple[str, bool]]:
-    return [(offer.url, offer.certain) for offer in planned_edits.offers(found, frozenset(only))]
+    return [
+        (offer.url, offer.certain) for offer in planned_edits.candidates(found, frozenset(only))
+    ]
 
 
 def test_a_certain_offer_comes_first_and_each_url_once() -> None:
@@ -88,11 +90,11 @@ def test_without_uncertain_only_what_is_certain_changes() -> None:
     dead = result(finding(), link=link(OLD, line=3))
     results = [sure, unsure, dead]
 
-    assert lines(planned_edits.changes(results, frozenset(), uncertain=False)) == [1]
-    assert lines(planned_edits.changes(results, frozenset(), uncertain=True)) == [1, 2]
+    assert lines(planned_edits.automatic_edits(results, frozenset(), uncertain=False)) == [1]
+    assert lines(planned_edits.automatic_edits(results, frozenset(), uncertain=True)) == [1, 2]
 
 
-def lines(changes: list[Change]) -> list[int]:
+def lines(changes: list[NewDestination]) -> list[int]:
     return [change.link.region.line for change in changes]
 
 
@@ -126,7 +128,7 @@ ENDED = finding("ended", Verdict.RETIRED, Level.WARNING)
 def test_a_silenced_rule_is_settled_and_no_other(rules: tuple[str, ...], left: list[str]) -> None:
     found = result(finding(), RENAMED, moved(), ENDED, link=link(OLD))
 
-    [after] = planned_edits.left_after(report(found), [Silence(found, rules)])
+    [after] = planned_edits.results_after(report(found), [NewSuppression(found, rules)])
 
     assert [f.rule for f in after.findings] == left
 
@@ -134,7 +136,9 @@ def test_a_silenced_rule_is_settled_and_no_other(rules: tuple[str, ...], left: l
 def test_what_a_page_is_about_stays_whatever_its_new_address() -> None:
     found = result(RENAMED, moved(), ENDED, link=link(OLD))
 
-    [after] = planned_edits.left_after(report(found), [Change(found, NEW, moved(), certain=True)])
+    [after] = planned_edits.results_after(
+        report(found), [NewDestination(found, NEW, moved(), certain=True)]
+    )
 
     assert [f.rule for f in after.findings] == ["page-renamed", "ended"]
 
@@ -142,8 +146,8 @@ def test_what_a_page_is_about_stays_whatever_its_new_address() -> None:
 def test_of_what_somebody_typed_nothing_is_known() -> None:
     found, other = result(moved(), link=link(OLD)), result(moved(), link=link(OLD, line=2))
 
-    first, second = planned_edits.left_after(
-        report(found, other), [Change(found, "/typed", None, certain=True)]
+    first, second = planned_edits.results_after(
+        report(found, other), [NewDestination(found, "/typed", None, certain=True)]
     )
 
     assert (first.findings, second.findings) == ((), (moved(),))

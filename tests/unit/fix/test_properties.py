@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linkaudit.extract.registry import extract_document
-from linkaudit.fix.apply import mend
-from linkaudit.fix.planned_edits import Change, Silence
+from linkaudit.fix.apply import apply_fixes
+from linkaudit.fix.planned_edits import NewDestination, NewSuppression
 from linkaudit.fix.text_edits import NewLine
 from linkaudit.model.document import Defect, Document, Link, Region
 from tests.builders import document, result
@@ -53,7 +53,7 @@ def test_those_destinations_are_replaced_and_nothing_else(
     }
     wishes = [change(link, wanted[link.region]) for link in before if link.region in wanted]
 
-    mended = mend(document(text, path=path), wishes, extract_document)
+    mended = apply_fixes(document(text, path=path), wishes, extract_document)
 
     after = extract_document(Document(path, mended.text)).links
     granted = {made.wish.link.region for made in mended.made}
@@ -76,7 +76,7 @@ def test_a_usual_url_fits_wherever_a_usual_link_stands(
     links = extract_document(document(text)).links
     wishes = [change(link, NEW) for link in links if link.defect is not Defect.UNDEFINED]
 
-    mended = mend(document(text), wishes, extract_document)
+    mended = apply_fixes(document(text), wishes, extract_document)
 
     assert mended.left == ()
     assert mended.text.count(NEW) == len(wishes)
@@ -92,7 +92,9 @@ def test_a_comment_silences_its_link_and_changes_no_other(
         return
     link = data.draw(st.sampled_from(before.links))
 
-    mended = mend(document(text, path=path), [Silence(result(link=link), ("x",))], extract_document)
+    mended = apply_fixes(
+        document(text, path=path), [NewSuppression(result(link=link), ("x",))], extract_document
+    )
 
     after = extract_document(Document(path, mended.text))
     assert [link.url for link in after.links] == [link.url for link in before.links]
@@ -107,8 +109,8 @@ def test_a_comment_silences_its_link_and_changes_no_other(
         assert mended.text == text
 
 
-def change(link: Link, url: str) -> Change:
-    return Change(result(link=link), url, None, certain=True)
+def change(link: Link, url: str) -> NewDestination:
+    return NewDestination(result(link=link), url, None, certain=True)
 
 
 def between(text: str, regions: Iterable[Region]) -> list[str]:

@@ -4,8 +4,8 @@ import pytest
 
 from linkaudit.extract.registry import extract_document
 from linkaudit.fix import render
-from linkaudit.fix.apply import Left, Mended, mend
-from linkaudit.fix.planned_edits import Change, Silence, Wish
+from linkaudit.fix.apply import FixedDocument, SkippedEdit, apply_fixes
+from linkaudit.fix.planned_edits import NewDestination, NewSuppression, PlannedEdit
 from linkaudit.fix.render import Part
 from linkaudit.model.document import Document
 from linkaudit.model.report import Evidence, Finding
@@ -17,12 +17,13 @@ from tests.unit.report.runner import is_command
 NEW = "https://b.example/new"
 
 
-def mended(text: str, found: Finding | None = None, *, certain: bool = True) -> Mended:
+def mended(text: str, found: Finding | None = None, *, certain: bool = True) -> FixedDocument:
     before = document(text)
-    wishes: list[Wish] = [
-        Change(result(link=one), NEW, found, certain) for one in extract_document(before).links
+    wishes: list[PlannedEdit] = [
+        NewDestination(result(link=one), NEW, found, certain)
+        for one in extract_document(before).links
     ]
-    return mend(before, wishes, extract_document)
+    return apply_fixes(before, wishes, extract_document)
 
 
 def test_each_hunk_has_its_reasons_before_it() -> None:
@@ -65,11 +66,11 @@ def test_what_is_not_certain_comes_with_its_proof() -> None:
 @pytest.mark.parametrize(
     ("wish", "told"),
     [
-        (Change(result(), NEW, None, certain=True), ["line 1: as you typed it"]),
-        (Silence(result(), ("a", "b")), ["line 1: silenced from now on: a, b"]),
+        (NewDestination(result(), NEW, None, certain=True), ["line 1: as you typed it"]),
+        (NewSuppression(result(), ("a", "b")), ["line 1: silenced from now on: a, b"]),
     ],
 )
-def test_what_somebody_decided_is_said_so(wish: Wish, told: list[str]) -> None:
+def test_what_somebody_decided_is_said_so(wish: PlannedEdit, told: list[str]) -> None:
     assert render.reason(wish) == told
 
 
@@ -85,8 +86,10 @@ def test_no_text_does_anything_on_a_terminal_or_in_a_log(hostile: str) -> None:
     found = finding(hostile, message=hostile, evidence=[Evidence("page", hostile, hostile)])
     text = f"{hostile}\n\n{hostile} [a](/x)\n"
     one = mended(text, found, certain=False)
-    strange = Mended(Document(hostile, one.document.text), one.text, one.made)
-    left = Left(Change(result(link=link(hostile, path=hostile)), NEW, None, certain=True), "why")
+    strange = FixedDocument(Document(hostile, one.document.text), one.text, one.made)
+    left = SkippedEdit(
+        NewDestination(result(link=link(hostile, path=hostile)), NEW, None, certain=True), "why"
+    )
 
     told = render.diff(strange) + render.not_done(left)
 

@@ -9,20 +9,20 @@ from pathlib import Path
 
 import pytest
 
-from linkaudit.errors import MendError
+from linkaudit.errors import FixError
 from linkaudit.fix import write as writing
-from linkaudit.fix.apply import Mended
+from linkaudit.fix.apply import FixedDocument
 from linkaudit.model.document import Document
 
 OLD, NEW = b"[a](/old)\r\n\xc3\xa9", "[a](/new)\r\n\u00e9"
 
 
-def mended(path: str = "a.md", old: bytes = OLD) -> Mended:
+def mended(path: str = "a.md", old: bytes = OLD) -> FixedDocument:
     text = old.removeprefix(codecs.BOM_UTF8).decode("utf-8", "replace")
-    return Mended(Document(path, text), NEW, ())
+    return FixedDocument(Document(path, text), NEW, ())
 
 
-def write(root: Path, one: Mended) -> None:
+def write(root: Path, one: FixedDocument) -> None:
     file = writing.original(one.document, root)
     writing.refuse_read_only(file)
     writing.write(one, file)
@@ -42,8 +42,8 @@ def test_mode_and_mark_stay(tmp_path: Path, mark: bytes, mode: int) -> None:
     assert list(tmp_path.iterdir()) == [file]
 
 
-def refusal(root: Path, one: Mended) -> str:
-    with pytest.raises(MendError) as caught:
+def refusal(root: Path, one: FixedDocument) -> str:
+    with pytest.raises(FixError) as caught:
         write(root, one)
     return str(caught.value)
 
@@ -63,7 +63,7 @@ def test_a_file_that_changes_in_the_last_moment_is_left_alone(tmp_path: Path) ->
     known = writing.original(mended().document, tmp_path)
     file.write_bytes(OLD + b"!")
 
-    with pytest.raises(MendError, match="changed since"):
+    with pytest.raises(FixError, match="changed since"):
         writing.write(mended(), known)
 
     assert file.read_bytes() == OLD + b"!"

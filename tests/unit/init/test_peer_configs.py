@@ -8,10 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from linkaudit.init.convert import Item, Left, Setting, pattern
+from linkaudit.init.convert import ConvertedSetting, Item, Unconverted, pattern
 from linkaudit.init.lychee import from_lychee, from_lycheeignore
 from linkaudit.init.markdown_link_check import from_markdown_link_check
-from linkaudit.init.peer_configs import MAX_BYTES, PEERS, Said, joined, said_by_peers, settled
+from linkaudit.init.peer_configs import (
+    MAX_BYTES,
+    PEERS,
+    PeerConfig,
+    joined,
+    read_peer_configs,
+    settled,
+)
 from linkaudit.init.sphinx import from_sphinx
 from linkaudit.rules.registry import RULES
 from linkaudit.settings.config_file import KEYS
@@ -20,11 +27,11 @@ from linkaudit.text.patterns import any_matches, compiled_all
 
 
 def settings(items: Iterator[Item]) -> dict[str, object]:
-    return joined(settled([Said("x", tuple(items))]))
+    return joined(settled([PeerConfig("x", tuple(items))]))
 
 
 def left(items: Iterator[Item]) -> list[str]:
-    return [item.key for item in items if isinstance(item, Left)]
+    return [item.key for item in items if isinstance(item, Unconverted)]
 
 
 # ---------------------------------------------------------------------- lychee
@@ -90,7 +97,7 @@ def test_what_lychee_is_told_and_has_no_place_here_is_listed_without_its_value(t
 
     [item] = from_lychee(toml.parse(text))
 
-    assert isinstance(item, Left)
+    assert isinstance(item, Unconverted)
     assert item.key.partition(",")[0] == key
     assert len(item.why) > 5
     assert "s3cret" not in item.why
@@ -162,7 +169,7 @@ def _is_chosen(url: str, found: dict[str, object]) -> bool:
 )
 def test_an_include_that_overrides_others_in_lychee_is_listed(options: dict[str, object]) -> None:
     """lychee-lib's filter: what is included is never excluded. Ours wants both."""
-    items = settled([Said("x", tuple(from_lychee(options)))])
+    items = settled([PeerConfig("x", tuple(from_lychee(options)))])
 
     assert [item.key for one in items for item in one.left] == ["include"]
     assert "keep" not in str(joined(items))
@@ -300,11 +307,11 @@ def test_several_files_are_joined_and_where_they_differ_it_is_told(tmp_path: Pat
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "conf.py").write_text("linkcheck_timeout = 9\nlinkcheck_workers = 3\n")
 
-    said = said_by_peers(tmp_path)
+    said = read_peer_configs(tmp_path)
 
     assert joined(said) == {"timeout": 5, "exclude": ["a", "b"], "concurrency": 3}
     assert [one.file for one in said] == ["lychee.toml", ".lycheeignore", "docs/conf.py"]
-    assert said[2].left == (Left("timeout", "lychee.toml says otherwise"),)
+    assert said[2].left == (Unconverted("timeout", "lychee.toml says otherwise"),)
 
 
 def test_what_lychee_includes_is_listed_where_another_file_excludes(
@@ -314,7 +321,7 @@ def test_what_lychee_includes_is_listed_where_another_file_excludes(
     (tmp_path / "lychee.toml").write_text('include = ["keep"]\ntimeout = 5\n')
     (tmp_path / ".lycheeignore").write_text("a\\.example\n")
 
-    said = said_by_peers(tmp_path)
+    said = read_peer_configs(tmp_path)
 
     assert joined(said) == {"timeout": 5, "exclude": ["a\\.example"]}
     assert [item.key for item in said[0].left] == ["include"]
@@ -323,7 +330,7 @@ def test_what_lychee_includes_is_listed_where_another_file_excludes(
 def test_a_table_in_pyproject_is_read_too(tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_text("[tool.other]\nx = 1\n[tool.lychee]\ntimeout = 7\n")
 
-    assert joined(said_by_peers(tmp_path)) == {"timeout": 7}
+    assert joined(read_peer_configs(tmp_path)) == {"timeout": 7}
 
 
 @pytest.mark.parametrize(
@@ -346,7 +353,7 @@ def test_a_file_that_cannot_be_used_is_listed_with_the_reason(
 ) -> None:
     (tmp_path / name).write_bytes(content)
 
-    [one] = said_by_peers(tmp_path)
+    [one] = read_peer_configs(tmp_path)
 
     assert one.file == name
     assert [(item.key, item.why[:15]) for item in one.left] == [("all of it", "cannot be read:")]
@@ -358,7 +365,7 @@ def test_no_config_is_read_through_a_link_out_of_the_folder(tmp_path: Path) -> N
     tree.mkdir()
     (tree / "lychee.toml").symlink_to("../secret")
 
-    [one] = said_by_peers(tree)
+    [one] = read_peer_configs(tree)
 
     assert one.keys == ()
     assert "leads out" in one.left[0].why
@@ -368,7 +375,7 @@ def test_no_config_is_read_through_a_link_out_of_the_folder(tmp_path: Path) -> N
 def test_nobody_is_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "lychee.toml")
 
-    [one] = said_by_peers(tmp_path)
+    [one] = read_peer_configs(tmp_path)
 
     assert "not a regular file" in one.left[0].why
 
@@ -382,4 +389,4 @@ def test_every_peers_file_is_looked_for_under_its_usual_names() -> None:
 def test_only_keys_of_ours_come_out() -> None:
     for text, _ in LYCHEE:
         for item in from_lychee(toml.parse(text)):
-            assert not isinstance(item, Setting) or item.key in KEYS
+            assert not isinstance(item, ConvertedSetting) or item.key in KEYS

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from linkaudit.extract.markdown.slugs import Slugger
-from linkaudit.init.repository import look_at, where
+from linkaudit.init.repository import inspect, where
 from tests.cli.trees import fill
 
 
@@ -30,7 +30,7 @@ def test_where_a_repository_lives_is_found_out(
 ) -> None:
     fill(tmp_path, files)
 
-    place = look_at(tmp_path)
+    place = inspect(tmp_path)
 
     assert (place.is_on_github, place.is_on_gitlab) == (github, gitlab)
 
@@ -51,14 +51,14 @@ def test_a_site_in_a_folder_below_is_found(
 ) -> None:
     fill(tmp_path, files)
 
-    assert look_at(tmp_path).site == site
+    assert inspect(tmp_path).site == site
 
 
 def test_no_site_is_looked_for_through_a_link(tmp_path: Path) -> None:
     fill(tmp_path, {"elsewhere/site/mkdocs.yml": "", "tree/README.md": ""})
     (tmp_path / "tree" / "site").symlink_to("../elsewhere/site")
 
-    assert look_at(tmp_path / "tree").site is None
+    assert inspect(tmp_path / "tree").site is None
 
 
 def test_documents_are_told_by_the_folders_they_lie_in() -> None:

@@ -4,45 +4,51 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from linkaudit.model.history import Fared, Past, Sighting, past_of
+from linkaudit.model.history import CheckRecord, FailureStreak, Health, streak_of
 from tests.builders import NOON
 
-F, W, U = Fared.FAILED, Fared.WELL, Fared.UNKNOWN
+F, W, U = Health.FAILED, Health.WELL, Health.UNKNOWN
 
 
 def day(number: float) -> datetime:
     return NOON + timedelta(days=number)
 
 
-def course(*steps: tuple[float, Fared]) -> list[Sighting]:
-    return [Sighting(day(number), fared) for number, fared in steps]
+def course(*steps: tuple[float, Health]) -> list[CheckRecord]:
+    return [CheckRecord(day(number), fared) for number, fared in steps]
 
 
 CASES = {
-    "nothing is known": ([], Past()),
-    "well": ([(0, W)], Past(day(0))),
-    "one failure": ([(0, F)], Past(None, day(0), day(0), 1)),
-    "three failures": ([(0, F), (1, F), (3, F)], Past(None, day(0), day(3), 3)),
-    "failures after a success": ([(0, W), (1, F), (2, F)], Past(day(0), day(1), day(2), 2)),
-    "one success resets": ([(0, F), (3, F), (4, W)], Past(day(4))),
-    "and the count begins anew": ([(0, F), (3, W), (4, F)], Past(day(3), day(4), day(4), 1)),
+    "nothing is known": ([], FailureStreak()),
+    "well": ([(0, W)], FailureStreak(day(0))),
+    "one failure": ([(0, F)], FailureStreak(None, day(0), day(0), 1)),
+    "three failures": ([(0, F), (1, F), (3, F)], FailureStreak(None, day(0), day(3), 3)),
+    "failures after a success": (
+        [(0, W), (1, F), (2, F)],
+        FailureStreak(day(0), day(1), day(2), 2),
+    ),
+    "one success resets": ([(0, F), (3, F), (4, W)], FailureStreak(day(4))),
+    "and the count begins anew": (
+        [(0, F), (3, W), (4, F)],
+        FailureStreak(day(3), day(4), day(4), 1),
+    ),
     "several runs within a day count": (
         [(0, F), (0.1, F), (0.2, F)],
-        Past(None, day(0), day(0.2), 3),
+        FailureStreak(None, day(0), day(0.2), 3),
     ),
     "a wall neither counts nor resets": (
         [(0, F), (1, U), (2, F)],
-        Past(None, day(0), day(2), 2),
+        FailureStreak(None, day(0), day(2), 2),
     ),
-    "a wall alone says nothing": ([(0, U)], Past()),
+    "a wall alone says nothing": ([(0, U)], FailureStreak()),
 }
 
 
 @pytest.mark.parametrize(("steps", "past"), CASES.values(), ids=CASES)
 def test_a_past_is_what_happened_since_it_last_answered(
-    steps: list[tuple[float, Fared]], past: Past
+    steps: list[tuple[float, Health]], past: FailureStreak
 ) -> None:
-    assert past_of(course(*steps)) == past
+    assert streak_of(course(*steps)) == past
 
 
 @pytest.mark.parametrize(
@@ -56,9 +62,9 @@ def test_a_past_is_what_happened_since_it_last_answered(
     ],
     ids=["back once", "back and on", "back after a success", "ahead once", "ahead at first"],
 )
-def test_a_clock_that_goes_back_makes_no_streak_longer(steps: list[tuple[float, Fared]]) -> None:
+def test_a_clock_that_goes_back_makes_no_streak_longer(steps: list[tuple[float, Health]]) -> None:
     """HOSTILE F: harmless. All of these happened within a few hours."""
-    past = past_of(course(*steps))
+    past = streak_of(course(*steps))
 
     assert past.first_failed_at is not None
     assert past.last_failed_at is not None
@@ -68,5 +74,5 @@ def test_a_clock_that_goes_back_makes_no_streak_longer(steps: list[tuple[float, 
 def test_this_run_counts_as_a_failure_but_is_no_earlier_success() -> None:
     earlier = course((0, W), (1, F))
 
-    assert past_of(earlier, Sighting(day(2), F)) == Past(day(0), day(1), day(2), 2)
-    assert past_of(earlier, Sighting(day(2), W)) == Past(day(0))
+    assert streak_of(earlier, CheckRecord(day(2), F)) == FailureStreak(day(0), day(1), day(2), 2)
+    assert streak_of(earlier, CheckRecord(day(2), W)) == FailureStreak(day(0))

@@ -6,7 +6,7 @@ import pytest
 
 from linkaudit.model.report import Level, Result, Verdict
 from linkaudit.report import explain, github, text
-from linkaudit.report.explain import Explained
+from linkaudit.report.explain import Explanation
 from linkaudit.report.html import render
 from linkaudit.report.markdown import report as markdown
 from linkaudit.report.view import wording
@@ -32,7 +32,7 @@ def told(one: Result) -> dict[str, str]:
         "text": text.render(made),
         "Markdown": markdown.render(made),
         "HTML": page,
-        "explain": explain.text(Explained(made, {})),
+        "explain": explain.text(Explanation(made, {})),
         "annotations": github.render(made),
     }
 

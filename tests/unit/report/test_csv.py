@@ -29,7 +29,7 @@ def test_every_finding_and_every_link_has_a_row() -> None:
 
     read = rows(csv_.render(made))
 
-    assert len(read) == told + len(made.remarks) + len(made.problems)
+    assert len(read) == told + len(made.text_findings) + len(made.problems)
     assert {row["verdict"] for row in read} == {verdict.value for verdict in Verdict}
 
 
@@ -45,7 +45,7 @@ def test_a_link_with_two_findings_has_two_rows() -> None:
 
 
 def test_a_problem_and_a_remark_are_rows_too() -> None:
-    made = report(problems=[Problem("big.md", "too large")], remarks=[old_name(line=7)])
+    made = report(problems=[Problem("big.md", "too large")], text_findings=[old_name(line=7)])
 
     name, problem = rows(csv_.render(made))
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from linkaudit.model.history import Past, Seen
+from linkaudit.model.history import FailureStreak, HistoryRecord
 from linkaudit.model.http import Failure, FailureKind, Hop, Page
 from linkaudit.model.report import (
     Evidence,
@@ -22,7 +22,7 @@ from linkaudit.model.report import (
     Verdict,
 )
 from linkaudit.report import explain
-from linkaudit.report.explain import Explained, Fact, Use
+from linkaudit.report.explain import Explanation, PackFact, Use
 from tests.builders import NOON, answer, change, finding, link, observation, report, result
 from tests.unit.report.hostile import STRINGS
 
@@ -42,26 +42,29 @@ HOPS = observation(URI, outcome=answer(NEW, page=Page(title="The new one")), hop
 def of(
     item: Result,
     *,
-    facts: tuple[Fact, ...] = (),
-    course: tuple[Seen, ...] = (),
+    facts: tuple[PackFact, ...] = (),
+    course: tuple[HistoryRecord, ...] = (),
     uses: tuple[Use, ...] = (),
-) -> Explained:
+) -> Explanation:
     rules = {"permanent-redirect": "The page has a new URL."}
-    return Explained(report(item), rules, facts, course, uses)
+    return Explanation(report(item), rules, facts, course, uses)
 
 
 def test_one_screen_says_all_of_it() -> None:
     item = result(MOVED, link=link(URI), seen=HOPS, change=change("2025-10-21"))
-    past = Past(NOON - timedelta(days=9), NOON - timedelta(days=2), NOON, 2)
+    past = FailureStreak(NOON - timedelta(days=9), NOON - timedelta(days=2), NOON, 2)
     known = of(
         replace(item, past=past),
         facts=(
-            Fact(
+            PackFact(
                 "aws", "2026-11-23", "Cog: renamed, now Grid", "Cog is Grid.", "https://n.example"
             ),
-            Fact("github", "2026-11-23", ""),
+            PackFact("github", "2026-11-23", ""),
         ),
-        course=(Seen(NOON, "ok", 200, NEW), Seen(NOON, "unreachable", None, None)),
+        course=(
+            HistoryRecord(NOON, "ok", 200, NEW),
+            HistoryRecord(NOON, "unreachable", None, None),
+        ),
         uses=(
             Use(link(f"{URI}#x", path="a.md", line=3)),
             Use(link(URI, path="b.md"), ("silenced by the comment in line 2",), ("not-found",)),
@@ -107,7 +110,7 @@ TIMEOUT = Failure(FailureKind.TIMEOUT, "no answer in 20 s", URI)
 ASKED: dict[str, tuple[Observation, str]] = {
     "again and again": (observation(attempts=4), "Asked on 2026-11-23 12:00 UTC, 4 attempts\n"),
     "remembered": (
-        replace(observation(), remembered=True),
+        replace(observation(), is_cached=True),
         "Asked by an earlier run, on 2026-11-23 12:00 UTC\n",
     ),
     "a failure": (observation(outcome=TIMEOUT), f"  no answer in time: no answer in 20 s  {URI}\n"),
@@ -137,7 +140,7 @@ def test_what_was_not_asked_says_why() -> None:
 
 
 def test_of_a_long_course_the_last_runs_are_shown_and_the_first_day() -> None:
-    course = tuple(Seen(NOON + timedelta(days=n), "ok", 200, None) for n in range(20))
+    course = tuple(HistoryRecord(NOON + timedelta(days=n), "ok", 200, None) for n in range(20))
 
     told = explain.text(of(result(), course=course))
 
@@ -148,8 +151,8 @@ def test_of_a_long_course_the_last_runs_are_shown_and_the_first_day() -> None:
 def test_json_is_the_contracts_record_with_more_beside_it() -> None:
     known = of(
         result(MOVED, link=link(URI), seen=HOPS),
-        facts=(Fact("aws", "2026-11-23", ""),),
-        course=(Seen(NOON, "ok", 200, NEW),),
+        facts=(PackFact("aws", "2026-11-23", ""),),
+        course=(HistoryRecord(NOON, "ok", 200, NEW),),
         uses=(Use(link(URI, path="a.md", line=3), ("silenced",), ("not-found",)),),
     )
 
@@ -180,8 +183,8 @@ def test_hostile_text_is_inert_in_both(hostile: str) -> None:
     seen = observation(outcome=answer(hostile, page=Page(title=hostile)), hops=[Hop(hostile, 301)])
     known = of(
         result(bad, link=link(hostile), seen=seen),
-        facts=(Fact(hostile, "2026-11-23", hostile, hostile, hostile),),
-        course=(Seen(NOON, hostile, 200, hostile),),
+        facts=(PackFact(hostile, "2026-11-23", hostile, hostile, hostile),),
+        course=(HistoryRecord(NOON, hostile, 200, hostile),),
         uses=(Use(link(hostile, path=hostile), (hostile,), (hostile,)),),
     )
 

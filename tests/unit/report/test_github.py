@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from linkaudit.model.document import Problem, Region
-from linkaudit.model.report import Evidence, Level, Remark, Report, Result, Verdict
+from linkaudit.model.report import Evidence, Level, Report, Result, TextFinding, Verdict
 from linkaudit.report import github
 from tests.builders import finding, link, old_name, report, result
 from tests.golden import make_report
@@ -77,7 +77,9 @@ def test_standard_input_has_no_file_to_annotate() -> None:
 
 def test_remarks_problems_and_an_interruption_are_annotations_too() -> None:
     made = report(
-        problems=[Problem("big.md", "too large")], remarks=[old_name()], interruption="no network"
+        problems=[Problem("big.md", "too large")],
+        text_findings=[old_name()],
+        interruption="no network",
     )
 
     told = [(one.name, one.properties["title"]) for one in commands(made)]
@@ -150,7 +152,10 @@ def test_no_text_is_a_command_of_its_own(hostile: str) -> None:
     made = report(
         result(found, link=link(hostile, path=hostile, text=hostile)),
         problems=[Problem(hostile, hostile)],
-        remarks=[old_name(hostile, path=hostile), Remark(hostile, Region(1, 1, 1, 1), "", unused)],
+        text_findings=[
+            old_name(hostile, path=hostile),
+            TextFinding(hostile, Region(1, 1, 1, 1), "", unused),
+        ],
         interruption=hostile or "no network",
     )
 

@@ -9,9 +9,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from linkaudit.model.report import Earlier, Verdict
+from linkaudit.model.report import PreviousRun, Verdict
 from linkaudit.report import history
-from linkaudit.report.history import Course, Step
+from linkaudit.report.history import LinkHistory, RunVerdict
 from tests.builders import link
 from tests.unit.report.hostile import STRINGS
 
@@ -19,13 +19,15 @@ FIRST = datetime(2026, 10, 5, 6, tzinfo=UTC)
 OF_LETTER = {".": "ok", "U": "unreachable", "D": "dead", "-": "skipped", "?": "unchecked"}
 
 
-def course(letters: str, destination: str = "https://a.example/", path: str = "a.md") -> Course:
+def course(
+    letters: str, destination: str = "https://a.example/", path: str = "a.md"
+) -> LinkHistory:
     """A run each week; a blank where the link was not there."""
     steps = (
-        Step(week(number), Verdict(OF_LETTER[letter]) if letter != " " else None)
+        RunVerdict(week(number), Verdict(OF_LETTER[letter]) if letter != " " else None)
         for number, letter in enumerate(letters)
     )
-    return Course(link(destination, path=path), tuple(steps))
+    return LinkHistory(link(destination, path=path), tuple(steps))
 
 
 def week(number: int) -> datetime:
@@ -81,8 +83,8 @@ def test_of_a_long_course_the_last_runs_are_shown() -> None:
 
 
 RUNS = (
-    Earlier(week(0), {Verdict.OK: 12, Verdict.STALE: 0}),
-    Earlier(week(1), {Verdict.OK: 10, Verdict.DEAD: 2}),
+    PreviousRun(week(0), {Verdict.OK: 12, Verdict.STALE: 0}),
+    PreviousRun(week(1), {Verdict.OK: 10, Verdict.DEAD: 2}),
 )
 
 

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator, ValidationError
 
-from linkaudit.model.document import Kind
-from linkaudit.model.history import Past
+from linkaudit.model.document import LinkKind
+from linkaudit.model.history import FailureStreak
 from linkaudit.model.http import FailureKind
 from linkaudit.model.report import Evidence, Level, Verdict
 from linkaudit.report import json_
@@ -74,7 +74,7 @@ def test_a_record_without_one_of_its_fields_is_not_valid(field: str) -> None:
 
 def test_the_schema_knows_the_words_of_the_program() -> None:
     assert LINK["verdict"]["enum"] == [verdict.value for verdict in _by_report()]
-    assert LINK["kind"]["enum"] == [kind.value for kind in Kind]
+    assert LINK["kind"]["enum"] == [kind.value for kind in LinkKind]
     assert LINK["level"]["enum"] == [level.word for level in Level]
 
 
@@ -150,8 +150,8 @@ def test_the_same_facts_give_the_same_bytes() -> None:
 
 
 def test_the_past_stands_in_the_record() -> None:
-    past = Past(NOON - timedelta(days=9), NOON - timedelta(days=3), NOON, 3)
-    seen = replace(observation(), remembered=True)
+    past = FailureStreak(NOON - timedelta(days=9), NOON - timedelta(days=3), NOON, 3)
+    seen = replace(observation(), is_cached=True)
 
     record = valid(json_.render(report(replace(result(seen=seen), past=past))))["links"][0]
 

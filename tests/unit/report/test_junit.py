@@ -34,7 +34,7 @@ def test_every_link_remark_and_problem_is_a_case_of_its_own() -> None:
 
     found = cases(read(made))
 
-    assert len(found) == len(made.results) + len(made.remarks) + len(made.problems)
+    assert len(found) == len(made.results) + len(made.text_findings) + len(made.problems)
     assert len({(case.get("classname"), case.get("name")) for case in found}) == len(found)
 
 
@@ -104,7 +104,9 @@ def test_a_failure_tells_all_errors_and_the_rest_is_output() -> None:
 
 def test_what_was_not_audited_is_an_error() -> None:
     made = report(
-        problems=[Problem("big.md", "too large")], remarks=[old_name()], interruption="no network"
+        problems=[Problem("big.md", "too large")],
+        text_findings=[old_name()],
+        interruption="no network",
     )
 
     root = read(made)
@@ -126,7 +128,7 @@ def test_any_text_gives_a_document_that_can_be_parsed(hostile: str) -> None:
     made = report(
         result(found, link=link(hostile, path=hostile, text=hostile)),
         problems=[Problem(hostile, hostile)],
-        remarks=[old_name(hostile, hostile, path=hostile)],
+        text_findings=[old_name(hostile, hostile, path=hostile)],
         interruption=hostile,
     )
 

@@ -15,9 +15,17 @@ from typing import Any
 import pytest
 from jsonschema import Draft4Validator
 
-from linkaudit.model.baseline import Accepted, Baseline
-from linkaudit.model.document import Kind, Problem, Region
-from linkaudit.model.report import Before, Compared, Evidence, Finding, Level, Report, Verdict
+from linkaudit.model.baseline import Baseline, BaselineEntry
+from linkaudit.model.document import LinkKind, Problem, Region
+from linkaudit.model.report import (
+    Comparison,
+    Evidence,
+    Finding,
+    Level,
+    PreviousVerdict,
+    Report,
+    Verdict,
+)
 from linkaudit.report import sarif
 from linkaudit.rules.registry import RULES
 from tests.builders import NOON, finding, link, old_name, report, result
@@ -55,9 +63,11 @@ def hostile_report(hostile: str) -> Report:
     return report(
         result(found, link=link(hostile, path=hostile, text=hostile)),
         problems=[Problem(hostile, hostile)],
-        remarks=[old_name(hostile, hostile, path=hostile)],
+        text_findings=[old_name(hostile, hostile, path=hostile)],
         interruption=hostile,
-        baseline=Baseline(hostile, frozenset(), (Accepted(hostile, hostile, hostile, "0" * 32),)),
+        baseline=Baseline(
+            hostile, frozenset(), (BaselineEntry(hostile, hostile, hostile, "0" * 32),)
+        ),
     )
 
 
@@ -112,7 +122,7 @@ def test_everything_with_a_level_is_a_result_and_nothing_else() -> None:
 
     found = [one for one in results(made) if one["baselineState"] != "absent"]
 
-    assert len(found) == len(told) + len(made.remarks) + len(made.problems)
+    assert len(found) == len(told) + len(made.text_findings) + len(made.problems)
     assert {one["level"] for one in found} == {"error", "warning", "note"}
     assert "skipped" not in {one["properties"]["verdict"] for one in found}
 
@@ -206,23 +216,23 @@ def test_a_certain_replacement_is_a_fix_of_exactly_the_destination() -> None:
 @pytest.mark.parametrize(
     ("replacement", "kind"),
     [
-        ("https://a.example/?token=hush", Kind.INLINE),
-        ("https://me:secret@a.example/", Kind.INLINE),
-        ("https://a.example/a b", Kind.INLINE),
-        ("https://a.example/a(b)", Kind.INLINE),
-        ("https://a.example/a|b", Kind.INLINE),
-        ("https://a.example/a\\b", Kind.INLINE),
-        ("https://a.example/'", Kind.HTML),
-        ("https://a.example/?a=1&copy;=2", Kind.INLINE),
-        ("https://a.example/ü", Kind.INLINE),
-        ("https://a.example/x.", Kind.BARE),
-        ("guide.md", Kind.BARE),
-        ("guide.md", Kind.AUTOLINK),
-        (None, Kind.INLINE),
+        ("https://a.example/?token=hush", LinkKind.INLINE),
+        ("https://me:secret@a.example/", LinkKind.INLINE),
+        ("https://a.example/a b", LinkKind.INLINE),
+        ("https://a.example/a(b)", LinkKind.INLINE),
+        ("https://a.example/a|b", LinkKind.INLINE),
+        ("https://a.example/a\\b", LinkKind.INLINE),
+        ("https://a.example/'", LinkKind.HTML),
+        ("https://a.example/?a=1&copy;=2", LinkKind.INLINE),
+        ("https://a.example/ü", LinkKind.INLINE),
+        ("https://a.example/x.", LinkKind.BARE),
+        ("guide.md", LinkKind.BARE),
+        ("guide.md", LinkKind.AUTOLINK),
+        (None, LinkKind.INLINE),
     ],
 )
 def test_what_might_mean_something_else_in_its_place_is_no_fix(
-    replacement: str | None, kind: Kind
+    replacement: str | None, kind: LinkKind
 ) -> None:
     """The contract: secrets read `***` in every output, and `***` must not get into a file."""
     (one,) = results(report(result(moved(replacement), link=link(kind=kind))))
@@ -274,11 +284,11 @@ def states(made: Report) -> list[str | None]:
 
 
 BOTH = (finding(), finding("ended", Verdict.RETIRED, Level.WARNING))
-STALE = Accepted("b.md", "https://gone.example/", "not-found", "0" * 32)
+STALE = BaselineEntry("b.md", "https://gone.example/", "not-found", "0" * 32)
 
 
 def test_without_an_earlier_run_and_a_baseline_nothing_is_said_of_either() -> None:
-    made = report(result(*BOTH), compared=Compared(None))
+    made = report(result(*BOTH), compared=Comparison(None))
 
     assert states(made) == [None, None]
     assert all("suppressions" not in one for one in results(made))
@@ -286,17 +296,17 @@ def test_without_an_earlier_run_and_a_baseline_nothing_is_said_of_either() -> No
 
 def test_the_last_run_says_what_is_new() -> None:
     """SARIF §3.27.24: relative to some previous run."""
-    item = result(*BOTH, before=Before(Verdict.DEAD, frozenset({"ended"})))
-    made = report(item, problems=[Problem("big.md", "too large")], compared=Compared(NOON))
+    item = result(*BOTH, before=PreviousVerdict(Verdict.DEAD, frozenset({"ended"})))
+    made = report(item, problems=[Problem("big.md", "too large")], compared=Comparison(NOON))
 
     assert states(made) == ["unchanged", "new", "new"]
 
 
 def test_a_baseline_speaks_before_the_last_run_and_knows_what_is_gone() -> None:
     """SARIF §3.27.23: `suppressions` in all results of a run, or in none."""
-    item = result(*BOTH, before=Before(Verdict.DEAD), accepted=["not-found"])
+    item = result(*BOTH, before=PreviousVerdict(Verdict.DEAD), accepted=["not-found"])
     baseline = Baseline("base.txt", frozenset(), (STALE,))
-    made = report(item, compared=Compared(NOON), baseline=baseline)
+    made = report(item, compared=Comparison(NOON), baseline=baseline)
 
     found = results(made)
     assert states(made) == ["unchanged", "new", "absent"]

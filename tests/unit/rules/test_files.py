@@ -4,7 +4,7 @@ import pytest
 
 from linkaudit.model.http import Failure, FailureKind
 from linkaudit.model.report import Finding, LocalTarget, NotAsked, Observation
-from linkaudit.rules.base import Case
+from linkaudit.rules.base import RuleContext
 from linkaudit.text.uri import resolve
 from tests.builders import case, link
 from tests.unit.rules.visits import only
@@ -16,7 +16,7 @@ def missing(
     *,
     spellings: tuple[str, ...] = (),
     neighbours: tuple[str, ...] = (),
-) -> Case:
+) -> RuleContext:
     """A link, written so, to a file that is not there."""
     target = LocalTarget(path)
     failure = Failure(FailureKind.MISSING, f"there is no file {path}", path)

@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
-from linkaudit.model.followup import Listed, Question, Reading, Reply
+from linkaudit.model.followup import IndexEntry, Probe, ProbeKind, ProbeResult
 from linkaudit.model.http import Answer, Page
-from linkaudit.rules.base import Case
-from linkaudit.rules.followups import further
+from linkaudit.rules.base import RuleContext
+from linkaudit.rules.followups import next_probes
 from linkaudit.rules.registry import judge
 from tests.builders import NOON
 from tests.unit.rules.visits import DOCS, visit
@@ -17,9 +17,9 @@ GUIDE = f"{DOCS}/lambda/latest/dg/"
 ODD = Page(title="Oops", opening="We looked all over the shop for it. " * 2, size=900)
 
 
-def uris(*cases: Case, archive: bool = False, control: bool = True) -> list[str]:
+def uris(*cases: RuleContext, archive: bool = False, control: bool = True) -> list[str]:
     replies = cases[0].extra if cases else {}
-    asked = further(cases, replies, archive=lambda _: archive, control=control)
+    asked = next_probes(cases, replies, archive=lambda _: archive, control=control)
     return [question.uri for question in asked]
 
 
@@ -27,8 +27,8 @@ def nobody(_: str) -> bool:
     return False
 
 
-def reply(uri: str, *listed: Listed, reading: Reading = Reading.INDEX) -> Reply:
-    return Reply(Question(uri, reading), Answer(uri, 200 if listed else 404), listed, NOON)
+def reply(uri: str, *listed: IndexEntry, reading: ProbeKind = ProbeKind.INDEX) -> ProbeResult:
+    return ProbeResult(Probe(uri, reading), Answer(uri, 200 if listed else 404), listed, NOON)
 
 
 def test_a_page_that_is_well_raises_no_question() -> None:
@@ -55,7 +55,7 @@ def test_the_archive_is_asked_only_if_the_user_wants_it() -> None:
 def test_the_archive_is_asked_last(name: str, asks_archive: bool) -> None:
     toc = f"{GUIDE}toc-contents.json"
     dead = visit(f"{GUIDE}usagge.html", status=404)
-    known = replace(dead, extra={toc: reply(toc, Listed(f"{name}.html", "Usage"))})
+    known = replace(dead, extra={toc: reply(toc, IndexEntry(f"{name}.html", "Usage"))})
 
     assert bool(uris(known, archive=True)) is asks_archive
 
@@ -66,12 +66,12 @@ def test_the_page_as_markdown_is_asked_for_between_list_and_archive() -> None:
     dead = replace(visit(f"{GUIDE}usage.html", status=404), extra=lists)
     uri = f"{GUIDE}usage.md"
 
-    def after(*listed: Listed) -> list[str]:
-        known = reply(uri, *listed, reading=Reading.TWIN)
+    def after(*listed: IndexEntry) -> list[str]:
+        known = reply(uri, *listed, reading=ProbeKind.TWIN)
         return uris(replace(dead, extra=lists | {uri: known}), archive=True)
 
     assert uris(dead, archive=True) == [uri]
-    assert after(Listed(uri, "Usage")) == []
+    assert after(IndexEntry(uri, "Usage")) == []
     assert [one.partition("?")[0] for one in after()] == ["https://archive.org/wayback/available"]
 
 
@@ -84,7 +84,7 @@ def test_the_page_as_markdown_is_asked_for_between_list_and_archive() -> None:
     ],
 )
 def test_only_a_page_s_own_text_stands_in_for_it(href: str, title: str, quote: str) -> None:
-    known = reply(f"{GUIDE}usage.md", Listed(href, title), reading=Reading.TWIN)
+    known = reply(f"{GUIDE}usage.md", IndexEntry(href, title), reading=ProbeKind.TWIN)
     case = replace(visit(f"{GUIDE}usage.html", status=404), extra={known.question.uri: known})
 
     [finding] = judge(case)
@@ -117,24 +117,25 @@ def test_a_document_full_of_dead_links_does_not_make_us_ask_for_ever() -> None:
 
 def test_the_bound_holds_over_all_rounds() -> None:
     cases = [visit(f"https://shop.example/{n}/page", page=ODD) for n in range(50)]
-    first = further(cases, {}, archive=nobody, control=True)
-    known = {q.uri: Reply(q, Answer(q.uri, 404), observed_at=NOON) for q in first}
+    first = next_probes(cases, {}, archive=nobody, control=True)
+    known = {q.uri: ProbeResult(q, Answer(q.uri, 404), observed_at=NOON) for q in first}
 
     assert (
-        further([replace(c, extra=known) for c in cases], known, archive=nobody, control=True) == ()
+        next_probes([replace(c, extra=known) for c in cases], known, archive=nobody, control=True)
+        == ()
     )
 
 
 @pytest.mark.parametrize(
     ("listed", "rule", "expected"),
     [
-        ((Listed("usage.html", "Usage"),), "aws-docs-stub", f"{GUIDE}usage.html"),
-        ((Listed("quotas.html", "Quotas"),), "aws-docs-stub", None),
+        ((IndexEntry("usage.html", "Usage"),), "aws-docs-stub", f"{GUIDE}usage.html"),
+        ((IndexEntry("quotas.html", "Quotas"),), "aws-docs-stub", None),
         ((), "aws-docs-stub", None),
     ],
 )
 def test_the_offer_becomes_the_replacement_and_is_never_certain(
-    listed: tuple[Listed, ...], rule: str, expected: str | None
+    listed: tuple[IndexEntry, ...], rule: str, expected: str | None
 ) -> None:
     toc = f"{GUIDE}toc-contents.json"
     gone = visit(f"{GUIDE}usagge.html", to=GUIDE, by=302, title="AWS Lambda")
@@ -150,7 +151,9 @@ def test_a_section_that_became_a_page_replaces_the_nearest_id() -> None:
     page = Page(title="Tour", anchors=anchors, size=20_000)
     lost = visit(f"{GUIDE}tour.html", page=page, fragment="usage-of-it")
 
-    [finding] = judge(replace(lost, extra={toc: reply(toc, Listed("usage-of-it.html", "Usage"))}))
+    [finding] = judge(
+        replace(lost, extra={toc: reply(toc, IndexEntry("usage-of-it.html", "Usage"))})
+    )
 
     assert finding.rule == "fragment-missing"
     assert finding.replacement == f"{GUIDE}usage-of-it.html"

@@ -6,7 +6,7 @@ import pytest
 
 from linkaudit.model.http import Page
 from linkaudit.model.report import LocalTarget, Verdict
-from linkaudit.rules.base import Case
+from linkaudit.rules.base import RuleContext
 from tests.builders import answer, case, link, observation
 from tests.unit.rules.visits import only, rules, visit
 
@@ -138,7 +138,7 @@ def test_a_file_of_the_tree_is_asked_for_its_anchors() -> None:
     assert rules(case("guide.md", fragment="install", seen=seen)) == []
 
 
-def local(written: str, page: Page, fragment: str) -> Case:
+def local(written: str, page: Page, fragment: str) -> RuleContext:
     """A link, written so, to a file of the tree that is there."""
     seen = observation(target=LocalTarget("docs/a.md"), outcome=answer("docs/a.md", 0, page=page))
     return case(link=link(written), fragment=fragment, seen=seen)

@@ -6,7 +6,7 @@ import pytest
 
 from linkaudit.model.http import Failure, FailureKind, Hop, Page
 from linkaudit.model.report import LocalTarget, NotAsked, Unasked
-from linkaudit.rules.base import Case
+from linkaudit.rules.base import RuleContext
 from linkaudit.rules.registry import judge
 from tests.builders import answer, case, link, observation
 
@@ -44,7 +44,9 @@ CASES = {
 
 
 @pytest.mark.parametrize("told", CASES.values(), ids=CASES)
-def test_no_message_repeats_more_than_200_characters_of_what_others_wrote(told: Case) -> None:
+def test_no_message_repeats_more_than_200_characters_of_what_others_wrote(
+    told: RuleContext,
+) -> None:
     """A link put 128 KB of a stranger's HTML into a message."""
     found = judge(told)
 

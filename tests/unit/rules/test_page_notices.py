@@ -6,17 +6,19 @@ import pytest
 
 from linkaudit.model.http import Page
 from linkaudit.rules.packs.model import Pack
-from linkaudit.rules.packs.notices import Event, Notice, Shape, understand
+from linkaudit.rules.packs.notices import Event, Notice, SentenceTemplate, understand
 from linkaudit.rules.registry import judge
 from tests.builders import TODAY, answer, case, observation
 
 HOST = "docs.acme.example"
 SHAPES = (
-    Shape("ends", Event.ENDS, "{name} sails away on {date}."),
-    Shape("page-ends", Event.ENDS, "This page is taken down on {date}"),
-    Shape("closed", Event.CLOSED, "We are no longer open to strangers."),
-    Shape("renamed", Event.RENAMED, "What was {name} formerly is {now} (sic)."),
-    Shape("stale", Event.STALE, "Since {date} it is unmaintained.", "nobody cares since {date}"),
+    SentenceTemplate("ends", Event.ENDS, "{name} sails away on {date}."),
+    SentenceTemplate("page-ends", Event.ENDS, "This page is taken down on {date}"),
+    SentenceTemplate("closed", Event.CLOSED, "We are no longer open to strangers."),
+    SentenceTemplate("renamed", Event.RENAMED, "What was {name} formerly is {now} (sic)."),
+    SentenceTemplate(
+        "stale", Event.STALE, "Since {date} it is unmaintained.", "nobody cares since {date}"
+    ),
 )
 ACME = Pack("acme", frozenset({HOST}), TODAY, shapes=SHAPES)
 
@@ -81,7 +83,7 @@ def test_a_sentence_means_nothing_elsewhere_or_of_something_else(
 
 
 def test_what_stands_in_a_sentence_is_taken_letter_by_letter() -> None:
-    shape = Shape("odd", Event.STALE, "Is it (a|b) archived.*?")
+    shape = SentenceTemplate("odd", Event.STALE, "Is it (a|b) archived.*?")
 
     assert understand(("Is it (a|b) archived.*?",), (shape,)) != ()
     assert understand(("Is it a archived now",), (shape,)) == ()
@@ -89,7 +91,7 @@ def test_what_stands_in_a_sentence_is_taken_letter_by_letter() -> None:
 
 def test_a_pack_s_sentence_counts_before_one_that_all_know() -> None:
     sentence = "This page is archived."
-    shape = Shape("ours", Event.STALE, sentence, "put away")
+    shape = SentenceTemplate("ours", Event.STALE, sentence, "put away")
 
     assert understand((sentence,), (shape,)) == (
         Notice(Event.STALE, "", None, sentence, means="put away"),

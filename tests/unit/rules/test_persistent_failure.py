@@ -5,11 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from linkaudit.model.history import Fared, Past
+from linkaudit.model.history import FailureStreak, Health
 from linkaudit.model.http import Answer, Failure, FailureKind
 from linkaudit.model.report import Evidence, Level, LocalTarget, Verdict
-from linkaudit.rules.base import Case
-from linkaudit.rules.persistent_failure import fared_by, noted, standing, told
+from linkaudit.rules.base import RuleContext
+from linkaudit.rules.persistent_failure import availability_of, health_of, noted, told
 from linkaudit.rules.registry import judge
 from tests.builders import NOON, URI, answer, case, observation, result
 from tests.unit.rules.visits import rules
@@ -18,9 +18,9 @@ TIMEOUT = Failure(FailureKind.TIMEOUT, "no answer in 20 s", URI)
 DAY = timedelta(days=1)
 
 
-def failing(runs: int, days: float, outcome: Answer | Failure = TIMEOUT) -> Case:
+def failing(runs: int, days: float, outcome: Answer | Failure = TIMEOUT) -> RuleContext:
     """A link whose target did that now, and failed in so many runs over so many days."""
-    past = Past(NOON - 9 * DAY, NOON - days * DAY, NOON, runs)
+    past = FailureStreak(NOON - 9 * DAY, NOON - days * DAY, NOON, runs)
     return replace(case(seen=observation(outcome=outcome)), past=past)
 
 
@@ -51,7 +51,7 @@ def test_what_failed_in_three_runs_over_three_days_is_dead() -> None:
         pytest.param(case(seen=observation(outcome=TIMEOUT)), id="no memory"),
     ],
 )
-def test_less_is_a_passing_trouble(judged: Case) -> None:
+def test_less_is_a_passing_trouble(judged: RuleContext) -> None:
     assert rules(judged) == ["timeout"]
 
 
@@ -72,23 +72,23 @@ def test_only_what_is_unreachable_now_is_called_so(
 
 
 STANDINGS = [
-    (answer(), Verdict.OK, Fared.WELL),
-    (answer(status=404), Verdict.DEAD, Fared.FAILED),
-    (answer(status=503), Verdict.UNREACHABLE, Fared.FAILED),
-    (TIMEOUT, Verdict.UNREACHABLE, Fared.FAILED),
-    (answer(status=403), Verdict.BLOCKED, Fared.UNKNOWN),
-    (answer(status=202), Verdict.BLOCKED, Fared.UNKNOWN),
-    (answer(status=503, headers={"cf-mitigated": "challenge"}), Verdict.BLOCKED, Fared.UNKNOWN),
-    (Failure(FailureKind.REFUSED, "a private network", URI), Verdict.REFUSED, Fared.UNKNOWN),
+    (answer(), Verdict.OK, Health.WELL),
+    (answer(status=404), Verdict.DEAD, Health.FAILED),
+    (answer(status=503), Verdict.UNREACHABLE, Health.FAILED),
+    (TIMEOUT, Verdict.UNREACHABLE, Health.FAILED),
+    (answer(status=403), Verdict.BLOCKED, Health.UNKNOWN),
+    (answer(status=202), Verdict.BLOCKED, Health.UNKNOWN),
+    (answer(status=503, headers={"cf-mitigated": "challenge"}), Verdict.BLOCKED, Health.UNKNOWN),
+    (Failure(FailureKind.REFUSED, "a private network", URI), Verdict.REFUSED, Health.UNKNOWN),
 ]
 
 
-@pytest.mark.parametrize(("outcome", "verdict", "fared"), STANDINGS)
+@pytest.mark.parametrize(("outcome", "verdict", "health"), STANDINGS)
 def test_what_one_run_says_of_a_target(
-    outcome: Answer | Failure, verdict: Verdict, fared: Fared
+    outcome: Answer | Failure, verdict: Verdict, health: Health
 ) -> None:
-    assert standing(observation(outcome=outcome)) is verdict
-    assert fared_by(noted(observation(outcome=outcome))) is fared
+    assert availability_of(observation(outcome=outcome)) is verdict
+    assert health_of(noted(observation(outcome=outcome))) is health
 
 
 # Whether it counts towards `dead`, and why.
@@ -127,8 +127,8 @@ def test_only_what_a_browser_would_meet_too_becomes_dead(what: str) -> None:
     outcome, counts = COUNTS[what]
     seen = observation(outcome=outcome)
 
-    assert standing(seen) is Verdict.UNREACHABLE
-    assert fared_by(noted(seen)) is (Fared.FAILED if counts else Fared.UNKNOWN)
+    assert availability_of(seen) is Verdict.UNREACHABLE
+    assert health_of(noted(seen)) is (Health.FAILED if counts else Health.UNKNOWN)
     assert ("long-unreachable" in rules(failing(9, 9, outcome))) is counts
     assert told(noted(seen)) == "unreachable"
 
@@ -138,7 +138,7 @@ def test_the_table_has_every_kind_that_is_unreachable() -> None:
     unreachable = {
         kind
         for kind in FailureKind
-        if standing(observation(outcome=Failure(kind, ""))) is Verdict.UNREACHABLE
+        if availability_of(observation(outcome=Failure(kind, ""))) is Verdict.UNREACHABLE
     }
 
     assert had == unreachable
@@ -148,5 +148,5 @@ def test_a_file_and_a_word_that_nobody_knows_have_no_history() -> None:
     missing = Failure(FailureKind.MISSING, "there is no file b.md", "b.md")
     local = observation(target=LocalTarget("b.md"), outcome=missing)
 
-    assert standing(local) is Verdict.OK
-    assert fared_by("written by a stranger") is Fared.UNKNOWN
+    assert availability_of(local) is Verdict.OK
+    assert health_of("written by a stranger") is Health.UNKNOWN

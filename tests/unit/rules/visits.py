@@ -7,7 +7,7 @@ from datetime import date
 
 from linkaudit.model.http import Hop, Page
 from linkaudit.model.report import Finding
-from linkaudit.rules.base import Case
+from linkaudit.rules.base import RuleContext
 from linkaudit.rules.packs.load import builtin_packs
 from linkaudit.rules.registry import judge
 from tests.builders import TODAY, answer, case, link, observation
@@ -29,7 +29,7 @@ def visit(
     text: str = "the text",
     as_of: date = TODAY,
     published: date | None = None,
-) -> Case:
+) -> RuleContext:
     """A link to `asked` that ended at `to`, by one redirect, on a page with that title."""
     hops = [Hop(asked, by)] if to else []
     found = page or (Page(title=title, size=20_000) if title else None)
@@ -46,12 +46,12 @@ def visit(
     )
 
 
-def rules(judged: Case) -> list[str]:
+def rules(judged: RuleContext) -> list[str]:
     """The ids of the rules that speak, the worst first."""
     return [finding.rule for finding in judge(judged)]
 
 
-def only(judged: Case) -> Finding:
+def only(judged: RuleContext) -> Finding:
     """The one finding of a case."""
     (finding,) = judge(judged)
     return finding

@@ -7,18 +7,18 @@ from pathlib import Path
 import pytest
 
 from linkaudit.errors import BaselineError
-from linkaudit.model.baseline import Accepted, Baseline
+from linkaudit.model.baseline import Baseline, BaselineEntry
 from linkaudit.model.document import Problem
 from linkaudit.model.report import Finding, Level, Report, Result, Verdict
 from linkaudit.settings.settings import Policy
 from linkaudit.store.baseline_file import (
     HEADER,
+    apply_baseline,
+    baseline_text,
     entries_of,
-    marked,
     parse,
     read_baseline,
-    renewed,
-    written,
+    updated_baseline,
 )
 from tests.builders import finding, link, old_name, report, result
 from tests.unit.report.hostile import STRINGS
@@ -36,7 +36,7 @@ def baseline(made: Report) -> Baseline:
 
 
 def held(made: Report, known: Baseline, root: Path, *ignored: str) -> Report:
-    return marked(made, Policy(TODAY, baseline=known, ignore=frozenset(ignored)), root)
+    return apply_baseline(made, Policy(TODAY, baseline=known, ignore=frozenset(ignored)), root)
 
 
 def stale(made: Report, root: Path, then: Report, *ignored: str) -> list[str]:
@@ -75,11 +75,11 @@ def test_the_same_link_in_another_document_is_another(tmp_path: Path) -> None:
 
 
 def test_old_names_can_be_accepted_too(tmp_path: Path) -> None:
-    then = report(remarks=[old_name()])
+    then = report(text_findings=[old_name()])
 
-    made = held(report(remarks=[old_name(), old_name("Cog Wheel")]), baseline(then), tmp_path)
+    made = held(report(text_findings=[old_name(), old_name("Cog Wheel")]), baseline(then), tmp_path)
 
-    assert [remark.is_accepted for remark in made.remarks] == [True, False]
+    assert [remark.is_accepted for remark in made.text_findings] == [True, False]
 
 
 def test_a_document_that_could_not_be_read_is_never_accepted() -> None:
@@ -88,13 +88,13 @@ def test_a_document_that_could_not_be_read_is_never_accepted() -> None:
 
 @pytest.mark.parametrize("hostile", STRINGS)
 def test_any_text_is_found_again(hostile: str, tmp_path: Path) -> None:
-    then = report(one(finding(), uri=hostile, path=hostile), remarks=[old_name(hostile)])
-    known = parse("base.txt", written(entries_of(then)))
+    then = report(one(finding(), uri=hostile, path=hostile), text_findings=[old_name(hostile)])
+    known = parse("base.txt", baseline_text(entries_of(then)))
 
     made = held(then, known, tmp_path)
 
     assert made.results[0].is_accepted
-    assert made.remarks[0].is_accepted
+    assert made.text_findings[0].is_accepted
     assert made.baseline is not None
     assert made.baseline.stale == ()
 
@@ -157,7 +157,7 @@ def test_the_file_has_a_line_for_each_finding_sorted_by_place() -> None:
         one(finding(), path="0.md"),
     )
 
-    first, *lines = written(entries_of(made)).splitlines()
+    first, *lines = baseline_text(entries_of(made)).splitlines()
 
     assert first == HEADER
     assert [line.split("\t")[1:] for line in lines] == [
@@ -169,22 +169,24 @@ def test_the_file_has_a_line_for_each_finding_sorted_by_place() -> None:
 
 
 def test_what_is_written_reads_back() -> None:
-    entries = frozenset(entries_of(report(one(finding(), ENDED), remarks=[old_name()])))
+    entries = frozenset(entries_of(report(one(finding(), ENDED), text_findings=[old_name()])))
 
-    assert parse("base.txt", written(entries)) == Baseline("base.txt", entries)
+    assert parse("base.txt", baseline_text(entries)) == Baseline("base.txt", entries)
 
 
 def test_the_order_of_documents_and_lines_makes_no_difference() -> None:
     items = [one(finding()), one(ENDED, uri="https://b.example/"), one(ENDED, path="b.md")]
 
-    assert written(entries_of(report(*items))) == written(entries_of(report(*reversed(items))))
+    assert baseline_text(entries_of(report(*items))) == baseline_text(
+        entries_of(report(*reversed(items)))
+    )
 
 
 def test_a_renewed_file_keeps_what_nobody_looked_at(tmp_path: Path) -> None:
     (tmp_path / "b.md").touch()
     then = report(one(finding()), one(ENDED, path="b.md"))
 
-    text = renewed(report(one(ENDED)), baseline(then), frozenset(), tmp_path)
+    text = updated_baseline(report(one(ENDED)), baseline(then), frozenset(), tmp_path)
 
     kept = {(entry.path, entry.rule) for entry in parse("base.txt", text).entries}
     assert kept == {("a.md", "ended"), ("b.md", "ended")}
@@ -196,7 +198,7 @@ def test_both_sides_of_a_merge_are_kept_with_gits_union(tmp_path: Path) -> None:
     sides = [[], ["https://ours.example/"], ["https://theirs.example/"]]
     for file, more in zip((base, ours, theirs), sides, strict=True):
         made = report(*(one(finding(), uri=uri) for uri in ["https://a.example/", *more]))
-        file.write_text(written(entries_of(made)))
+        file.write_text(baseline_text(entries_of(made)))
 
     command = ["git", "merge-file", "-p", "--union", str(ours), str(base), str(theirs)]
     merged = subprocess.run(command, capture_output=True, check=True, text=True).stdout
@@ -209,7 +211,7 @@ def test_both_sides_of_a_merge_are_kept_with_gits_union(tmp_path: Path) -> None:
 
 
 def test_line_ends_of_windows_an_empty_line_and_a_line_twice_do_no_harm() -> None:
-    text = written(entries_of(report(one(finding()))))
+    text = baseline_text(entries_of(report(one(finding()))))
     line = text.splitlines()[1]
 
     again = parse("base.txt", f"{text}{line}\n\n".replace("\n", "\r\n"))
@@ -259,10 +261,10 @@ def test_fields_of_a_hostile_file_are_inert() -> None:
 
     (entry,) = parse("base.txt", f"{HEADER}\n{line}\n").entries
 
-    assert entry == Accepted("::error::a.md", "https://***@a.example/", " [31mred", "0" * 32)
+    assert entry == BaselineEntry("::error::a.md", "https://***@a.example/", " [31mred", "0" * 32)
 
 
 def test_without_a_baseline_a_report_stays_as_it_is(tmp_path: Path) -> None:
     made = report(one(finding()))
 
-    assert marked(made, Policy(TODAY), tmp_path) is made
+    assert apply_baseline(made, Policy(TODAY), tmp_path) is made

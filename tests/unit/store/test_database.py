@@ -43,7 +43,7 @@ def test_what_was_remembered_is_recalled_by_the_next_run(path: Path, state: Stat
     state.close()
 
     with closing(open_state(path)) as later:
-        assert later.recall("1", [KEY, (b"other", ".md")], TODAY) == {KEY: b"found"}
+        assert later.lookup("1", [KEY, (b"other", ".md")], TODAY) == {KEY: b"found"}
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_another_extractor_suffix_or_text_is_not_known(
 ) -> None:
     state.remember("1", {KEY: b"found"}, TODAY)
 
-    assert state.recall(extractor, [key], TODAY) == {}
+    assert state.lookup(extractor, [key], TODAY) == {}
 
 
 def test_a_new_file_is_marked_and_left_out_of_version_control(path: Path, state: State) -> None:
@@ -131,7 +131,7 @@ def test_an_empty_file_becomes_a_state(path: Path) -> None:
 
     with closing(open_state(path)) as state:
         state.remember("1", {KEY: b"found"}, TODAY)
-        assert state.recall("1", [KEY], TODAY) == {KEY: b"found"}
+        assert state.lookup("1", [KEY], TODAY) == {KEY: b"found"}
 
 
 # ------------------------------------------------------------------------- what it keeps
@@ -141,12 +141,12 @@ def test_what_nobody_used_for_long_is_dropped(state: State) -> None:
     old, used = (b"old", ".md"), (b"used", ".md")
     later, late = TODAY + timedelta(days=30), TODAY + timedelta(days=KEPT_DAYS + 1)
     state.remember("1", {old: b"a", used: b"b"}, TODAY)
-    state.recall("1", [used], later)
+    state.lookup("1", [used], later)
     state.remember("1", {}, later)
 
     state.remember("1", {KEY: b"c"}, late)
 
-    assert state.recall("1", [old, used, KEY], late) == {used: b"b", KEY: b"c"}
+    assert state.lookup("1", [old, used, KEY], late) == {used: b"b", KEY: b"c"}
 
 
 def test_beyond_its_room_the_least_recent_is_dropped(state: State) -> None:
@@ -154,16 +154,16 @@ def test_beyond_its_room_the_least_recent_is_dropped(state: State) -> None:
     for number, key in enumerate(keys):
         state.remember("1", {key: b"x" * 100}, TODAY + timedelta(days=number), room=250)
 
-    assert list(state.recall("1", keys, TODAY)) == keys[2:]
+    assert list(state.lookup("1", keys, TODAY)) == keys[2:]
 
 
 def test_a_clock_that_went_back_loses_nothing(state: State) -> None:
     state.remember("1", {KEY: b"found"}, TODAY + timedelta(days=400))
 
-    state.recall("1", [KEY], TODAY)
+    state.lookup("1", [KEY], TODAY)
     state.remember("1", {}, TODAY)
 
-    assert state.recall("1", [KEY], TODAY) == {KEY: b"found"}
+    assert state.lookup("1", [KEY], TODAY) == {KEY: b"found"}
 
 
 # ------------------------------------------------------------------------------- trouble
@@ -175,7 +175,7 @@ def test_where_nothing_can_be_written_nothing_is_remembered(tmp_path: Path) -> N
     state = open_state(tmp_path / "file" / "state.sqlite3")
 
     state.remember("1", {KEY: b"found"}, TODAY)
-    assert state.recall("1", [KEY], TODAY) == {}
+    assert state.lookup("1", [KEY], TODAY) == {}
     assert state.trouble
 
 
@@ -186,7 +186,7 @@ def test_a_full_disk_costs_the_memory_only(state: State) -> None:
     state.remember("1", {KEY: b"x" * 1_000_000}, TODAY)
 
     assert "full" in state.trouble
-    assert state.recall("1", [KEY], TODAY) == {}
+    assert state.lookup("1", [KEY], TODAY) == {}
 
 
 @pytest.mark.parametrize(
@@ -203,7 +203,7 @@ def test_a_row_that_is_not_as_we_left_it_is_nothing_known(path: Path, statement:
     change(path, statement)
 
     with closing(open_state(path)) as later:
-        assert later.recall("1", [KEY], TODAY) == {}
+        assert later.lookup("1", [KEY], TODAY) == {}
 
 
 def test_pages_that_were_overwritten_raise_nothing(path: Path) -> None:
@@ -214,7 +214,7 @@ def test_pages_that_were_overwritten_raise_nothing(path: Path) -> None:
         file.write(b"\xa5" * 4096 * 8)
 
     with closing(open_state(path)) as later:
-        later.recall("1", [(bytes([n]), ".md") for n in range(40)], TODAY)
+        later.lookup("1", [(bytes([n]), ".md") for n in range(40)], TODAY)
         later.remember("1", {KEY: b"found"}, TODAY)
 
     assert later.trouble
@@ -241,7 +241,7 @@ def test_runs_at_the_same_time_all_finish_and_lose_nothing(path: Path) -> None:
 
     keys = [(bytes([number, row]), ".md") for number in range(runs) for row in range(rows)]
     with closing(open_state(path)) as state:
-        assert list(state.recall("1", keys, TODAY)) == keys
+        assert list(state.lookup("1", keys, TODAY)) == keys
     assert troubles == [""] * runs
 
 
@@ -322,7 +322,7 @@ def test_a_cache_with_other_tables_than_ours_is_set_aside(
 
     with closing(open_state(path, renews=True)) as state:
         state.remember("1", {KEY: b"found"}, TODAY)
-        assert state.recall("1", [KEY], TODAY) == {KEY: b"found"}
+        assert state.lookup("1", [KEY], TODAY) == {KEY: b"found"}
 
     assert not state.trouble
     assert state.note.endswith("; this run begins with an empty one")
@@ -340,7 +340,7 @@ def test_ours_are_the_tables_that_the_migrations_make(path: Path) -> None:
         )
         with closing(open_state(made)) as state:
             state.remember("1", {KEY: b"found"}, TODAY)
-            assert state.recall("1", [KEY], TODAY) == {KEY: b"found"}
+            assert state.lookup("1", [KEY], TODAY) == {KEY: b"found"}
         assert not state.trouble
 
 
@@ -399,7 +399,7 @@ def test_tables_that_another_program_changes_meanwhile_are_no_bug(path: Path, st
     """A newer version may bring the file to its own tables while we run."""
     change(path, "ALTER TABLE extraction RENAME TO extractions")
 
-    assert state.recall("1", [KEY], TODAY) == {}
+    assert state.lookup("1", [KEY], TODAY) == {}
     assert "no such table" in state.trouble
 
 
@@ -470,15 +470,15 @@ def test_a_cache_that_cannot_be_used_is_set_aside_with_the_reason_in_its_name(
     before = path.read_bytes()
 
     with closing(open_state(path, renews=True)) as state:
-        assert state.recall("1", [(bytes([39]), ".md")], TODAY) == {}
+        assert state.lookup("1", [(bytes([39]), ".md")], TODAY) == {}
         state.remember("1", {KEY: b"found"}, TODAY)
-        assert state.recall("1", [KEY], TODAY) == {KEY: b"found"}
+        assert state.lookup("1", [KEY], TODAY) == {KEY: b"found"}
 
     assert not state.trouble
     assert f"set aside as {name}; " in state.note
     assert path.with_name(name).read_bytes() == before
     with closing(open_state(path, renews=True)) as later:
-        assert later.recall("1", [KEY], TODAY) == {KEY: b"found"}
+        assert later.lookup("1", [KEY], TODAY) == {KEY: b"found"}
     assert not later.note
 
 
@@ -518,7 +518,7 @@ def test_what_another_run_has_made_new_is_not_set_aside_again(path: Path) -> Non
             other.remember("1", {KEY: b"found"}, TODAY)
         late.renew("foreign", "not a state of linkaudit")
 
-        assert late.recall("1", [KEY], TODAY) == {KEY: b"found"}
+        assert late.lookup("1", [KEY], TODAY) == {KEY: b"found"}
     assert [file.name for file in path.parent.glob("*foreign*")] == []
 
 
@@ -535,5 +535,5 @@ def test_what_was_not_yet_in_the_file_goes_with_it(path: Path) -> None:
     aside = set_aside(path, "newer")
 
     with closing(open_state(aside)) as kept:
-        assert kept.recall("1", [KEY], TODAY) == {KEY: b"found"}
+        assert kept.lookup("1", [KEY], TODAY) == {KEY: b"found"}
     assert sorted(file.name for file in path.parent.glob("state.sqlite3*")) == []

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from linkaudit.audit.links import one_by_one
+from linkaudit.audit.links import extract_sequentially
 from linkaudit.extract.version import extractor
 from linkaudit.model.document import Document, Extraction
 from linkaudit.store.database import State, open_state
-from linkaudit.store.extraction_cache import key_of, remembering
+from linkaudit.store.extraction_cache import cached_extraction, key_of
 from tests.builders import TODAY, document, link
 
 
@@ -30,9 +30,9 @@ A, B = document("[a](b) and <https://c.example>", path="a.md"), document("[d]: e
 
 
 def test_what_did_not_change_is_not_extracted_again(state: State) -> None:
-    first = list(remembering(state, one_by_one, TODAY)([A, B]))
+    first = list(cached_extraction(state, extract_sequentially, TODAY)([A, B]))
 
-    assert list(remembering(state, refused, TODAY)([B, A])) == first[::-1]
+    assert list(cached_extraction(state, refused, TODAY)([B, A])) == first[::-1]
 
 
 def test_only_what_is_new_is_extracted_and_the_order_stays(state: State) -> None:
@@ -40,20 +40,22 @@ def test_only_what_is_new_is_extracted_and_the_order_stays(state: State) -> None
 
     def noting(documents: Sequence[Document]) -> Iterable[Extraction]:
         asked.extend(document.path for document in documents)
-        return one_by_one(documents)
+        return extract_sequentially(documents)
 
-    list(remembering(state, one_by_one, TODAY)([B]))
-    found = list(remembering(state, noting, TODAY)([A, B, document("[f](g)", path="c.md")]))
+    list(cached_extraction(state, extract_sequentially, TODAY)([B]))
+    found = list(cached_extraction(state, noting, TODAY)([A, B, document("[f](g)", path="c.md")]))
 
     assert asked == ["a.md", "c.md"]
     assert [extraction.path for extraction in found] == ["a.md", "b.md", "c.md"]
 
 
 def test_the_same_text_elsewhere_is_known_there_too(state: State) -> None:
-    list(remembering(state, one_by_one, TODAY)([A]))
+    list(cached_extraction(state, extract_sequentially, TODAY)([A]))
     moved = document(A.text, path="docs/MOVED.MD")
 
-    assert list(remembering(state, refused, TODAY)([moved])) == list(one_by_one([moved]))
+    assert list(cached_extraction(state, refused, TODAY)([moved])) == list(
+        extract_sequentially([moved])
+    )
 
 
 def test_a_suffix_says_how_a_text_is_read() -> None:
@@ -65,8 +67,10 @@ def test_a_suffix_says_how_a_text_is_read() -> None:
 def test_garbage_in_the_file_is_extracted_anew(state: State, garbage: bytes) -> None:
     state.remember(extractor(), {key_of(A): garbage}, TODAY)
 
-    assert list(remembering(state, one_by_one, TODAY)([A])) == list(one_by_one([A]))
-    assert list(remembering(state, refused, TODAY)([A])) == list(one_by_one([A]))
+    assert list(cached_extraction(state, extract_sequentially, TODAY)([A])) == list(
+        extract_sequentially([A])
+    )
+    assert list(cached_extraction(state, refused, TODAY)([A])) == list(extract_sequentially([A]))
 
 
 def test_half_a_character_has_a_key() -> None:
@@ -78,4 +82,4 @@ def test_without_a_file_everything_is_extracted(tmp_path: Path) -> None:
     nowhere = open_state(tmp_path / "file" / "state.sqlite3")
     wanted = Extraction("a.md", (link(path="a.md"),))
 
-    assert list(remembering(nowhere, lambda _: [wanted], TODAY)([A])) == [wanted]
+    assert list(cached_extraction(nowhere, lambda _: [wanted], TODAY)([A])) == [wanted]

@@ -10,10 +10,10 @@ from typing import cast
 
 import pytest
 
-from linkaudit.files.find import survey
+from linkaudit.files.find import find_files
 from linkaudit.store import file_index
 from linkaudit.store.database import KEPT_DAYS, State, open_state
-from linkaudit.store.file_index import Unchanged, stamp
+from linkaudit.store.file_index import FileIndex, stat_signature
 from tests.ticks import LATER, tick
 
 STAMPED = ["st_dev", "st_ino", "st_size", "st_mtime_ns", "st_ctime_ns"]
@@ -34,13 +34,13 @@ def file(tmp_path: Path) -> Path:
 
 
 def known(state: State, file: Path, moment: datetime = LATER, made_by: str = "1") -> bytes | None:
-    files = survey([], file.parent)
-    return Unchanged(state, made_by, moment).recall(files).get("a.md")
+    files = find_files([], file.parent)
+    return FileIndex(state, made_by, moment).lookup(files).get("a.md")
 
 
 def note(state: State, file: Path, listing: bytes | None, moment: datetime = LATER) -> None:
-    run = Unchanged(state, "1", moment)
-    run.recall(survey([], file.parent))
+    run = FileIndex(state, "1", moment)
+    run.lookup(find_files([], file.parent))
     run.note({"a.md": listing})
 
 
@@ -100,14 +100,16 @@ def test_every_number_of_a_file_counts(number: str) -> None:
     numbers = {name: getattr(os.stat(__file__), name) for name in STAMPED}
     other = numbers | {number: numbers[number] + 1}
 
-    stamps = [stamp(cast(os.stat_result, SimpleNamespace(**some))) for some in (numbers, other)]
+    stamps = [
+        stat_signature(cast(os.stat_result, SimpleNamespace(**some))) for some in (numbers, other)
+    ]
 
     assert stamps[0] != stamps[1]
 
 
 def test_a_file_that_changed_while_it_was_read_is_not_known(state: State, file: Path) -> None:
-    run = Unchanged(state, "1", LATER)
-    run.recall(survey([], file.parent))
+    run = FileIndex(state, "1", LATER)
+    run.lookup(find_files([], file.parent))
     tick(file)
     file.write_text("as it is when it is read")
     run.note({"a.md": LISTING})
@@ -128,10 +130,10 @@ def test_a_file_that_had_just_changed_is_read_again(state: State, file: Path) ->
 
 def test_a_report_of_ours_is_known_unless_somebody_names_it(state: State, file: Path) -> None:
     note(state, file, None)
-    run = Unchanged(state, "1", LATER)
+    run = FileIndex(state, "1", LATER)
 
-    assert run.recall(survey([], file.parent)) == {"a.md": b""}
-    assert run.recall(survey(["a.md"], file.parent)) == {}
+    assert run.lookup(find_files([], file.parent)) == {"a.md": b""}
+    assert run.lookup(find_files(["a.md"], file.parent)) == {}
 
 
 def test_another_version_is_told_nothing(state: State, file: Path) -> None:
@@ -144,26 +146,26 @@ def test_more_files_than_one_statement_takes_are_all_known(state: State, tmp_pat
     names = [f"{number}.md" for number in range(1100)]
     for name in names:
         (tmp_path / name).touch()
-    files = survey([], tmp_path)
-    run = Unchanged(state, "1", LATER)
-    run.recall(files)
+    files = find_files([], tmp_path)
+    run = FileIndex(state, "1", LATER)
+    run.lookup(files)
 
     run.note({name: name.encode() for name in names})
 
-    assert Unchanged(state, "1", LATER).recall(files) == {name: name.encode() for name in names}
+    assert FileIndex(state, "1", LATER).lookup(files) == {name: name.encode() for name in names}
 
 
 def test_names_are_any_bytes(state: State, tmp_path: Path) -> None:
     """POSIX names are bytes, and a state keeps them as such."""
     name = os.fsdecode(b"\xff.md")
     (tmp_path / name).touch()
-    files = survey([], tmp_path)
-    run = Unchanged(state, "1", LATER)
-    run.recall(files)
+    files = find_files([], tmp_path)
+    run = FileIndex(state, "1", LATER)
+    run.lookup(files)
 
     run.note({name: LISTING})
 
-    assert Unchanged(state, "1", LATER).recall(files) == {name: LISTING}
+    assert FileIndex(state, "1", LATER).lookup(files) == {name: LISTING}
 
 
 def test_a_file_called_as_standard_input_is_not_taken_for_it(
@@ -171,30 +173,30 @@ def test_a_file_called_as_standard_input_is_not_taken_for_it(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "-").touch()
-    run = Unchanged(state, "1", LATER)
-    run.recall(survey(["-"], tmp_path))
+    run = FileIndex(state, "1", LATER)
+    run.lookup(find_files(["-"], tmp_path))
 
     run.note({"-": LISTING})
 
-    assert Unchanged(state, "1", LATER).recall(survey(["-"], tmp_path)) == {}
+    assert FileIndex(state, "1", LATER).lookup(find_files(["-"], tmp_path)) == {}
 
 
 def test_what_is_used_is_kept_and_the_rest_is_dropped(state: State, tmp_path: Path) -> None:
     for name in ("old.md", "used.md"):
         (tmp_path / name).touch()
-    files = survey([], tmp_path)
+    files = find_files([], tmp_path)
     late = LATER + timedelta(days=KEPT_DAYS + 1)
-    run = Unchanged(state, "1", LATER)
-    run.recall(files)
+    run = FileIndex(state, "1", LATER)
+    run.lookup(files)
     run.note({"old.md": LISTING, "used.md": LISTING})
 
-    Unchanged(state, "1", LATER + timedelta(days=30)).recall(survey(["used.md"], tmp_path))
+    FileIndex(state, "1", LATER + timedelta(days=30)).lookup(find_files(["used.md"], tmp_path))
     (tmp_path / "new.md").touch()
-    run = Unchanged(state, "1", late)
-    run.recall(survey(["new.md"], tmp_path))
+    run = FileIndex(state, "1", late)
+    run.lookup(find_files(["new.md"], tmp_path))
     run.note({"new.md": LISTING})
 
-    known = Unchanged(state, "1", late).recall(survey([], tmp_path))
+    known = FileIndex(state, "1", late).lookup(find_files([], tmp_path))
     assert known.keys() == {"used.md", "new.md"}
 
 
@@ -202,11 +204,11 @@ def test_beyond_its_room_the_least_recent_is_dropped(state: State, tmp_path: Pat
     size = file_index.KEPT_BYTES // 3
     for number in range(4):
         (tmp_path / f"{number}.md").touch()
-        run = Unchanged(state, "1", LATER + timedelta(days=number))
-        run.recall(survey([], tmp_path))
+        run = FileIndex(state, "1", LATER + timedelta(days=number))
+        run.lookup(find_files([], tmp_path))
         run.note({f"{number}.md": bytes(size)})
 
-    known = Unchanged(state, "1", LATER).recall(survey([], tmp_path))
+    known = FileIndex(state, "1", LATER).lookup(find_files([], tmp_path))
 
     assert known.keys() == {"2.md", "3.md"}
 

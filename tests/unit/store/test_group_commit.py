@@ -6,7 +6,7 @@ import anyio
 import pytest
 from anyio import from_thread
 
-from linkaudit.store.group_commit import gathering
+from linkaudit.store.group_commit import batch_writer
 
 pytestmark = pytest.mark.anyio
 
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.anyio
 async def test_nobody_goes_on_before_its_own_is_written() -> None:
     written: list[int] = []
 
-    async with gathering(written.extend) as keep:
+    async with batch_writer(written.extend) as keep:
         for number in range(3):
             await keep(number)
             assert written[-1] == number
@@ -30,7 +30,7 @@ async def test_what_gathers_meanwhile_is_written_in_one_go() -> None:
         batches.append(list(values))
         from_thread.run(gate.wait)
 
-    async with gathering(write) as keep, anyio.create_task_group() as tasks:
+    async with batch_writer(write) as keep, anyio.create_task_group() as tasks:
         tasks.start_soon(keep, 0)
         while not batches:
             await anyio.lowlevel.checkpoint()
@@ -47,7 +47,7 @@ async def test_what_gathers_meanwhile_is_written_in_one_go() -> None:
 async def test_more_than_has_room_waits_and_is_written_too() -> None:
     written: list[int] = []
 
-    async with gathering(written.extend) as keep, anyio.create_task_group() as tasks:
+    async with batch_writer(written.extend) as keep, anyio.create_task_group() as tasks:
         for number in range(3_000):
             tasks.start_soon(keep, number)
 
@@ -59,7 +59,7 @@ async def test_what_was_handed_over_is_written_though_the_run_is_stopped() -> No
     written: list[int] = []
 
     with anyio.CancelScope() as scope:
-        async with gathering(written.extend) as keep, anyio.create_task_group() as tasks:
+        async with batch_writer(written.extend) as keep, anyio.create_task_group() as tasks:
             for number in range(20):
                 tasks.start_soon(keep, number)
             await anyio.wait_all_tasks_blocked()
@@ -74,7 +74,7 @@ async def test_the_event_loop_goes_on_while_something_is_written() -> None:
     def write(values: Sequence[int]) -> None:
         from_thread.run_sync(turned.set)
 
-    async with gathering(write) as keep:
+    async with batch_writer(write) as keep:
         await keep(1)
 
     assert turned.is_set()

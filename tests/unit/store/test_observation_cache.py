@@ -9,19 +9,19 @@ from pathlib import Path
 
 import pytest
 
-from linkaudit.model.history import Fared, Seen, Sighting
+from linkaudit.model.history import CheckRecord, Health, HistoryRecord
 from linkaudit.model.http import Answer, Failure, FailureKind, Hop, Page
-from linkaudit.model.protocols import Known
+from linkaudit.model.protocols import CachedTarget
 from linkaudit.model.report import Observation, Outcome, WebTarget
 from linkaudit.store.database import State, open_state
 from linkaudit.store.observation_cache import (
     JITTER,
     RESUMABLE,
-    Journal,
-    Terms,
-    course_of,
+    ObservationCache,
+    ReusePolicy,
     key_of,
     limit_of,
+    target_history,
 )
 from tests.builders import NOON, URI, answer, observation
 
@@ -44,21 +44,21 @@ class Runs:
 
     def journal(
         self, at: datetime = NOON, max_age: timedelta = timedelta(0), **terms: bool
-    ) -> Journal:
-        return Journal(
+    ) -> ObservationCache:
+        return ObservationCache(
             self.state,
             lambda: at,
-            Terms(max_age, **terms),
+            ReusePolicy(max_age, **terms),
             self.told.append,
             lambda _: bool(self.at_work),
         )
 
     async def run(
         self, *seen: Observation, outcome: Outcome | None = Outcome.CLEAN, at: datetime = NOON
-    ) -> Journal:
+    ) -> ObservationCache:
         """A run that saw these; without an outcome, it was killed."""
         journal = self.journal(at)
-        async with journal.keeping() as keep:
+        async with journal.writer() as keep:
             for one in seen:
                 await keep(replace(one, observed_at=at))
         if outcome:
@@ -73,8 +73,8 @@ def runs(tmp_path: Path) -> Iterator[Runs]:
         yield Runs(state)
 
 
-def only(journal: Journal, target: WebTarget = TARGET) -> Known:
-    (known,) = journal.recall([target])
+def only(journal: ObservationCache, target: WebTarget = TARGET) -> CachedTarget:
+    (known,) = journal.lookup([target])
     return known
 
 
@@ -86,17 +86,17 @@ async def test_a_success_serves_as_long_as_it_is_younger_than_wanted(runs: Runs)
     seen = observation(outcome=answer(page=page, headers={"etag": '"1"'}), hops=[Hop(URI, 301)])
     await runs.run(seen)
 
-    served = only(runs.journal(NOON + HOUR, WEEK)).serving
+    served = only(runs.journal(NOON + HOUR, WEEK)).reusable
 
-    assert served == replace(seen, remembered=True)
+    assert served == replace(seen, is_cached=True)
     assert served.observed_at == NOON, "when it was really asked"
 
 
 async def test_unless_told_otherwise_all_is_asked_anew(runs: Runs) -> None:
     await runs.run(observation())
 
-    assert only(runs.journal(NOON + HOUR)).serving is None
-    assert only(runs.journal()).serving is None
+    assert only(runs.journal(NOON + HOUR)).reusable is None
+    assert only(runs.journal()).reusable is None
 
 
 NO_SUCCESS: dict[str, Answer | Failure] = {
@@ -116,7 +116,7 @@ async def test_what_is_no_success_is_always_asked_again(
 ) -> None:
     await runs.run(observation(outcome=outcome), outcome=None)
 
-    assert only(runs.journal(NOON + HOUR, WEEK)).serving is None
+    assert only(runs.journal(NOON + HOUR, WEEK)).reusable is None
 
 
 @pytest.mark.parametrize("outcome", NO_SUCCESS.values(), ids=NO_SUCCESS)
@@ -126,7 +126,7 @@ async def test_whoever_asks_for_failures_too_has_the_last_word_of_all(
     await runs.run(observation())
     await runs.run(observation(outcome=outcome), at=NOON + HOUR)
 
-    served = only(runs.journal(NOON + 2 * HOUR, WEEK, takes_failures=True)).serving
+    served = only(runs.journal(NOON + 2 * HOUR, WEEK, reuse_failures=True)).reusable
 
     assert served is not None
     assert served.outcome == outcome
@@ -137,9 +137,9 @@ async def test_the_whole_course_of_a_uri_can_be_read(runs: Runs) -> None:
     await runs.run(observation(outcome=FAILURE))
     await runs.run(observation(outcome=moved), at=NOON + HOUR)
 
-    assert course_of(runs.state, URI) == [
-        Seen(NOON, "unreachable", None, None),
-        Seen(NOON + HOUR, "ok", 200, "https://b.example/?token=***"),
+    assert target_history(runs.state, URI) == [
+        HistoryRecord(NOON, "unreachable", None, None),
+        HistoryRecord(NOON + HOUR, "ok", 200, "https://b.example/?token=***"),
     ]
 
 
@@ -147,21 +147,21 @@ async def test_a_success_before_a_failure_does_not_serve(runs: Runs) -> None:
     await runs.run(observation())
     await runs.run(observation(outcome=FAILURE), at=NOON + HOUR)
 
-    assert only(runs.journal(NOON + 2 * HOUR, WEEK)).serving is None
+    assert only(runs.journal(NOON + 2 * HOUR, WEEK)).reusable is None
 
 
 async def test_an_answer_from_the_future_does_not_serve(runs: Runs) -> None:
     """A clock went back: nobody knows how old it is."""
     await runs.run(observation(), at=NOON + WEEK)
 
-    assert only(runs.journal(NOON, WEEK)).serving is None
+    assert only(runs.journal(NOON, WEEK)).reusable is None
 
 
 async def test_another_spelling_of_a_url_is_the_same_target(runs: Runs) -> None:
     await runs.run(observation("https://a.example/%7Eme"))
     plain = WebTarget("https://a.example/~me")
 
-    served = only(runs.journal(NOON + HOUR, WEEK), plain).serving
+    served = only(runs.journal(NOON + HOUR, WEEK), plain).reusable
 
     assert served is not None
     assert served.target == plain
@@ -183,8 +183,8 @@ async def test_a_target_is_asked_when_its_own_limit_has_passed(runs: Runs) -> No
     limit = limit_of(key_of(URI), WEEK)
     second = timedelta(seconds=1)
 
-    assert only(runs.journal(NOON + limit - second, WEEK)).serving is not None
-    assert only(runs.journal(NOON + limit + second, WEEK)).serving is None
+    assert only(runs.journal(NOON + limit - second, WEEK)).reusable is not None
+    assert only(runs.journal(NOON + limit + second, WEEK)).reusable is None
 
 
 async def test_what_another_version_saw_is_asked_again_but_its_course_counts(runs: Runs) -> None:
@@ -193,7 +193,7 @@ async def test_what_another_version_saw_is_asked_again_but_its_course_counts(run
 
     known = only(runs.journal(NOON + HOUR, WEEK))
 
-    assert known == Known(TARGET, (Sighting(NOON, Fared.WELL),))
+    assert known == CachedTarget(TARGET, (CheckRecord(NOON, Health.WELL),))
 
 
 @pytest.mark.parametrize("found", [b"", b"garbage", b"{}"])
@@ -201,7 +201,7 @@ async def test_garbage_in_the_file_is_asked_again(runs: Runs, found: bytes) -> N
     await runs.run(observation())
     runs.state.write(lambda c: c.execute("UPDATE observation SET found = ?", (found,)))
 
-    assert only(runs.journal(NOON + HOUR, WEEK)).serving is None
+    assert only(runs.journal(NOON + HOUR, WEEK)).reusable is None
 
 
 # ----------------------------------------------------------------- going on where it stopped
@@ -214,10 +214,10 @@ BOTH = [TARGET, WebTarget("https://b.example/")]
 async def test_a_run_that_did_not_end_is_gone_on_with(runs: Runs, outcome: Outcome | None) -> None:
     await runs.run(GOOD, BAD, outcome=outcome)
 
-    good, bad = runs.journal(NOON + HOUR).recall(BOTH)
+    good, bad = runs.journal(NOON + HOUR).lookup(BOTH)
 
-    assert good.serving == replace(GOOD, remembered=True)
-    assert bad.serving is None, "failures are always asked again"
+    assert good.reusable == replace(GOOD, is_cached=True)
+    assert bad.reusable is None, "failures are always asked again"
     assert runs.told == [
         "going on with the run of 2026-11-23 12:00 UTC: 1 of 2 targets are known "
         "(--no-resume asks them all)"
@@ -228,66 +228,66 @@ async def test_a_run_that_did_not_end_is_gone_on_with(runs: Runs, outcome: Outco
 async def test_a_run_that_ended_leaves_nothing_to_go_on_with(runs: Runs, outcome: Outcome) -> None:
     await runs.run(GOOD, BAD, outcome=outcome)
 
-    assert [known.serving for known in runs.journal(NOON + HOUR).recall(BOTH)] == [None, None]
+    assert [known.reusable for known in runs.journal(NOON + HOUR).lookup(BOTH)] == [None, None]
     assert runs.told == []
 
 
 async def test_no_resume_asks_all_of_them(runs: Runs) -> None:
     await runs.run(GOOD, outcome=None)
 
-    assert only(runs.journal(NOON + HOUR, resumes=False)).serving is None
+    assert only(runs.journal(NOON + HOUR, resumes=False)).reusable is None
     assert runs.told == []
 
 
 async def test_what_was_stopped_long_ago_is_begun_anew(runs: Runs) -> None:
     await runs.run(GOOD, outcome=None)
 
-    assert only(runs.journal(NOON + RESUMABLE)).serving is None
+    assert only(runs.journal(NOON + RESUMABLE)).reusable is None
 
 
 async def test_a_run_that_still_goes_on_is_left_to_itself(runs: Runs) -> None:
     await runs.run(GOOD, outcome=None)
     runs.at_work.add(1)
 
-    assert only(runs.journal(NOON + HOUR)).serving is None
+    assert only(runs.journal(NOON + HOUR)).reusable is None
 
 
 async def test_when_the_second_part_ends_the_first_is_done_too(runs: Runs) -> None:
     await runs.run(GOOD, outcome=None)
     second = runs.journal(NOON + HOUR)
-    second.recall(BOTH)
-    async with second.keeping() as keep:
+    second.lookup(BOTH)
+    async with second.writer() as keep:
         await keep(replace(BAD, observed_at=NOON + HOUR))
 
     second.finish(Outcome.FINDINGS)
 
-    later = runs.journal(NOON + 2 * HOUR).recall(BOTH)
-    assert [known.serving for known in later] == [None, None]
+    later = runs.journal(NOON + 2 * HOUR).lookup(BOTH)
+    assert [known.reusable for known in later] == [None, None]
     assert len(runs.told) == 1
 
 
 async def test_where_nothing_was_left_to_ask_the_run_is_done_too(runs: Runs) -> None:
     await runs.run(GOOD, outcome=None)
     second = runs.journal(NOON + HOUR)
-    second.recall([TARGET])
+    second.lookup([TARGET])
 
     second.finish(Outcome.CLEAN)
 
-    assert only(runs.journal(NOON + 2 * HOUR)).serving is None
+    assert only(runs.journal(NOON + 2 * HOUR)).reusable is None
 
 
 async def test_a_run_stopped_twice_goes_on_with_both_parts(runs: Runs) -> None:
     other = observation("https://b.example/")
     await runs.run(GOOD, outcome=None)
     second = runs.journal(NOON + HOUR)
-    second.recall(BOTH)
-    async with second.keeping() as keep:
+    second.lookup(BOTH)
+    async with second.writer() as keep:
         await keep(replace(other, observed_at=NOON + HOUR))
     second.finish(Outcome.INCOMPLETE)
 
-    third = runs.journal(NOON + 2 * HOUR).recall(BOTH)
+    third = runs.journal(NOON + 2 * HOUR).lookup(BOTH)
 
-    assert [known.serving is not None for known in third] == [True, True]
+    assert [known.reusable is not None for known in third] == [True, True]
     assert "2 of 2 targets" in runs.told[-1]
 
 
@@ -318,7 +318,7 @@ async def test_a_page_with_a_validator_is_asked_for_on_condition(
 
     assert copy is not None
     assert list(copy.conditions) == conditions
-    assert copy.read() == replace(seen, remembered=True)
+    assert copy.read() == replace(seen, is_cached=True)
 
 
 @pytest.mark.parametrize(
@@ -353,26 +353,26 @@ async def test_the_course_says_how_a_target_fared_since_it_was_last_well(runs: R
         await runs.run(observation(outcome=outcome), at=NOON + timedelta(days=day))
 
     assert only(runs.journal(NOON + WEEK)).course == (
-        Sighting(NOON + timedelta(days=1), Fared.WELL),
-        Sighting(NOON + timedelta(days=2), Fared.FAILED),
-        Sighting(NOON + timedelta(days=3), Fared.UNKNOWN),
-        Sighting(NOON + timedelta(days=4), Fared.FAILED),
+        CheckRecord(NOON + timedelta(days=1), Health.WELL),
+        CheckRecord(NOON + timedelta(days=2), Health.FAILED),
+        CheckRecord(NOON + timedelta(days=3), Health.UNKNOWN),
+        CheckRecord(NOON + timedelta(days=4), Health.FAILED),
     )
 
 
 async def test_a_run_that_was_stopped_counts_for_what_it_saw(runs: Runs) -> None:
     await runs.run(BAD, outcome=Outcome.INCOMPLETE)
 
-    assert only(runs.journal(NOON + HOUR), BOTH[1]).course == (Sighting(NOON, Fared.FAILED),)
+    assert only(runs.journal(NOON + HOUR), BOTH[1]).course == (CheckRecord(NOON, Health.FAILED),)
 
 
 async def test_failures_of_a_run_that_was_killed_say_nothing(runs: Runs) -> None:
     """Nobody knows whether it had a network. What it reached was there all the same."""
     await runs.run(GOOD, BAD, outcome=None)
 
-    good, bad = runs.journal(NOON + HOUR).recall(BOTH)
+    good, bad = runs.journal(NOON + HOUR).lookup(BOTH)
 
-    assert good.course == (Sighting(NOON, Fared.WELL),)
+    assert good.course == (CheckRecord(NOON, Health.WELL),)
     assert bad.course == ()
 
 
@@ -408,7 +408,7 @@ async def test_a_secret_never_stands_in_the_file(runs: Runs, seen: Observation) 
     known = only(runs.journal(NOON + HOUR, WEEK), seen.target)
     runs.state.close()
 
-    assert (known.serving, known.copy) == (None, None)
+    assert (known.reusable, known.copy) == (None, None)
     assert b"hush" not in b"".join(p.read_bytes() for p in runs.state.path.parent.iterdir())
 
 
@@ -418,7 +418,7 @@ async def test_a_page_with_more_ids_than_anybody_needs_keeps_its_course_only(run
 
     known = only(runs.journal(NOON + HOUR, WEEK))
 
-    assert known == Known(TARGET, (Sighting(NOON, Fared.WELL),))
+    assert known == CachedTarget(TARGET, (CheckRecord(NOON, Health.WELL),))
 
 
 # ---------------------------------------------------------------------------------- trouble
@@ -430,7 +430,7 @@ async def test_a_full_disk_costs_the_memory_and_no_run(runs: Runs) -> None:
     runs.state.connection.execute(f"PRAGMA max_page_count = {pages}")
     journal = runs.journal()
 
-    async with journal.keeping() as keep:
+    async with journal.writer() as keep:
         for number in range(2_000):
             uri = f"https://a.example/{number}"
             await keep(observation(uri, outcome=answer(uri, page=Page(title=uri * 9))))
@@ -440,7 +440,7 @@ async def test_a_full_disk_costs_the_memory_and_no_run(runs: Runs) -> None:
     journal.finish(Outcome.CLEAN)
 
     assert "full" in runs.state.trouble
-    assert journal.recall([TARGET]) == [Known(TARGET)]
+    assert journal.lookup([TARGET]) == [CachedTarget(TARGET)]
 
 
 async def test_a_file_that_turns_read_only_costs_the_memory_and_no_run(runs: Runs) -> None:
@@ -449,7 +449,7 @@ async def test_a_file_that_turns_read_only_costs_the_memory_and_no_run(runs: Run
     runs.state.connection.execute("PRAGMA query_only = 1")
     journal = runs.journal(NOON + HOUR)
 
-    async with journal.keeping() as keep:
+    async with journal.writer() as keep:
         await keep(observation())
     journal.finish(Outcome.CLEAN)
 
@@ -461,7 +461,7 @@ async def test_two_runs_at_once_lose_nothing(tmp_path: Path) -> None:
     with closing(open_state(path)) as one, closing(open_state(path)) as other:
         journals = [Runs(one).journal(), Runs(other).journal()]
         for journal, name in zip(journals, "ab", strict=True):
-            async with journal.keeping() as keep, journals[0].keeping() as keep_too:
+            async with journal.writer() as keep, journals[0].writer() as keep_too:
                 for number in range(20):
                     await keep(observation(f"https://{name}.example/{number}"))
                     await keep_too(observation(f"https://c.example/{name}{number}"))
@@ -480,7 +480,7 @@ async def test_a_file_that_is_damaged_while_we_run_is_exchanged_and_the_run_is_i
     path = tmp_path / "state.sqlite3"
     with closing(open_state(path, renews=True)) as state:
         journal = Runs(state).journal()
-        async with journal.keeping() as keep:
+        async with journal.writer() as keep:
             await keep(observation(URI))
             state.renew("damaged", "database disk image is malformed")
             await keep(observation(f"{URI}second"))
@@ -488,6 +488,6 @@ async def test_a_file_that_is_damaged_while_we_run_is_exchanged_and_the_run_is_i
         journal.finish(Outcome.CLEAN)
 
     with closing(open_state(path)) as later:
-        assert course_of(later, URI) == []
-        assert len(course_of(later, f"{URI}second")) == 1
+        assert target_history(later, URI) == []
+        assert len(target_history(later, f"{URI}second")) == 1
     assert state.note.startswith("database disk image is malformed: set aside as ")

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linkaudit.model.http import Dated, Failure, FailureKind, Happened, Hop, Page
+from linkaudit.model.http import DateEvent, Failure, FailureKind, Hop, Page, PageDate
 from linkaudit.model.report import Observation, WebTarget
 from linkaudit.store.observation_codec import decode, encode, holds_secret
 from tests.builders import URI, answer, observation
@@ -24,11 +24,11 @@ OTHERWISE = {
     tuple: ("It ended.", "It was renamed."),
     type(None): 3,
 }
-MODIFIED = Dated(Happened.MODIFIED, "2021-04-28", "dateModified: 2021-04-28")
+MODIFIED = PageDate(DateEvent.MODIFIED, "2021-04-28", "dateModified: 2021-04-28")
 OF_OTHER_KINDS: dict[str, object] = {
     "refresh": "/next",
     "canonical": "https://a.example/c",
-    "dates": (MODIFIED, Dated(Happened.REVIEWED, "2024-04", "April 2024: reviewed")),
+    "dates": (MODIFIED, PageDate(DateEvent.REVIEWED, "2024-04", "April 2024: reviewed")),
 }
 
 
@@ -44,7 +44,7 @@ def full_page() -> Page:
 
 def as_read(seen: Observation) -> Observation:
     """What an observation is to a later run: its time stands elsewhere."""
-    return replace(seen, observed_at=None, remembered=True)
+    return replace(seen, observed_at=None, is_cached=True)
 
 
 SEEN = {
@@ -121,7 +121,7 @@ SECRETS = {
     "a header": observation(outcome=answer(headers={"link": f"<{SECRET}>; rel=x"})),
     "the page's own address": observation(outcome=answer(page=Page(canonical=SECRET))),
     "a date of the page": observation(
-        outcome=answer(page=Page(dates=(Dated(Happened.REVIEWED, "2024-04", SECRET),)))
+        outcome=answer(page=Page(dates=(PageDate(DateEvent.REVIEWED, "2024-04", SECRET),)))
     ),
     "a sentence of the page": observation(outcome=answer(page=Page(notices=(SECRET,)))),
     "where it failed": observation(outcome=Failure(FailureKind.TLS, "x", SECRET)),

@@ -14,19 +14,21 @@ from linkaudit.store.observations import (
     COURSE_DAYS,
     DAY,
     KEPT_DAYS,
-    Entry,
-    Latest,
-    Recalled,
-    Run,
-    Sight,
-    Step,
+    HistoryRow,
+    LatestRow,
+    NewRow,
+    StepRow,
+    StoredTargets,
+    UnfinishedRun,
 )
 from linkaudit.store.schema import MIGRATIONS
 
 A, B = b"a" * 16, b"b" * 16
 NOW = 1_000 * DAY
-ENTRY = Entry(A, "https://a.example/", NOW, "1", True, '"1"', None, b"found", "ok", 200, None)
-FAILED = replace(ENTRY, serves=False, etag=None, found=b"no", verdict="unreachable", status=None)
+ENTRY = NewRow(A, "https://a.example/", NOW, "1", True, '"1"', None, b"found", "ok", 200, None)
+FAILED = replace(
+    ENTRY, is_reusable=False, etag=None, found=b"no", verdict="unreachable", status=None
+)
 
 
 @pytest.fixture
@@ -36,7 +38,7 @@ def state(tmp_path: Path) -> Iterator[State]:
 
 
 def run_of(
-    state: State, *entries: Entry, outcome: str = "clean", at: int = NOW, process: int = 7
+    state: State, *entries: NewRow, outcome: str = "clean", at: int = NOW, process: int = 7
 ) -> int:
     """A run that saw these; one without an outcome was killed, or goes on."""
     begun: list[int] = []
@@ -52,8 +54,8 @@ def run_of(
     return begun[0]
 
 
-def recalled(state: State, *targets: bytes) -> Recalled:
-    found = observations.recall(state, targets or (A,))
+def recalled(state: State, *targets: bytes) -> StoredTargets:
+    found = observations.lookup(state, targets or (A,))
     assert found is not None
     return found
 
@@ -66,8 +68,10 @@ def rows(state: State, table: str) -> int:
 def test_what_was_written_is_recalled(state: State) -> None:
     run = run_of(state, ENTRY)
 
-    latest = Latest(run, NOW, "1", True, '"1"', None, b"found")
-    assert recalled(state, B, A) == Recalled((), (None, latest), ((), (Step(run, NOW, "ok"),)))
+    latest = LatestRow(run, NOW, "1", True, '"1"', None, b"found")
+    assert recalled(state, B, A) == StoredTargets(
+        (), (None, latest), ((), (StepRow(run, NOW, "ok"),))
+    )
 
 
 def test_of_several_runs_the_last_speaks_and_the_course_is_kept(state: State) -> None:
@@ -75,9 +79,9 @@ def test_of_several_runs_the_last_speaks_and_the_course_is_kept(state: State) ->
 
     found = recalled(state)
 
-    assert found.latest[0] == Latest(third, NOW, "1", False, None, None, b"no")
+    assert found.latest[0] == LatestRow(third, NOW, "1", False, None, None, b"no")
     # Since it was last well: what was before says nothing any more.
-    assert found.steps == ((Step(second, NOW, "ok"), Step(third, NOW, "unreachable")),)
+    assert found.steps == ((StepRow(second, NOW, "ok"), StepRow(third, NOW, "unreachable")),)
     assert rows(state, "course") == 3
     assert rows(state, "observation") == 1
     assert first < second < third
@@ -89,8 +93,8 @@ def test_runs_that_did_not_end_are_told_from_those_that_did(state: State) -> Non
     killed = run_of(state, ENTRY, outcome="", at=NOW + 2, process=8)
 
     assert recalled(state).unfinished == (
-        Run(stopped, NOW + 1, 7, False),
-        Run(killed, NOW + 2, 8, True),
+        UnfinishedRun(stopped, NOW + 1, 7, False),
+        UnfinishedRun(killed, NOW + 2, 8, True),
     )
 
 
@@ -137,7 +141,7 @@ def test_of_two_runs_at_once_neither_drops_what_the_other_saw_later(state: State
 
     state.write(lambda c: observations.finish(c, first, "clean", NOW, ()))
 
-    assert recalled(state).latest[0] == Latest(second, NOW, "1", True, '"1"', None, b"found")
+    assert recalled(state).latest[0] == LatestRow(second, NOW, "1", True, '"1"', None, b"found")
 
 
 def test_a_run_whose_every_sight_was_overtaken_is_a_run_all_the_same(state: State) -> None:
@@ -157,10 +161,10 @@ def test_a_whole_course_has_every_run_in_their_order(state: State) -> None:
     for entry in (FAILED, ENTRY, moved, replace(ENTRY, target=B)):
         run_of(state, entry)
 
-    assert observations.course(state, A) == (
-        Sight(NOW, "unreachable", None, None),
-        Sight(NOW, "ok", 200, None),
-        Sight(NOW, "dead", 404, "https://b.example/"),
+    assert observations.history(state, A) == (
+        HistoryRow(NOW, "unreachable", None, None),
+        HistoryRow(NOW, "ok", 200, None),
+        HistoryRow(NOW, "dead", 404, "https://b.example/"),
     )
 
 
@@ -242,7 +246,7 @@ def test_a_step_that_is_not_as_we_write_it_is_left_out(state: State, statement: 
     state.write(lambda connection: connection.execute(statement))
 
     assert recalled(state).steps == ((),)
-    assert observations.course(state, A) == ()
+    assert observations.history(state, A) == ()
 
 
 @pytest.mark.parametrize(
@@ -260,7 +264,7 @@ def test_where_a_table_is_not_ours_nothing_is_known(
     run_of(state, ENTRY)
     state.write(break_it)
 
-    assert observations.recall(state, [A]) is None
+    assert observations.lookup(state, [A]) is None
     assert state.trouble
 
 

@@ -9,18 +9,18 @@ from pathlib import Path
 import pytest
 
 from linkaudit.model.report import (
-    Before,
-    Compared,
-    Earlier,
+    Comparison,
     Finding,
     Level,
+    PreviousRun,
+    PreviousVerdict,
     Report,
     Result,
     Verdict,
 )
 from linkaudit.store import verdict_history
 from linkaudit.store.database import State, open_state
-from linkaudit.store.verdict_history import KEPT_DAYS, compared, days_of
+from linkaudit.store.verdict_history import KEPT_DAYS, compare, days_of
 from tests.builders import NOON, finding, link, old_name, report, result
 
 DAY = timedelta(days=1)
@@ -47,10 +47,10 @@ def told(state: State, *results: Result, at: datetime = NOON, also: Sequence[str
 
 
 def now(state: State, *results: Result) -> Report:
-    return compared(report(*results, finished_at=NOON + 9 * DAY), state)
+    return compare(report(*results, finished_at=NOON + 9 * DAY), state)
 
 
-def only(made: Report) -> Before | None:
+def only(made: Report) -> PreviousVerdict | None:
     return made.results[0].before
 
 
@@ -60,32 +60,36 @@ def only(made: Report) -> Before | None:
 def test_the_first_run_has_nothing_to_compare_with(state: State) -> None:
     made = now(state, one(finding()))
 
-    assert made.compared == Compared(None)
+    assert made.compared == Comparison(None)
     assert only(made) is None
     assert made.earlier == ()
 
 
 CHANGES = {
-    "as it was": ([finding()], [finding()], Before(Verdict.DEAD)),
-    "worse": ([], [finding()], Before(Verdict.OK, frozenset({"not-found"}))),
-    "well again": ([finding()], [], Before(Verdict.DEAD)),
-    "one more": ([ENDED], [ENDED, finding()], Before(Verdict.RETIRED, frozenset({"not-found"}))),
-    "one less": ([ENDED, finding()], [ENDED], Before(Verdict.DEAD)),
-    "not looked at then": ([SKIPPED], [finding()], Before(Verdict.SKIPPED)),
-    "another": ([finding()], [ENDED], Before(Verdict.DEAD, frozenset({"ended"}))),
+    "as it was": ([finding()], [finding()], PreviousVerdict(Verdict.DEAD)),
+    "worse": ([], [finding()], PreviousVerdict(Verdict.OK, frozenset({"not-found"}))),
+    "well again": ([finding()], [], PreviousVerdict(Verdict.DEAD)),
+    "one more": (
+        [ENDED],
+        [ENDED, finding()],
+        PreviousVerdict(Verdict.RETIRED, frozenset({"not-found"})),
+    ),
+    "one less": ([ENDED, finding()], [ENDED], PreviousVerdict(Verdict.DEAD)),
+    "not looked at then": ([SKIPPED], [finding()], PreviousVerdict(Verdict.SKIPPED)),
+    "another": ([finding()], [ENDED], PreviousVerdict(Verdict.DEAD, frozenset({"ended"}))),
 }
 
 
 @pytest.mark.parametrize(("then", "since", "expected"), CHANGES.values(), ids=CHANGES)
 def test_a_link_is_held_against_the_last_run(
-    state: State, then: list[Finding], since: list[Finding], expected: Before
+    state: State, then: list[Finding], since: list[Finding], expected: PreviousVerdict
 ) -> None:
     told(state, one(*then))
 
     made = now(state, one(*since))
 
     assert only(made) == expected
-    assert made.compared == Compared(NOON)
+    assert made.compared == Comparison(NOON)
 
 
 def test_a_link_that_was_not_there_has_no_verdict_of_then(state: State) -> None:
@@ -93,7 +97,7 @@ def test_a_link_that_was_not_there_has_no_verdict_of_then(state: State) -> None:
 
     made = now(state, one(finding(), uri="https://new.example/"))
 
-    assert only(made) == Before(None, frozenset({"not-found"}))
+    assert only(made) == PreviousVerdict(None, frozenset({"not-found"}))
 
 
 def test_it_is_the_last_run_over_the_same_document_that_counts(state: State) -> None:
@@ -103,8 +107,8 @@ def test_it_is_the_last_run_over_the_same_document_that_counts(state: State) -> 
 
     made = now(state, one(finding()))
 
-    assert only(made) == Before(Verdict.OK, frozenset({"not-found"}))
-    assert made.compared == Compared(NOON + DAY)
+    assert only(made) == PreviousVerdict(Verdict.OK, frozenset({"not-found"}))
+    assert made.compared == Comparison(NOON + DAY)
 
 
 def test_a_document_that_was_added_is_compared_with_nothing(state: State) -> None:
@@ -113,16 +117,16 @@ def test_a_document_that_was_added_is_compared_with_nothing(state: State) -> Non
     made = now(state, one(), one(finding(), path="b.md"))
 
     assert [item.before is None for item in made.results] == [False, True]
-    assert made.compared == Compared(NOON, added=1)
+    assert made.compared == Comparison(NOON, added=1)
 
 
 def test_what_is_new_in_the_text_is_marked(state: State) -> None:
     first, second = old_name(line=1), old_name("Cog Wheel", line=2)
-    state.write(partial(verdict_history.write, report=report(remarks=[first])))
+    state.write(partial(verdict_history.write, report=report(text_findings=[first])))
 
-    made = compared(report(remarks=[first, second]), state)
+    made = compare(report(text_findings=[first, second]), state)
 
-    assert [remark.is_new for remark in made.remarks] == [False, True]
+    assert [remark.is_new for remark in made.text_findings] == [False, True]
 
 
 def test_standard_input_is_another_document_each_time(state: State) -> None:
@@ -150,8 +154,8 @@ def test_earlier_runs_are_counted_by_verdict_the_oldest_first(state: State) -> N
     told(state, one(finding()), other, at=NOON + DAY)
 
     assert now(state, one()).earlier == (
-        Earlier(NOON, {Verdict.OK: 2}),
-        Earlier(NOON + DAY, {Verdict.DEAD: 1, Verdict.OK: 1}),
+        PreviousRun(NOON, {Verdict.OK: 2}),
+        PreviousRun(NOON + DAY, {Verdict.DEAD: 1, Verdict.OK: 1}),
     )
 
 
@@ -165,7 +169,7 @@ def test_of_several_runs_on_a_day_the_last_speaks(state: State) -> None:
     told(state, one(finding()))
     told(state, one(), at=NOON + timedelta(hours=1))
 
-    assert now(state, one()).earlier == (Earlier(NOON + timedelta(hours=1), {Verdict.OK: 1}),)
+    assert now(state, one()).earlier == (PreviousRun(NOON + timedelta(hours=1), {Verdict.OK: 1}),)
 
 
 def test_a_run_over_a_part_of_the_documents_is_no_earlier_one(state: State) -> None:
@@ -189,14 +193,14 @@ def test_before_a_document_was_there_runs_did_without_it(state: State) -> None:
 def test_other_documents_of_a_run_are_left_out(state: State) -> None:
     told(state, one(), one(finding(), path="b.md"))
 
-    assert now(state, one()).earlier == (Earlier(NOON, {Verdict.OK: 1}),)
+    assert now(state, one()).earlier == (PreviousRun(NOON, {Verdict.OK: 1}),)
 
 
 def test_a_document_without_links_was_audited_all_the_same(state: State) -> None:
     told(state, also=["a.md"])
 
-    assert now(state, one()).earlier == (Earlier(NOON, {}),)
-    assert only(now(state, one(finding()))) == Before(None, frozenset({"not-found"}))
+    assert now(state, one()).earlier == (PreviousRun(NOON, {}),)
+    assert only(now(state, one(finding()))) == PreviousVerdict(None, frozenset({"not-found"}))
 
 
 def test_of_each_document_so_many_days_are_kept(state: State) -> None:
@@ -243,7 +247,7 @@ def test_a_day_that_is_not_as_we_write_it_is_not_known(state: State, statement: 
     state.write(lambda run: run.execute(statement))
 
     assert days_of(state, "a.md") == ()
-    assert now(state, one()).compared == Compared(None)
+    assert now(state, one()).compared == Comparison(None)
 
 
 @pytest.mark.parametrize(

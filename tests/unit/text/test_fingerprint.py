@@ -18,7 +18,7 @@ def gone(*lines: int, uri: str = "https://a.example/", path: str = "a.md") -> Re
 
 def all_of(made: Report) -> list[str]:
     found = fingerprints(made)
-    return [text for told in found.results for text in told.values()] + list(found.remarks)
+    return [text for told in found.results for text in told.values()] + list(found.text_findings)
 
 
 def test_lines_that_move_change_nothing() -> None:
@@ -60,8 +60,8 @@ def test_what_has_no_level_is_no_finding() -> None:
 def test_old_names_have_one_too() -> None:
     first, moved = old_name(), replace(old_name(), region=Region(7, 1, 7, 9))
 
-    assert all_of(report(remarks=[first])) == all_of(report(remarks=[moved]))
-    assert len(set(all_of(report(remarks=[first, moved])))) == 2
+    assert all_of(report(text_findings=[first])) == all_of(report(text_findings=[moved]))
+    assert len(set(all_of(report(text_findings=[first, moved])))) == 2
 
 
 def test_the_lists_of_the_reports_have_the_same_ones() -> None:

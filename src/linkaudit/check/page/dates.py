@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from linkaudit.check.transport.retry_after import http_date
-from linkaudit.model.http import Dated, Happened
+from linkaudit.model.http import DateEvent, PageDate
 
 _MINUTE = timedelta(minutes=1)  # what is no older was made with the answer
 _LARGEST = 200_000  # characters of a script of data
@@ -81,22 +81,26 @@ def may_be_dated(text: str) -> bool:
     return any(words in text for words in _TELLING)
 
 
-def page_dates(marks: Marks, text: str, top: str, headers: Mapping[str, str]) -> tuple[Dated, ...]:
+def page_dates(
+    marks: Marks, text: str, top: str, headers: Mapping[str, str]
+) -> tuple[PageDate, ...]:
     """All that a page says, what is worth most first; `top` is its first text without tags."""
     found = [*_sentences(text), *_marked(marks), *_reviews(top)]
     return tuple(dict.fromkeys(one for one, moment in found if not _is_of_answer(moment, headers)))
 
 
-def last_modified(headers: Mapping[str, str]) -> Dated | None:
+def last_modified(headers: Mapping[str, str]) -> PageDate | None:
     """RFC 9110 §8.8.2; None where it only says when the answer was made."""
     value = headers.get("last-modified", "")
     moment = http_date(value) if value else None
     if moment is None or _is_of_answer(moment, headers):
         return None
-    return Dated(Happened.MODIFIED, moment.date().isoformat(), f"Last-Modified: {value.strip()}")
+    return PageDate(
+        DateEvent.MODIFIED, moment.date().isoformat(), f"Last-Modified: {value.strip()}"
+    )
 
 
-_Found = tuple[Dated, datetime | None]
+_Found = tuple[PageDate, datetime | None]
 """With the moment, where more than a day is named."""
 
 
@@ -117,19 +121,19 @@ def _is_of_answer(moment: datetime | None, headers: Mapping[str, str]) -> bool:
 def _marked(marks: Marks) -> Iterator[_Found]:
     described = _described(marks.scripts)
     for event, name, held in (
-        (Happened.MODIFIED, MODIFIED, marks.metas),
-        (Happened.MODIFIED, DATE_MODIFIED, described),
-        (Happened.MODIFIED, DATE_MODIFIED, marks.items),
-        (Happened.MODIFIED, UPDATED, marks.metas),
-        (Happened.PUBLISHED, PUBLISHED, marks.metas),
-        (Happened.PUBLISHED, DATE_PUBLISHED, described),
-        (Happened.PUBLISHED, DATE_PUBLISHED, marks.items),
+        (DateEvent.MODIFIED, MODIFIED, marks.metas),
+        (DateEvent.MODIFIED, DATE_MODIFIED, described),
+        (DateEvent.MODIFIED, DATE_MODIFIED, marks.items),
+        (DateEvent.MODIFIED, UPDATED, marks.metas),
+        (DateEvent.PUBLISHED, PUBLISHED, marks.metas),
+        (DateEvent.PUBLISHED, DATE_PUBLISHED, described),
+        (DateEvent.PUBLISHED, DATE_PUBLISHED, marks.items),
     ):
         if found := _iso(event, name, held.get(name, "").strip()):
             yield found
 
 
-def _iso(event: Happened, name: str, value: str) -> _Found | None:
+def _iso(event: DateEvent, name: str, value: str) -> _Found | None:
     match = _ISO.fullmatch(value)
     if match is None:
         return None
@@ -138,7 +142,7 @@ def _iso(event: Happened, name: str, value: str) -> _Found | None:
     except ValueError:
         return None
     has_time = len(value) > len(match[1]) and moment.tzinfo is not None
-    dated = Dated(event, match[1], f"{name}: {value}")
+    dated = PageDate(event, match[1], f"{name}: {value}")
     return dated, _utc(moment) if has_time else None
 
 
@@ -196,14 +200,14 @@ def _sentences(text: str) -> Iterator[_Found]:
         match = pattern.match(text, start) if start >= 0 else None
         if match and (day := _day(match)):
             said = " ".join(re.sub(r"<[^<>]*>", " ", match[0]).split())
-            yield Dated(Happened.MODIFIED, day, said), None
+            yield PageDate(DateEvent.MODIFIED, day, said), None
 
 
 def _reviews(top: str) -> Iterator[_Found]:
     for pattern in _REVIEWS:
         match = pattern.search(top)
         if match and (day := _day(match)):
-            yield Dated(Happened.REVIEWED, day, " ".join(match[0].split())), None
+            yield PageDate(DateEvent.REVIEWED, day, " ".join(match[0].split())), None
             return
 
 

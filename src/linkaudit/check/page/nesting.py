@@ -84,7 +84,7 @@ _DRAWN = frozenset(
 _LEAVES = _DRAWN | {b"desc"}  # of a drawing; what a `desc` holds is HTML, if it is no text
 
 
-def shallow(text: str) -> str:
+def truncate_nesting(text: str) -> str:
     """The text up to where it would nest too deeply; all of it for nearly every page."""
     if text.count("<") <= DEEPEST and len(text) <= SMALL:
         return text

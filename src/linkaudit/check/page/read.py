@@ -20,7 +20,7 @@ from linkaudit.check.page.dates import (
     may_be_dated,
     page_dates,
 )
-from linkaudit.check.page.nesting import shallow
+from linkaudit.check.page.nesting import truncate_nesting
 from linkaudit.model.http import Ids, Page, Response
 
 _LONGEST = 2000  # characters of anything kept: a title of 4 MB is nobody's title
@@ -69,7 +69,7 @@ def read_page(response: Response) -> Page | None:
     if not is_html(response):
         return None
     whole = response.body.decode(_charset(response), "replace")
-    text = shallow(whole)
+    text = truncate_nesting(whole)
     tree = LexborHTMLParser(text)
     # Now: `_top_text` takes navigation and scripts out of the tree.
     anchors, marks = _anchors(tree, text), _marks(tree) if may_be_dated(text) else None
@@ -187,7 +187,9 @@ def _refresh(tree: LexborHTMLParser, text: str) -> tuple[float, str] | None:
         return None
     # With scripts, a browser takes all in `noscript` for text; this parser runs none.
     if _NOSCRIPT.search(text):
-        tree = LexborHTMLParser(shallow(_NOSCRIPT.sub("", text)))  # what is left may nest anew
+        tree = LexborHTMLParser(
+            truncate_nesting(_NOSCRIPT.sub("", text))
+        )  # what is left may nest anew
     for content in _refreshes(tree):
         found = refresh_of(content)
         if found is not None:

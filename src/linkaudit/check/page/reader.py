@@ -22,7 +22,7 @@ from anyio.streams.buffered import BufferedByteReceiveStream
 import linkaudit
 from linkaudit.check.page.read import is_html, read_page
 from linkaudit.check.page.reader_process import LONGEST, PREFIX
-from linkaudit.check.transport.time_budget import uncounted
+from linkaudit.check.transport.time_budget import paused
 from linkaudit.model.http import Page, Response
 from linkaudit.model.plain import plain_of, value_of
 
@@ -60,7 +60,7 @@ class Reader:
         if len(response.body) <= SMALL or not is_html(response):
             return read_page(response)
         # A link whose answer has come does not lose its time to another one's page.
-        with uncounted():
+        with paused():
             async with self._turn:
                 return await self._read(response)
 

@@ -12,7 +12,7 @@ from enum import Enum
 
 import anyio
 
-from linkaudit.check.transport.time_budget import uncounted, was_heard
+from linkaudit.check.transport.time_budget import paused, was_heard
 from linkaudit.errors import TransportError
 from linkaudit.model.http import FailureKind, Request, Response
 from linkaudit.model.protocols import Clock, Transport
@@ -87,7 +87,7 @@ class OutageWatch:
 
     async def __call__(self, request: Request) -> Response:
         while self._gate is not None:
-            with uncounted():
+            with paused():
                 await self._gate.wait()
         # Where the link's own time limit ends it, nobody raises anything.
         kind: FailureKind | None = FailureKind.TIMEOUT
@@ -161,7 +161,7 @@ class OutageWatch:
         self._is_asking = True
         before = self._silent.copy()
         try:
-            with uncounted():
+            with paused():
                 is_there = await self._anybody(first) or await self._anybody(
                     [Request(uri) for uri in self._witnesses]
                 )

@@ -14,7 +14,7 @@ import anyio
 from linkaudit.check.transport import congestion
 from linkaudit.check.transport.congestion import Breaker, Load
 from linkaudit.check.transport.retry_after import is_limit, retry_after
-from linkaudit.check.transport.time_budget import uncounted
+from linkaudit.check.transport.time_budget import paused
 from linkaudit.errors import TransportError
 from linkaudit.model.http import WALL_MARKS, Failure, FailureKind, Request, Response
 from linkaudit.model.protocols import Clock, Sleep, Timer, Transport, Waiting
@@ -115,7 +115,7 @@ class Pace:
     async def _take_place(self, host: _Host, request: Request) -> None:
         """One of the host's places, in the order of coming."""
         if host.queued or self._wait(host):
-            with uncounted():
+            with paused():
                 await self._queue(host)
         if host.load.breaker is Breaker.OPEN:
             raise TransportError(_given_up(host, request.uri), attempts=0)
@@ -126,7 +126,7 @@ class Pace:
         try:
             self._total.acquire_nowait()
         except anyio.WouldBlock:
-            with uncounted():
+            with paused():
                 await self._total.acquire()
         self.in_flight += 1
 

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from linkaudit.check.page.read import read_here
 from linkaudit.check.transport.cookies import Jar
 from linkaudit.check.transport.refresh import Onward, refreshed, with_page
-from linkaudit.check.transport.time_budget import patience
+from linkaudit.check.transport.time_budget import time_budget
 from linkaudit.errors import TransportError
 from linkaudit.model.http import Failure, FailureKind, Hop, Request, Response, unconditional
 from linkaudit.model.protocols import ReadPage, Transport
@@ -38,7 +38,7 @@ class Redirect:
 
     async def __call__(self, request: Request) -> Response:
         trail = _Trail(request.uri, request.headers, request.is_written)
-        with suppress(TimeoutError), patience(self.link_timeout) as own:
+        with suppress(TimeoutError), time_budget(self.link_timeout) as own:
             return await self._follow(trail)
         detail = f"no answer within {self.link_timeout:g} s, all attempts"
         failure = Failure(FailureKind.TIMEOUT, detail, trail.uri, own.was_heard)

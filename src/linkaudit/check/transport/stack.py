@@ -22,7 +22,7 @@ from linkaudit.model.protocols import Clock, ReadPage, Sleep, Timer, Transport
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class Environment:
     """What a run stands on; each of these is something else in a test."""
 
     network: httpx.AsyncBaseTransport
@@ -43,7 +43,7 @@ class Stack:
 
 
 def build(
-    ground: Ground,
+    ground: Environment,
     limits: Limits,
     routes: Routes,
     allowed: Sequence[Network],

@@ -27,7 +27,7 @@ _own: ContextVar[Patience | None] = ContextVar("patience", default=None)
 
 
 @contextmanager
-def patience(seconds: float) -> Iterator[Patience]:
+def time_budget(seconds: float) -> Iterator[Patience]:
     """A time limit for the block, in seconds. Raises TimeoutError when it has passed."""
     with anyio.fail_after(seconds) as scope:
         own = Patience(scope)
@@ -39,7 +39,7 @@ def patience(seconds: float) -> Iterator[Patience]:
 
 
 @contextmanager
-def uncounted() -> Iterator[None]:
+def paused() -> Iterator[None]:
     """Time that passes in the block is not taken from the patience around it."""
     own = _own.get()
     if own is None:

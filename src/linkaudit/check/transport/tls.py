@@ -13,7 +13,7 @@ import certifi
 from linkaudit.errors import UsageError
 
 
-def trust(extra: Path | None = None) -> ssl.SSLContext:
+def tls_context(extra: Path | None = None) -> ssl.SSLContext:
     """A context for clients. Raises UsageError where `extra` holds no certificates."""
     context = ssl.create_default_context()
     if not context.cert_store_stats()["x509_ca"]:

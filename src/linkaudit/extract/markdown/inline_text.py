@@ -47,7 +47,7 @@ class _Marks:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class InlineText:
     """The words of a block. `text[n]` stands at `offsets[n]` of the block."""
 
     text: str
@@ -67,7 +67,7 @@ class Reading:
         return self.text[slice(*inside)]
 
 
-def read_block(content: str, env: dict[str, Any]) -> Reading:
+def read_block(content: str, env: dict[str, Any]) -> InlineText:
     """The words of one block's text; `env` is what its document was parsed with."""
     marks = _Marks()
     recorder = Recorder()
@@ -76,7 +76,7 @@ def read_block(content: str, env: dict[str, Any]) -> Reading:
     parser.inline.parse(content, parser, env | {RECORDER: recorder, _MARKS: marks}, [])
     spans = sorted([*marks.spans, *_elements(marks.tags)], key=lambda span: (span[0], -span[1]))
     text, offsets = _without(content, spans)
-    return Reading(_without_urls(text), tuple(offsets), tuple(_outermost(marks.labels)))
+    return InlineText(_without_urls(text), tuple(offsets), tuple(_outermost(marks.labels)))
 
 
 def _outermost(labels: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -22,7 +22,7 @@ from linkaudit.extract.markdown.parser import (
     DEEPEST,
     INLINE_NESTING,
     RECORDER,
-    Found,
+    LinkToken,
     Recorder,
     in_html,
     parser_for,
@@ -32,7 +32,7 @@ from linkaudit.extract.markdown.undefined import undefined
 from linkaudit.extract.source import OffsetMap, Source
 from linkaudit.extract.suppress import MDX_COMMENT, Comment, suppressions
 from linkaudit.extract.suppress import comments as comments_in
-from linkaudit.model.document import Defect, Document, Extraction, Kind, Link, Place, Problem
+from linkaudit.model.document import Defect, Document, Extraction, Link, LinkKind, Place, Problem
 
 # Every link has one of these; half of all blocks have none, and are not looked at twice.
 _MAY_HOLD_LINK = re.compile(r"\]|<[A-Za-z!]|://|www\.", re.I)
@@ -98,7 +98,7 @@ def _comments(token: Token, mapping: OffsetMap) -> Iterator[Comment]:
             yield Comment(mapping(comment.start), mapping(comment.end - 1) + 1, comment.words)
 
 
-def _link(path: str, source: Source, found: Found, mapping: OffsetMap, place: Place) -> Link:
+def _link(path: str, source: Source, found: LinkToken, mapping: OffsetMap, place: Place) -> Link:
     start, end = found.destination
     # The end is mapped from the last character: one behind it, another piece may begin.
     first = mapping(start)
@@ -125,7 +125,7 @@ def _definitions(
         defect = _defect(written, is_known=definition.label in known, is_used=bool(used))
         known.add(definition.label)
         url = unescapeAll(written)
-        yield Link(path, region, written, url, text, Kind.REFERENCE, places, defect)
+        yield Link(path, region, written, url, text, LinkKind.REFERENCE, places, defect)
 
 
 def _defect(written: str, *, is_known: bool, is_used: bool) -> Defect | None:
@@ -137,7 +137,7 @@ def _defect(written: str, *, is_known: bool, is_used: bool) -> Defect | None:
 
 def _in_block(
     token: Token, env: dict[str, object], recorder: Recorder, labels: Container[str]
-) -> Iterator[Found]:
+) -> Iterator[LinkToken]:
     text = token.content
     if token.type == "html_block":
         yield from in_html(text, 0)
@@ -161,28 +161,28 @@ def _between(consumed: list[tuple[int, int]], length: int) -> Iterator[tuple[int
         position = max(position, end)
 
 
-def _bare(text: str, start: int, end: int) -> Iterator[Found]:
+def _bare(text: str, start: int, end: int) -> Iterator[LinkToken]:
     for first, last in bare_urls(text, start, end):
         written = text[first:last]
         url = written if written[:4].lower() == "http" else "http://" + written
-        yield Found(first, last, (first, last), unescapeAll(url), written, Kind.BARE)
+        yield LinkToken(first, last, (first, last), unescapeAll(url), written, LinkKind.BARE)
 
 
-def _undefined(text: str, start: int, end: int, labels: Container[str]) -> Iterator[Found]:
+def _undefined(text: str, start: int, end: int, labels: Container[str]) -> Iterator[LinkToken]:
     if text.find("][", start, end) >= 0:
         for item in undefined(text, start, end, labels):
-            yield Found(
+            yield LinkToken(
                 item.start,
                 item.end,
                 item.label,
                 "",
                 item.text,
-                Kind.REFERENCE,
+                LinkKind.REFERENCE,
                 defect=Defect.UNDEFINED,
             )
 
 
-def _with_text(found: Found, texts: dict[int, str]) -> Found:
+def _with_text(found: LinkToken, texts: dict[int, str]) -> LinkToken:
     return replace(found, text=texts[id(found.opening)]) if found.opening else found
 
 

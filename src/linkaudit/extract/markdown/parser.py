@@ -24,7 +24,7 @@ from linkaudit.extract.html import LONGEST_WORDS, url_attributes, words
 from linkaudit.extract.markdown import definitions, positions
 from linkaudit.extract.markdown.destinations import HELPERS, parse_destination
 from linkaudit.extract.markdown.positions import BlockRule
-from linkaudit.model.document import Defect, Kind
+from linkaudit.model.document import Defect, LinkKind
 
 InlineRule = Callable[[StateInline, bool], bool]
 
@@ -35,7 +35,7 @@ RECORDER = "linkaudit.recorder"  # the key in a parser's env
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class LinkToken:
     """One link inside a block's text: the span of all of it, and of its destination."""
 
     start: int
@@ -43,7 +43,7 @@ class Found:
     destination: tuple[int, int]
     url: str
     text: str
-    kind: Kind
+    kind: LinkKind
     label: str = ""
     opening: Token | None = None
     """The token whose text is the link's; known only when all of the block is read."""
@@ -54,7 +54,7 @@ class Found:
 class Recorder:
     """What the wrapped rules saw while one document was parsed."""
 
-    found: list[Found] = field(default_factory=list)
+    found: list[LinkToken] = field(default_factory=list)
     consumed: list[tuple[int, int]] = field(default_factory=list)
     """Spans of the current block in which a bare URL is none: code, links, tags."""
     last_bracket: int = -1
@@ -156,7 +156,7 @@ def _closed(rule: InlineRule) -> InlineRule:
     return run
 
 
-_Reader = Callable[[StateInline, int, list[Token]], Iterable[Found]]
+_Reader = Callable[[StateInline, int, list[Token]], Iterable[LinkToken]]
 
 
 def _recording(rule: InlineRule, read: _Reader) -> InlineRule:
@@ -177,16 +177,16 @@ def _recording(rule: InlineRule, read: _Reader) -> InlineRule:
     return run
 
 
-def _linked(state: StateInline, start: int, tokens: list[Token]) -> Iterator[Found]:
+def _linked(state: StateInline, start: int, tokens: list[Token]) -> Iterator[LinkToken]:
     """`[text](destination)`, `[text][label]`, and the same with `!` before."""
     # Text before the link may be among the new tokens: markdown-it holds it back till now.
     number = next(n for n, token in enumerate(tokens) if token.type in ("link_open", "image"))
     opening = tokens[number]
     is_image = opening.type == "image"
-    kind = Kind.IMAGE if is_image else Kind.INLINE
+    kind = LinkKind.IMAGE if is_image else LinkKind.INLINE
     if label := opening.meta.get("label"):
         span = start, start
-        yield Found(start, state.pos, span, "", "", Kind.REFERENCE, label, opening)
+        yield LinkToken(start, state.pos, span, "", "", LinkKind.REFERENCE, label, opening)
         return
     bracket = start + 1 if is_image else start
     position = label_end(state, bracket, is_image) + 2
@@ -197,7 +197,7 @@ def _linked(state: StateInline, start: int, tokens: list[Token]) -> Iterator[Fou
         definitions.inside(state.src, position, result.pos) if result.ok else (position, position)
     )
     url = unescapeAll(state.src[inside[0] : inside[1]])
-    yield Found(start, state.pos, inside, url, "", kind, opening=opening)
+    yield LinkToken(start, state.pos, inside, url, "", kind, opening=opening)
 
 
 def label_end(state: StateInline, bracket: int, is_image: bool) -> int:
@@ -208,19 +208,19 @@ def label_end(state: StateInline, bracket: int, is_image: bool) -> int:
     return end
 
 
-def _autolinked(state: StateInline, start: int, _: list[Token]) -> Iterator[Found]:
+def _autolinked(state: StateInline, start: int, _: list[Token]) -> Iterator[LinkToken]:
     written = state.src[start + 1 : state.pos - 1]
     has_scheme = ":" in written.partition("@")[0]
     url = written if has_scheme else "mailto:" + written
-    yield Found(start, state.pos, (start + 1, state.pos - 1), url, written, Kind.AUTOLINK)
+    yield LinkToken(start, state.pos, (start + 1, state.pos - 1), url, written, LinkKind.AUTOLINK)
 
 
-def _nothing(_: StateInline, __: int, ___: list[Token]) -> Iterator[Found]:
+def _nothing(_: StateInline, __: int, ___: list[Token]) -> Iterator[LinkToken]:
     """Code and math hold no links."""
     return iter(())
 
 
-def _tagged(state: StateInline, start: int, _: list[Token]) -> Iterator[Found]:
+def _tagged(state: StateInline, start: int, _: list[Token]) -> Iterator[LinkToken]:
     yield from in_html(state.src[start : state.pos], start, _behind(state.src, state.pos))
 
 
@@ -228,12 +228,12 @@ def _behind(text: str, position: int) -> str:
     return text[position : position + LONGEST_WORDS]
 
 
-def in_html(text: str, offset: int, behind: str = "") -> Iterator[Found]:
+def in_html(text: str, offset: int, behind: str = "") -> Iterator[LinkToken]:
     """The links in a piece of HTML that stands at `offset`; `behind` is what follows it."""
     for item in url_attributes(text):
         span = offset + item.start, offset + item.end
         seen = words(item, _behind(text, item.tag_end) + behind)
-        yield Found(offset + item.tag_start, span[1], span, item.value, seen, Kind.HTML)
+        yield LinkToken(offset + item.tag_start, span[1], span, item.value, seen, LinkKind.HTML)
 
 
 _BLOCK: Mapping[str, Callable[[BlockRule], BlockRule]] = {

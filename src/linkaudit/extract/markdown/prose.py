@@ -15,11 +15,11 @@ from typing import Any
 from markdown_it.token import Token
 
 from linkaudit.extract.markdown.definitions import DEFINITIONS
-from linkaudit.extract.markdown.inline_text import Reading, read_block
+from linkaudit.extract.markdown.inline_text import InlineText, read_block
 from linkaudit.extract.markdown.mdx import without_javascript
 from linkaudit.extract.markdown.parser import BLOCK_NESTING, RECORDER, Recorder, parser_for
 from linkaudit.extract.markdown.positions import MAP
-from linkaudit.extract.name_prefilter import present
+from linkaudit.extract.name_prefilter import possible_names
 from linkaudit.extract.source import Source
 from linkaudit.model.document import Document, Mention
 
@@ -60,7 +60,7 @@ def mentions(document: Document, names: Sequence[str], *, is_mdx: bool = False) 
     seen: Counter[tuple[int, str]] = Counter()
     found = []
     for block in _blocks(tokens):
-        if not present(block.token.content, names):
+        if not possible_names(block.token.content, names):
             continue
         reading = read_block(block.token.content, env)
         for match in pattern.finditer(reading.text):
@@ -126,7 +126,7 @@ def _cells(tokens: Sequence[Token], number: int) -> list[str]:
 
 
 def _mention(
-    path: str, source: Source, block: _Block, reading: Reading, span: tuple[int, int]
+    path: str, source: Source, block: _Block, reading: InlineText, span: tuple[int, int]
 ) -> Mention:
     start, end = span
     text, mapping = reading.text, block.token.meta[MAP]

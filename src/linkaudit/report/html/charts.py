@@ -45,7 +45,7 @@ _HEIGHT = 140  # pixels of the tallest column
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Segment:
     """A stretch of a bar or column: where it begins, how long it is, what it counts."""
 
     group: str
@@ -78,7 +78,7 @@ class Bar:
 
     label: str
     total: int
-    parts: tuple[Part, ...]
+    parts: tuple[Segment, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +123,13 @@ def _bar(host: Host, longest: int) -> Bar:
     for group, count in _grouped(host.counts).items():
         size = 100 * count / longest
         if count:
-            parts.append(Part(group, f"{start:.3f}%", f"{size:.3f}%", count))
+            parts.append(Segment(group, f"{start:.3f}%", f"{size:.3f}%", count))
         start += size
     return Bar(label, host.total, tuple(parts))
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class ChartedRun:
     """One run, with how many links were what."""
 
     at: datetime
@@ -149,17 +149,17 @@ class Run:
 class Column:
     """One run in the picture."""
 
-    run: Run
+    run: ChartedRun
     x: str
     width: str
-    parts: tuple[Part, ...]
+    parts: tuple[Segment, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class History:
     """Every run, the oldest first, and the columns of the latest."""
 
-    runs: tuple[Run, ...]
+    runs: tuple[ChartedRun, ...]
     columns: tuple[Column, ...]
     most: int
     """How many links the tallest column stands for."""
@@ -170,8 +170,8 @@ def history(report: Report) -> History | None:
     """Earlier runs and this one; None where there is no earlier one to compare with."""
     if not report.earlier:
         return None
-    runs = [Run(one.at, _ordered(one.counts)) for one in report.earlier]
-    runs.append(Run(report.finished_at, wording.counts(report.results)))
+    runs = [ChartedRun(one.at, _ordered(one.counts)) for one in report.earlier]
+    runs.append(ChartedRun(report.finished_at, wording.counts(report.results)))
     shown = runs[-_RUNS:]
     most = max(1, *(run.rotten for run in shown))
     step = 100 / len(shown)
@@ -179,13 +179,13 @@ def history(report: Report) -> History | None:
     return History(tuple(runs), tuple(columns), most)
 
 
-def _column(run: Run, x: float, step: float, most: int) -> Column:
+def _column(run: ChartedRun, x: float, step: float, most: int) -> Column:
     parts, top = [], float(_HEIGHT)
     for group, count in run.grouped.items():
         size = _HEIGHT * count / most
         if count and group != "fine":
             top -= size
-            parts.append(Part(group, f"{top:.2f}", f"{size:.2f}", count))
+            parts.append(Segment(group, f"{top:.2f}", f"{size:.2f}", count))
     return Column(run, f"{x + step * 0.1:.3f}%", f"{step * 0.8:.3f}%", tuple(parts))
 
 

@@ -17,11 +17,11 @@ from linkaudit.model.report import Report
 from linkaudit.report.html import charts, rows
 from linkaudit.report.markdown import escape
 from linkaudit.report.view import since_last_run, wording
-from linkaudit.report.view.checklist import Look, Mend, Reread, Tell, steps
-from linkaudit.report.view.evidence import Trail, cut, quote
+from linkaudit.report.view.checklist import FixTask, ReviewTask, UpdateTask, VerifyTask, steps
+from linkaudit.report.view.evidence import Trail, quote, shortened
 from linkaudit.report.view.headline import headline
 from linkaudit.text.redact import shown
-from linkaudit.text.workflow_commands import harmless_xml
+from linkaudit.text.workflow_commands import escape_commands_in_xml
 
 _PACKAGE, _FOLDER = "linkaudit.report.html", "templates"
 
@@ -34,7 +34,7 @@ def render(report: Report) -> str:
         .render(
             report=report,
             headline=headline(report),
-            standing=rows.standing(report),
+            standing=rows.worst_level(report),
             steps=steps(report),
             rows=rows.Rows(report),
             hosts=charts.hosts(report),
@@ -43,7 +43,7 @@ def render(report: Report) -> str:
             policy=_policy(_part("report.css"), _part("report.js")),
         )
     )
-    return harmless_xml(made)
+    return escape_commands_in_xml(made)
 
 
 def _policy(style: str, script: str) -> str:
@@ -82,9 +82,9 @@ def _environment() -> Environment:
         finalize=_fit,
     )
     made.tests["web"] = _is_web
-    made.filters.update(shorten=cut, linked=_linked)
+    made.filters.update(shorten=shortened, linked=_linked)
     made.globals.update(words=wording, past_runs=since_last_run, quote=quote)
-    for kind in (Mend, Tell, Look, Reread, Trail):
+    for kind in (FixTask, UpdateTask, VerifyTask, ReviewTask, Trail):
         made.tests[kind.__name__.lower()] = _is_a(kind)
     return made
 

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from linkaudit.model.http import Answer, Failure
-from linkaudit.model.report import Level, Observation, Remark, Report, Result, Verdict
+from linkaudit.model.report import Level, Observation, Report, Result, TextFinding, Verdict
 from linkaudit.report.view import evidence, wording
 from linkaudit.report.view.evidence import Proof
 from linkaudit.report.view.headline import unverified
-from linkaudit.report.view.replacement import Instead, instead
+from linkaudit.report.view.replacement import Replacement, replacement_for
 from linkaudit.text.brief import brief
 from linkaudit.text.redact import shown
 
@@ -22,7 +22,7 @@ _UNVERIFIED = (Verdict.BLOCKED, Verdict.UNREACHABLE, Verdict.UNCHECKED)
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Sentence:
     """One sentence with its proofs."""
 
     sentence: str
@@ -43,8 +43,8 @@ class Row:
     """Further lines on which it shows, as the uses of a reference do."""
     name: str
     url: str
-    said: tuple[Said, ...]
-    instead: Instead
+    said: tuple[Sentence, ...]
+    instead: Replacement
     facts: tuple[str, ...]
     """How it was asked and how it fared before, a short phrase each."""
     marks: tuple[str, ...]
@@ -97,7 +97,7 @@ class Rows:
             for why, rows in found.items():
                 yield why, wording.advice(rows[0].result), rows
 
-    def spots(self, items: Iterable[Result | Remark]) -> list[Spot]:
+    def spots(self, items: Iterable[Result | TextFinding]) -> list[Spot]:
         """Where several things stand, each place once."""
         found: dict[str, Spot] = {}
         for item in items:
@@ -107,7 +107,7 @@ class Rows:
         return list(found.values())
 
 
-def standing(report: Report) -> Level | None:
+def worst_level(report: Report) -> Level | None:
     """How bad it is, as the headline has it; None where the run did not finish."""
     if report.interruption:
         return None
@@ -121,7 +121,9 @@ def standing(report: Report) -> Level | None:
 def _row(number: int, result: Result, document: int, report: Report) -> Row:
     link = result.link
     lines = dict.fromkeys(use.line for use in link.uses if use.line != link.region.line)
-    said = (Said(wording.sentence(f.message), tuple(found)) for f, found in evidence.proofs(result))
+    said = (
+        Sentence(wording.sentence(f.message), tuple(found)) for f, found in evidence.proofs(result)
+    )
     return Row(
         number,
         result,
@@ -131,7 +133,7 @@ def _row(number: int, result: Result, document: int, report: Report) -> Row:
         evidence.name(result) or "(no text)",
         wording.target(result),
         tuple(said),
-        instead(result, report),
+        replacement_for(result, report),
         tuple(_facts(result)),
         tuple(_marks(result)),
     )
@@ -150,7 +152,7 @@ def _facts(result: Result) -> Iterator[str]:
     if seen.attempts > 1:
         yield f"asked {seen.attempts} times"
     if seen.observed_at:
-        yield f"{'remembered from' if seen.remembered else 'checked'} {_moment(seen.observed_at)}"
+        yield f"{'remembered from' if seen.is_cached else 'checked'} {_moment(seen.observed_at)}"
     if past.first_failed_at:
         yield f"failing since {_moment(past.first_failed_at)}"
     if past.last_ok_at:

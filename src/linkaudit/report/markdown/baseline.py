@@ -35,7 +35,7 @@ def _rows(report: Report, folder: str) -> Iterator[str]:
         if result.is_accepted:
             what = f"{cells.name(result)}<br>{cells.asked(result)}"
             yield f"| {cells.place(result, folder)} | {what} | {cells.messages(result)} |"
-    for remark in report.remarks:
+    for remark in report.text_findings:
         if remark.is_accepted:
             place, why = cells.place(remark, folder), cells.message(remark.finding)
             yield f"| {place} | {escape.text(remark.text)} | {why} |"

@@ -9,26 +9,26 @@ import posixpath
 from collections.abc import Iterable
 from functools import lru_cache
 
-from linkaudit.model.report import Finding, Remark, Report, Result
+from linkaudit.model.report import Finding, Report, Result, TextFinding
 from linkaudit.report.markdown import escape
 from linkaudit.report.view import evidence, wording
 from linkaudit.report.view.evidence import Proof, Quote, Trail
-from linkaudit.report.view.replacement import instead as found_instead
+from linkaudit.report.view.replacement import replacement_for as found_instead
 
 
-def place(item: Result | Remark, folder: str) -> str:
+def place(item: Result | TextFinding, folder: str) -> str:
     """`path:line`, as a link that GitHub opens at that line of the source."""
     path, number = wording.position(item)
     return _link_to(f"{path}:{number}", path, number, folder)
 
 
-def lines(report: Report, items: Iterable[Result | Remark], folder: str) -> str:
+def lines(report: Report, items: Iterable[Result | TextFinding], folder: str) -> str:
     """Where several things stand; the file's name only where the report is of several."""
     found = dict.fromkeys(line(report, item, folder) for item in items)
     return ", ".join(found)
 
 
-def line(report: Report, item: Result | Remark, folder: str) -> str:
+def line(report: Report, item: Result | TextFinding, folder: str) -> str:
     """Where one thing stands, in as few words as the report allows."""
     return _link_to(wording.place(report, item), *wording.position(item), folder)
 
@@ -57,9 +57,9 @@ def _is_known(finding: Finding, result: Result) -> bool:
     return finding.rule in result.accepted and not result.is_accepted
 
 
-def names(remarks: Iterable[Remark]) -> str:
+def names(text_findings: Iterable[TextFinding]) -> str:
     """The names as they stand in the text, each once."""
-    found = dict.fromkeys(escape.text(evidence.cut(remark.text)) for remark in remarks)
+    found = dict.fromkeys(escape.text(evidence.shortened(remark.text)) for remark in text_findings)
     return ", ".join(bold(name) for name in found if name)
 
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from linkaudit.model.report import Change, Report, Result
+from linkaudit.model.report import PageChange, Report, Result
 from linkaudit.report.markdown import cells
 from linkaudit.report.view import evidence, wording
 
 _MANY = 10  # rows that a reader may be shown unasked
 
-Changed = tuple[Change, Sequence[Result]]
+Changed = tuple[PageChange, Sequence[Result]]
 
 
 def changes(report: Report, folder: str) -> Iterator[str]:
@@ -52,6 +52,6 @@ def _rows(report: Report, found: Sequence[Changed], folder: str, summary: str) -
     yield "\n</details>\n" if summary else ""
 
 
-def _proofs(change: Change) -> str:
+def _proofs(change: PageChange) -> str:
     proofs = "<br>".join(cells.small(cells.quoted(evidence.quote(one))) for one in change.evidence)
     return f"{wording.REVIEWED}<br>{proofs}" if change.is_review else proofs

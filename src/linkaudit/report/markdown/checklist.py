@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from linkaudit.model.report import Report, Result
 from linkaudit.report.markdown import cells, escape
 from linkaudit.report.view import wording
-from linkaudit.report.view.checklist import Look, Mend, Reread, Task, Tell, steps
+from linkaudit.report.view.checklist import FixTask, ReviewTask, Task, UpdateTask, VerifyTask, steps
 
 
 def overview(report: Report) -> Iterator[str]:
@@ -36,26 +36,26 @@ def checklist(report: Report, folder: str) -> Iterator[str]:
 
 def _lines(task: Task, report: Report, folder: str) -> Iterator[str]:
     match task:
-        case Mend(verdict, advice, results):
+        case FixTask(verdict, advice, results):
             yield f"{wording.HEADINGS[verdict]}. {advice}\n"
             for result in results:
                 place = cells.line(report, result, folder)
                 yield f"- [ ] {place}, {cells.name(result)}: {_why(result)}"
             yield ""
-        case Tell():
+        case UpdateTask():
             yield _told(task, report, folder)
-        case Look(said, results):
+        case VerifyTask(said, results):
             yield f"- [ ] {said}: {cells.lines(report, results, folder)}."
-        case Reread(said):
+        case ReviewTask(said):
             yield f"- [ ] {said}: [the latest first](#changed-since-publication)."
 
 
-def _told(task: Tell, report: Report, folder: str) -> str:
+def _told(task: UpdateTask, report: Report, folder: str) -> str:
     parts = [f"- [ ] {cells.sentence(task.message)}"]
     if task.results:
         parts.append(f"See {cells.lines(report, task.results, folder)}.")
-    if task.remarks:
-        parts.append(f"In the text: {cells.lines(report, task.remarks, folder)}.")
+    if task.text_findings:
+        parts.append(f"In the text: {cells.lines(report, task.text_findings, folder)}.")
     return " ".join(parts)
 
 

@@ -10,7 +10,7 @@ import re
 from urllib.parse import quote
 
 from linkaudit.text.redact import shown
-from linkaudit.text.workflow_commands import harmless_within
+from linkaudit.text.workflow_commands import escape_commands_within
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|~>$])")
 _JOINER = "\u2060"  # word joiner: shows nothing, and ends what GitHub would read as a name
@@ -70,7 +70,7 @@ def url(value: str) -> str:
 
 def code(value: str) -> str:
     """A code span; in a table cell, where `|` ends the cell even inside code."""
-    safe = harmless_within(shown(value)) or " "  # it may be read in a log, as it is
+    safe = escape_commands_within(shown(value)) or " "  # it may be read in a log, as it is
     if "|" in safe:
         # Within backticks no backslash escapes another, so `\|` could not be told from `|`.
         return f"<code>{_inert(safe)}</code>"

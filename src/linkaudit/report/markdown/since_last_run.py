@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linkaudit.model.report import RANK, Remark, Report, Result
+from linkaudit.model.report import RANK, Report, Result, TextFinding
 from linkaudit.report.markdown import cells, escape
 from linkaudit.report.view import since_last_run
 
@@ -44,7 +44,7 @@ def _link(result: Result, folder: str) -> str:
     return f"| {' | '.join(row)} |"
 
 
-def _remark(remark: Remark, folder: str) -> str:
+def _remark(remark: TextFinding, folder: str) -> str:
     row = (
         cells.place(remark, folder),
         cells.bold(escape.text(remark.text)),

@@ -19,7 +19,7 @@ _MARGIN = 200
 """Bytes for the sentence at the end."""
 
 
-def fitted(markdown: str, room: int) -> str:
+def truncated(markdown: str, room: int) -> str:
     """The report in `room` bytes of UTF-8; empty where there is no room for a word."""
     if len(markdown.encode()) <= room:
         return markdown

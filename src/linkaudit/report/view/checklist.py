@@ -9,14 +9,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from linkaudit.model.report import Level, NotAsked, Remark, Report, Result, Skipping, Verdict
+from linkaudit.model.report import Level, NotAsked, Report, Result, Skipping, TextFinding, Verdict
 from linkaudit.report.view import wording
 
 _TOLD = (Verdict.RETIRED, Verdict.RENAMED, Verdict.STALE)
 
 
 @dataclass(frozen=True, slots=True)
-class Mend:
+class FixTask:
     """The broken links of one verdict, and what to do about each of them."""
 
     verdict: Verdict
@@ -25,17 +25,17 @@ class Mend:
 
 
 @dataclass(frozen=True, slots=True)
-class Tell:
+class UpdateTask:
     """One thing that ended or was renamed, however often it is spoken of."""
 
     message: str
     results: tuple[Result, ...]
-    remarks: tuple[Remark, ...]
+    text_findings: tuple[TextFinding, ...]
     """Where the text itself names it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class VerifyTask:
     """Several links, and one sentence on all of them, without its full stop."""
 
     said: str
@@ -43,14 +43,14 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
-class Reread:
+class ReviewTask:
     """Pages that were changed since publication."""
 
     said: str
     pages: int
 
 
-Task = Mend | Tell | Look | Reread
+Task = FixTask | UpdateTask | VerifyTask | ReviewTask
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,48 +75,48 @@ def steps(report: Report) -> list[Step]:
     return [step for step in found if step.tasks]
 
 
-def _mended(tasks: Iterable[Mend]) -> str:
+def _mended(tasks: Iterable[FixTask]) -> str:
     found: Counter[Verdict] = Counter()
     for task in tasks:
         found[task.verdict] += len(task.results)
     return ", ".join(f"{number} {verdict.value}" for verdict, number in found.items())
 
 
-def _looked_at(tasks: Iterable[Look | Reread]) -> str:
-    links = sum(len(task.results) for task in tasks if isinstance(task, Look))
-    pages = sum(task.pages for task in tasks if isinstance(task, Reread))
+def _looked_at(tasks: Iterable[VerifyTask | ReviewTask]) -> str:
+    links = sum(len(task.results) for task in tasks if isinstance(task, VerifyTask))
+    pages = sum(task.pages for task in tasks if isinstance(task, ReviewTask))
     parts = [wording.plural(links, "link")] if links else []
     return ", ".join([*parts, *([wording.plural(pages, "page")] if pages else [])])
 
 
-def _broken(report: Report) -> Iterator[Mend]:
+def _broken(report: Report) -> Iterator[FixTask]:
     errors = (result for result in report.results if result.level is Level.ERROR)
     for verdict, results in wording.by_verdict(errors).items():
         certain = tuple(filter(wording.is_certain, results))
         others = tuple(result for result in results if not wording.is_certain(result))
         if certain:
-            yield Mend(verdict, wording.CERTAIN, certain)
+            yield FixTask(verdict, wording.CERTAIN, certain)
         if others:
-            yield Mend(verdict, wording.advice(others[0]), others)
+            yield FixTask(verdict, wording.advice(others[0]), others)
 
 
-def _changed(report: Report) -> Iterator[Tell]:
+def _changed(report: Report) -> Iterator[UpdateTask]:
     linked: dict[str, list[Result]] = {}
     for result in report.results:
         for finding in result.to_act_on:
             if finding.verdict in _TOLD:
                 linked.setdefault(finding.message, []).append(result)
-    named: dict[str, list[Remark]] = {}
+    named: dict[str, list[TextFinding]] = {}
     for remark in wording.old_names(report):
         named.setdefault(remark.finding.message, []).append(remark)
     for message in dict.fromkeys([*linked, *named]):
-        yield Tell(message, tuple(linked.get(message, ())), tuple(named.get(message, ())))
+        yield UpdateTask(message, tuple(linked.get(message, ())), tuple(named.get(message, ())))
 
 
-def _moved(report: Report) -> Iterator[Look]:
+def _moved(report: Report) -> Iterator[VerifyTask]:
     moved = tuple(filter(_moved_for_good, report.results))
     if moved:
-        yield Look(
+        yield VerifyTask(
             f"{wording.plural(len(moved), 'link')}, with the new URL in the tables below", moved
         )
 
@@ -126,7 +126,7 @@ def _moved_for_good(result: Result) -> bool:
     return moves and result.level is not Level.ERROR
 
 
-def _unknown(report: Report) -> Iterator[Look | Reread]:
+def _unknown(report: Report) -> Iterator[VerifyTask | ReviewTask]:
     results = wording.by_verdict(result for result in report.results if not result.is_accepted)
     for verdict, one, many in (
         (Verdict.BLOCKED, "could not be checked; open it", "could not be checked; open them"),
@@ -136,14 +136,14 @@ def _unknown(report: Report) -> Iterator[Look | Reread]:
         found = tuple(results.get(verdict, ()))
         if found:
             what = one if len(found) == 1 else many
-            yield Look(f"{wording.plural(len(found), 'link')} {what}", found)
+            yield VerifyTask(f"{wording.plural(len(found), 'link')} {what}", found)
     if offline := tuple(r for r in results.get(Verdict.SKIPPED, ()) if _is_offline(r)):
         was = "was" if len(offline) == 1 else "were"
         number = wording.plural(len(offline), "link")
-        yield Look(f"{number} {was} not asked (--offline); run again without it", offline)
+        yield VerifyTask(f"{number} {was} not asked (--offline); run again without it", offline)
     if changed := wording.changes(report):
         told = "page was" if len(changed) == 1 else "pages were"
-        yield Reread(
+        yield ReviewTask(
             f"{len(changed)} {told} changed since publication; see whether the text still fits",
             len(changed),
         )

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from linkaudit.model.document import Problem, Region
-from linkaudit.model.report import Evidence, Finding, Level, Remark, Report, Result, Verdict
+from linkaudit.model.report import Evidence, Finding, Level, Report, Result, TextFinding, Verdict
 from linkaudit.report.view import wording
 from linkaudit.text.fingerprint import Numbering
 from linkaudit.text.redact import shown
@@ -58,7 +58,7 @@ def _in_order(report: Report) -> Iterator[Entry]:
     for result in report.results:
         for finding in result.findings:
             yield of_link(result, finding)
-    yield from map(of_remark, report.remarks)
+    yield from map(of_remark, report.text_findings)
     yield from map(of_problem, report.problems)
 
 
@@ -69,7 +69,7 @@ def of_link(result: Result, finding: Finding) -> Entry:
     return Entry(link.path, link.region, finding, link.destination, result, is_new, is_accepted)
 
 
-def of_remark(remark: Remark) -> Entry:
+def of_remark(remark: TextFinding) -> Entry:
     return Entry(
         remark.path,
         remark.region,

@@ -62,13 +62,13 @@ def quote(evidence: Evidence) -> Quote:
     is_web = evidence.url.startswith(("https://", "http://"))
     return Quote(
         _SOURCES.get(evidence.source, evidence.source),
-        cut(evidence.quote).strip("| "),
+        shortened(evidence.quote).strip("| "),
         evidence.url if is_web else "",
         evidence.date if evidence.source == "pack" else "",
     )
 
 
-def cut(text: str) -> str:
+def shortened(text: str) -> str:
     """As much of a long text as a reader may be shown."""
     text = shown(text)  # before: of a secret that is cut, none could tell any more
     return text if len(text) <= _QUOTE_LENGTH else text[: _QUOTE_LENGTH - 1] + "…"
@@ -76,7 +76,7 @@ def cut(text: str) -> str:
 
 def name(result: Result) -> str:
     """The link's own words, else its destination; empty where it has neither."""
-    return cut(result.link.text).strip() or cut(result.link.destination).strip()
+    return shortened(result.link.text).strip() or shortened(result.link.destination).strip()
 
 
 def _proof(evidence: Evidence, result: Result) -> Proof | None:

@@ -14,7 +14,7 @@ _GONE = (Verdict.DEAD, Verdict.SOFT_404)
 
 
 @dataclass(frozen=True, slots=True)
-class Instead:
+class Replacement:
     """What to put in place of a link; each part empty where there is nothing to say."""
 
     url: str
@@ -26,12 +26,12 @@ class Instead:
     """Where an archived copy of the page would be."""
 
 
-def instead(result: Result, report: Report) -> Instead:
+def replacement_for(result: Result, report: Report) -> Replacement:
     offer, advice = wording.replacement(result) or "", wording.advice(result)
     if offer and result.verdict is Verdict.REDIRECTED:
         advice = ""  # it says to put the new URL, which stands there
     is_doubtful = bool(offer) and not wording.is_certain(result)
-    return Instead(offer, is_doubtful, advice, _archive(result, report))
+    return Replacement(offer, is_doubtful, advice, _archive(result, report))
 
 
 def _archive(result: Result, report: Report) -> str:

@@ -5,7 +5,7 @@ Counts and sentences, shared by all formats. Nothing is compared here: the repor
 
 from __future__ import annotations
 
-from linkaudit.model.report import Remark, Report, Result, Verdict
+from linkaudit.model.report import Report, Result, TextFinding, Verdict
 from linkaudit.report.view import wording
 from linkaudit.report.view.wording import plural
 
@@ -15,9 +15,9 @@ def new_links(report: Report) -> list[Result]:
     return [r for r in report.results if r.before and r.before.new - r.accepted]
 
 
-def new_remarks(report: Report) -> list[Remark]:
+def new_remarks(report: Report) -> list[TextFinding]:
     """What is new in the text, and not in the baseline."""
-    return [remark for remark in report.remarks if remark.is_new and not remark.is_accepted]
+    return [remark for remark in report.text_findings if remark.is_new and not remark.is_accepted]
 
 
 def well_again(report: Report) -> list[Result]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from linkaudit.model.report import Change, Finding, Level, Remark, Report, Result, Verdict
+from linkaudit.model.report import Finding, Level, PageChange, Report, Result, TextFinding, Verdict
 from linkaudit.text.formats import counted
 from linkaudit.text.redact import shown
 
@@ -155,54 +155,54 @@ def sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}{end}"
 
 
-def position(item: Result | Remark) -> tuple[str, int]:
+def position(item: Result | TextFinding) -> tuple[str, int]:
     """The document and the line in it."""
     match item:
         case Result(link=link):
             return link.path, link.region.line
-        case Remark(path=path, region=region):
+        case TextFinding(path=path, region=region):
             return path, region.line
 
 
-def place(report: Report, item: Result | Remark) -> str:
+def place(report: Report, item: Result | TextFinding) -> str:
     """Where one thing stands; the file's name only where the report is of several."""
     path, number = position(item)
     return f"line {number}" if len(report.documents) == 1 else f"{path}:{number}"
 
 
-def old_names(report: Report) -> list[Remark]:
+def old_names(report: Report) -> list[TextFinding]:
     """What the text calls by a name that has changed; what the baseline has is known."""
-    return [r for r in report.remarks if _is_old_name(r) and not r.is_accepted]
+    return [r for r in report.text_findings if _is_old_name(r) and not r.is_accepted]
 
 
-def names_by_finding(report: Report) -> dict[Finding, list[Remark]]:
+def names_by_finding(report: Report) -> dict[Finding, list[TextFinding]]:
     """Each thing that has another name, with all places in the text."""
-    found: dict[Finding, list[Remark]] = {}
+    found: dict[Finding, list[TextFinding]] = {}
     for remark in old_names(report):
         found.setdefault(remark.finding, []).append(remark)
     return found
 
 
-def notes(report: Report) -> list[Remark]:
+def notes(report: Report) -> list[TextFinding]:
     """The other remarks: nothing has to be done about them."""
-    return [r for r in report.remarks if not (_is_old_name(r) or r.is_accepted)]
+    return [r for r in report.text_findings if not (_is_old_name(r) or r.is_accepted)]
 
 
-def _is_old_name(remark: Remark) -> bool:
+def _is_old_name(remark: TextFinding) -> bool:
     return remark.finding.verdict is Verdict.RENAMED
 
 
 def accepted(report: Report) -> int:
     """How many findings the baseline has."""
-    remarks = sum(remark.is_accepted for remark in report.remarks)
+    remarks = sum(remark.is_accepted for remark in report.text_findings)
     return remarks + sum(len(result.accepted) for result in report.results)
 
 
-def changes(report: Report, *, by_page: bool = True) -> list[tuple[Change, list[Result]]]:
+def changes(report: Report, *, by_page: bool = True) -> list[tuple[PageChange, list[Result]]]:
     """What was changed after publication, by the page's word or by the server's; latest first."""
-    found: dict[tuple[object, Change], list[Result]] = {}
+    found: dict[tuple[object, PageChange], list[Result]] = {}
     for result in report.results:
-        if result.change is not None and result.change.is_told_by_page is by_page:
+        if result.change is not None and result.change.is_dated_by_page is by_page:
             found.setdefault((result.observation.target, result.change), []).append(result)
     return sorted(
         ((change, results) for (_, change), results in found.items()),
@@ -241,7 +241,7 @@ def facts(report: Report) -> list[str]:
         f"{plural(len(report.results), 'link')} to {plural(targets, 'target')}",
         f"audited on {report.finished_at:%Y-%m-%d at %H:%M} UTC",
     ]
-    if earlier := remembered(report):
+    if earlier := cached_summary(report):
         found.append(earlier)
     if report.as_of != report.finished_at.date():
         found.append(f"dates judged as of {report.as_of.isoformat()}")
@@ -253,9 +253,9 @@ def facts(report: Report) -> list[str]:
     return found
 
 
-def remembered(report: Report) -> str:
+def cached_summary(report: Report) -> str:
     """How many targets were not asked in this run, and how old that is; empty for none."""
-    seen = {r.observation.target: r.observation for r in report.results if r.observation.remembered}
+    seen = {r.observation.target: r.observation for r in report.results if r.observation.is_cached}
     moments = [one.observed_at for one in seen.values() if one.observed_at]
     if not moments:
         return ""

@@ -6,17 +6,19 @@ Reads the guide's own list; whether the place that it names is there, nobody has
 from __future__ import annotations
 
 from linkaudit.model.report import Level, Verdict
-from linkaudit.rules.base import Case, Found, Rule
+from linkaudit.rules.base import Rule, RuleContext, Violation
 from linkaudit.rules.replacement.aws_guide import same_slug
 from linkaudit.rules.replacement.choose import is_gone
 
 
-def _slug_elsewhere(case: Case) -> Found | None:
+def _slug_elsewhere(case: RuleContext) -> Violation | None:
     offer = same_slug(case) if case.extra else None
     if offer is None or not is_gone(case):
         return None
     # The replacement stands with the finding that says "gone": one place to read it is enough.
-    return Found(f"what it documented goes by another name now: {offer.words}", (offer.evidence,))
+    return Violation(
+        f"what it documented goes by another name now: {offer.words}", (offer.evidence,)
+    )
 
 
 RULES = (

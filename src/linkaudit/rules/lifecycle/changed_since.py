@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from linkaudit.model.http import Answer, Dated, Happened
-from linkaudit.model.report import Change, Evidence, Finding, Verdict, WebTarget
-from linkaudit.rules.base import Case, observed_on
+from linkaudit.model.http import Answer, DateEvent, PageDate
+from linkaudit.model.report import Evidence, Finding, PageChange, Verdict, WebTarget
+from linkaudit.rules.base import RuleContext, observed_on
 
 _GONE = frozenset(
     {
@@ -29,7 +29,7 @@ _DAY = timedelta(days=1)
 _FIRST_YEAR = 1991  # of the web; what is older is the zero of somebody's clock
 
 
-def change_of(case: Case, findings: Iterable[Finding]) -> Change | None:
+def change_of(case: RuleContext, findings: Iterable[Finding]) -> PageChange | None:
     """The last change after publication; `findings` tell whether the page is the one meant."""
     answer = case.success
     if case.published is None or answer is None or not isinstance(case.seen.target, WebTarget):
@@ -41,38 +41,38 @@ def change_of(case: Case, findings: Iterable[Finding]) -> Change | None:
         return None
     news.sort(key=lambda one: one.at, reverse=True)
     proofs = tuple(_proof(case, answer, one) for one in news)
-    return Change(news[0].at, proofs, any(one.event is Happened.REVIEWED for one in news))
+    return PageChange(news[0].at, proofs, any(one.event is DateEvent.REVIEWED for one in news))
 
 
-def _told(case: Case, answer: Answer) -> list[Dated]:
+def _told(case: RuleContext, answer: Answer) -> list[PageDate]:
     """What to believe: the page's own word, and that of the server where it has none."""
     dates = [one for one in answer.page.dates if _is_possible(one, case)] if answer.page else []
     if not dates:
         server = answer.modified
         return [server] if server is not None and _is_possible(server, case) else []
-    modified, reviewed = _first(dates, Happened.MODIFIED), _first(dates, Happened.REVIEWED)
-    published = _first(dates, Happened.PUBLISHED)
+    modified, reviewed = _first(dates, DateEvent.MODIFIED), _first(dates, DateEvent.REVIEWED)
+    published = _first(dates, DateEvent.PUBLISHED)
     if modified and published and _first_day(modified) <= _first_day(published) + _DAY:
         modified = None  # what is put right in the first hours was never otherwise
     return [one for one in (modified, reviewed) if one is not None]
 
 
-def _first(dates: Iterable[Dated], event: Happened) -> Dated | None:
+def _first(dates: Iterable[PageDate], event: DateEvent) -> PageDate | None:
     return next((one for one in dates if one.event is event), None)
 
 
-def _is_possible(one: Dated, case: Case) -> bool:
+def _is_possible(one: PageDate, case: RuleContext) -> bool:
     seen = case.seen.observed_at
     # A day more: it may be tomorrow where the page was written.
     last = seen.date() + _DAY if seen else date.max
     return _first_day(one).year >= _FIRST_YEAR and _first_day(one) <= last
 
 
-def _first_day(one: Dated) -> date:
+def _first_day(one: PageDate) -> date:
     """A month without a day may have been its first: it must not be said to be later."""
     return date.fromisoformat(one.at if len(one.at) > len("2024-04") else f"{one.at}-01")
 
 
-def _proof(case: Case, answer: Answer, one: Dated) -> Evidence:
+def _proof(case: RuleContext, answer: Answer, one: PageDate) -> Evidence:
     source = "http" if one is answer.modified else "page"
     return Evidence(source, one.quote, answer.uri, observed_on(case))

@@ -28,7 +28,7 @@ _TO = re.compile(r"\bto\b", re.I)
 _PARTS = re.compile(r"(?<!\s)\s+[-–—|:]\s+")
 
 
-def is_about_leaving(title: str, path: str, names: tuple[str, ...]) -> bool:
+def is_migration_guide(title: str, path: str, names: tuple[str, ...]) -> bool:
     """Whether title or path of a page are about leaving one of these names."""
     words = re.split(r"[\W_]+", path.rstrip("/").rpartition("/")[2].removesuffix(".html"))
     texts = [*_PARTS.split(title), " ".join(words)]

@@ -13,11 +13,11 @@ from datetime import date
 
 from linkaudit.model.document import Mention
 from linkaudit.model.report import Evidence, Finding, Level, Verdict
-from linkaudit.rules.base import Found, Row
+from linkaudit.rules.base import RuleInfo, Violation
 from linkaudit.rules.lifecycle.renamed import what_became
-from linkaudit.rules.packs.model import Entry, Kind, Pack
+from linkaudit.rules.packs.model import Fact, FactKind, Pack
 
-OUTDATED = Row(
+OUTDATED = RuleInfo(
     "outdated-name",
     Verdict.RENAMED,
     Level.WARNING,
@@ -29,7 +29,7 @@ OUTDATED = Row(
 class OldNames:
     """The names that are out of date for one article, and what must not be taken for them."""
 
-    facts: Mapping[str, tuple[Pack, Entry]]
+    facts: Mapping[str, tuple[Pack, Fact]]
     """By the old name."""
     known: tuple[str, ...]
     """All names of the packs: "Amazon Connect Customer" is not Amazon Connect."""
@@ -48,7 +48,7 @@ class OldNames:
 
 def old_names(packs: Iterable[Pack], published: date | None, as_of: date) -> OldNames:
     """What an article of that day calls otherwise than it is called on the day of the audit."""
-    facts: dict[str, tuple[Pack, Entry]] = {}
+    facts: dict[str, tuple[Pack, Fact]] = {}
     known: dict[str, None] = {}
     for pack in packs:
         for entry in pack.entries:
@@ -58,10 +58,10 @@ def old_names(packs: Iterable[Pack], published: date | None, as_of: date) -> Old
     return OldNames(facts, tuple(known))
 
 
-def _has_changed(pack: Pack, entry: Entry, published: date | None, as_of: date) -> bool:
+def _has_changed(pack: Pack, entry: Fact, published: date | None, as_of: date) -> bool:
     if not entry.now:
         return False
-    day = entry.date if entry.kind is Kind.RENAMED else None
+    day = entry.date if entry.kind is FactKind.RENAMED else None
     if entry.is_reused and (day is None or published is None):
         return False  # nobody knows which of the two things is meant
     if day is not None and day > as_of:
@@ -69,12 +69,14 @@ def _has_changed(pack: Pack, entry: Entry, published: date | None, as_of: date) 
     return published is None or published < (day or pack.read_on)
 
 
-def _old_spellings(entry: Entry) -> tuple[str, ...]:
+def _old_spellings(entry: Fact) -> tuple[str, ...]:
     # Of what is only listed under another name, short names are still its own.
-    return entry.names if entry.kind is Kind.RENAMED else entry.names[:1]
+    return entry.names if entry.kind is FactKind.RENAMED else entry.names[:1]
 
 
-def outdated(mentions: Iterable[Mention], names: OldNames) -> list[tuple[Mention, Finding]]:
+def outdated_mentions(
+    mentions: Iterable[Mention], names: OldNames
+) -> list[tuple[Mention, Finding]]:
     """The first mention of each old name in each section, unless the section tells of it."""
     first: dict[tuple[int, str], Mention] = {}
     told: set[tuple[int, str]] = set()
@@ -92,9 +94,9 @@ def outdated(mentions: Iterable[Mention], names: OldNames) -> list[tuple[Mention
     return [(m, _finding(*names.facts[m.name])) for key, m in first.items() if key not in told]
 
 
-def _finding(pack: Pack, entry: Entry) -> Finding:
+def _finding(pack: Pack, entry: Fact) -> Finding:
     proof = Evidence("pack", entry.quote, entry.source, pack.read_on.isoformat())
-    return OUTDATED.finding(Found(what_became(entry), (proof,), entry.now[0]))
+    return OUTDATED.finding(Violation(what_became(entry), (proof,), entry.now[0]))
 
 
 # ------------------------------------------------- what the text says of the change
@@ -123,7 +125,7 @@ _FOLLOWS_UP = re.compile(
 )
 
 
-def _is_told(mention: Mention, entry: Entry) -> bool:
+def _is_told(mention: Mention, entry: Fact) -> bool:
     if any(map(_LEADING.search, mention.leads)) or _NOW_ELSE.match(mention.behind):
         return True
     if mention.before.count("~~") % 2 and "~~" in mention.behind:
@@ -149,7 +151,7 @@ _LONGER = re.compile(
 _MANY = 3  # words with a capital, apart from the name, that make a title
 
 
-def _is_longer(mention: Mention, entry: Entry) -> bool:
+def _is_longer(mention: Mention, entry: Fact) -> bool:
     """Part of a longer name, where that may well be another thing's: "AWS SSO CLI" is a tool."""
     is_unsure = entry.is_reused or mention.name.split()[-1].isupper()
     return is_unsure and _LONGER.match(mention.behind) is not None

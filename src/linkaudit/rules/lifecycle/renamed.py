@@ -9,8 +9,8 @@ import re
 
 from linkaudit.model.http import Answer, Page
 from linkaudit.model.report import Evidence, Level, Verdict
-from linkaudit.rules.base import Case, Found, Rule, landing, observed_on
-from linkaudit.rules.packs.model import Entry, Kind, Pack, on
+from linkaudit.rules.base import Rule, RuleContext, Violation, final_url, observed_on
+from linkaudit.rules.packs.model import Fact, FactKind, Pack, on
 from linkaudit.rules.packs.notices import Event
 from linkaudit.rules.page_notices import notices_of
 
@@ -30,7 +30,7 @@ def product_of(page: Page) -> str:
     return parts[-1] if len(parts) > 1 else ""
 
 
-def _page_renamed(case: Case) -> Found | None:
+def _page_renamed(case: RuleContext) -> Violation | None:
     answer = case.success
     if answer is None or answer.page is None:
         return None
@@ -43,13 +43,13 @@ def _page_renamed(case: Case) -> Found | None:
     return None
 
 
-def _was_known(case: Case, pack: Pack, entry: Entry) -> bool:
+def _was_known(case: RuleContext, pack: Pack, entry: Fact) -> bool:
     """An article that came out after the renaming, or that has the new name, knows of it."""
     day = entry.date or pack.read_on
     return entry.is_known_in(case.link.text) or bool(case.published and case.published >= day)
 
 
-def _found(case: Case, answer: Answer, page: Page, pack: Pack, entry: Entry) -> Found:
+def _found(case: RuleContext, answer: Answer, page: Page, pack: Pack, entry: Fact) -> Violation:
     evidence = [
         Evidence("pack", entry.quote, entry.source, pack.read_on.isoformat()),
         Evidence("page", page.title, answer.uri, observed_on(case)),
@@ -59,14 +59,14 @@ def _found(case: Case, answer: Answer, page: Page, pack: Pack, entry: Entry) -> 
         for notice in notices_of(case)
         if notice.event is Event.RENAMED
     ]
-    hops, uri = landing(case)
-    return Found(what_became(entry), tuple(evidence), uri if hops else None)
+    hops, uri = final_url(case)
+    return Violation(what_became(entry), tuple(evidence), uri if hops else None)
 
 
-def what_became(entry: Entry) -> str:
+def what_became(entry: Fact) -> str:
     """The change of a name in words, the same for a page and for the article's own text."""
     old, new = entry.names[0], entry.now[0]
-    if entry.kind is not Kind.RENAMED:
+    if entry.kind is not FactKind.RENAMED:
         return f"{old} is listed as {new} now"
     if not entry.when:
         return f"{old} is called {new} now"
@@ -74,7 +74,7 @@ def what_became(entry: Entry) -> str:
     return f"{old} was renamed {on(entry.when)}: it is {new} now{also}"
 
 
-def _says_renamed(case: Case) -> Found | None:
+def _says_renamed(case: RuleContext) -> Violation | None:
     """The page itself tells of its new name; only a name that its title has is its own."""
     answer = case.success
     if answer is None or answer.page is None or _page_renamed(case) is not None:
@@ -89,10 +89,10 @@ def _says_renamed(case: Case) -> Found | None:
         if notice.date and case.published and case.published >= notice.date:
             continue
         quote = Evidence("page", notice.sentence, answer.uri, observed_on(case))
-        hops, uri = landing(case)
+        hops, uri = final_url(case)
         moved = uri if hops else None
         old = _SINCE_WHEN.split(notice.name)[0]
-        return Found(f"{old} was renamed: it is {notice.now} now", (quote,), moved)
+        return Violation(f"{old} was renamed: it is {notice.now} now", (quote,), moved)
     return None
 
 
@@ -101,7 +101,7 @@ def _is_subject(name: str, title: str) -> bool:
     return re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", title) is not None
 
 
-def _is_written(case: Case, name: str) -> bool:
+def _is_written(case: RuleContext, name: str) -> bool:
     """The link itself has the old name, in its text or its address."""
     old = _SINCE_WHEN.split(name)[0].lower()
     return old in case.link.text.lower() or old.replace(" ", "-") in case.asked.lower()

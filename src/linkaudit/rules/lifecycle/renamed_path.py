@@ -9,17 +9,17 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from linkaudit.model.report import Evidence, Level, Verdict
-from linkaudit.rules.base import Case, Found, Rule, landing, trail
+from linkaudit.rules.base import Rule, RuleContext, Violation, final_url, trail
 from linkaudit.rules.packs.model import Pack
-from linkaudit.rules.packs.path_patterns import Move
+from linkaudit.rules.packs.path_patterns import PathPattern
 from linkaudit.text.uri import path_of
 
 _GONE = frozenset({404, 410})
 
 
-def renaming(case: Case) -> Found | None:
+def renaming(case: RuleContext) -> Violation | None:
     """What the redirect says of a name; None where it says nothing."""
-    hops, landed = landing(case)
+    hops, landed = final_url(case)
     if case.success is None or not hops:
         return None
     asked, final = _path(case.asked), _path(landed)
@@ -32,7 +32,7 @@ def renaming(case: Case) -> Found | None:
             names = move.names(asked, final) if is_permanent or not move.is_permanent else None
             if names is not None:
                 message = move.told(*names)
-                return Found(
+                return Violation(
                     message, (trail(case), _source(pack, move)), _with_fragment(case, landed)
                 )
     return None
@@ -42,13 +42,13 @@ def _path(uri: str) -> str:
     return path_of(uri.partition("#")[0])
 
 
-def _with_fragment(case: Case, uri: str) -> str:
+def _with_fragment(case: RuleContext, uri: str) -> str:
     """RFC 9110 §10.2.2: a redirect without a fragment keeps the link's."""
     fragment = case.link.url.partition("#")[2]
     return f"{uri}#{fragment}" if fragment and "#" not in uri else uri
 
 
-def _perhaps(case: Case) -> Found | None:
+def _perhaps(case: RuleContext) -> Violation | None:
     answer = case.answer
     if answer is None or answer.status not in _GONE:
         return None
@@ -61,11 +61,11 @@ def _perhaps(case: Case) -> Found | None:
                 old, new = move.often
                 likely = urlsplit(answer.uri)._replace(path=path).geturl()
                 message = f"perhaps {move.what} {old} is {new} now: look whether {likely} is there"
-                return Found(message, (_source(pack, move),))
+                return Violation(message, (_source(pack, move),))
     return None
 
 
-def _source(pack: Pack, move: Move) -> Evidence:
+def _source(pack: Pack, move: PathPattern) -> Evidence:
     return Evidence("pack", move.quote, move.source, pack.read_on.isoformat())
 
 

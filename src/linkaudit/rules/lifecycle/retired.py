@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from linkaudit.model.report import Evidence, Level, NotAsked, Verdict
-from linkaudit.rules.base import Case, Found, Rule, observed_on, segments
-from linkaudit.rules.lifecycle.migration_guides import is_about_leaving
-from linkaudit.rules.packs.model import Entry, Kind, Pack, on
+from linkaudit.rules.base import Rule, RuleContext, Violation, observed_on, segments
+from linkaudit.rules.lifecycle.migration_guides import is_migration_guide
+from linkaudit.rules.packs.model import Fact, FactKind, Pack, on
 from linkaudit.rules.packs.notices import Event, Notice
 from linkaudit.rules.page_notices import notices_of
 from linkaudit.text.uri import host_of, path_of
@@ -32,7 +32,7 @@ _ARCHIVES = frozenset(
 )
 
 
-def _subject(case: Case) -> tuple[Pack, Entry] | None:
+def _subject(case: RuleContext) -> tuple[Pack, Fact] | None:
     """The pack's entry for what the link is about, however the server answered."""
     if not case.asked or isinstance(case.seen.outcome, NotAsked):
         return None
@@ -45,7 +45,7 @@ def _subject(case: Case) -> tuple[Pack, Entry] | None:
     return None
 
 
-def _notice(case: Case, event: Event) -> Notice | None:
+def _notice(case: RuleContext, event: Event) -> Notice | None:
     answer = case.success
     if answer is None or answer.page is None or not answer.page.notices:
         return None
@@ -62,7 +62,7 @@ def _notice(case: Case, event: Event) -> Notice | None:
     return None
 
 
-def _is_about_another(case: Case, notice: Notice) -> bool:
+def _is_about_another(case: RuleContext, notice: Notice) -> bool:
     """An article tells of projects that are not itself; a copy in an archive is kept as it was."""
     answer = case.success
     host = host_of(answer.uri) if answer else ""
@@ -73,10 +73,10 @@ def _is_about_another(case: Case, notice: Notice) -> bool:
     return notice.name in _PROJECTS and (is_article or host.startswith("blog."))
 
 
-def _tells_how_to_leave(case: Case, notice: Notice) -> bool:
+def _tells_how_to_leave(case: RuleContext, notice: Notice) -> bool:
     answer = case.success
     title = answer.page.title if answer and answer.page else ""
-    return bool(notice.name) and is_about_leaving(title, path_of(case.asked), (notice.name,))
+    return bool(notice.name) and is_migration_guide(title, path_of(case.asked), (notice.name,))
 
 
 def _words(text: str) -> set[str]:
@@ -94,12 +94,12 @@ class _End:
     successor: str = ""
 
 
-def _ends(case: Case) -> _End | None:
+def _ends(case: RuleContext) -> _End | None:
     subject, notice = _subject(case), _notice(case, Event.ENDS)
     evidence: list[Evidence] = []
     if notice is not None:
         evidence.append(_quoted(case, notice))
-    if subject is not None and subject[1].kind is Kind.ENDS:
+    if subject is not None and subject[1].kind is FactKind.ENDS:
         pack, entry = subject
         evidence.append(Evidence("pack", entry.quote, entry.source, pack.read_on.isoformat()))
         if entry.date is not None:
@@ -109,21 +109,21 @@ def _ends(case: Case) -> _End | None:
     return None
 
 
-def _ended(case: Case) -> Found | None:
+def _ended(case: RuleContext) -> Violation | None:
     end = _ends(case)
     if end is None or end.date > case.as_of:
         return None
-    return Found(f"{end.name} ended {on(end.when)}{_instead(end.successor)}", end.evidence)
+    return Violation(f"{end.name} ended {on(end.when)}{_instead(end.successor)}", end.evidence)
 
 
-def _ending(case: Case) -> Found | None:
+def _ending(case: RuleContext) -> Violation | None:
     end = _ends(case)
     if end is None or end.date <= case.as_of:
         return None
-    return Found(f"{end.name} will end {on(end.when)}{_instead(end.successor)}", end.evidence)
+    return Violation(f"{end.name} will end {on(end.when)}{_instead(end.successor)}", end.evidence)
 
 
-def _closed(case: Case) -> Found | None:
+def _closed(case: RuleContext) -> Violation | None:
     subject, notice = _subject(case), _notice(case, Event.CLOSED)
     evidence: list[Evidence] = []
     name, since, successor = "", "", ""
@@ -131,7 +131,7 @@ def _closed(case: Case) -> Found | None:
         evidence.append(_quoted(case, notice))
         name = notice.name or _UNNAMED
         since = f" since {notice.date.isoformat()}" if notice.date else ""
-    if subject is not None and subject[1].kind is Kind.CLOSED:
+    if subject is not None and subject[1].kind is FactKind.CLOSED:
         pack, entry = subject
         if entry.date is None or entry.date <= case.as_of:
             evidence.append(Evidence("pack", entry.quote, entry.source, pack.read_on.isoformat()))
@@ -139,28 +139,28 @@ def _closed(case: Case) -> Found | None:
             since = f" since {entry.when}" if entry.date else ""
     if not name:
         return None
-    return Found(f"{name} takes no new customers{since}{_instead(successor)}", tuple(evidence))
+    return Violation(f"{name} takes no new customers{since}{_instead(successor)}", tuple(evidence))
 
 
-def _archived(case: Case) -> Found | None:
+def _archived(case: RuleContext) -> Violation | None:
     answer = case.success
     if answer is None or answer.page is None or not answer.page.title.startswith(_ARCHIVED):
         return None
     quote = Evidence("page", answer.page.title, answer.uri, observed_on(case))
-    return Found(
+    return Violation(
         "the publisher has archived this page: what it documents has been replaced", (quote,)
     )
 
 
-def _stale(case: Case) -> Found | None:
+def _stale(case: RuleContext) -> Violation | None:
     notice = _notice(case, Event.STALE)
     if notice is None:
         return None
     message = notice.means or f"the page says of itself: “{notice.sentence}”"
-    return Found(message, (_quoted(case, notice),))
+    return Violation(message, (_quoted(case, notice),))
 
 
-def _quoted(case: Case, notice: Notice) -> Evidence:
+def _quoted(case: RuleContext, notice: Notice) -> Evidence:
     answer = case.answer
     return Evidence("page", notice.sentence, answer.uri if answer else "", observed_on(case))
 

@@ -17,9 +17,9 @@ from itertools import islice
 from pathlib import Path
 
 from linkaudit.errors import PackError
-from linkaudit.rules.packs.model import Entry, Kind, Pack
-from linkaudit.rules.packs.notices import Event, Shape
-from linkaudit.rules.packs.path_patterns import Move
+from linkaudit.rules.packs.model import Fact, FactKind, Pack
+from linkaudit.rules.packs.notices import Event, SentenceTemplate
+from linkaudit.rules.packs.path_patterns import PathPattern
 from linkaudit.rules.packs.schema import PACK, TABLES, contradictions, is_text, last_day, troubles
 from linkaudit.text import toml
 
@@ -183,13 +183,13 @@ def _pack(data: Raw) -> Pack:
     )
 
 
-def _entry(raw: Raw, pack: Raw) -> Entry:
+def _entry(raw: Raw, pack: Raw) -> Fact:
     day, read_on, when = last_day(raw.get("date")), last_day(pack["read_on"]), raw.get("date")
     if isinstance(when, str) and day and read_on:
         day = min(day, read_on)  # it had happened by then
-    return Entry(
+    return Fact(
         str(raw["id"]),
-        Kind(str(raw["kind"])),
+        FactKind(str(raw["kind"])),
         _texts(raw, "names"),
         day,
         str(raw["source"]),
@@ -205,13 +205,15 @@ def _entry(raw: Raw, pack: Raw) -> Entry:
     )
 
 
-def _shapes(raw: Raw) -> Iterator[Shape]:
+def _shapes(raw: Raw) -> Iterator[SentenceTemplate]:
     for sentence in _texts(raw, "says"):
-        yield Shape(str(raw["id"]), Event(str(raw["kind"])), sentence, str(raw.get("means", "")))
+        yield SentenceTemplate(
+            str(raw["id"]), Event(str(raw["kind"])), sentence, str(raw.get("means", ""))
+        )
 
 
-def _move(raw: Raw) -> Move:
-    return Move(
+def _move(raw: Raw) -> PathPattern:
+    return PathPattern(
         str(raw["id"]),
         str(raw["what"]),
         _texts(raw, "patterns"),

@@ -14,27 +14,27 @@ from enum import StrEnum
 from functools import cache
 from typing import TypeAlias
 
-from linkaudit.rules.lifecycle.migration_guides import is_about_leaving
-from linkaudit.rules.packs.notices import Shape
-from linkaudit.rules.packs.path_patterns import Move
+from linkaudit.rules.lifecycle.migration_guides import is_migration_guide
+from linkaudit.rules.packs.notices import SentenceTemplate
+from linkaudit.rules.packs.path_patterns import PathPattern
 from linkaudit.text.locales import is_language
 from linkaudit.text.uri import host_of, path_of
 
 Day: TypeAlias = date  # an entry has a field called `date`
 
 
-class Kind(StrEnum):
+class FactKind(StrEnum):
     RENAMED = "renamed"
     ENDS = "ends"
     CLOSED = "closed"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Fact:
     """One fact: what happened to a name, when, and who says so."""
 
     id: str
-    kind: Kind
+    kind: FactKind
     names: tuple[str, ...]
     """The name then, and other spellings of it; the first is shown."""
     date: Day | None
@@ -89,10 +89,10 @@ class Pack:
     name: str
     hosts: frozenset[str]
     read_on: date
-    entries: tuple[Entry, ...] = ()
-    shapes: tuple[Shape, ...] = ()
+    entries: tuple[Fact, ...] = ()
+    shapes: tuple[SentenceTemplate, ...] = ()
     """Sentences by which pages of these hosts speak of themselves."""
-    moves: tuple[Move, ...] = ()
+    moves: tuple[PathPattern, ...] = ()
     """Redirects on these hosts that mean a new name."""
     not_below: frozenset[str] = frozenset()
     """First parts of paths below which words mean something else."""
@@ -102,7 +102,11 @@ class Pack:
 
     @property
     def ids(self) -> frozenset[str]:
-        facts: tuple[Entry | Shape | Move, ...] = (*self.entries, *self.shapes, *self.moves)
+        facts: tuple[Fact | SentenceTemplate | PathPattern, ...] = (
+            *self.entries,
+            *self.shapes,
+            *self.moves,
+        )
         return frozenset(fact.id for fact in facts)
 
     def without(self, ids: frozenset[str]) -> Pack:
@@ -120,10 +124,12 @@ class Pack:
             segments = segments[1:]
         return bool(segments) and segments[0] in self.not_below
 
-    def by_subject(self, title: str, uri: str, day: date = date.min) -> Entry | None:
+    def by_subject(self, title: str, uri: str, day: date = date.min) -> Fact | None:
         """The ended or closed entry that a page's title or URL is about, on a day."""
         path = path_of(uri)
-        candidates = [e for e in self.entries if e.kind is not Kind.RENAMED and not e.is_over(day)]
+        candidates = [
+            e for e in self.entries if e.kind is not FactKind.RENAMED and not e.is_over(day)
+        ]
         found = [e for e in candidates if e.is_named_in(title)]
         if not found:
             segments = [] if self.is_theirs(path) else _segments(path)
@@ -132,19 +138,19 @@ class Pack:
                 segments = segments[: segments.index("tag")]
             headlines = [f"-{segment}-" for segment in _segments(path)]
             found = [e for e in candidates if _is_at(e, path, segments, headlines)]
-        return _nearest(e for e in found if not is_about_leaving(title, path, e.names))
+        return _nearest(e for e in found if not is_migration_guide(title, path, e.names))
 
-    def renamed_to(self, product: str) -> Entry | None:
+    def renamed_to(self, product: str) -> Fact | None:
         """The renaming that gave this product its name."""
-        renamings = (e for e in self.entries if e.kind is Kind.RENAMED)
+        renamings = (e for e in self.entries if e.kind is FactKind.RENAMED)
         return next((e for e in renamings if product in e.now), None)
 
-    def renamed_from(self, title: str) -> Entry | None:
+    def renamed_from(self, title: str) -> Fact | None:
         """The renaming whose old name a title uses, where that name means nothing else now."""
         return _nearest(
             e
             for e in self.entries
-            if e.kind is Kind.RENAMED
+            if e.kind is FactKind.RENAMED
             and not e.is_reused
             and e.is_named_in(title)
             and not e.is_known_in(title)
@@ -166,7 +172,7 @@ def on(when: str) -> str:
     return f"on {when}" if when.count("-") == 2 else f"in {when}"
 
 
-def _nearest(entries: Iterable[Entry]) -> Entry | None:
+def _nearest(entries: Iterable[Fact]) -> Fact | None:
     """ "SageMaker Profiler" is nearer the point than "SageMaker"."""
     return max(entries, key=lambda entry: len(entry.names[0]), default=None)
 
@@ -185,7 +191,7 @@ def _segments(path: str) -> list[str]:
     return [segment for segment in path.lower().split("/") if segment]
 
 
-def _is_at(entry: Entry, path: str, segments: list[str], headlines: list[str]) -> bool:
+def _is_at(entry: Fact, path: str, segments: list[str], headlines: list[str]) -> bool:
     for slug in entry.slugs:
         if slug in segments:
             return True

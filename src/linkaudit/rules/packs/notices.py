@@ -62,7 +62,7 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class SentenceTemplate:
     """One sentence of a pack, with places for date and names, and what it means."""
 
     id: str
@@ -127,7 +127,9 @@ def pattern_of(sentence: str) -> re.Pattern[str]:
     return re.compile(rf"{text}\.?")
 
 
-def understand(sentences: tuple[str, ...], shapes: tuple[Shape, ...] = ()) -> tuple[Notice, ...]:
+def understand(
+    sentences: tuple[str, ...], shapes: tuple[SentenceTemplate, ...] = ()
+) -> tuple[Notice, ...]:
     """The sentences of a known shape, with what they say; a pack knows its pages best."""
     patterns = [(shape.event, pattern_of(shape.says), shape.means) for shape in shapes]
     patterns += [(event, pattern, "") for event, pattern in _COMPILED]

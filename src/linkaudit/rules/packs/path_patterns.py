@@ -14,7 +14,7 @@ PART = re.compile(r"\{([a-z]+)\}")
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
+class PathPattern:
     """One kind of redirect, and what of the path is a name."""
 
     id: str

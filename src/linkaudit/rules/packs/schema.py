@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from linkaudit.rules.packs.model import Kind
+from linkaudit.rules.packs.model import FactKind
 from linkaudit.rules.packs.notices import PLACES, Event
 from linkaudit.rules.packs.path_patterns import PART, REST
 
@@ -116,7 +116,9 @@ PACK: Mapping[str, Field] = {
 TABLES: Mapping[str, Mapping[str, Field]] = {
     "entry": {
         "id": _ID_FIELD,
-        "kind": Field(lambda v: v in tuple(Kind), f"one of {', '.join(Kind)}", is_needed=True),
+        "kind": Field(
+            lambda v: v in tuple(FactKind), f"one of {', '.join(FactKind)}", is_needed=True
+        ),
         "names": Field(is_texts, _TEXTS, is_needed=True),
         "date": Field(is_when, f'{_DAY}, or "2026-11" or "2026" where no more is known'),
         "source": _SOURCE,
@@ -183,7 +185,7 @@ def contradictions(table: str, raw: Mapping[str, object]) -> Iterator[str]:
 
 
 def _of_entry(raw: Mapping[str, object]) -> Iterator[str]:
-    is_renamed = raw["kind"] == Kind.RENAMED
+    is_renamed = raw["kind"] == FactKind.RENAMED
     if is_renamed and "now" not in raw:
         yield "'now' is missing: the name since it was renamed"
     if not is_renamed and "date" not in raw:

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from linkaudit.model.followup import Listed, Question, Reading, Reply
+from linkaudit.model.followup import IndexEntry, Probe, ProbeKind, ProbeResult
 from linkaudit.model.http import Answer
 from linkaudit.model.report import Evidence
-from linkaudit.rules.base import Case
-from linkaudit.rules.replacement.similarity import same_subject, telling_words
+from linkaudit.rules.base import RuleContext
+from linkaudit.rules.replacement.similarity import same_subject, significant_words
 from linkaudit.text.uri import InvalidUriError, follow, host_of, path_of
 
 _HOST = "docs.aws.amazon.com"
@@ -23,7 +23,7 @@ _ENOUGH_WORDS = 3  # of a link's text: "Getting started" is the title of a page 
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class Replacement:
     """What to put instead, why in words, and the proof."""
 
     uri: str
@@ -36,12 +36,12 @@ def is_page_of_guide(uri: str) -> bool:
     return host_of(uri) == _HOST and path_of(uri).endswith(".html")
 
 
-def indexes(case: Case) -> Iterator[Question]:
+def indexes(case: RuleContext) -> Iterator[Probe]:
     """The guide's lists that would help, until one of them has listed something."""
     if not is_page_of_guide(case.asked):
         return
     for name in _INDEXES:
-        question = Question(f"{_folder(case.asked)}{name}", Reading.INDEX)
+        question = Probe(f"{_folder(case.asked)}{name}", ProbeKind.INDEX)
         reply = case.extra.get(question.uri)
         if reply is None:
             yield question
@@ -49,19 +49,19 @@ def indexes(case: Case) -> Iterator[Question]:
             return
 
 
-def same_page(case: Case) -> Offer | None:
+def same_page(case: RuleContext) -> Replacement | None:
     """The page of the guide that has nearly the same name, or the title that the link has."""
     reply = _index(case)
     if reply is None:
         return None
     others = _others(case, reply)
     place = same_subject(_slug(case.asked), [_slug(one.href) for one in others])
-    if place is None and len(telling_words(case.link.text)) >= _ENOUGH_WORDS:
+    if place is None and len(significant_words(case.link.text)) >= _ENOUGH_WORDS:
         place = same_subject(case.link.text, [one.title for one in others])
     return None if place is None else _offer(reply, others[place])
 
 
-def same_slug(case: Case) -> Offer | None:
+def same_slug(case: RuleContext) -> Replacement | None:
     """Another page of the guide, or a section of one, that has the very name of this page."""
     reply = _index(case)
     others = _others(case, reply) if reply else []
@@ -69,7 +69,7 @@ def same_slug(case: Case) -> Offer | None:
     return _offer(reply, found) if reply and found else None
 
 
-def page_of_anchor(case: Case, fragment: str) -> Offer | None:
+def page_of_anchor(case: RuleContext, fragment: str) -> Replacement | None:
     """The page of the guide that has the name of a section which is gone."""
     reply = _index(case)
     listed = reply.listed if reply else ()
@@ -77,7 +77,7 @@ def page_of_anchor(case: Case, fragment: str) -> Offer | None:
     return _offer(reply, found) if reply and found else None
 
 
-def _others(case: Case, reply: Reply) -> list[Listed]:
+def _others(case: RuleContext, reply: ProbeResult) -> list[IndexEntry]:
     """What is listed but for the page itself, which is gone whatever the list says."""
     path = path_of(case.asked)
     name = path.rpartition("/")[2]
@@ -85,13 +85,13 @@ def _others(case: Case, reply: Reply) -> list[Listed]:
     return [one for one in reply.listed if one.href.partition("#")[0] not in itself]
 
 
-def _index(case: Case) -> Reply | None:
+def _index(case: RuleContext) -> ProbeResult | None:
     uris = (f"{_folder(case.asked)}{name}" for name in _INDEXES)
     replies = (case.extra.get(uri) for uri in uris)
     return next((reply for reply in replies if reply and reply.listed), None)
 
 
-def _offer(reply: Reply, listed: Listed) -> Offer | None:
+def _offer(reply: ProbeResult, listed: IndexEntry) -> Replacement | None:
     base = reply.outcome.uri if isinstance(reply.outcome, Answer) else reply.question.uri
     href, sign, fragment = listed.href.partition("#")
     try:
@@ -103,7 +103,7 @@ def _offer(reply: Reply, listed: Listed) -> Offer | None:
         return None
     name = listed.title or path_of(uri).rpartition("/")[2]
     proof = Evidence("guide", f"“{name}”: {listed.href}", reply.question.uri, reply.day)
-    return Offer(f"{uri}{sign}{fragment}", f"its guide lists “{name}”", proof)
+    return Replacement(f"{uri}{sign}{fragment}", f"its guide lists “{name}”", proof)
 
 
 def _folder(uri: str) -> str:

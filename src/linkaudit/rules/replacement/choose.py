@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from linkaudit.model.report import Finding, Verdict
 from linkaudit.rules import availability, fragment
-from linkaudit.rules.base import Case, Rule
-from linkaudit.rules.replacement.aws_guide import Offer, page_of_anchor, same_page
+from linkaudit.rules.base import Rule, RuleContext
+from linkaudit.rules.replacement.aws_guide import Replacement, page_of_anchor, same_page
 from linkaudit.rules.replacement.markdown_variant import twin
 from linkaudit.rules.replacement.wayback import snapshot
 from linkaudit.rules.soft404 import probe
@@ -23,7 +23,7 @@ _DEAD = tuple(rule for rule in availability.RULES if rule.verdict is Verdict.DEA
 _SOFT = (*soft404.RULES, *probe.RULES)
 
 
-def is_gone(case: Case) -> bool:
+def is_gone(case: RuleContext) -> bool:
     """Whether a rule will say so, as far as the answers show."""
     if case.success is None:
         return _any((*soft404.ON_THE_WAY, *_DEAD), case)
@@ -33,11 +33,11 @@ def is_gone(case: Case) -> bool:
     return _any(soft404.ON_THE_WAY, case) or not _any(availability.RULES, case)
 
 
-def _any(rules: Iterable[Rule], case: Case) -> bool:
+def _any(rules: Iterable[Rule], case: RuleContext) -> bool:
     return any(rule.decide(case) for rule in rules)
 
 
-def with_replacement(case: Case, findings: Sequence[Finding]) -> list[Finding]:
+def with_replacement(case: RuleContext, findings: Sequence[Finding]) -> list[Finding]:
     """The findings; the first that says "gone" with an offer, where there is one."""
     told = list(findings)
     if not case.extra:
@@ -56,7 +56,7 @@ def with_replacement(case: Case, findings: Sequence[Finding]) -> list[Finding]:
     return told
 
 
-def _offer(case: Case, finding: Finding) -> Offer | None:
+def _offer(case: RuleContext, finding: Finding) -> Replacement | None:
     if finding.verdict is Verdict.ANCHOR_MISSING:
         missing = fragment.missing_fragment(case)
         return page_of_anchor(case, missing) if missing else None

@@ -8,21 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linkaudit.model.followup import Question, Reading
+from linkaudit.model.followup import Probe, ProbeKind
 from linkaudit.model.report import Evidence
-from linkaudit.rules.base import Case
-from linkaudit.rules.replacement.aws_guide import Offer, is_page_of_guide
+from linkaudit.rules.base import RuleContext
+from linkaudit.rules.replacement.aws_guide import Replacement, is_page_of_guide
 
 _HTML = ".html"
 
 
-def twins(case: Case) -> Iterator[Question]:
+def twins(case: RuleContext) -> Iterator[Probe]:
     """The question after the twin."""
     if is_page_of_guide(case.asked):
-        yield Question(_twin_of(case.asked), Reading.TWIN)
+        yield Probe(_twin_of(case.asked), ProbeKind.TWIN)
 
 
-def twin(case: Case) -> Offer | None:
+def twin(case: RuleContext) -> Replacement | None:
     """The twin, where it is there under its own address."""
     uri = _twin_of(case.asked)
     reply = case.extra.get(uri) if is_page_of_guide(case.asked) else None
@@ -30,7 +30,7 @@ def twin(case: Case) -> Offer | None:
         return None
     name = reply.listed[0].title or uri.rpartition("/")[2]
     proof = Evidence("guide", f"“{name}”, as Markdown", uri, reply.day)
-    return Offer(uri, "its text is still there as Markdown", proof)
+    return Replacement(uri, "its text is still there as Markdown", proof)
 
 
 def _twin_of(asked: str) -> str:

@@ -74,10 +74,10 @@ def same_subject(name: str, known: Sequence[str]) -> int | None:
     """
     from rapidfuzz import fuzz, process
 
-    words = telling_words(name)
+    words = significant_words(name)
     found = process.extract(
         " ".join(words),
-        [" ".join(telling_words(one)) for one in known],
+        [" ".join(significant_words(one)) for one in known],
         scorer=fuzz.token_sort_ratio,
         score_cutoff=_ALIKE,
         limit=_MOST,
@@ -94,7 +94,7 @@ def likeness(one: str, other: str) -> float:
     return fuzz.ratio(one, other)
 
 
-def telling_words(text: str) -> list[str]:
+def significant_words(text: str) -> list[str]:
     """The words of a text, or of a file's name, that say what it is about."""
     return [word for word in _WORD.findall(text.lower()) if word not in _SMALL]
 

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from datetime import datetime
 from urllib.parse import quote
 
-from linkaudit.model.followup import Question, Reading
+from linkaudit.model.followup import Probe, ProbeKind
 from linkaudit.model.report import Evidence
-from linkaudit.rules.base import Case
-from linkaudit.rules.replacement.aws_guide import Offer
+from linkaudit.rules.base import RuleContext
+from linkaudit.rules.replacement.aws_guide import Replacement
 from linkaudit.text.redact import redact
 from linkaudit.text.uri import InvalidUriError, host_of, normalise
 
@@ -27,12 +27,12 @@ _INSIDE = frozenset(
 _ITS_OWN = frozenset({"archive.org", _COPIES})
 
 
-def copies(case: Case) -> Iterator[Question]:
+def copies(case: RuleContext) -> Iterator[Probe]:
     """The question after a copy; none for a URL with a secret, or of a host inside."""
     host = host_of(case.asked)
     if _is_inside(host) or host in _ITS_OWN or redact(case.asked) != case.asked:
         return
-    yield Question(_question(case), Reading.SNAPSHOT)
+    yield Probe(_question(case), ProbeKind.SNAPSHOT)
 
 
 def _is_inside(host: str) -> bool:
@@ -41,7 +41,7 @@ def _is_inside(host: str) -> bool:
     return "." not in host or ":" in host or last.isdigit() or last in _INSIDE
 
 
-def snapshot(case: Case) -> Offer | None:
+def snapshot(case: RuleContext) -> Replacement | None:
     """The copy next to the day of publication; the latest where that day is not known."""
     reply = case.extra.get(_question(case)) if case.asked else None
     if reply is None or not reply.listed:
@@ -56,9 +56,9 @@ def snapshot(case: Case) -> Offer | None:
         return None
     secure = uri.replace("http://", "https://", 1) if uri.startswith("http://") else uri
     words = f"the archive has a copy of {day}"
-    return Offer(secure, words, Evidence("archive", f"a copy of {day}", secure, day))
+    return Replacement(secure, words, Evidence("archive", f"a copy of {day}", secure, day))
 
 
-def _question(case: Case) -> str:
+def _question(case: RuleContext) -> str:
     day = f"&timestamp={case.published:%Y%m%d}" if case.published else ""
     return f"{_API}?url={quote(case.asked, safe='')}{day}"

@@ -100,7 +100,7 @@ _ABOUT_WORDS = re.compile(
 )
 
 
-def says_missing(title: str, asked: str, *, final: str = "", opening: str = "") -> bool:
+def is_not_found_title(title: str, asked: str, *, final: str = "", opening: str = "") -> bool:
     """Whether a title says that its page is missing, and the link did not ask for such words.
 
     `final` is where the link led to, `opening` what else the page says, as far as they are known.
@@ -120,7 +120,7 @@ def says_missing(title: str, asked: str, *, final: str = "", opening: str = "") 
     return bool(said) and not any(_slug(said) in _slug(unquote(uri)) for uri in (address, final))
 
 
-def states_missing(text: str, asked: str) -> bool:
+def has_not_found_sentence(text: str, asked: str) -> bool:
     """Whether a whole sentence of a text says that its page is missing."""
     if _ABOUT_ERRORS.search(urlsplit(asked).path):
         return False

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from linkaudit.model.report import Evidence, Level, Verdict
-from linkaudit.rules.base import Case, Found, Rule, observed_on, trail
+from linkaudit.rules.base import Rule, RuleContext, Violation, observed_on, trail
 from linkaudit.text.uri import host_of
 
 # Hosts that sell domains and do nothing else.
@@ -36,14 +36,14 @@ def is_market(uri: str) -> bool:
     return any(host == market or host.endswith(f".{market}") for market in _MARKETS)
 
 
-def _parked(case: Case) -> Found | None:
+def _parked(case: RuleContext) -> Violation | None:
     answer = case.success
     if answer is None or is_market(case.asked):
         return None
     was = host_of(case.asked).removeprefix("www.")
     if is_market(answer.uri):
         message = f"{was} is for sale: its address leads to {host_of(answer.uri)}"
-        return Found(message, (trail(case),))
+        return Violation(message, (trail(case),))
     title = answer.page.title if answer.page else ""
     # Most titles: a pattern for each host costs more than all other rules together.
     if not any(word in title.casefold() for word in _TELLING):
@@ -52,7 +52,7 @@ def _parked(case: Case) -> Found | None:
         named = re.sub(re.escape(host), "HOST", title, flags=re.I) if host else title
         if any(_FOR_SALE.fullmatch(part.strip()) for part in (named, *_PARTS.split(named))):
             quote = Evidence("page", title, answer.uri, observed_on(case))
-            return Found(f"{was} is for sale: the site that was there has ended", (quote,))
+            return Violation(f"{was} is for sale: the site that was there has ended", (quote,))
     return None
 
 

@@ -13,11 +13,11 @@ from collections.abc import Iterable, Mapping, Set
 from hashlib import blake2b
 from urllib.parse import urlsplit
 
-from linkaudit.model.followup import Question, Reading
+from linkaudit.model.followup import Probe, ProbeKind
 from linkaudit.model.http import Answer, Page
 from linkaudit.model.report import Evidence, Level, Verdict
-from linkaudit.rules.base import Case, Found, Rule, plain_form, segments, trail
-from linkaudit.rules.replacement.similarity import likeness, telling_words
+from linkaudit.rules.base import Rule, RuleContext, Violation, plain_form, segments, trail
+from linkaudit.rules.replacement.similarity import likeness, significant_words
 from linkaudit.rules.signin import sign_in
 from linkaudit.rules.soft404.forwarders import is_forwarder
 from linkaudit.rules.soft404.redirect_target import site_of
@@ -50,7 +50,7 @@ _MARK = "/linkaudit-"
 _AWS_DOCS = "docs.aws.amazon.com"  # its way is known: rule aws-docs-stub
 
 
-def control_of(uri: str) -> str:
+def probe_uri(uri: str) -> str:
     """A path in the page's folder that nobody can have made; the same in each run."""
     path = path_of(uri)
     folder, _, name = path.rstrip("/").rpartition("/")
@@ -60,7 +60,7 @@ def control_of(uri: str) -> str:
     return f"{origin_of(uri)}{folder}{_MARK}{mark}{suffix[0] if suffix else ''}{slash}"
 
 
-def controls(cases: Iterable[Case], asked: Iterable[str]) -> list[Question]:
+def probes(cases: Iterable[RuleContext], asked: Iterable[str]) -> list[Probe]:
     """The control requests that would help, once for each host and folder."""
     shown = [
         (case, case.success.page)
@@ -76,10 +76,10 @@ def controls(cases: Iterable[Case], asked: Iterable[str]) -> list[Question]:
             not _is_odd(case, page, titles) or not _is_judgeable(case)
         ):
             continue
-        uri = control_of(case.asked)
+        uri = probe_uri(case.asked)
         if _folder(uri) not in folders:
             folders.add(_folder(uri))
-            wanted.append(Question(uri, Reading.PAGE))
+            wanted.append(Probe(uri, ProbeKind.PAGE))
     return wanted
 
 
@@ -87,7 +87,7 @@ def _folder(control: str) -> str:
     return control.rpartition(_MARK)[0]
 
 
-def _is_judgeable(case: Case) -> bool:
+def _is_judgeable(case: RuleContext) -> bool:
     answer = case.success
     if answer is None or not answer.status or answer.page is None:
         return False
@@ -106,7 +106,7 @@ def _is_barrier(answer: Answer) -> bool:
     return _BARRIER.search(said) is not None or "javascript" in page.opening.lower()
 
 
-def _common_titles(shown: Iterable[tuple[Case, Page]]) -> Set[tuple[str, str]]:
+def _common_titles(shown: Iterable[tuple[RuleContext, Page]]) -> Set[tuple[str, str]]:
     """Hosts with a title that several of their pages have."""
     pages: Mapping[tuple[str, str], set[str]] = defaultdict(set)
     for case, page in shown:
@@ -114,7 +114,7 @@ def _common_titles(shown: Iterable[tuple[Case, Page]]) -> Set[tuple[str, str]]:
     return {title for title, uris in pages.items() if len(uris) >= _MANY}
 
 
-def _common_ends(shown: Iterable[tuple[Case, Page]]) -> Set[tuple[str, str]]:
+def _common_ends(shown: Iterable[tuple[RuleContext, Page]]) -> Set[tuple[str, str]]:
     """Hosts that send several of their pages to one and the same page of another site."""
     asked: Mapping[tuple[str, str], set[str]] = defaultdict(set)
     for case, _ in shown:
@@ -123,11 +123,11 @@ def _common_ends(shown: Iterable[tuple[Case, Page]]) -> Set[tuple[str, str]]:
     return {end for end, paths in asked.items() if len(paths) >= _MANY}
 
 
-def _end(case: Case) -> str:
+def _end(case: RuleContext) -> str:
     return case.answer.uri.partition("#")[0] if case.answer else ""
 
 
-def _leads_elsewhere(case: Case) -> bool:
+def _leads_elsewhere(case: RuleContext) -> bool:
     """A redirect to another site, to what is neither a login nor made to be led to."""
     end = _end(case)
     return (
@@ -140,7 +140,7 @@ def _leads_elsewhere(case: Case) -> bool:
     )
 
 
-def _is_odd(case: Case, page: Page, titles: Set[tuple[str, str]]) -> bool:
+def _is_odd(case: RuleContext, page: Page, titles: Set[tuple[str, str]]) -> bool:
     if _ERROR_WORDS.search(page.title):
         return True
     if _is_above(case):
@@ -151,13 +151,13 @@ def _is_odd(case: Case, page: Page, titles: Set[tuple[str, str]]) -> bool:
     return is_common or _is_strange(case, page)
 
 
-def _is_strange(case: Case, page: Page) -> bool:
+def _is_strange(case: RuleContext, page: Page) -> bool:
     """The title has no word of the address or the link."""
-    about = set(telling_words(f"{path_of(case.asked)} {case.link.text}"))
-    return about.isdisjoint(telling_words(page.title))
+    about = set(significant_words(f"{path_of(case.asked)} {case.link.text}"))
+    return about.isdisjoint(significant_words(page.title))
 
 
-def _is_above(case: Case) -> bool:
+def _is_above(case: RuleContext) -> bool:
     """The redirects led up; a site may well send all it had to one new page elsewhere."""
     answer = case.answer
     if answer is None or not case.seen.hops:
@@ -169,8 +169,8 @@ def _is_above(case: Case) -> bool:
 # ------------------------------------------------------------------- the judgement
 
 
-def _same_as_nothing(case: Case) -> Found | None:
-    uri = control_of(case.asked) if case.extra and case.asked else ""
+def _same_as_nothing(case: RuleContext) -> Violation | None:
+    uri = probe_uri(case.asked) if case.extra and case.asked else ""
     reply, answer = case.extra.get(uri), case.success
     if reply is None or answer is None or not isinstance(reply.outcome, Answer):
         return None
@@ -181,7 +181,7 @@ def _same_as_nothing(case: Case) -> Found | None:
             "cannot exist"
         )
         proof = Evidence("http", f"{uri} leads to {other.uri}", uri, reply.day)
-        return Found(message, (trail(case), proof))
+        return Violation(message, (trail(case), proof))
     if not _is_judgeable(case) or not (_is_above(case) or _speaks_of_error(answer)):
         return None
     if other.status != 200 or _is_decoration(case, answer, other):
@@ -194,14 +194,14 @@ def _same_as_nothing(case: Case) -> Found | None:
     )
     title = answer.page.title if answer.page else ""
     shown = f"“{title}”, also for a path that cannot exist ({_steps(uri, other)})"
-    return Found(message, (trail(case), Evidence("page", shown, uri, reply.day)))
+    return Violation(message, (trail(case), Evidence("page", shown, uri, reply.day)))
 
 
-def _goes_there_too(case: Case, other: Answer, control: str) -> bool:
+def _goes_there_too(case: RuleContext, other: Answer, control: str) -> bool:
     """Whatever is asked leads there; not where the page itself is told by its name there."""
-    name = set(telling_words(segments(case.asked)[-1]))
+    name = set(significant_words(segments(case.asked)[-1]))
     title = case.success.page.title if case.success and case.success.page else ""
-    is_told = bool(name) and name.issubset(telling_words(f"{title} {path_of(_end(case))}"))
+    is_told = bool(name) and name.issubset(significant_words(f"{title} {path_of(_end(case))}"))
     return other.uri != control and other.uri.partition("#")[0] == _end(case) and not is_told
 
 
@@ -211,13 +211,15 @@ def _speaks_of_error(answer: Answer) -> bool:
     return page is not None and bool(_NOTHING.search(f"{page.title} {page.opening}"))
 
 
-def _is_decoration(case: Case, answer: Answer, other: Answer) -> bool:
+def _is_decoration(case: RuleContext, answer: Answer, other: Answer) -> bool:
     """The last part of the path makes no difference: a number before it names the page.
 
     `/questions/123/any-words` is shown, or sent on, as the page of that number.
     """
     name, page = segments(case.asked)[-1], answer.page
-    if page is not None and not set(telling_words(name)).isdisjoint(telling_words(page.title)):
+    if page is not None and not set(significant_words(name)).isdisjoint(
+        significant_words(page.title)
+    ):
         return True
     real = {plain_form(other.uri)}
     if other.page is not None and other.page.canonical:

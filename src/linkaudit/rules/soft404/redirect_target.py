@@ -85,7 +85,7 @@ _ERROR_PAGE = re.compile(
 )
 
 
-def above(asked: str, final: str, title: str) -> str | None:
+def parent_or_home(asked: str, final: str, title: str) -> str | None:
     """What a shorter address leads to where the page is gone; None where it may be there."""
     if is_forwarder(asked) or _is_chosen(asked, final) or _has_own_host(asked, final):
         return None
@@ -108,7 +108,7 @@ def above(asked: str, final: str, title: str) -> str | None:
     return "the home page" if home else "a page further up"
 
 
-def aside(asked: str, final: str) -> str | None:
+def search_or_error(asked: str, final: str) -> str | None:
     """What stands in for a page that is gone: an error page or a search; None for a page."""
     old, new = without_locale(segments(asked)), without_locale(segments(final))
     is_error = bool(new) and (_ERROR_PAGE.fullmatch(new[-1]) or _ERROR.fullmatch("/".join(new)))

@@ -10,10 +10,10 @@ import re
 from linkaudit.model.http import Answer, Refresh
 from linkaudit.model.report import Evidence, Level, Verdict
 from linkaudit.rules.availability import wall_sign
-from linkaudit.rules.base import Case, Found, Rule, plain_form, trail
+from linkaudit.rules.base import Rule, RuleContext, Violation, plain_form, trail
 from linkaudit.rules.fragment import fragment_holds
 from linkaudit.rules.soft404 import redirect_target
-from linkaudit.rules.soft404.not_found_titles import says_missing, states_missing
+from linkaudit.rules.soft404.not_found_titles import has_not_found_sentence, is_not_found_title
 from linkaudit.rules.soft404.parked import is_market
 from linkaudit.text.uri import host_of, path_of
 
@@ -33,7 +33,7 @@ _DEFAULT = re.compile(
 )
 
 
-def _aws_docs_stub(case: Case) -> Found | None:
+def _aws_docs_stub(case: RuleContext) -> Violation | None:
     path = path_of(case.asked)
     if host_of(case.asked) != _AWS_DOCS or not path.endswith(".html"):
         return None
@@ -52,10 +52,10 @@ def _aws_docs_stub(case: Case) -> Found | None:
         "this page is no longer in the guide: AWS sends every missing page to the guide's "
         f"first page ({first}) and answers 200"
     )
-    return Found(message, tuple(quotes))
+    return Violation(message, tuple(quotes))
 
 
-def _stub_on_the_way(case: Case) -> tuple[str, Refresh] | None:
+def _stub_on_the_way(case: RuleContext) -> tuple[str, Refresh] | None:
     """A stub that was followed, and where it stands; what became of its target is no matter."""
     for hop in case.seen.hops:
         page, is_docs = hop.refresh, host_of(hop.uri) == _AWS_DOCS
@@ -64,7 +64,7 @@ def _stub_on_the_way(case: Case) -> tuple[str, Refresh] | None:
     return None
 
 
-def _stub_at_the_end(case: Case) -> tuple[str, Refresh | None] | None:
+def _stub_at_the_end(case: RuleContext) -> tuple[str, Refresh | None] | None:
     """A folder or a stub that we ended at; a stub's own words where there are any."""
     answer = case.success
     if answer is None or wall_sign(answer):
@@ -80,28 +80,30 @@ def _is_folder(uri: str) -> bool:
     return host_of(uri) == _AWS_DOCS and path_of(uri).endswith("/")
 
 
-def _landed_above(case: Case) -> Found | None:
+def _landed_above(case: RuleContext) -> Violation | None:
     answer = _led_to(case)
     if answer is None or _holds_fragment(case):
         return None
-    where = redirect_target.above(case.asked, answer.uri, answer.page.title if answer.page else "")
+    where = redirect_target.parent_or_home(
+        case.asked, answer.uri, answer.page.title if answer.page else ""
+    )
     if where is None:
         return None
     message = f"the page is gone: its address now leads to {where}, {answer.uri}"
-    return Found(message, (trail(case),))
+    return Violation(message, (trail(case),))
 
 
-def _landed_aside(case: Case) -> Found | None:
+def _landed_aside(case: RuleContext) -> Violation | None:
     answer = _led_to(case)
-    where = None if answer is None else redirect_target.aside(case.asked, answer.uri)
+    where = None if answer is None else redirect_target.search_or_error(case.asked, answer.uri)
     if answer is None or where is None:
         return None
     title = answer.page.title if answer.page else ""
     quotes = (trail(case), Evidence("page", title, answer.uri)) if title else (trail(case),)
-    return Found(f"the page is gone: its address now leads to {where}, {answer.uri}", quotes)
+    return Violation(f"the page is gone: its address now leads to {where}, {answer.uri}", quotes)
 
 
-def _led_to(case: Case) -> Answer | None:
+def _led_to(case: RuleContext) -> Answer | None:
     """The answer that a redirect to another address led to; None for what others tell better."""
     answer = case.success
     if answer is None or not case.seen.hops or plain_form(case.asked) == plain_form(answer.uri):
@@ -109,42 +111,42 @@ def _led_to(case: Case) -> Answer | None:
     return None if _aws_docs_stub(case) is not None or is_market(answer.uri) else answer
 
 
-def _holds_fragment(case: Case) -> bool:
+def _holds_fragment(case: RuleContext) -> bool:
     """The link's own fragment is on the page it was sent to: the text moved along."""
     fragment = case.resolved.fragment
     return bool(fragment) and bool(case.link.url.partition("#")[2]) and fragment_holds(case)
 
 
-def _error_title(case: Case) -> Found | None:
+def _error_title(case: RuleContext) -> Violation | None:
     answer = case.success
     if answer is None or answer.page is None:
         return None
     title, opening = answer.page.title, answer.page.opening
-    if not says_missing(title, case.link.url, final=answer.uri, opening=opening):
+    if not is_not_found_title(title, case.link.url, final=answer.uri, opening=opening):
         return None
     return _it_says(case, answer, title)
 
 
-def _error_heading(case: Case) -> Found | None:
+def _error_heading(case: RuleContext) -> Violation | None:
     answer = case.success
     if answer is None or answer.page is None or _error_title(case) is not None:
         return None
     page, asked = answer.page, case.link.url
-    if says_missing(page.heading, asked, final=answer.uri, opening=page.opening):
+    if is_not_found_title(page.heading, asked, final=answer.uri, opening=page.opening):
         return _it_says(case, answer, page.heading)
     # A page that repeats its title has a heading of its own: it may be about missing pages.
     is_message = len(page.opening) < _BRIEF and page.title not in page.opening
-    if is_message and states_missing(page.opening, asked):
+    if is_message and has_not_found_sentence(page.opening, asked):
         return _it_says(case, answer, page.opening)
     return None
 
 
-def _it_says(case: Case, answer: Answer, words: str) -> Found:
+def _it_says(case: RuleContext, answer: Answer, words: str) -> Violation:
     message = f"the server answers {answer.status}, but the page says that it is not there"
-    return Found(message, (Evidence("page", words, answer.uri), trail(case)))
+    return Violation(message, (Evidence("page", words, answer.uri), trail(case)))
 
 
-def _default_page(case: Case) -> Found | None:
+def _default_page(case: RuleContext) -> Violation | None:
     answer = case.success
     if answer is None or answer.page is None:
         return None
@@ -153,7 +155,7 @@ def _default_page(case: Case) -> Found | None:
     if not _DEFAULT.fullmatch(words):
         return None
     message = f"nothing is kept at {answer.uri} any more: the server shows its default page"
-    return Found(message, (Evidence("page", words, answer.uri), trail(case)))
+    return Violation(message, (Evidence("page", words, answer.uri), trail(case)))
 
 
 _S, _E = Verdict.SOFT_404, Level.ERROR

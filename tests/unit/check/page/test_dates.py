@@ -6,14 +6,14 @@ import pytest
 
 from linkaudit.check.page.dates import last_modified
 from linkaudit.check.page.read import read_page
-from linkaudit.model.http import Dated, Happened, Response
+from linkaudit.model.http import DateEvent, PageDate, Response
 
 NOON = "Mon, 23 Nov 2026 12:00:00 GMT"
 MORNING = "Mon, 23 Nov 2026 06:00:00 GMT"
-MODIFIED, PUBLISHED, REVIEWED = Happened.MODIFIED, Happened.PUBLISHED, Happened.REVIEWED
+MODIFIED, PUBLISHED, REVIEWED = DateEvent.MODIFIED, DateEvent.PUBLISHED, DateEvent.REVIEWED
 
 
-def dates(html: str) -> tuple[Dated, ...]:
+def dates(html: str) -> tuple[PageDate, ...]:
     """What a page says that was sent at noon."""
     headers = {"content-type": "text/html; charset=utf-8", "date": NOON}
     page = read_page(Response("https://a.example/", 200, headers, html.encode()))
@@ -129,11 +129,11 @@ def test_a_page_quotes_itself_word_for_word() -> None:
     html = meta("article:modified_time", "2021-04-28T09:00:00-08:00")
 
     assert dates(html + meta("article:published_time", "2020-12-01")) == (
-        Dated(MODIFIED, "2021-04-28", "article:modified_time: 2021-04-28T09:00:00-08:00"),
-        Dated(PUBLISHED, "2020-12-01", "article:published_time: 2020-12-01"),
+        PageDate(MODIFIED, "2021-04-28", "article:modified_time: 2021-04-28T09:00:00-08:00"),
+        PageDate(PUBLISHED, "2020-12-01", "article:published_time: 2020-12-01"),
     )
     assert dates(WELCOME) == (
-        Dated(MODIFIED, "2026-07-13", "This document was last published on July 13, 2026."),
+        PageDate(MODIFIED, "2026-07-13", "This document was last published on July 13, 2026."),
     )
 
 
@@ -164,7 +164,7 @@ def test_a_page_quotes_itself_word_for_word() -> None:
 )
 def test_a_review_is_quoted_with_its_month_or_day(html: str, at: str, quote: str) -> None:
     """AWS blogs put it above the post."""
-    assert dates(html) == (Dated(REVIEWED, at, quote),)
+    assert dates(html) == (PageDate(REVIEWED, at, quote),)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from linkaudit.check.page.nesting import ATTRIBUTES, COPIES, DEEPEST, OPTIONS, ROOTS, shallow
+from linkaudit.check.page.nesting import (
+    ATTRIBUTES,
+    COPIES,
+    DEEPEST,
+    OPTIONS,
+    ROOTS,
+    truncate_nesting,
+)
 from linkaudit.check.page.read import read_page
 from linkaudit.model.http import Response
 
@@ -32,7 +39,7 @@ def test_what_nests_without_end_is_cut_at_the_depth_of_browsers(tag: str) -> Non
     """4 MiB of `<div>` took the parser ten minutes."""
     text = tag * MANY
 
-    assert len(shallow(text)) <= len(tag) * (DEEPEST + 1)
+    assert len(truncate_nesting(text)) <= len(tag) * (DEEPEST + 1)
 
 
 def counted(item: str) -> str:
@@ -60,7 +67,7 @@ def counted(item: str) -> str:
 )
 def test_a_tag_is_cut_that_has_more_attributes_than_any_writer_gives(text: str) -> None:
     """512 KiB of `<p a0 a1 …` took the parser 20 s, which compares each with all before."""
-    assert shallow("<h1>Title</h1>" + text + "<p id=end>") in (
+    assert truncate_nesting("<h1>Title</h1>" + text + "<p id=end>") in (
         "<h1>Title</h1>",
         "<h1>Title</h1><svg>",
     )
@@ -81,19 +88,19 @@ def test_a_select_is_cut_that_has_more_options_than_any_reader_looks_at(
     """512 KiB of `<option>`, 814 bytes on the wire, took the parser 20 s."""
     text = "<select>" + counted(item) + ending
 
-    assert shallow(text).lower().count("<option") <= OPTIONS
+    assert truncate_nesting(text).lower().count("<option") <= OPTIONS
 
 
 @pytest.mark.parametrize("item", ["<html a{}>", "<body a{}>", "<HTML a{}/>", "<html a{}></html>"])
 def test_a_root_that_is_opened_again_and_again_gathers_no_attributes_without_end(item: str) -> None:
     """HTML §13.2.6.4.7: the attributes of a second `html` are added to the first."""
-    assert shallow(counted(item)).lower().count("a") <= 2 * ROOTS
+    assert truncate_nesting(counted(item)).lower().count("a") <= 2 * ROOTS
 
 
 def test_a_foreign_root_takes_back_that_siblings_end_each_other() -> None:
     text = "<svg>" + "<tr>" * MANY
 
-    assert len(shallow(text)) < 4 * (DEEPEST + 2)
+    assert len(truncate_nesting(text)) < 4 * (DEEPEST + 2)
 
 
 @pytest.mark.parametrize(
@@ -128,7 +135,7 @@ def test_a_foreign_root_takes_back_that_siblings_end_each_other() -> None:
     ids=lambda text: text[:20],
 )
 def test_a_long_page_that_is_not_deep_is_read_to_its_end(text: str) -> None:
-    assert shallow(text) == text
+    assert truncate_nesting(text) == text
 
 
 def test_a_page_that_was_cut_says_so_and_keeps_its_beginning() -> None:
@@ -143,14 +150,14 @@ def test_a_page_that_was_cut_says_so_and_keeps_its_beginning() -> None:
 def test_a_page_of_few_tags_is_not_looked_at() -> None:
     text = "<b>" * DEEPEST
 
-    assert shallow(text) == text
+    assert truncate_nesting(text) == text
 
 
 @given(st.text(alphabet="<>/!-abdivsptr \n", max_size=60), st.integers(1, 3000))
 def test_what_is_kept_is_a_beginning(piece: str, times: int) -> None:
     text = piece * times
 
-    assert text.startswith(shallow(text))
+    assert text.startswith(truncate_nesting(text))
 
 
 # ------------------------------------------- what a parser reads otherwise than it seems
@@ -209,7 +216,7 @@ BOUND = 2 * DEEPEST + 10
 @pytest.mark.parametrize("unit", BYPASSES, ids=ascii)
 def test_no_tag_is_hidden_from_the_count(unit: str, times: int) -> None:
     """Each was, in some count of ours, flat, and to the parser as deep as it was long."""
-    deepest, _ = depth_and_size(shallow(unit * times))
+    deepest, _ = depth_and_size(truncate_nesting(unit * times))
 
     assert deepest <= BOUND
 
@@ -217,7 +224,7 @@ def test_no_tag_is_hidden_from_the_count(unit: str, times: int) -> None:
 @pytest.mark.parametrize("unit", ["<!-->", "<!--->", "<!--a--!>", "<svg><title>", "<math><xmp>"])
 @pytest.mark.parametrize("times", [1000, 4000])
 def test_no_beginning_hides_the_tags_behind_it(unit: str, times: int) -> None:
-    deepest, _ = depth_and_size(shallow(unit + "<div>" * times))
+    deepest, _ = depth_and_size(truncate_nesting(unit + "<div>" * times))
 
     assert deepest <= BOUND
 
@@ -240,7 +247,7 @@ def test_what_is_left_open_is_not_copied_without_end(
     """HTML §13.2.4.3: 33 KB of `<p><b a=1>` made a tree of 1.2 GiB."""
     text = make(times)
 
-    _, nodes = depth_and_size(shallow(text))
+    _, nodes = depth_and_size(truncate_nesting(text))
 
     assert nodes <= 2 * text.count("<") + COPIES
 
@@ -287,7 +294,7 @@ FRAGMENTS = (
 def test_no_mixture_of_tags_is_deep_or_grows(before: list[str], unit: list[str]) -> None:
     text = "".join(before) + "".join(unit) * 1200
 
-    deepest, nodes = depth_and_size(shallow(text))
+    deepest, nodes = depth_and_size(truncate_nesting(text))
 
     assert deepest <= BOUND
     # One fragment makes at most a table with its parts; what is copied is counted apart.

@@ -2,12 +2,12 @@
 
 import pytest
 
-from linkaudit.check.followup import inquire
+from linkaudit.check.followup import run_probe
 from linkaudit.check.observe import observe
 from linkaudit.check.transport.credentials import Credentials, parse_headers
 from linkaudit.check.transport.redirect import Redirect
 from linkaudit.errors import UsageError
-from linkaudit.model.followup import Question, Reading
+from linkaudit.model.followup import Probe, ProbeKind
 from linkaudit.model.http import Request, Response
 from linkaudit.model.report import WebTarget
 from tests.builders import NOON
@@ -147,7 +147,7 @@ async def test_a_question_that_no_document_wrote_has_no_header() -> None:
         return Response(request.uri, 404)
 
     layer = Credentials(web, parse_headers(["a.example: X: $KEY"], KEY))
-    await inquire(Question(f"{A}/toc-contents.json", Reading.INDEX), layer, lambda: NOON)
+    await run_probe(Probe(f"{A}/toc-contents.json", ProbeKind.INDEX), layer, lambda: NOON)
     await observe(WebTarget(f"{A}/doc"), layer, lambda: NOON)
 
     assert [request.headers for request in told] == [(), (("X", "s3cret"),)]

@@ -14,7 +14,7 @@ import pytest
 import respx
 
 from linkaudit.check.transport.http import MAX_CONTENT_BYTES, MAX_WIRE_BYTES, Http, user_agent
-from linkaudit.check.transport.time_budget import patience
+from linkaudit.check.transport.time_budget import time_budget
 from linkaudit.errors import AddressRefusedError, TransportError
 from linkaudit.model.http import Failure, FailureKind, Request, Response
 
@@ -348,9 +348,9 @@ async def test_a_body_that_breaks_off_is_a_failure() -> None:
 async def test_whether_the_head_had_come_is_said_of_each_failure() -> None:
     """A slow body is no silence, and within the link's own time it is known too."""
     slow = Wire([b"half", httpx.ReadTimeout("")])
-    with patience(9) as own:
+    with time_budget(9) as own:
         at_body = await failure_of(httpx.Response(200, stream=slow))
-    with patience(9) as other:
+    with time_budget(9) as other:
         before = await failure_of(httpx.ReadTimeout(""))
 
     assert (at_body.kind, at_body.was_heard, own.was_heard) == (FailureKind.TIMEOUT, True, True)

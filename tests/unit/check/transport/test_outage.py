@@ -9,9 +9,9 @@ from itertools import count
 import anyio
 import pytest
 
-from linkaudit.audit.stop import NO_NETWORK, WENT_AWAY, believable
+from linkaudit.audit.stop import NO_NETWORK, WENT_AWAY, trusted
 from linkaudit.check.transport.outage import WITNESSES, Outage, OutageWatch
-from linkaudit.check.transport.time_budget import heard, patience
+from linkaudit.check.transport.time_budget import heard, time_budget
 from linkaudit.errors import TransportError
 from linkaudit.model.http import Failure, FailureKind, Request, Response
 from linkaudit.text.uri import host_of
@@ -242,7 +242,7 @@ async def test_a_link_whose_own_time_ended_was_silent_unless_a_head_came(*, came
 
     watch = OutageWatch(web, hosts, lambda: NOON)
     for host in hosts:
-        with suppress(TimeoutError), patience(0):
+        with suppress(TimeoutError), time_budget(0):
             await watch(Request(f"https://{host}/"))
     await watch.settle()
 
@@ -432,5 +432,5 @@ async def test_of_an_outage_only_what_came_before_it_is_believed() -> None:
         "late": observation(outcome=failure, observed_at=NOON + timedelta(seconds=9)),
     }
 
-    assert list(believable(seen, gone)) == ["answer", "early"]
-    assert believable(seen, never) == {}
+    assert list(trusted(seen, gone)) == ["answer", "early"]
+    assert trusted(seen, never) == {}

@@ -9,7 +9,7 @@ import anyio.lowlevel
 import pytest
 
 from linkaudit.check.transport.pace import Ceilings, Pace
-from linkaudit.check.transport.time_budget import patience, time_left
+from linkaudit.check.transport.time_budget import time_budget, time_left
 from linkaudit.errors import TransportError
 from linkaudit.model.http import Failure, FailureKind, Request, Response
 from linkaudit.model.protocols import Sleep, Transport
@@ -303,11 +303,11 @@ async def test_waiting_for_a_turn_is_not_taken_from_a_links_own_time() -> None:
     left: list[float] = []
 
     async def link() -> None:
-        with patience(60):
+        with time_budget(60):
             await pace(Request(A))
 
     async def look() -> None:
-        with patience(60):
+        with time_budget(60):
             async with anyio.create_task_group() as inner:
                 inner.start_soon(pace, Request(A))
                 await anyio.wait_all_tasks_blocked()

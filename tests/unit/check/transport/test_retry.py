@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from linkaudit.check.transport.retry import Retry
 from linkaudit.check.transport.retry_after import retry_after
-from linkaudit.check.transport.time_budget import patience
+from linkaudit.check.transport.time_budget import time_budget
 from linkaudit.errors import TransportError
 from linkaudit.model.http import Failure, FailureKind, Request, Response
 
@@ -284,7 +284,7 @@ async def test_a_link_that_was_never_asked_counts_no_attempt(clock: FakeClock) -
 
 async def test_an_answer_stands_where_the_wait_would_outlast_the_link(clock: FakeClock) -> None:
     """`--link-timeout`: a 429 with a wait of a minute is blocked, and not out of time."""
-    with patience(30):
+    with time_budget(30):
         response = await retry(Origin(later("59", 429)), clock)(Request(URI))
 
     assert response.status == 429

@@ -4,22 +4,22 @@ import anyio
 import anyio.lowlevel
 import pytest
 
-from linkaudit.check.transport.time_budget import patience, time_left, uncounted
+from linkaudit.check.transport.time_budget import paused, time_budget, time_left
 
 pytestmark = pytest.mark.anyio
 
 
 async def test_what_takes_longer_is_ended() -> None:
     """The contract: `--link-timeout S`, one link with all its attempts."""
-    with pytest.raises(TimeoutError), patience(0):
+    with pytest.raises(TimeoutError), time_budget(0):
         await anyio.sleep_forever()
 
 
 async def test_waiting_for_a_turn_is_not_counted() -> None:
     """A link is not unreachable because others stand in the queue before it."""
-    with patience(60):
+    with time_budget(60):
         before = time_left()
-        with uncounted():
+        with paused():
             meanwhile = time_left()
             await anyio.lowlevel.checkpoint()
         after = time_left()
@@ -29,7 +29,7 @@ async def test_waiting_for_a_turn_is_not_counted() -> None:
 
 
 async def test_outside_of_any_patience_there_is_all_the_time() -> None:
-    with uncounted():
+    with paused():
         assert time_left() == float("inf")
 
 
@@ -37,7 +37,7 @@ async def test_each_task_has_its_own() -> None:
     left: list[float] = []
 
     async def link(seconds: float) -> None:
-        with patience(seconds):
+        with time_budget(seconds):
             await anyio.lowlevel.checkpoint()
             left.append(time_left())
 

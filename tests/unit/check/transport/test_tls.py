@@ -7,7 +7,7 @@ import certifi
 import pytest
 import trustme
 
-from linkaudit.check.transport.tls import trust
+from linkaudit.check.transport.tls import tls_context
 from linkaudit.errors import UsageError
 
 
@@ -41,7 +41,7 @@ def certificate(authority: trustme.CA) -> bytes:
 
 def test_verification_is_always_on() -> None:
     """HOSTILE C: verification is never switched off by itself."""
-    context = trust()
+    context = tls_context()
 
     assert context.verify_mode is ssl.CERT_REQUIRED
     assert context.check_hostname
@@ -50,9 +50,9 @@ def test_verification_is_always_on() -> None:
 
 def test_a_bundle_is_believed_beside_the_system(authority: trustme.CA, bundle: Path) -> None:
     """The contract: `--ca-bundle FILE`, trust these certificates too."""
-    before = believed(trust())
+    before = believed(tls_context())
 
-    after = believed(trust(bundle))
+    after = believed(tls_context(bundle))
 
     assert certificate(authority) not in before
     assert after == before | {certificate(authority)}
@@ -64,7 +64,7 @@ def test_the_environment_can_name_another_store(
     """HOSTILE A: SSL_CERT_FILE is honoured, as users expect."""
     monkeypatch.setenv("SSL_CERT_FILE", str(bundle))
 
-    assert believed(trust()) == {certificate(authority)}
+    assert believed(tls_context()) == {certificate(authority)}
 
 
 @pytest.mark.usefixtures("no_system_store")
@@ -73,7 +73,7 @@ def test_without_a_system_store_mozilla_s_is_believed() -> None:
     mozilla = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     mozilla.load_verify_locations(certifi.where())
 
-    assert believed(trust()) == believed(mozilla)
+    assert believed(tls_context()) == believed(mozilla)
 
 
 @pytest.mark.parametrize(
@@ -95,6 +95,6 @@ def test_a_file_that_holds_no_certificate_is_said_so(
         path.write_bytes(content)
 
     with pytest.raises(UsageError) as caught:
-        trust(path)
+        tls_context(path)
 
     assert str(caught.value) == f"--ca-bundle {path}: {reason}; give a file in PEM form"

@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 
 from linkaudit.extract.markdown.links import extract
 from linkaudit.extract.source import cut
-from linkaudit.model.document import Defect, Document, Kind, Link
+from linkaudit.model.document import Defect, Document, Link, LinkKind
 
 SPEC = Path(sys.prefix) / "commonmark-spec" / "spec.txt"
 EXAMPLES = 652  # in version 0.31.2
@@ -48,9 +48,9 @@ class Destinations(HTMLParser):
 
 def uses(link: Link) -> int:
     """How often a link shows: a definition nowhere or many times, all others once."""
-    if link.kind is Kind.BARE or link.defect is Defect.UNDEFINED:
+    if link.kind is LinkKind.BARE or link.defect is Defect.UNDEFINED:
         return 0  # a bare URL is GFM's, and what nothing defines is no link
-    return len(link.uses) if link.kind is Kind.REFERENCE else 1
+    return len(link.uses) if link.kind is LinkKind.REFERENCE else 1
 
 
 @pytest.mark.parametrize(("markdown", "html"), examples(), ids=range(1, len(examples()) + 1))
@@ -63,7 +63,7 @@ def test_an_example_gives_the_destinations_of_its_html(markdown: str, html: str)
     found: Counter[str] = Counter()
     for link in extract(Document("spec.md", markdown)):
         assert cut(markdown, link.region) == link.destination
-        url = link.url if link.kind is Kind.HTML else quoted(link.url)
+        url = link.url if link.kind is LinkKind.HTML else quoted(link.url)
         found[url] += uses(link)
 
     assert +found == expected.found

@@ -3,7 +3,7 @@
 import pytest
 
 from linkaudit.extract.markdown.links import extract
-from linkaudit.model.document import Kind
+from linkaudit.model.document import LinkKind
 from tests.builders import document
 
 TABLE = "| a | b |\n|---|---|\n"
@@ -16,18 +16,18 @@ def urls(text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("[a](b)", Kind.INLINE),
-        ("![a](b)", Kind.IMAGE),
-        ("[a]\n\n[a]: b", Kind.REFERENCE),
-        ("![a]\n\n[a]: b", Kind.REFERENCE),
-        ("<http://a.example/>", Kind.AUTOLINK),
-        ("<me@a.example>", Kind.AUTOLINK),
-        ("http://a.example/", Kind.BARE),
-        ("x <a href=b>", Kind.HTML),
-        ("<div><img src=b></div>", Kind.HTML),
+        ("[a](b)", LinkKind.INLINE),
+        ("![a](b)", LinkKind.IMAGE),
+        ("[a]\n\n[a]: b", LinkKind.REFERENCE),
+        ("![a]\n\n[a]: b", LinkKind.REFERENCE),
+        ("<http://a.example/>", LinkKind.AUTOLINK),
+        ("<me@a.example>", LinkKind.AUTOLINK),
+        ("http://a.example/", LinkKind.BARE),
+        ("x <a href=b>", LinkKind.HTML),
+        ("<div><img src=b></div>", LinkKind.HTML),
     ],
 )
-def test_a_link_is_of_the_kind_of_its_syntax(text: str, kind: Kind) -> None:
+def test_a_link_is_of_the_kind_of_its_syntax(text: str, kind: LinkKind) -> None:
     """The contract: inline, reference, autolink, bare, image, html."""
     assert [link.kind for link in extract(document(text))] == [kind]
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkaudit.extract.name_prefilter import present
+from linkaudit.extract.name_prefilter import possible_names
 from linkaudit.extract.registry import names_in
 from linkaudit.extract.source import cut
 from linkaudit.model.document import Document, Mention
@@ -104,7 +104,7 @@ def test_a_mention_knows_its_section_and_what_leads_to_it() -> None:
 
 
 def test_the_quick_look_asks_for_every_word() -> None:
-    assert present("A Cloud with a\nCog, no wheel", NAMES) == ["Cog Cloud"]
+    assert possible_names("A Cloud with a\nCog, no wheel", NAMES) == ["Cog Cloud"]
 
 
 def test_of_one_name_in_one_section_only_so_many_are_told() -> None:

@@ -11,15 +11,15 @@ from datetime import timedelta
 import pytest
 
 from linkaudit.model.document import Place, Problem
-from linkaudit.model.history import Past
+from linkaudit.model.history import FailureStreak
 from linkaudit.model.http import Failure, FailureKind
 from linkaudit.model.report import (
-    Earlier,
     Evidence,
     Finding,
     Level,
     NotAsked,
     Observation,
+    PreviousRun,
     Report,
     Result,
     Unasked,
@@ -78,7 +78,7 @@ def test_a_row_says_how_its_link_was_asked_and_how_it_fared_before() -> None:
     seen = observation(
         outcome=Failure(FailureKind.TIMEOUT, "no answer in 20 s"), attempts=3, observed_at=NOON
     )
-    past = Past(NOON - timedelta(days=9), NOON - timedelta(days=2), NOON, 3)
+    past = FailureStreak(NOON - timedelta(days=9), NOON - timedelta(days=2), NOON, 3)
     row = html_view.Rows(report(replace(result(seen=seen), past=past))).quiet()[Verdict.OK][0]
 
     assert row.facts == (
@@ -95,7 +95,7 @@ def test_a_row_says_how_its_link_was_asked_and_how_it_fared_before() -> None:
     [
         (observation(outcome=answer(status=404)), ("answered 404", "checked 2026-11-23 12:00 UTC")),
         (
-            replace(observation(), remembered=True),
+            replace(observation(), is_cached=True),
             ("answered 200", "remembered from 2026-11-23 12:00 UTC"),
         ),
         (observation(outcome=NotAsked(Unasked.SKIPPED, "excluded")), ()),
@@ -120,14 +120,14 @@ def test_the_other_lines_of_a_reference_are_told_once() -> None:
         (report(), Level.NOTE),
         (report(result()), Level.NONE),
         (report(result(BLOCKED)), Level.NOTE),
-        (report(remarks=[old_name()]), Level.WARNING),
+        (report(text_findings=[old_name()]), Level.WARNING),
         (report(result(OLD), result(finding())), Level.ERROR),
         (report(problems=[Problem("big.md", "too large")]), Level.ERROR),
         (report(result(finding()), interruption="the deadline came"), None),
     ],
 )
 def test_how_bad_it_is(made: Report, expected: Level | None) -> None:
-    assert html_view.standing(made) is expected
+    assert html_view.worst_level(made) is expected
 
 
 # --------------------------------------------------------------------- pictures
@@ -183,7 +183,7 @@ def test_without_an_earlier_run_there_is_no_history() -> None:
 
 
 def test_history_ends_with_this_run_and_counts_what_is_not_fine() -> None:
-    before = Earlier(NOON - timedelta(days=7), {Verdict.OK: 3, Verdict.BLOCKED: 0})
+    before = PreviousRun(NOON - timedelta(days=7), {Verdict.OK: 3, Verdict.BLOCKED: 0})
     made = report(result(finding()), result(OLD), result(), earlier=[before])
 
     found = charts.history(made)
@@ -197,7 +197,7 @@ def test_history_ends_with_this_run_and_counts_what_is_not_fine() -> None:
 
 
 def test_of_many_runs_the_latest_are_drawn_and_all_are_in_the_table() -> None:
-    runs = [Earlier(NOON - timedelta(days=80 - day), {Verdict.OK: 1}) for day in range(80)]
+    runs = [PreviousRun(NOON - timedelta(days=80 - day), {Verdict.OK: 1}) for day in range(80)]
 
     found = charts.history(report(result(), earlier=runs))
 
@@ -233,7 +233,7 @@ def test_foreign_text_makes_no_tag_and_leads_only_to_the_web(hostile: str) -> No
         result(found, link=link(hostile, path=hostile, text=hostile)),
         note=hostile,
         problems=[Problem(hostile, hostile)],
-        remarks=[old_name(hostile, hostile, path=hostile)],
+        text_findings=[old_name(hostile, hostile, path=hostile)],
     )
 
     seen = Reading(render.render(made))

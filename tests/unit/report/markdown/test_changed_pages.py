@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from linkaudit.model.report import Change, Result
+from linkaudit.model.report import PageChange, Result
 from linkaudit.report import text
 from linkaudit.report.markdown import report as markdown
 from linkaudit.report.markdown.changed_pages import changes
@@ -15,7 +15,7 @@ from tests.builders import change, link, observation, report, result
 from tests.unit.report.hostile import STRINGS, read
 
 
-def at(line: int, changed: Change | None, uri: str = "") -> Result:
+def at(line: int, changed: PageChange | None, uri: str = "") -> Result:
     uri = uri or f"https://a.example/{line}"
     written = link(uri, line=line, text=f"Page {line}")
     return result(link=written, seen=observation(uri.partition("#")[0]), change=changed)

@@ -10,9 +10,17 @@ from typing import Any
 
 import pytest
 
-from linkaudit.model.baseline import Accepted, Baseline
+from linkaudit.model.baseline import Baseline, BaselineEntry
 from linkaudit.model.document import Problem
-from linkaudit.model.report import Before, Compared, Finding, Level, Report, Result, Verdict
+from linkaudit.model.report import (
+    Comparison,
+    Finding,
+    Level,
+    PreviousVerdict,
+    Report,
+    Result,
+    Verdict,
+)
 from linkaudit.report import csv_, github, json_, junit, text
 from linkaudit.report.html import render as html_
 from linkaudit.report.markdown import report as markdown
@@ -21,41 +29,53 @@ from linkaudit.report.view.headline import headline
 from tests.builders import NOON, finding, link, old_name, report, result
 from tests.unit.report.hostile import STRINGS, read
 
-WEEK_AGO = Compared(NOON - timedelta(days=7))
+WEEK_AGO = Comparison(NOON - timedelta(days=7))
 NEW = frozenset({"not-found"})
 ENDED = finding("ended", Verdict.RETIRED, Level.WARNING)
 
 
-def one(*found: Finding, before: Before | None = None, known: str = "", line: int = 1) -> Result:
+def one(
+    *found: Finding, before: PreviousVerdict | None = None, known: str = "", line: int = 1
+) -> Result:
     return result(*found, link=link(line=line), before=before, accepted=[known] if known else [])
 
 
-GOT_WORSE = one(finding(), before=Before(Verdict.OK, NEW))
-AS_IT_WAS = one(finding(), before=Before(Verdict.DEAD))
-WELL_AGAIN = one(before=Before(Verdict.DEAD))
+GOT_WORSE = one(finding(), before=PreviousVerdict(Verdict.OK, NEW))
+AS_IT_WAS = one(finding(), before=PreviousVerdict(Verdict.DEAD))
+WELL_AGAIN = one(before=PreviousVerdict(Verdict.DEAD))
 BASELINE = Baseline("base.txt", frozenset())
-STALE = Baseline("base.txt", frozenset(), (Accepted("a.md", "https://b.example/", "ended", "0"),))
+STALE = Baseline(
+    "base.txt", frozenset(), (BaselineEntry("a.md", "https://b.example/", "ended", "0"),)
+)
 KNOWN = one(finding(), known="not-found")
 PARTLY = one(finding(), ENDED, known="not-found")
 SINCE = "since the run of 2026-11-16 at 12:00 UTC: "
 
-SENTENCES: dict[str, tuple[list[Result], Compared | None, str]] = {
+SENTENCES: dict[str, tuple[list[Result], Comparison | None, str]] = {
     "no memory": ([one(finding())], None, ""),
-    "the first run": ([one(finding())], Compared(None), "no earlier run to compare with"),
+    "the first run": ([one(finding())], Comparison(None), "no earlier run to compare with"),
     "nothing new": ([AS_IT_WAS], WEEK_AGO, f"{SINCE}nothing new"),
     "worse": ([GOT_WORSE, AS_IT_WAS], WEEK_AGO, f"{SINCE}1 link with something new"),
     "better": ([WELL_AGAIN, WELL_AGAIN], WEEK_AGO, f"{SINCE}2 links well again"),
-    "well as before": ([one(before=Before(Verdict.OK))], WEEK_AGO, f"{SINCE}nothing new"),
-    "looked at anew": ([one(before=Before(Verdict.SKIPPED))], WEEK_AGO, f"{SINCE}nothing new"),
-    "a new link that is fine": ([one(before=Before(None))], WEEK_AGO, f"{SINCE}nothing new"),
+    "well as before": ([one(before=PreviousVerdict(Verdict.OK))], WEEK_AGO, f"{SINCE}nothing new"),
+    "looked at anew": (
+        [one(before=PreviousVerdict(Verdict.SKIPPED))],
+        WEEK_AGO,
+        f"{SINCE}nothing new",
+    ),
+    "a new link that is fine": (
+        [one(before=PreviousVerdict(None))],
+        WEEK_AGO,
+        f"{SINCE}nothing new",
+    ),
     "known already": (
-        [one(finding(), before=Before(Verdict.OK, NEW), known="not-found")],
+        [one(finding(), before=PreviousVerdict(Verdict.OK, NEW), known="not-found")],
         WEEK_AGO,
         f"{SINCE}nothing new",
     ),
     "another document": (
         [one(finding())],
-        Compared(WEEK_AGO.at, added=1),
+        Comparison(WEEK_AGO.at, added=1),
         f"{SINCE}1 document audited for the first time",
     ),
 }
@@ -63,7 +83,7 @@ SENTENCES: dict[str, tuple[list[Result], Compared | None, str]] = {
 
 @pytest.mark.parametrize(("results", "compared", "expected"), SENTENCES.values(), ids=SENTENCES)
 def test_one_sentence_says_what_is_new(
-    results: list[Result], compared: Compared | None, expected: str
+    results: list[Result], compared: Comparison | None, expected: str
 ) -> None:
     made = report(*results, compared=compared)
 
@@ -75,7 +95,7 @@ def test_one_sentence_says_what_is_new(
 def test_markdown_shows_then_and_now_the_worst_first() -> None:
     blocked = one(
         finding("blocked", Verdict.BLOCKED, Level.NOTE),
-        before=Before(None, frozenset({"blocked"})),
+        before=PreviousVerdict(None, frozenset({"blocked"})),
         line=2,
     )
     made = report(WELL_AGAIN, blocked, AS_IT_WAS, GOT_WORSE, compared=WEEK_AGO)
@@ -135,11 +155,11 @@ def test_hostile_text_does_nothing_in_these_sections(hostile: str) -> None:
     path = f"a{hostile}"  # no document is without a name
     written = link(hostile, path=path, text=hostile)
     bad = finding(message=hostile)
-    stale = (Accepted(hostile, hostile, hostile, "0" * 32),)
+    stale = (BaselineEntry(hostile, hostile, hostile, "0" * 32),)
     made = report(
-        result(bad, link=written, before=Before(Verdict.OK, NEW)),
+        result(bad, link=written, before=PreviousVerdict(Verdict.OK, NEW)),
         result(bad, link=written, accepted=["not-found"]),
-        remarks=[old_name(hostile, path=path)],
+        text_findings=[old_name(hostile, path=path)],
         compared=WEEK_AGO,
         baseline=Baseline(hostile, frozenset(), stale),
     )
@@ -204,7 +224,7 @@ def test_markdown_lists_all_of_it_in_a_section_of_its_own() -> None:
 
 def test_names_that_are_known_are_no_more_to_be_put_right() -> None:
     known = replace(old_name(), is_accepted=True)
-    made = report(remarks=[known], baseline=BASELINE)
+    made = report(text_findings=[known], baseline=BASELINE)
 
     assert wording.old_names(made) == []
     assert "was renamed" in markdown.render(made).split("## In the baseline")[1]

@@ -6,19 +6,19 @@ import re
 
 import pytest
 
-from linkaudit.report.markdown.truncate import fitted
+from linkaudit.report.markdown.truncate import truncated
 
 LINES = "".join(f"| {number} ü |\n" for number in range(1000))
 
 
 @pytest.mark.parametrize("text", ["", "short\n", "ü" * 500])
 def test_what_fits_stays_as_it_is(text: str) -> None:
-    assert fitted(text, 1000) == text
+    assert truncated(text, 1000) == text
 
 
 @pytest.mark.parametrize("room", [250, 251, 252, 253, 1000, 9000])
 def test_what_does_not_fit_is_cut_between_lines_and_counted(room: int) -> None:
-    text = fitted(LINES, room)
+    text = truncated(LINES, room)
 
     kept = re.findall(r"^\| \d+ ü \|\n", text, re.M)
     assert LINES.startswith("".join(kept))
@@ -27,7 +27,7 @@ def test_what_does_not_fit_is_cut_between_lines_and_counted(room: int) -> None:
 
 
 def test_a_fold_that_is_cut_is_closed() -> None:
-    text = fitted(f"<details><summary>1</summary>\n{LINES}</details>\n", 1000)
+    text = truncated(f"<details><summary>1</summary>\n{LINES}</details>\n", 1000)
 
     assert text.count("<details>") == text.count("</details>") == 1
     assert len(text.encode()) <= 1000
@@ -35,11 +35,11 @@ def test_a_fold_that_is_cut_is_closed() -> None:
 
 @pytest.mark.parametrize("name", ["<details>.md", "</details>.md"])
 def test_a_file_that_is_named_like_a_fold_opens_and_closes_none(name: str) -> None:
-    text = fitted(f"# `{name}`\n<details><summary>1</summary>\n{LINES}</details>\n", 1000)
+    text = truncated(f"# `{name}`\n<details><summary>1</summary>\n{LINES}</details>\n", 1000)
 
     assert re.findall("^</?details>", text, re.M) == ["<details>", "</details>"]
 
 
 @pytest.mark.parametrize("room", [-5, 0, 100])
 def test_where_there_is_no_room_nothing_is_said(room: int) -> None:
-    assert fitted(LINES, room) == ""
+    assert truncated(LINES, room) == ""

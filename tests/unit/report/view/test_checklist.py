@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from linkaudit.model.report import Finding, Level, Remark, Result, Verdict
+from linkaudit.model.report import Finding, Level, Result, TextFinding, Verdict
 from linkaudit.report.markdown.checklist import checklist, overview
 from tests.builders import finding, link, old_name, report, result
 
@@ -14,8 +14,8 @@ def at(line: int, *findings: Finding) -> Result:
     return result(*findings, link=link(f"https://a.example/{line}", line=line))
 
 
-def told(*results: Result, remarks: Sequence[Remark] = ()) -> str:
-    return "\n".join(checklist(report(*results, remarks=remarks), ""))
+def told(*results: Result, text_findings: Sequence[TextFinding] = ()) -> str:
+    return "\n".join(checklist(report(*results, text_findings=text_findings), ""))
 
 
 def warning(verdict: Verdict, message: str, rule: str = "a-rule") -> Finding:
@@ -65,7 +65,7 @@ def test_an_old_name_in_the_text_stands_beside_the_links_that_speak_of_it() -> N
     name = old_name(line=7)
     renamed = warning(Verdict.RENAMED, name.finding.message)
 
-    text = told(at(1, renamed), remarks=[name, old_name(line=9), old_name("Cog Web", line=8)])
+    text = told(at(1, renamed), text_findings=[name, old_name(line=9), old_name("Cog Web", line=8)])
 
     lines = [re.sub(r"\(.*?\)", "", line) for line in text.splitlines() if "- [ ]" in line]
     assert lines == [

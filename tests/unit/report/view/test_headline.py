@@ -132,7 +132,7 @@ def test_ready_is_said_where_every_link_was_verified(results: list[Result], expe
 
 
 def test_a_document_without_links_but_with_old_names_is_no_document_that_is_ready() -> None:
-    assert headline(report(remarks=[old_name()])) == (
+    assert headline(report(text_findings=[old_name()])) == (
         "No links found in 1 document: 1 old name to bring up to date."
     )
 

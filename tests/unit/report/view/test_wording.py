@@ -89,7 +89,7 @@ def test_the_headline_answers_whether_to_republish(
 def test_the_headline_counts_old_names_in_the_text(
     results: list[Result], names: int, expected: str
 ) -> None:
-    assert headline(report(*results, remarks=[old_name()] * names)) == expected
+    assert headline(report(*results, text_findings=[old_name()] * names)) == expected
 
 
 def test_an_interrupted_run_gives_no_answer() -> None:
@@ -120,17 +120,17 @@ def test_verdicts_are_counted_in_the_order_of_the_tables() -> None:
 def test_what_was_not_asked_in_this_run_is_said_with_its_age() -> None:
     """A report of today must not pass for a look of today."""
     asked = result()
-    old = replace(observation("https://b.example/"), remembered=True)
+    old = replace(observation("https://b.example/"), is_cached=True)
     older = replace(
-        observation("https://c.example/"), remembered=True, observed_at=NOON - timedelta(days=2)
+        observation("https://c.example/"), is_cached=True, observed_at=NOON - timedelta(days=2)
     )
     made = report(asked, result(seen=old), result(seen=older), result(seen=older))
 
     said = "2 targets asked by earlier runs, the first of them on 2026-11-21 at 12:00 UTC"
-    assert wording.remembered(made) == said
+    assert wording.cached_summary(made) == said
     assert f"\nRemembered: {said}.\n" in text.render(made)
     assert f" · {said}\n" in markdown.render(made)
 
 
 def test_where_all_was_asked_nothing_is_said_of_memory() -> None:
-    assert wording.remembered(report(result())) == ""
+    assert wording.cached_summary(report(result())) == ""

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from linkaudit.model.http import Dated, Happened, Hop, Page
-from linkaudit.model.report import Change, LocalTarget
+from linkaudit.model.http import DateEvent, Hop, Page, PageDate
+from linkaudit.model.report import LocalTarget, PageChange
 from linkaudit.rules.lifecycle.changed_since import change_of
 from linkaudit.rules.registry import judge
 from tests.builders import answer, case, observation
@@ -15,23 +15,25 @@ from tests.unit.rules.visits import visit
 OUT = date(2020, 12, 8)
 
 
-def on(event: Happened, at: str) -> Dated:
-    return Dated(event, at, f"{event.value}: {at}")
+def on(event: DateEvent, at: str) -> PageDate:
+    return PageDate(event, at, f"{event.value}: {at}")
 
 
-def modified(at: str) -> Dated:
-    return on(Happened.MODIFIED, at)
+def modified(at: str) -> PageDate:
+    return on(DateEvent.MODIFIED, at)
 
 
-def published(at: str) -> Dated:
-    return on(Happened.PUBLISHED, at)
+def published(at: str) -> PageDate:
+    return on(DateEvent.PUBLISHED, at)
 
 
-def reviewed(at: str) -> Dated:
-    return on(Happened.REVIEWED, at)
+def reviewed(at: str) -> PageDate:
+    return on(DateEvent.REVIEWED, at)
 
 
-def changed(*dates: Dated, server: str = "", out: date | None = OUT, **how: Any) -> Change | None:
+def changed(
+    *dates: PageDate, server: str = "", out: date | None = OUT, **how: Any
+) -> PageChange | None:
     """What is said of a page with these dates, seen on 2026-11-23."""
     page = Page(title="A page", dates=dates, size=20_000)
     uri = "https://a.example/guides/cogwheels"
@@ -74,7 +76,7 @@ CHANGED = {
 
 
 @pytest.mark.parametrize(("dates", "server", "at"), CHANGED.values(), ids=CHANGED)
-def test_a_change_after_the_article_is_told(dates: list[Dated], server: str, at: str) -> None:
+def test_a_change_after_the_article_is_told(dates: list[PageDate], server: str, at: str) -> None:
     found = changed(*dates, server=server)
 
     assert found is not None
@@ -106,7 +108,7 @@ UNCHANGED = {
 
 
 @pytest.mark.parametrize(("dates", "server"), UNCHANGED.values(), ids=UNCHANGED)
-def test_all_else_is_not(dates: list[Dated], server: str) -> None:
+def test_all_else_is_not(dates: list[PageDate], server: str) -> None:
     assert changed(*dates, server=server) is None
 
 
@@ -157,7 +159,7 @@ def test_whose_word_it_is_shows_in_the_evidence() -> None:
     assert both is not None
     assert [proof.source for proof in own.evidence] == ["page"]
     assert [proof.source for proof in server.evidence] == ["http"]
-    assert (own.is_told_by_page, server.is_told_by_page) == (True, False)
+    assert (own.is_dated_by_page, server.is_dated_by_page) == (True, False)
     assert (own.is_review, both.is_review) == (False, True)
     assert [proof.quote for proof in both.evidence] == ["reviewed: 2024-04", "modified: 2021-04-28"]
     assert {proof.url for proof in both.evidence} == {"https://a.example/guides/cogwheels"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from linkaudit.model.http import Page
-from linkaudit.rules.lifecycle.migration_guides import is_about_leaving
+from linkaudit.rules.lifecycle.migration_guides import is_migration_guide
 from tests.unit.rules.visits import AWS, DOCS, rules, visit
 
 PLAIN = f"{AWS}/blogs/machine-learning/a-post/"
@@ -81,5 +81,5 @@ def test_the_page_s_own_notice_does_not_make_its_guide_a_retired_one() -> None:
 
 
 def test_nothing_is_left_where_nothing_is_named() -> None:
-    assert not is_about_leaving("Migrating from Acme Cog", "/guide", ("Acme Wheel",))
-    assert not is_about_leaving("", "", ("Acme Wheel",))
+    assert not is_migration_guide("Migrating from Acme Cog", "/guide", ("Acme Wheel",))
+    assert not is_migration_guide("", "", ("Acme Wheel",))

@@ -8,8 +8,8 @@ from datetime import date, datetime
 import pytest
 
 from linkaudit.rules.packs.load import builtin_packs
-from linkaudit.rules.packs.model import Entry, Kind, Pack
-from linkaudit.rules.packs.path_patterns import Move
+from linkaudit.rules.packs.model import Fact, FactKind, Pack
+from linkaudit.rules.packs.path_patterns import PathPattern
 from tests.unit.rules.visits import AWS as SITE
 from tests.unit.rules.visits import DOCS
 
@@ -37,18 +37,18 @@ def letters(text: str) -> str:
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.id)
-def test_a_fact_has_a_source_a_quote_and_a_plausible_day(entry: Entry) -> None:
+def test_a_fact_has_a_source_a_quote_and_a_plausible_day(entry: Fact) -> None:
     """Facts on AWS: a row whose source was not found must not ship."""
     assert entry.source.startswith("https://")
     assert len(entry.quote.replace("|", " ").split()) <= 25
     assert entry.date is not None
     # AWS itself began in 2006; nobody announces an end ten years ahead.
     assert date(2006, 3, 14) <= entry.date < date(2036, 1, 1)
-    assert entry.kind is Kind.ENDS or entry.date <= AWS.read_on
+    assert entry.kind is FactKind.ENDS or entry.date <= AWS.read_on
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.id)
-def test_the_day_is_one_that_the_quote_names_where_it_names_any(entry: Entry) -> None:
+def test_the_day_is_one_that_the_quote_names_where_it_names_any(entry: Fact) -> None:
     named = re.findall(r"\b([A-Z][a-z]+ \d{1,2}, \d{4})\b", entry.quote)
     days = [datetime.strptime(text, "%B %d, %Y").date() for text in named]
 
@@ -56,7 +56,7 @@ def test_the_day_is_one_that_the_quote_names_where_it_names_any(entry: Entry) ->
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.id)
-def test_a_slug_is_a_spelling_of_the_entry_s_own_name(entry: Entry) -> None:
+def test_a_slug_is_a_spelling_of_the_entry_s_own_name(entry: Fact) -> None:
     names = {letters(name) for name in entry.names}
 
     for slug in entry.slugs:
@@ -69,7 +69,7 @@ def test_a_slug_is_no_word_of_another_service() -> None:
 
 
 def test_no_name_and_no_slug_belongs_to_two_facts() -> None:
-    names = [(entry.kind is Kind.RENAMED, name) for entry in ENTRIES for name in entry.names]
+    names = [(entry.kind is FactKind.RENAMED, name) for entry in ENTRIES for name in entry.names]
     slugs = [slug for entry in ENTRIES for slug in (*entry.slugs, *entry.paths)]
 
     assert len(set(names)) == len(names)
@@ -84,7 +84,7 @@ def test_an_id_belongs_to_one_pack_only() -> None:
 def test_the_new_name_is_no_old_one() -> None:
     for entry in ENTRIES:
         assert entry.names[0] not in entry.now, entry.id
-        assert entry.now or entry.kind is not Kind.RENAMED, entry.id
+        assert entry.now or entry.kind is not FactKind.RENAMED, entry.id
 
 
 @pytest.mark.parametrize("pack", PACKS, ids=lambda pack: pack.name)
@@ -94,7 +94,7 @@ def test_a_pack_was_read_on_a_day_and_is_of_hosts_of_one_publisher(pack: Pack) -
 
 
 @pytest.mark.parametrize("move", MOVES, ids=lambda move: move.id)
-def test_a_redirect_that_means_a_name_has_a_source_too(move: Move) -> None:
+def test_a_redirect_that_means_a_name_has_a_source_too(move: PathPattern) -> None:
     assert move.source.startswith("https://docs.github.com/")
     assert len(move.quote.split()) <= 25
 

@@ -11,9 +11,9 @@ import pytest
 
 from linkaudit.errors import PackError
 from linkaudit.rules.packs.load import MAX_BYTES, MAX_FLAWS, MAX_TABLES, parse_pack, read_pack
-from linkaudit.rules.packs.model import Entry, Kind, Pack
-from linkaudit.rules.packs.notices import Event, Shape
-from linkaudit.rules.packs.path_patterns import Move
+from linkaudit.rules.packs.model import Fact, FactKind, Pack
+from linkaudit.rules.packs.notices import Event, SentenceTemplate
+from linkaudit.rules.packs.path_patterns import PathPattern
 
 GOOD = """
 name = "acme"
@@ -55,10 +55,10 @@ def flaws(text: str) -> tuple[str, ...]:
 def test_a_pack_is_read_from_toml() -> None:
     source = "https://docs.acme.example/end"
     quote = "Acme Cog ends on January 31, 2026."
-    cog = Entry("cog", Kind.ENDS, ("Acme Cog",), date(2026, 1, 31), source, quote)
+    cog = Fact("cog", FactKind.ENDS, ("Acme Cog",), date(2026, 1, 31), source, quote)
     says, means = "{name} retires on {date}.", "{name} retires on {date}"
-    sunset = Shape("sunset", Event.ENDS, says, means)
-    part = Move(
+    sunset = SentenceTemplate("sunset", Event.ENDS, says, means)
+    part = PathPattern(
         "renamed-part", "the part", ("/parts/{part}/**",), "{part}",
         "https://docs.acme.example/names", "Old names lead to the new ones.", often=("cog", "gear"),
     )  # fmt: skip

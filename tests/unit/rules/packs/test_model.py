@@ -7,19 +7,19 @@ from datetime import date
 import pytest
 
 from linkaudit.rules.packs.load import builtin_packs
-from linkaudit.rules.packs.model import Entry, Kind, Pack, joined, on
-from linkaudit.rules.packs.notices import Event, Shape
+from linkaudit.rules.packs.model import Fact, FactKind, Pack, joined, on
+from linkaudit.rules.packs.notices import Event, SentenceTemplate
 
 AWS, GITHUB = builtin_packs()
 DAY = date(2026, 1, 31)
 
 
-def entry(id_: str = "cog", kind: Kind = Kind.ENDS, name: str = "Acme Cog") -> Entry:
-    now = ("Acme Wheel",) if kind is Kind.RENAMED else ()
-    return Entry(id_, kind, (name,), DAY, "https://docs.acme.example/", "Acme Cog ends.", now)
+def entry(id_: str = "cog", kind: FactKind = FactKind.ENDS, name: str = "Acme Cog") -> Fact:
+    now = ("Acme Wheel",) if kind is FactKind.RENAMED else ()
+    return Fact(id_, kind, (name,), DAY, "https://docs.acme.example/", "Acme Cog ends.", now)
 
 
-def pack(*entries: Entry, name: str = "acme") -> Pack:
+def pack(*entries: Fact, name: str = "acme") -> Pack:
     return Pack(name, frozenset({"docs.acme.example"}), DAY, entries)
 
 
@@ -69,20 +69,20 @@ def test_a_state_that_went_back_holds_until_that_day(day: date, *, is_found: boo
 
 def test_a_later_fact_takes_the_place_of_one_with_its_id() -> None:
     builtin = pack(entry("cog"), entry("gear", name="Acme Gear"), name="builtin")
-    first = pack(entry("cog", Kind.CLOSED), entry("nut", name="Acme Nut"), name="first")
-    second = pack(entry("nut", Kind.CLOSED, "Acme Nut"), name="second")
+    first = pack(entry("cog", FactKind.CLOSED), entry("nut", name="Acme Nut"), name="first")
+    second = pack(entry("nut", FactKind.CLOSED, "Acme Nut"), name="second")
 
     found = joined([first, second], [builtin])
 
     assert [(p.name, [(e.id, e.kind) for e in p.entries]) for p in found] == [
-        ("first", [("cog", Kind.CLOSED)]),
-        ("second", [("nut", Kind.CLOSED)]),
-        ("builtin", [("gear", Kind.ENDS)]),
+        ("first", [("cog", FactKind.CLOSED)]),
+        ("second", [("nut", FactKind.CLOSED)]),
+        ("builtin", [("gear", FactKind.ENDS)]),
     ]
 
 
 def test_sentences_and_redirects_are_replaced_by_their_ids_too() -> None:
-    quiet = Shape("archived-repository", Event.STALE, "Read-only.", "")
+    quiet = SentenceTemplate("archived-repository", Event.STALE, "Read-only.", "")
     own = Pack("own", GITHUB.hosts, DAY, (entry("renamed-branch"),), (quiet,))
 
     _, github = joined([own], [GITHUB])

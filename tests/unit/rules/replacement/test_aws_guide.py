@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from linkaudit.model.followup import Listed, Question, Reading, Reply
+from linkaudit.model.followup import IndexEntry, Probe, ProbeKind, ProbeResult
 from linkaudit.model.http import Answer
 from linkaudit.model.report import Level, Verdict
-from linkaudit.rules.base import Case
+from linkaudit.rules.base import RuleContext
 from linkaudit.rules.registry import judge
 from linkaudit.rules.replacement.aws_guide import indexes, page_of_anchor, same_page
 from tests.builders import NOON
@@ -17,20 +17,20 @@ from tests.unit.rules.visits import DOCS, visit
 GUIDE = f"{DOCS}/redshift/latest/dg/"
 TOC, SITEMAP = f"{GUIDE}toc-contents.json", f"{GUIDE}sitemap.xml"
 CONTENTS = (
-    Listed("getting-started-machine-learning.html", "Getting started with Amazon Redshift ML"),
-    Listed("clarify.html#clarify-fairness-and-explainability", "Fairness"),
-    Listed("loading-data.html", "Loading data from a bucket"),
-    Listed("quotas.html", "Quotas"),
-    Listed("more/limits.html", "Limits"),
+    IndexEntry("getting-started-machine-learning.html", "Getting started with Amazon Redshift ML"),
+    IndexEntry("clarify.html#clarify-fairness-and-explainability", "Fairness"),
+    IndexEntry("loading-data.html", "Loading data from a bucket"),
+    IndexEntry("quotas.html", "Quotas"),
+    IndexEntry("more/limits.html", "Limits"),
 )
 
 
-def reply(uri: str, listed: Sequence[Listed] = (), status: int = 200) -> Reply:
-    question = Question(uri, Reading.INDEX)
-    return Reply(question, Answer(uri, status), tuple(listed), NOON)
+def reply(uri: str, listed: Sequence[IndexEntry] = (), status: int = 200) -> ProbeResult:
+    question = Probe(uri, ProbeKind.INDEX)
+    return ProbeResult(question, Answer(uri, status), tuple(listed), NOON)
 
 
-def gone(name: str, *replies: Reply, text: str = "see here") -> Case:
+def gone(name: str, *replies: ProbeResult, text: str = "see here") -> RuleContext:
     asked = visit(f"{GUIDE}{name}", status=404, text=text)
     return replace(asked, extra={one.question.uri: one for one in replies})
 
@@ -74,11 +74,11 @@ def test_the_offer_names_the_list_it_is_from() -> None:
     ["https://evil.example/quotaz.html", "javascript:quotaz.html", "//evil.example/quotaz.html"],
 )
 def test_what_a_list_says_of_other_places_is_not_offered(href: str) -> None:
-    assert same_page(gone("quotazz.html", reply(TOC, [Listed(href, "Q")]))) is None
+    assert same_page(gone("quotazz.html", reply(TOC, [IndexEntry(href, "Q")]))) is None
 
 
 def test_a_list_without_titles_will_do() -> None:
-    listed = [Listed(f"{GUIDE}loading-data.html")]
+    listed = [IndexEntry(f"{GUIDE}loading-data.html")]
 
     offer = same_page(gone("loadng-data.html", reply(TOC, status=404), reply(SITEMAP, listed)))
 
@@ -96,7 +96,7 @@ def test_a_list_without_titles_will_do() -> None:
     ],
 )
 def test_the_sitemap_is_asked_only_where_there_is_no_table_of_contents(
-    replies: tuple[Reply, ...], expected: list[str]
+    replies: tuple[ProbeResult, ...], expected: list[str]
 ) -> None:
     assert [question.uri for question in indexes(gone("a.html", *replies))] == expected
 

@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from linkaudit.model.followup import Listed, Question, Reading, Reply
+from linkaudit.model.followup import IndexEntry, Probe, ProbeKind, ProbeResult
 from linkaudit.model.http import Answer
-from linkaudit.rules.base import Case
+from linkaudit.rules.base import RuleContext
 from linkaudit.rules.replacement.wayback import copies, snapshot
 from tests.builders import NOON
 from tests.unit.rules.visits import visit
@@ -17,11 +17,11 @@ PAGE = "https://a.example/b?c=1"
 COPY = "http://web.archive.org/web/20201209/https://a.example/b?c=1"
 
 
-def answered(copy: Listed | None, published: date | None = None) -> Case:
+def answered(copy: IndexEntry | None, published: date | None = None) -> RuleContext:
     case = visit(PAGE, status=404, published=published)
     [question] = copies(case)
     listed = (copy,) if copy else ()
-    reply = Reply(question, Answer(question.uri, 200), listed, NOON)
+    reply = ProbeResult(question, Answer(question.uri, 200), listed, NOON)
     return replace(case, extra={question.uri: reply})
 
 
@@ -33,7 +33,7 @@ def test_the_archive_is_asked_for_the_day_of_publication(
 ) -> None:
     [question] = copies(visit(PAGE, status=404, published=published))
 
-    assert question == Question(expected, Reading.SNAPSHOT)
+    assert question == Probe(expected, ProbeKind.SNAPSHOT)
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_what_is_nobodys_business_is_told_to_no_archive(uri: str) -> None:
 
 
 def test_a_copy_is_offered_with_its_day_over_a_secure_connection() -> None:
-    offer = snapshot(answered(Listed(COPY, "20201209101112"), date(2020, 12, 8)))
+    offer = snapshot(answered(IndexEntry(COPY, "20201209101112"), date(2020, 12, 8)))
 
     assert offer is not None
     assert offer.uri == COPY.replace("http:", "https:", 1)
@@ -64,11 +64,11 @@ def test_a_copy_is_offered_with_its_day_over_a_secure_connection() -> None:
     "copy",
     [
         None,
-        Listed("https://evil.example/web/2020/", "20201209101112"),
-        Listed("javascript:alert(1)", "20201209101112"),
-        Listed(COPY, "yesterday"),
-        Listed(COPY, ""),
+        IndexEntry("https://evil.example/web/2020/", "20201209101112"),
+        IndexEntry("javascript:alert(1)", "20201209101112"),
+        IndexEntry(COPY, "yesterday"),
+        IndexEntry(COPY, ""),
     ],
 )
-def test_what_is_no_copy_of_the_archive_is_not_offered(copy: Listed | None) -> None:
+def test_what_is_no_copy_of_the_archive_is_not_offered(copy: IndexEntry | None) -> None:
     assert snapshot(answered(copy)) is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from linkaudit.rules.soft404.not_found_titles import says_missing, states_missing
+from linkaudit.rules.soft404.not_found_titles import has_not_found_sentence, is_not_found_title
 
 URL = "https://a.example/cogs"
 
@@ -65,7 +65,7 @@ URL = "https://a.example/cogs"
     ],
 )
 def test_a_missing_page_says_so_in_many_tongues(title: str) -> None:
-    assert says_missing(title, URL)
+    assert is_not_found_title(title, URL)
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_a_missing_page_says_so_in_many_tongues(title: str) -> None:
     ],
 )
 def test_a_title_about_something_is_no_error(title: str, asked: str) -> None:
-    assert not says_missing(title, asked)
+    assert not is_not_found_title(title, asked)
 
 
 @pytest.mark.parametrize("title", ["404 - Acme", "Not Found | Acme", "Oops!", "HTTP 404"])
@@ -114,14 +114,14 @@ def test_words_that_may_be_a_name_need_to_be_confirmed(
     title: str, opening: str, expected: bool
 ) -> None:
     """A flight is called 404, a novel "Not found", a picture book "Oops!"."""
-    assert says_missing(title, URL, opening=f"{title} {opening}") is expected
+    assert is_not_found_title(title, URL, opening=f"{title} {opening}") is expected
 
 
 def test_an_address_at_the_end_may_have_the_words_of_the_title() -> None:
     """`/q/4712` leads to the question that is called so."""
     final = "https://a.example/questions/4712/page-not-found"
 
-    assert not says_missing("Page not found - Ask", "https://a.example/q/4712", final=final)
+    assert not is_not_found_title("Page not found - Ask", "https://a.example/q/4712", final=final)
 
 
 @pytest.mark.parametrize(
@@ -134,4 +134,4 @@ def test_an_address_at_the_end_may_have_the_words_of_the_title() -> None:
     ],
 )
 def test_only_a_whole_sentence_states_it(text: str, asked: str, expected: bool) -> None:
-    assert states_missing(text, asked) is expected
+    assert has_not_found_sentence(text, asked) is expected

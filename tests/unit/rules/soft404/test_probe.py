@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from linkaudit.model.followup import Question, Reading, Reply
+from linkaudit.model.followup import Probe, ProbeKind, ProbeResult
 from linkaudit.model.http import Answer, Failure, FailureKind, Page
-from linkaudit.rules.base import Case
+from linkaudit.rules.base import RuleContext
 from linkaudit.rules.registry import judge
-from linkaudit.rules.soft404.probe import control_of, controls
+from linkaudit.rules.soft404.probe import probe_uri, probes
 from tests.builders import NOON
 from tests.unit.rules.visits import DOCS, rules, visit
 
@@ -19,16 +19,17 @@ LOST = Page(
 )
 
 
-def held(page: Page, against: Answer | Failure, uri: str = URI, to: str = "") -> Case:
+def held(page: Page, against: Answer | Failure, uri: str = URI, to: str = "") -> RuleContext:
     case = visit(uri, page=page, to=to)
-    control = control_of(uri)
+    control = probe_uri(uri)
     return replace(
-        case, extra={control: Reply(Question(control, Reading.PAGE), against, observed_at=NOON)}
+        case,
+        extra={control: ProbeResult(Probe(control, ProbeKind.PAGE), against, observed_at=NOON)},
     )
 
 
 def control_answer(page: Page | None = LOST, status: int = 200, uri: str = "") -> Answer:
-    return Answer(uri or control_of(URI), status, page=page)
+    return Answer(uri or probe_uri(URI), status, page=page)
 
 
 @pytest.mark.parametrize(
@@ -43,12 +44,12 @@ def control_answer(page: Page | None = LOST, status: int = 200, uri: str = "") -
 def test_the_path_that_cannot_exist_is_a_sibling_of_the_page(
     uri: str, start: str, end: str
 ) -> None:
-    control = control_of(uri)
+    control = probe_uri(uri)
 
     assert control.startswith(start)
     assert control.endswith(end)
     assert len(control) == len(start) + 16 + len(end)
-    assert control_of(uri) == control
+    assert probe_uri(uri) == control
 
 
 def test_a_page_that_is_shown_for_nothing_too_is_gone() -> None:
@@ -57,7 +58,7 @@ def test_a_page_that_is_shown_for_nothing_too_is_gone() -> None:
 
 def test_an_error_page_may_repeat_the_address_it_has_nothing_for() -> None:
     mine = replace(LOST, opening=f"/parts/sprocket.html: nothing here. {LOST.opening}")
-    name = control_of(URI).rpartition("/")[2]
+    name = probe_uri(URI).rpartition("/")[2]
     theirs = replace(LOST, opening=f"/parts/{name}: nothing here. {LOST.opening}")
 
     assert rules(held(mine, control_answer(theirs))) == ["soft-404-control"]
@@ -128,10 +129,10 @@ def test_what_is_sent_to_one_page_with_what_cannot_exist_is_gone() -> None:
 def test_what_stands_before_every_page_proves_nothing(page: Page) -> None:
     """One shell or one login for all paths: what is behind it, nobody knows."""
     assert rules(held(page, control_answer(page))) == []
-    assert controls([visit(URI, page=page)], ()) == []
+    assert probes([visit(URI, page=page)], ()) == []
 
 
-def pages(*titles: str, size: int = 20_000, says: str = "Words of it. ") -> list[Case]:
+def pages(*titles: str, size: int = 20_000, says: str = "Words of it. ") -> list[RuleContext]:
     return [
         visit(
             f"https://many.example/{number}/page-{number}",
@@ -169,9 +170,9 @@ def pages(*titles: str, size: int = 20_000, says: str = "Words of it. ") -> list
     ],
 )  # fmt: skip
 def test_few_pages_are_odd_enough_to_be_held_against_another(
-    cases: Sequence[Case], expected: int
+    cases: Sequence[RuleContext], expected: int
 ) -> None:
-    assert len(controls(cases, ())) == expected
+    assert len(probes(cases, ())) == expected
 
 
 @pytest.mark.parametrize(
@@ -185,20 +186,20 @@ def test_few_pages_are_odd_enough_to_be_held_against_another(
 def test_a_redirect_to_a_folder_above_of_another_subject_is_odd(to: str, expected: int) -> None:
     page = Page(title="News of the day", opening="All that is new in town. " * 4, size=20_000)
 
-    assert len(controls([visit(URI, to=to, page=page)], ())) == expected
+    assert len(probes([visit(URI, to=to, page=page)], ())) == expected
 
 
 def test_a_folder_is_asked_once_in_a_run() -> None:
     case = visit(URI, page=LOST)
 
-    assert controls([case], [control_of("https://shop.example/parts/cog.php")]) == []
+    assert probes([case], [probe_uri("https://shop.example/parts/cog.php")]) == []
 
 
 def test_both_answers_are_the_evidence() -> None:
     [finding] = judge(held(LOST, control_answer()))
 
     assert [one.source for one in finding.evidence] == ["http", "page"]
-    assert finding.evidence[1].url == control_of(URI)
+    assert finding.evidence[1].url == probe_uri(URI)
     assert not finding.certain
 
 
@@ -223,7 +224,7 @@ OLD = [f"https://bought.example/{path}" for path in ("docs/install", "blog/cogs"
 def test_several_pages_of_a_host_that_end_at_one_of_another_site_are_odd(
     asked: Sequence[str], to: str, expected: int
 ) -> None:
-    assert len(controls([visit(uri, to=to, page=GEARS) for uri in asked], ())) == expected
+    assert len(probes([visit(uri, to=to, page=GEARS) for uri in asked], ())) == expected
 
 
 @pytest.mark.parametrize(
@@ -239,7 +240,7 @@ def test_several_pages_of_a_host_that_end_at_one_of_another_site_are_odd(
 def test_what_leads_where_all_leads_is_gone(
     asked: str, control_leads_to: str, expected: list[str]
 ) -> None:
-    other = Answer(control_leads_to or control_of(asked), 200, page=GEARS)
+    other = Answer(control_leads_to or probe_uri(asked), 200, page=GEARS)
 
     found = rules(held(GEARS, other, uri=asked, to=BUYER))
 
