@@ -60,6 +60,7 @@ ASKING = frozenset({"check, the web", "explain"})
 """Those that ask, and so import all that speaks to the network; nothing answers them."""
 
 STARTING_WORKERS = frozenset({"check", "links", "fix"})
+ENVIRONMENT = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
 # A trap imports nothing itself, and ends what has stepped into it.
 TRAP = "open({mark!r}, 'w').close()\nraise ImportError('a trap')\n"
 # On PYTHONPATH, outside the tree: notes how each Python of a run was started.
@@ -77,7 +78,7 @@ class Tree:
             folder.mkdir()
         (root / "spy" / "sitecustomize.py").write_text(SPY.format(log=str(self.log)))
         self._environment = {
-            **{k: v for k, v in os.environ.items() if not k.startswith("PYTHON")},
+            **ENVIRONMENT,
             "PYTHONPATH": str(root / "spy"),
             "PYTHONDONTWRITEBYTECODE": "1",
             "HOME": str(root),
@@ -166,7 +167,12 @@ def early(tmp_path_factory: pytest.TempPathFactory) -> frozenset[str]:
     (folder / "probe" / "__init__.py").touch()
     (folder / "probe" / "__main__.py").write_text("import sys\nprint(*sys.modules)\n")
     done = subprocess.run(
-        [sys.executable, "-m", "probe"], cwd=folder, capture_output=True, text=True, check=True
+        [sys.executable, "-m", "probe"],
+        cwd=folder,
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     return frozenset(name.partition(".")[0] for name in done.stdout.split())
 

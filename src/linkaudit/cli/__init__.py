@@ -10,7 +10,7 @@ import click
 
 from linkaudit.cli import streams
 from linkaudit.errors import LinkauditError
-from linkaudit.extract.child_processes import keep_children_safe
+from linkaudit.extract.child_processes import safe_children
 from linkaudit.version import VERSION
 
 USAGE_STATUS = 2
@@ -62,14 +62,14 @@ def cli() -> None:
 
 def main(argv: list[str] | None = None) -> int:
     """Run a command; returns the exit status."""
-    keep_children_safe()
     streams.prepare()
     arguments = sys.argv[1:] if argv is None else argv
     # Where rich is installed, httpx imports a command line of its own, which nobody has here:
     # 35 ms of each run that asks. An empty module makes it do without, as httpx provides for.
     sys.modules.setdefault("httpx._main", ModuleType("httpx._main"))
     try:
-        status = cli.main(arguments, prog_name="linkaudit", standalone_mode=False)
+        with safe_children():
+            status = cli.main(arguments, prog_name="linkaudit", standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:
         from linkaudit.cli.stderr import put
 

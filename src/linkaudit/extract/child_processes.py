@@ -21,16 +21,11 @@ def can_be_safe() -> bool:
     return bool(sys.flags.safe_path or not sys.flags.ignore_environment)
 
 
-def keep_children_safe() -> None:
-    """From now on, whatever Python process this one starts."""
-    os.environ[_SAFE_PATH] = "1"
-
-
 @contextmanager
 def safe_children() -> Iterator[None]:
     """Python processes started meanwhile; afterwards the environment is as it was."""
     before = os.environ.get(_SAFE_PATH)
-    keep_children_safe()
+    os.environ[_SAFE_PATH] = "1"
     try:
         yield
     finally:

@@ -27,9 +27,14 @@ def page(size: int, title: str = "Guide") -> Response:
     return Response("https://a.example/", 200, head, body.encode())
 
 
-def answering(*answers: bytes) -> list[str]:
-    """A process that gives these answers, whatever it is asked, and ends."""
-    code = f"import sys; sys.stdout.buffer.write({b''.join(answers)!r})"
+def answering(ready: bytes = b"", answer: bytes = b"") -> list[str]:
+    """A process that says that it is ready, hears one question, answers so, and ends."""
+    code = (
+        "import sys; hear, say = sys.stdin.buffer.read, sys.stdout.buffer; "
+        f"say.write({ready!r}); say.flush(); "
+        f"{bool(ready)} and [hear(int.from_bytes(hear({PREFIX}))) for _ in 'hb']; "
+        f"say.write({answer!r})"
+    )
     return [sys.executable, "-P", "-c", code]
 
 
