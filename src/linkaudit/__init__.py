@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 _HOMES = {
     "LinkauditError": "errors",
     "audit": "api",
-    "Finding": "model",
-    "Level": "model",
-    "Outcome": "model",
-    "Report": "model",
-    "Result": "model",
-    "Verdict": "model",
+    "Finding": "model.report",
+    "Level": "model.report",
+    "Outcome": "model.report",
+    "Report": "model.report",
+    "Result": "model.report",
+    "Verdict": "model.report",
 }
 __all__ = ["Finding", "Level", "LinkauditError", "Outcome", "Report", "Result", "Verdict", "audit"]
 

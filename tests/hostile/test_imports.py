@@ -64,7 +64,7 @@ ENVIRONMENT = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")
 # A trap imports nothing itself, and ends what has stepped into it.
 TRAP = "open({mark!r}, 'w').close()\nraise ImportError('a trap')\n"
 # On PYTHONPATH, outside the tree: notes how each Python of a run was started.
-SPY = "import sys\nopen({log!r}, 'a').write(repr(sys.orig_argv) + '\\n')\n"
+SPY = "import sys\nwith open({log!r}, 'a') as log: log.write(repr(sys.orig_argv) + '\\n')\n"
 
 
 class Tree:
@@ -205,7 +205,7 @@ def test_python_m_starts_itself_again_once_with_all_that_it_was_given(tree: Tree
     """Options of Python's own, odd arguments, standard input and the exit status."""
     options = ["-X", "utf8", "-W", "error", "-m", "linkaudit"]
     done = tree.run(
-        [sys.executable, *options, "links", "-", "--exclude", "é '\"\udcff$(x)", "--format=json"],
+        [sys.executable, *options, "links", "-", "--exclude", "é '\"$(x)", "--format=json"],
         said="[a](http://a.example/)\n",
     )
 

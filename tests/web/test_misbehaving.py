@@ -53,7 +53,9 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
 def test_the_run_ends_with_findings_and_no_traceback(told: Told) -> None:
     """By itself, whoever misbehaves: a run that hangs is killed, and has no status of its own."""
     assert told.run.status == 1
-    assert told.run.said == ""
+    # On a busy machine the run takes long enough to say how far it is.
+    said = [line for line in told.run.said.splitlines() if " targets, " not in line]
+    assert said == []
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

@@ -93,7 +93,7 @@ def test_ctrl_c_ends_every_command_while_a_document_is_read(command: str, tmp_pa
     words = ["slow.md"] if command != "explain" else ["http://localhost/"]
     (tmp_path / "slow.md").write_text(SLOW_TEXT)
     code = (
-        "from linkaudit.extract import documents as d; "
+        "from linkaudit.extract import registry as d; "
         "read = d.extract_document; "
         "d.extract_document = lambda one: (print('reading', flush=True), read(one))[1]; "
         "from linkaudit.cli import main; import sys; sys.exit(main())"

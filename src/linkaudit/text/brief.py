@@ -16,7 +16,7 @@ _SENTENCE = 3 * ROOM
 """Characters of a whole message: the longest of ours has some 250 without what others wrote."""
 
 _QUOTED = re.compile(r"(?<=“)[^”]{201,}|(?<=')[^']{201,}(?=')")
-_SOLID = re.compile(r"\S{201,}")
+_SOLID = re.compile(r"(?<!\S)\S{201,}")  # from its first character: each further start costs
 
 
 def cut(text: str, room: int = ROOM) -> str:

@@ -112,7 +112,8 @@ def test_what_was_not_encoded_here_is_nothing(data: bytes) -> None:
 @pytest.mark.parametrize(
     ("type_", "names"),
     [
-        (Extraction, "path links suppressions problems published"),
+        # What was not read to its end is never stored, so the codec has no `is_unread`.
+        (Extraction, "path links suppressions problems published is_unread"),
         (Link, "path region destination url text kind uses defect"),
         (Suppression, "place first last rules"),
         (Problem, "path message"),

@@ -132,7 +132,7 @@ def _redirected(response: Response, trail: _Trail) -> Onward | None:
         return Onward(*follow(trail.uri, location))
     except InvalidUriError as error:
         trail.hops.append(Hop(trail.uri, response.status))
-        detail = f"{brief(str(error))}: {cut(shown(location))}"
+        detail = f"{shown(brief(str(error)))}: {cut(shown(location))}"
         raise trail.lost(Failure(_kind(error), detail, trail.uri)) from error
 
 

@@ -12,7 +12,7 @@ _ALIKE = 75  # of 100; below, the nearest name is another subject
 _SAME_WORD = 80  # `geting` and `getting` have 92, `import` and `export` 67
 _MOST = 20  # names that are looked at word by word
 _LONGEST_NAME = 255  # of a file, on all common systems; a link may be a megabyte
-_SUFFIXES = re.compile(r"(?<=.)(?:\.[A-Za-z][A-Za-z0-9]{0,9})+$")  # `v1.2` has none
+_SUFFIXES = re.compile(r"(?<=.)(?:\.[A-Za-z][A-Za-z0-9]{0,9}){1,4}$")  # `v1.2` has none
 _KINDS = {
     **dict.fromkeys((".md", ".markdown", ".mdx", ".html", ".htm", ".rst", ".txt"), "page"),
     **dict.fromkeys((".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif"), "picture"),
