@@ -36,7 +36,7 @@ def test_a_run_leaves_a_course_and_a_row(folder: Path, capsys: pytest.CaptureFix
     assert main(["history"]) == 0
 
     lines = capsys.readouterr().out.splitlines()
-    verdicts = [line.split("  ")[3].split(" on ")[0] for line in lines[:6:2]]
+    verdicts = [line.split("  ")[2].split(" on ")[0] for line in lines[:6:2]]
     assert verdicts == ["ok", "dead", "anchor-missing"]
     assert [line.strip() for line in lines[1:6:2]] == [GOOD, GONE, "#none"]
     assert lines[7].split() == ["Run", "ok", "anchor-missing", "dead", "links"]

@@ -80,9 +80,7 @@ def _verdict(result: Result) -> Iterator[str]:
     level = f" ({result.level.word})" if result.level > Level.NONE else ""
     yield wording.target(result)
     outcome = result.observation.outcome
-    why = (
-        brief(outcome.detail) if isinstance(outcome, NotAsked) else wording.MEANINGS[result.verdict]
-    )
+    why = brief(outcome.detail) if isinstance(outcome, NotAsked) else result.verdict.row.meaning
     yield f"  {result.verdict.value}{level}: {why}"
 
 

@@ -10,12 +10,11 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from xml.etree import ElementTree as ET
 
-from linkaudit.model.report import Finding, Level, Report, Result, TextFinding, Verdict
+from linkaudit.model.report import Finding, Level, Report, Result, TextFinding
 from linkaudit.report.view import entries, since_last_run, wording
 from linkaudit.text.redact import shown
 from linkaudit.text.workflow_commands import escape_commands_in_xml
 
-_NOT_LOOKED_AT = (Verdict.SKIPPED, Verdict.UNCHECKED)
 _COUNTED = {"failures": "failure", "errors": "error", "skipped": "skipped"}
 
 
@@ -62,9 +61,9 @@ def _link(suite: ET.Element, result: Result, report: Report) -> None:
     # The column too: a pane that knows cases by name must not take two links for one.
     name = f"{shown(wording.target(result))} ({region.line}:{region.column})"
     case = _case(suite, link.path, name, region.line)
-    if result.verdict in _NOT_LOOKED_AT:
+    if not result.verdict.row.is_checked:
         why = "; ".join(shown(finding.message) for finding in result.findings)
-        ET.SubElement(case, "skipped", message=why or wording.MEANINGS[result.verdict])
+        ET.SubElement(case, "skipped", message=why or result.verdict.row.meaning)
         return
     _properties(case, _before(result))
     failing = [finding for finding in result.to_act_on if report.fails_by(finding)]

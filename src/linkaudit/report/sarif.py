@@ -15,7 +15,7 @@ from urllib.parse import quote
 from linkaudit.model.baseline import BaselineEntry
 from linkaudit.model.document import LinkKind, Region
 from linkaudit.model.report import Level, Report, Result, Verdict
-from linkaudit.report.view import entries, wording
+from linkaudit.report.view import entries
 from linkaudit.report.view.entries import Entry
 from linkaudit.text.redact import redact, shown
 from linkaudit.text.workflow_commands import JOINER, escape_commands_in_json
@@ -75,7 +75,7 @@ def render(report: Report, rules: Sequence[Row]) -> str:
 
 
 def _rule(row: Row) -> Mapping[str, object]:
-    meaning = f"Verdict {row.verdict.value}: {wording.MEANINGS[row.verdict]}."
+    meaning = f"Verdict {row.verdict.value}: {row.verdict.row.meaning}."
     return _descriptor(row.id, row.level, row.summary, meaning)
 
 

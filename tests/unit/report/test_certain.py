@@ -14,7 +14,7 @@ from tests.builders import finding, link, report, result
 
 NEW = "Other.md"
 HEDGES = ("Perhaps", "Not certain", "not certain", "look at it first", "Remove it", "successor",
-          "Correct the URL", "without the fragment")  # fmt: skip
+          "Correct the URL", "without the anchor")  # fmt: skip
 BROKEN = [Verdict.DEAD, Verdict.SOFT_404, Verdict.ANCHOR_MISSING, Verdict.INVALID, Verdict.REFUSED]
 
 

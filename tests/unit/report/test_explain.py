@@ -74,7 +74,7 @@ def test_one_screen_says_all_of_it() -> None:
     assert explain.text(known) == (
         """\
 https://a.example/old
-  redirected (warning): the page lives elsewhere, under the same name
+  redirected (warning): the page has moved
 
 Asked on 2026-11-23 12:00 UTC, 1 attempt
   301  https://a.example/old
@@ -86,7 +86,7 @@ Found
     the rule: The page has a new URL. (docs/rules.md)
     Evidence (http): 301 https://a.example/old → 200 https://a.example/new
     Put instead: https://a.example/new (certain: linkaudit fix would put it)
-  Put the new URL.
+  Use the new URL.
   changed since publication: 2025-10-21
 
 Packs

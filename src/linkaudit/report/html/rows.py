@@ -11,14 +11,13 @@ from datetime import datetime
 
 from linkaudit.model.http import Answer, Failure
 from linkaudit.model.report import Level, Observation, Report, Result, TextFinding, Verdict
+from linkaudit.model.verdict import Group
 from linkaudit.report.view import evidence, wording
 from linkaudit.report.view.evidence import Proof
 from linkaudit.report.view.headline import unverified
-from linkaudit.report.view.replacement import Replacement, replacement_for
+from linkaudit.report.view.wording import Replacement, replacement_for
 from linkaudit.text.brief import brief
 from linkaudit.text.redact import shown
-
-_UNVERIFIED = (Verdict.BLOCKED, Verdict.UNREACHABLE, Verdict.UNCHECKED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,7 @@ class Rows:
         """Why links could not be verified, what to do about it, and which they are."""
         told = (result for result in self._report.results if not result.is_accepted)
         for verdict, results in wording.by_verdict(told).items():
-            if verdict not in _UNVERIFIED:
+            if verdict.row.group is not Group.UNKNOWN:
                 continue
             found: dict[str, list[Row]] = {}
             for result in results:

@@ -37,7 +37,7 @@ def checklist(report: Report, folder: str) -> Iterator[str]:
 def _lines(task: Task, report: Report, folder: str) -> Iterator[str]:
     match task:
         case FixTask(verdict, advice, results):
-            yield f"{wording.HEADINGS[verdict]}. {advice}\n"
+            yield f"{verdict.row.heading}. {advice}\n"
             for result in results:
                 place = cells.line(report, result, folder)
                 yield f"- [ ] {place}, {cells.name(result)}: {_why(result)}"

@@ -56,7 +56,7 @@ def _head(report: Report) -> Iterator[str]:
         place = (
             _heading_link(verdict) if verdict in shown else f"[{verdict.value}](#in-the-baseline)"
         )
-        yield f"| {place} | {links} | {wording.MEANINGS[verdict]} |"
+        yield f"| {place} | {links} | {verdict.row.meaning} |"
     yield ""
 
 
@@ -72,12 +72,12 @@ def _past(report: Report) -> Iterator[str]:
 
 
 def _heading_link(verdict: Verdict) -> str:
-    return f"[{verdict.value}](#{escape.slug(wording.HEADINGS[verdict])})"
+    return f"[{verdict.value}](#{escape.slug(verdict.row.heading)})"
 
 
 def _tables(report: Report, folder: str) -> Iterator[str]:
     for verdict, results in wording.by_verdict(_shown(report)).items():
-        yield f"## {wording.HEADINGS[verdict]}\n"
+        yield f"## {verdict.row.heading}\n"
         if loud := [result for result in results if not wording.is_quiet(result)]:
             yield from _table(report, loud, folder)
             yield ""

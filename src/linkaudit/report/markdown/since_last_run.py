@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linkaudit.model.report import RANK, Report, Result, TextFinding
+from linkaudit.model.report import Report, Result, TextFinding
 from linkaudit.report.markdown import cells, escape
 from linkaudit.report.view import since_last_run
 
@@ -17,7 +17,7 @@ _MANY = 10  # rows that a reader may be shown unasked
 
 def since(report: Report, folder: str) -> Iterator[str]:
     """The section; nothing where nothing is new, or there is no run to compare with."""
-    worse = sorted(since_last_run.new_links(report), key=lambda result: RANK[result.verdict])
+    worse = sorted(since_last_run.new_links(report), key=lambda result: result.verdict.rank)
     rows = [_link(result, folder) for result in worse]
     rows += [_remark(remark, folder) for remark in since_last_run.new_remarks(report)]
     rows += [_link(result, folder) for result in since_last_run.well_again(report)]

@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from linkaudit.model.report import Level, NotAsked, Report, Result, Skipping, TextFinding, Verdict
 from linkaudit.report.view import wording
 
-_TOLD = (Verdict.RETIRED, Verdict.RENAMED, Verdict.STALE)
-
 
 @dataclass(frozen=True, slots=True)
 class FixTask:
@@ -104,7 +102,7 @@ def _changed(report: Report) -> Iterator[UpdateTask]:
     linked: dict[str, list[Result]] = {}
     for result in report.results:
         for finding in result.to_act_on:
-            if finding.verdict in _TOLD:
+            if finding.verdict.row.is_about_text:
                 linked.setdefault(finding.message, []).append(result)
     named: dict[str, list[TextFinding]] = {}
     for remark in wording.old_names(report):
@@ -128,15 +126,11 @@ def _moved_for_good(result: Result) -> bool:
 
 def _unknown(report: Report) -> Iterator[VerifyTask | ReviewTask]:
     results = wording.by_verdict(result for result in report.results if not result.is_accepted)
-    for verdict, one, many in (
-        (Verdict.BLOCKED, "could not be checked; open it", "could not be checked; open them"),
-        (Verdict.UNREACHABLE, "did not answer; try it again", "did not answer; try them again"),
-        (Verdict.UNCHECKED, "was not reached; run again", "were not reached; run again"),
-    ):
-        found = tuple(results.get(verdict, ()))
-        if found:
+    for verdict, found in results.items():
+        one, many = verdict.row.by_hand
+        if many:
             what = one if len(found) == 1 else many
-            yield VerifyTask(f"{wording.plural(len(found), 'link')} {what}", found)
+            yield VerifyTask(f"{wording.plural(len(found), 'link')} {what}", tuple(found))
     if offline := tuple(r for r in results.get(Verdict.SKIPPED, ()) if _is_offline(r)):
         was = "was" if len(offline) == 1 else "were"
         number = wording.plural(len(offline), "link")

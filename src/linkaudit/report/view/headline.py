@@ -12,8 +12,7 @@ from linkaudit.model.http import Answer
 from linkaudit.model.report import Level, NotAsked, Report, Result, Skipping, Unasked, Verdict
 from linkaudit.report.view import wording
 
-_UNSEEN = (Verdict.BLOCKED, Verdict.UNREACHABLE, Verdict.UNCHECKED, Verdict.REFUSED)
-_ORDER = (*(verdict.value for verdict in _UNSEEN), *(skipping.value for skipping in Skipping))
+_ORDER = (*Verdict, *Skipping)
 
 
 def headline(report: Report) -> str:
@@ -46,7 +45,7 @@ def _why_unverified(result: Result) -> str:
     outcome = result.observation.outcome
     if result.level is Level.ERROR:
         return ""
-    if result.verdict in _UNSEEN:
+    if not result.verdict.row.is_verified:
         return result.verdict.value
     if isinstance(outcome, NotAsked) and outcome.why is Unasked.SKIPPED:
         return outcome.skipping.value

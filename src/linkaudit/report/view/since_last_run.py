@@ -22,11 +22,13 @@ def new_remarks(report: Report) -> list[TextFinding]:
 
 def well_again(report: Report) -> list[Result]:
     """The links that are fine now, and were not."""
-    fine = (None, Verdict.OK, Verdict.SKIPPED, Verdict.UNCHECKED)
     return [
         r
         for r in report.results
-        if r.before and r.before.verdict not in fine and r.verdict is Verdict.OK
+        if r.verdict is Verdict.OK
+        and r.before
+        and r.before.verdict
+        and not r.before.verdict.is_quiet
     ]
 
 

@@ -69,7 +69,7 @@ def test_what_could_not_be_verified_is_gathered_by_its_reason() -> None:
     ]
 
     assert told == [
-        ("Could not be checked.", "Open it in a browser.", [1, 3]),
+        ("Could not be checked.", "Open the link in a browser.", [1, 3]),
         ("No answer in 20 s.", "Run the audit again later.", [2]),
     ]
 

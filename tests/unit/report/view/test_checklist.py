@@ -101,5 +101,5 @@ def test_what_nobody_knows_is_to_be_looked_at() -> None:
 
     text = told(at(1, slow), at(2, late), at(3, late))
 
-    assert "1 link did not answer; try it again: " in text
-    assert "2 links were not reached; run again: " in text
+    assert "1 link did not answer; run the audit again later: " in text
+    assert "2 links were not checked; run the audit again: " in text
