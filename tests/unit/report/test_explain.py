@@ -86,7 +86,6 @@ Found
     the rule: The page has a new URL. (docs/rules.md)
     Evidence (http): 301 https://a.example/old → 200 https://a.example/new
     Put instead: https://a.example/new (certain: linkaudit fix would put it)
-  Use the new URL.
   changed since publication: 2025-10-21
 
 Packs
