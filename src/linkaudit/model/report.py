@@ -16,6 +16,7 @@ from linkaudit.model.history import NO_STREAK, FailureStreak
 from linkaudit.model.http import Answer, Failure, Hop
 from linkaudit.model.verdict import Level as Level
 from linkaudit.model.verdict import Verdict as Verdict
+from linkaudit.text.redact import shown
 
 # ------------------------------------------------------------------- the target
 
@@ -109,6 +110,13 @@ class Evidence:
     quote: str
     url: str = ""
     date: str = ""
+
+    @property
+    def in_words(self) -> str:
+        """All of it on one line, for people; secrets read `***`."""
+        place = ", ".join(filter(None, (shown(self.url), self.date)))
+        told = f"Evidence ({self.source}): {shown(self.quote)}"
+        return f"{told} ({place})" if place else told
 
 
 @dataclass(frozen=True, slots=True)

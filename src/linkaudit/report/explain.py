@@ -14,9 +14,10 @@ from linkaudit.model.history import HistoryRecord
 from linkaudit.model.http import Answer, Failure, Page
 from linkaudit.model.report import Level, NotAsked, Report, Result
 from linkaudit.report import json_
-from linkaudit.report.view import entries, wording
+from linkaudit.report.view import entries, records, wording
 from linkaudit.text.brief import brief
 from linkaudit.text.fingerprint import fingerprints
+from linkaudit.text.numbers import plural
 from linkaudit.text.redact import shown
 from linkaudit.text.workflow_commands import escape_commands, escape_commands_in_json
 
@@ -108,7 +109,7 @@ def _when(result: Result) -> str:
     at = f"{seen.observed_at:%Y-%m-%d %H:%M} UTC"
     if seen.is_cached:
         return f"Asked by an earlier run, on {at}"
-    return f"Asked on {at}, {wording.plural(seen.attempts, 'attempt')}"
+    return f"Asked on {at}, {plural(seen.attempts, 'attempt')}"
 
 
 def _page(page: Page) -> Iterator[str]:
@@ -121,7 +122,7 @@ def _found(known: Explanation) -> Iterator[str]:
     told = [finding for finding in result.findings if finding.level > Level.NONE]
     yield "Found" if told else "Found: nothing to act on"
     for finding in told:
-        yield f"  {finding.level.word} {finding.rule}: {entries.sentence(finding)}"
+        yield f"  {finding.level.word} {finding.rule}: {wording.sentence(finding.message)}"
         if summary := known.rules.get(finding.rule):
             yield f"    the rule: {summary} (docs/rules.md)"
         yield from (f"    {line}" for line in entries.proofs(finding))
@@ -151,7 +152,7 @@ def _history(known: Explanation) -> Iterator[str]:
     if not known.course:
         yield "History: no run is remembered that asked for it"
         return
-    yield f"History: asked for in {wording.plural(len(known.course), 'run')}"
+    yield f"History: asked for in {plural(len(known.course), 'run')}"
     if len(known.course) > _RUNS:
         yield f"  the last {_RUNS} of them; first seen {known.course[0].at:%Y-%m-%d}"
     for seen in known.course[-_RUNS:]:
@@ -159,7 +160,7 @@ def _history(known: Explanation) -> Iterator[str]:
         to = f"  → {seen.final_url}" if seen.final_url else ""
         yield f"  {seen.at:%Y-%m-%d %H:%M}  {seen.verdict:<11}  {status}{to}"
     if past.first_failed_at:
-        runs = wording.plural(past.failed_runs, "run")
+        runs = plural(past.failed_runs, "run")
         ok = f"{past.last_ok_at:%Y-%m-%d}" if past.last_ok_at else "never"
         yield f"  failing since {past.first_failed_at:%Y-%m-%d}, in {runs}; last ok: {ok}"
 
@@ -168,7 +169,7 @@ def _uses(uses: Sequence[Use]) -> Iterator[str]:
     if not uses:
         yield "Used in none of the documents found here"
         return
-    yield f"Used in {wording.plural(len(uses), 'place')}"
+    yield f"Used in {plural(len(uses), 'place')}"
     for use in uses:
         place = f"{use.link.path}:{use.link.region.line}:{use.link.region.column}"
         known = [f"in the baseline: {', '.join(use.accepted)}"] if use.accepted else []
@@ -182,7 +183,7 @@ def as_json(known: Explanation) -> str:
     record = json_.record(known.result, told) | {
         "history": [
             {
-                "at": json_.moment(seen.at),
+                "at": records.moment(seen.at),
                 "verdict": shown(seen.verdict),
                 "status": seen.status,
                 "final_url": shown(seen.final_url) if seen.final_url else None,

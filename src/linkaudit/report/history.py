@@ -15,8 +15,8 @@ from datetime import datetime
 from linkaudit.model.document import Link
 from linkaudit.model.report import PreviousRun, Verdict
 from linkaudit.report.csv_ import cell
-from linkaudit.report.json_ import maybe, moment
-from linkaudit.report.view.wording import plural
+from linkaudit.report.view.records import maybe, moment
+from linkaudit.text.numbers import plural
 from linkaudit.text.redact import shown
 from linkaudit.text.workflow_commands import escape_commands, escape_commands_in_json
 

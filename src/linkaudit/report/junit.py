@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from xml.etree import ElementTree as ET
 
 from linkaudit.model.report import Finding, Level, Report, Result, TextFinding
+from linkaudit.report.formats import PLAIN, RenderOptions
 from linkaudit.report.view import entries, since_last_run, wording
 from linkaudit.text.redact import shown
 from linkaudit.text.workflow_commands import escape_commands_in_xml
@@ -18,7 +19,7 @@ from linkaudit.text.workflow_commands import escape_commands_in_xml
 _COUNTED = {"failures": "failure", "errors": "error", "skipped": "skipped"}
 
 
-def render(report: Report) -> str:
+def render(report: Report, _: RenderOptions = PLAIN) -> str:
     """The whole report. What XML 1.0 §2.2 forbids is unprintable, so `shown` has taken it out."""
     suites: dict[str, ET.Element] = {}
     for path in report.documents:
@@ -127,7 +128,8 @@ def _text(findings: Iterable[Finding], accepted: Collection[str] = ()) -> str:
     lines = []
     for finding in findings:
         known = " (in the baseline)" if finding.rule in accepted else ""
-        lines.append(f"{finding.level.word} {finding.rule}{known}: {entries.sentence(finding)}")
+        said = wording.sentence(finding.message)
+        lines.append(f"{finding.level.word} {finding.rule}{known}: {said}")
         lines += [*filter(None, [entries.offer(finding)]), *entries.proofs(finding)]
     return "\n".join(lines)
 

@@ -6,22 +6,18 @@ from collections.abc import Callable
 
 from linkaudit.model.baseline import BaselineEntry
 from linkaudit.model.report import Level, Report, Result, TextFinding
+from linkaudit.report.formats import PLAIN, RenderOptions
 from linkaudit.report.view import since_last_run, wording
 from linkaudit.report.view.headline import headline, unfinished
 from linkaudit.text.formats import counted
+from linkaudit.text.numbers import plural
 from linkaudit.text.redact import shown
 from linkaudit.text.workflow_commands import escape_commands
 
-Paint = Callable[[str, Level], str]
 
-
-def plain(text: str, _: Level) -> str:
-    """No colour."""
-    return text
-
-
-def render(report: Report, paint: Paint = plain) -> str:
-    """The summary; `paint` colours a word by its level where that is wanted."""
+def render(report: Report, options: RenderOptions = PLAIN) -> str:
+    """The summary; `options.paint` colours a word by its level."""
+    paint = options.paint
     lines: list[str] = []
     for result in report.results:
         if result.level > Level.NONE:
@@ -45,13 +41,13 @@ def render(report: Report, paint: Paint = plain) -> str:
             lines.append(f"{told[:1].upper()}{told[1:]}.")
     lines += [_stale(entry) for entry in (report.baseline.stale if report.baseline else ())]
     if changed := wording.changes(report):
-        lines.append(f"Changed since publication: {wording.plural(len(changed), 'page')}.")
+        lines.append(f"Changed since publication: {plural(len(changed), 'page')}.")
     # Why a run did not finish stands on standard error, right above this.
     lines.append(unfinished(report) if report.interruption else headline(report))
     return "\n".join(map(escape_commands, lines)) + "\n"
 
 
-def _entry(result: Result, paint: Paint) -> list[str]:
+def _entry(result: Result, paint: Callable[[str, Level], str]) -> list[str]:
     place = f"{result.link.path}:{result.link.region.line}:{result.link.region.column}"
     verdict = paint(f"{result.verdict.value:<14}", result.level)
     lines = [f"{shown(place)}  {verdict} {shown(wording.target(result))}"]
@@ -63,7 +59,7 @@ def _entry(result: Result, paint: Paint) -> list[str]:
     return lines
 
 
-def _name(remark: TextFinding, paint: Paint) -> list[str]:
+def _name(remark: TextFinding, paint: Callable[[str, Level], str]) -> list[str]:
     place = f"{remark.path}:{remark.region.line}:{remark.region.column}"
     rule = paint(f"{remark.finding.rule:<14}", remark.finding.level)
     lines = [f"{shown(place)}  {rule} {shown(remark.text)}", f"    {shown(remark.finding.message)}"]
@@ -80,6 +76,6 @@ def _counts(report: Report) -> str:
     found = ", ".join(
         f"{n} {verdict.value}" for verdict, n in wording.counts(report.results).items()
     )
-    links = wording.plural(len(report.results), "link")
-    documents = wording.plural(len(report.documents), "document")
+    links = plural(len(report.results), "link")
+    documents = plural(len(report.documents), "document")
     return f"{links} in {documents}: {found}" if found else f"{links} in {documents}"

@@ -12,7 +12,7 @@ import pytest
 from linkaudit.model.verdict import Group, Level, Page, Verdict
 from linkaudit.report import json_
 from linkaudit.report.html import render as html
-from linkaudit.report.markdown import report as markdown
+from linkaudit.report.markdown import render as markdown
 from tests.builders import finding, report, result
 
 SOURCE = Path(__file__).parents[3] / "src" / "linkaudit"

@@ -8,7 +8,7 @@ from linkaudit.model.report import Level, Result, Verdict
 from linkaudit.report import explain, github, text
 from linkaudit.report.explain import Explanation
 from linkaudit.report.html import render
-from linkaudit.report.markdown import report as markdown
+from linkaudit.report.markdown import render as markdown
 from linkaudit.report.view import wording
 from tests.builders import finding, link, report, result
 

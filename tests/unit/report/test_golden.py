@@ -7,7 +7,7 @@ import re
 import pytest
 
 from linkaudit.model.report import Level, Verdict
-from linkaudit.report.markdown import report as markdown
+from linkaudit.report.markdown import render as markdown
 from tests.builders import finding, report, result
 from tests.golden import EXPECTED, HERE, make_report
 from tests.unit.report.hostile import read

@@ -6,7 +6,7 @@ import pytest
 
 from linkaudit.model.document import Problem
 from linkaudit.model.report import Level
-from linkaudit.report import text
+from linkaudit.report import RenderOptions, text
 from tests.builders import finding, link, old_name, report, result
 
 
@@ -44,7 +44,7 @@ def test_words_are_coloured_by_their_level() -> None:
 
     bad = report(result(finding()), problems=[Problem("big.md", "too large")])
 
-    shown = text.render(bad, paint)
+    shown = text.render(bad, RenderOptions(paint=paint))
 
     assert "<error dead>" in shown
     assert "big.md: <error too large>" in shown

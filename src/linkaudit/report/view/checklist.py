@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from linkaudit.model.report import Level, NotAsked, Report, Result, Skipping, TextFinding, Verdict
 from linkaudit.report.view import wording
+from linkaudit.text.numbers import plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def steps(report: Report) -> list[Step]:
     move, look = tuple(_moved(report)), tuple(_unknown(report))
     found = [
         Step("Mend what is broken", _mended(mend), mend),
-        Step("Say what has changed", wording.plural(len(tell), "change"), tell),
+        Step("Say what has changed", plural(len(tell), "change"), tell),
         Step("Put the new URL where a page has moved", _looked_at(move), move),
         Step("Look for yourself", _looked_at(look), look),
     ]
@@ -83,8 +84,8 @@ def _mended(tasks: Iterable[FixTask]) -> str:
 def _looked_at(tasks: Iterable[VerifyTask | ReviewTask]) -> str:
     links = sum(len(task.results) for task in tasks if isinstance(task, VerifyTask))
     pages = sum(task.pages for task in tasks if isinstance(task, ReviewTask))
-    parts = [wording.plural(links, "link")] if links else []
-    return ", ".join([*parts, *([wording.plural(pages, "page")] if pages else [])])
+    parts = [plural(links, "link")] if links else []
+    return ", ".join([*parts, *([plural(pages, "page")] if pages else [])])
 
 
 def _broken(report: Report) -> Iterator[FixTask]:
@@ -115,7 +116,7 @@ def _moved(report: Report) -> Iterator[VerifyTask]:
     moved = tuple(filter(_moved_for_good, report.results))
     if moved:
         yield VerifyTask(
-            f"{wording.plural(len(moved), 'link')}, with the new URL in the tables below", moved
+            f"{plural(len(moved), 'link')}, with the new URL in the tables below", moved
         )
 
 
@@ -130,10 +131,10 @@ def _unknown(report: Report) -> Iterator[VerifyTask | ReviewTask]:
         one, many = verdict.row.by_hand
         if many:
             what = one if len(found) == 1 else many
-            yield VerifyTask(f"{wording.plural(len(found), 'link')} {what}", tuple(found))
+            yield VerifyTask(f"{plural(len(found), 'link')} {what}", tuple(found))
     if offline := tuple(r for r in results.get(Verdict.SKIPPED, ()) if _is_offline(r)):
         was = "was" if len(offline) == 1 else "were"
-        number = wording.plural(len(offline), "link")
+        number = plural(len(offline), "link")
         yield VerifyTask(f"{number} {was} not asked (--offline); run again without it", offline)
     if changed := wording.changes(report):
         told = "page was" if len(changed) == 1 else "pages were"

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from linkaudit.model.http import Answer
 from linkaudit.model.report import Level, NotAsked, Report, Result, Skipping, Unasked, Verdict
 from linkaudit.report.view import wording
+from linkaudit.text.numbers import plural
 
 _ORDER = (*Verdict, *Skipping)
 
@@ -65,14 +66,14 @@ def _is_success(result: Result) -> bool:
 
 def _how_many(report: Report) -> str:
     number = sum(unverified(report).values())
-    links = wording.plural(len(report.results), "link")
+    links = plural(len(report.results), "link")
     return f"{number} of {links} could not be verified" if number else ""
 
 
 def _not_ready(report: Report, errors: int, unsure: str) -> str:
     unread = len({problem.path for problem in report.problems})
-    must = [f"{wording.plural(errors, 'link')} must be changed"] if errors else []
-    must += [f"{wording.plural(unread, 'document')} could not be read"] if unread else []
+    must = [f"{plural(errors, 'link')} must be changed"] if errors else []
+    must += [f"{plural(unread, 'document')} could not be read"] if unread else []
     warnings, names = _warnings(report), _names(report)
     more = [*([f"{warnings} more"] if warnings else []), *names]
     one = warnings + len(wording.old_names(report)) == 1
@@ -83,10 +84,10 @@ def _not_ready(report: Report, errors: int, unsure: str) -> str:
 
 def _nothing_broken(report: Report, unsure: str) -> str:
     warnings = _warnings(report)
-    old = [*([wording.plural(warnings, "link")] if warnings else []), *_names(report)]
+    old = [*([plural(warnings, "link")] if warnings else []), *_names(report)]
     update = f"{' and '.join(old)} to bring up to date" if old else ""
     if not report.results:
-        nothing = f"No links found in {wording.plural(len(report.documents), 'document')}"
+        nothing = f"No links found in {plural(len(report.documents), 'document')}"
         return f"{nothing}: {update}." if update else f"{nothing}."
     if update:
         if unsure:
@@ -107,4 +108,4 @@ def _warnings(report: Report) -> int:
 
 def _names(report: Report) -> list[str]:
     names = wording.old_names(report)
-    return [wording.plural(len(names), "old name")] if names else []
+    return [plural(len(names), "old name")] if names else []

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from linkaudit.model.report import Report, Result, TextFinding, Verdict
 from linkaudit.report.view import wording
-from linkaudit.report.view.wording import plural
+from linkaudit.text.numbers import plural
 
 
 def new_links(report: Report) -> list[Result]:

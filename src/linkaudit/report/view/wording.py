@@ -21,6 +21,7 @@ from linkaudit.model.report import (
 )
 from linkaudit.model.verdict import Page
 from linkaudit.text.formats import counted
+from linkaudit.text.numbers import plural
 from linkaudit.text.redact import shown
 
 CERTAIN = "Replace the URL, or let linkaudit fix do it."
@@ -179,10 +180,6 @@ def by_verdict(results: Iterable[Result]) -> dict[Verdict, list[Result]]:
     for result in results:
         found.setdefault(result.verdict, []).append(result)
     return {verdict: found[verdict] for verdict in Verdict if verdict in found}
-
-
-def plural(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def facts(report: Report) -> list[str]:

@@ -8,8 +8,8 @@ import pytest
 
 from linkaudit.model.report import PageChange, Result
 from linkaudit.report import text
-from linkaudit.report.markdown import report as markdown
-from linkaudit.report.markdown.changed_pages import changes
+from linkaudit.report.markdown import render as markdown
+from linkaudit.report.markdown.sections import changes
 from linkaudit.report.view import wording
 from tests.builders import change, link, observation, report, result
 from tests.unit.report.hostile import STRINGS, read

@@ -23,7 +23,7 @@ from linkaudit.model.report import (
 )
 from linkaudit.report import csv_, github, json_, junit, text
 from linkaudit.report.html import render as html_
-from linkaudit.report.markdown import report as markdown
+from linkaudit.report.markdown import render as markdown
 from linkaudit.report.view import since_last_run, wording
 from linkaudit.report.view.headline import headline
 from tests.builders import NOON, finding, link, old_name, report, result

@@ -18,7 +18,7 @@ from linkaudit.model.report import (
 )
 from linkaudit.report import text
 from linkaudit.report.html import render
-from linkaudit.report.markdown import report as markdown
+from linkaudit.report.markdown import render as markdown
 from linkaudit.report.view.headline import headline, unverified
 from tests.builders import answer, finding, observation, old_name, report, result
 

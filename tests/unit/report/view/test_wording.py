@@ -10,7 +10,7 @@ import pytest
 from linkaudit.model.document import Problem
 from linkaudit.model.report import Level, Result, Verdict
 from linkaudit.report import text
-from linkaudit.report.markdown import report as markdown
+from linkaudit.report.markdown import render as markdown
 from linkaudit.report.view import wording
 from linkaudit.report.view.headline import headline
 from tests.builders import NOON, finding, observation, old_name, report, result

@@ -8,19 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from linkaudit.model.report import Report, Result, Verdict
+from linkaudit.report.formats import PLAIN, RenderOptions
 from linkaudit.report.markdown import cells, escape
-from linkaudit.report.markdown.baseline import known
-from linkaudit.report.markdown.changed_pages import changes
 from linkaudit.report.markdown.checklist import checklist, overview
-from linkaudit.report.markdown.since_last_run import since
+from linkaudit.report.markdown.sections import changes, known, since
 from linkaudit.report.view import since_last_run, wording
 from linkaudit.report.view.headline import headline
+from linkaudit.text.numbers import plural
 
 MARK = "<!-- linkaudit report: made by a program, written anew at each run -->"
 
 
-def render(report: Report, folder: str = "") -> str:
-    """The whole report. `folder` is where it will lie, so that places can be linked."""
+def render(report: Report, options: RenderOptions = PLAIN) -> str:
+    """The whole report."""
+    folder = options.folder
     parts = [
         MARK,
         *_head(report),
@@ -39,9 +40,7 @@ def render(report: Report, folder: str = "") -> str:
 
 def _head(report: Report) -> Iterator[str]:
     number = len(report.documents)
-    subject = (
-        escape.code(report.documents[0]) if number == 1 else wording.plural(number, "document")
-    )
+    subject = escape.code(report.documents[0]) if number == 1 else plural(number, "document")
     yield f"# Link audit of {subject}\n"
     note = escape.text(report.note)
     if note:
@@ -67,7 +66,7 @@ def _past(report: Report) -> Iterator[str]:
     elif told := since_last_run.since(report):
         yield told
     if report.baseline:
-        number = wording.plural(wording.accepted(report), "finding")
+        number = plural(wording.accepted(report), "finding")
         yield f"[{number} in the baseline](#in-the-baseline)"
 
 
@@ -82,7 +81,7 @@ def _tables(report: Report, folder: str) -> Iterator[str]:
             yield from _table(report, loud, folder)
             yield ""
         if quiet := [result for result in results if wording.is_quiet(result)]:
-            yield f"<details><summary>{wording.plural(len(quiet), 'link')}</summary>\n"
+            yield f"<details><summary>{plural(len(quiet), 'link')}</summary>\n"
             if verdict is Verdict.SKIPPED:
                 yield from _table(report, quiet, folder)
             else:

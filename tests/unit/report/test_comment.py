@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from linkaudit.report.markdown.truncate import truncated
+from linkaudit.report.comment import truncated
 
 LINES = "".join(f"| {number} ü |\n" for number in range(1000))
 
