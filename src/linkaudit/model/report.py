@@ -52,11 +52,11 @@ class Unasked(StrEnum):
 
 
 class Skipping(StrEnum):
-    """Why a link is skipped, as a count of such links says it: "2 left out on purpose"."""
+    """Why a link is skipped, as a count of such links says it: "2 excluded or ignored"."""
 
-    OFFLINE = "not asked (--offline)"
-    CHOICE = "left out on purpose"
-    KIND = "that cannot be checked"
+    OFFLINE = "not checked (--offline)"
+    CHOICE = "excluded or ignored"
+    KIND = "unsupported"
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,4 +53,4 @@ def _closed(lines: Sequence[str]) -> str:
 
 def _told(number: int) -> str:
     left = plural(number, "more line")
-    return f"\n**Cut here, {left} did not fit; the report's own file has them all.**\n"
+    return f"\n**Truncated: {left} did not fit. The report file has them all.**\n"

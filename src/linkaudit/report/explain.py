@@ -93,7 +93,7 @@ def _asked(result: Result) -> Iterator[str]:
     yield from (f"  {hop.answer}  {hop.uri}" for hop in seen.hops)
     match seen.outcome:
         case Answer(status=0, uri=uri):
-            yield f"  there  {uri}"
+            yield f"  exists  {uri}"
         case Answer(status=status, uri=uri):
             yield f"  {status}  {uri}"
         case Failure(kind=kind, detail=detail, uri=uri):
@@ -105,29 +105,29 @@ def _asked(result: Result) -> Iterator[str]:
 def _when(result: Result) -> str:
     seen = result.observation
     if seen.observed_at is None:
-        return "Looked up on the disk"
+        return "Local file"
     at = f"{seen.observed_at:%Y-%m-%d %H:%M} UTC"
     if seen.is_cached:
-        return f"Asked by an earlier run, on {at}"
-    return f"Asked on {at}, {plural(seen.attempts, 'attempt')}"
+        return f"Checked by an earlier run on {at}"
+    return f"Checked on {at}, {plural(seen.attempts, 'attempt')}"
 
 
 def _page(page: Page) -> Iterator[str]:
     if page.title:
-        yield f"  the page is titled “{page.title}”"
+        yield f"  title: “{page.title}”"
 
 
 def _found(known: Explanation) -> Iterator[str]:
     result = known.result
     told = [finding for finding in result.findings if finding.level > Level.NONE]
-    yield "Found" if told else "Found: nothing to act on"
+    yield "Findings" if told else "Findings: none"
     for finding in told:
         yield f"  {finding.level.word} {finding.rule}: {wording.sentence(finding.message)}"
         if summary := known.rules.get(finding.rule):
-            yield f"    the rule: {summary} (docs/rules.md)"
+            yield f"    rule: {summary} (docs/rules.md)"
         yield from (f"    {line}" for line in entries.proofs(finding))
         if offer := entries.offer(finding):
-            sure = " (certain: linkaudit fix would put it)" if finding.certain else ""
+            sure = " (certain; linkaudit fix applies it)" if finding.certain else ""
             yield f"    {offer}{sure}"
     if told and (advice := wording.advice(result)):
         yield f"  {advice}"
@@ -137,9 +137,9 @@ def _found(known: Explanation) -> Iterator[str]:
 
 def _packs(known: Explanation) -> Iterator[str]:
     if not known.facts:
-        yield "Packs: none is about this host"
+        yield "Fact packs: none covers this host"
         return
-    yield "Packs"
+    yield "Fact packs"
     for fact in known.facts:
         told = fact.told or "nothing about this page"
         yield f"  {fact.pack}, read on {fact.read_on}: {told}"
@@ -150,11 +150,11 @@ def _packs(known: Explanation) -> Iterator[str]:
 def _history(known: Explanation) -> Iterator[str]:
     past = known.result.past
     if not known.course:
-        yield "History: no run is remembered that asked for it"
+        yield "History: not checked before"
         return
-    yield f"History: asked for in {plural(len(known.course), 'run')}"
+    yield f"History: checked in {plural(len(known.course), 'run')}"
     if len(known.course) > _RUNS:
-        yield f"  the last {_RUNS} of them; first seen {known.course[0].at:%Y-%m-%d}"
+        yield f"  the latest {_RUNS}; first seen {known.course[0].at:%Y-%m-%d}"
     for seen in known.course[-_RUNS:]:
         status = str(seen.status) if seen.status else "no answer"
         to = f"  → {seen.final_url}" if seen.final_url else ""
@@ -167,7 +167,7 @@ def _history(known: Explanation) -> Iterator[str]:
 
 def _uses(uses: Sequence[Use]) -> Iterator[str]:
     if not uses:
-        yield "Used in none of the documents found here"
+        yield "Not used in any file here"
         return
     yield f"Used in {plural(len(uses), 'place')}"
     for use in uses:

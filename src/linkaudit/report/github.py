@@ -68,23 +68,23 @@ def _place(entry: Entry) -> Mapping[str, str]:
 
 
 def _stopped(report: Report) -> str:
-    text = f"Not audited: {shown(report.interruption)}."
+    text = f"Incomplete run: {shown(report.interruption)}."
     return _command(Level.ERROR, {"title": "linkaudit"}, [text])
 
 
 def _known(report: Report) -> str:
     told = since_last_run.baseline(report)
-    text = f"{told[:1].upper()}{told[1:]}. The other reports of linkaudit list them."
+    text = f"{told[:1].upper()}{told[1:]}. The other reports list them."
     return _command(Level.NOTE, {"title": "linkaudit: baseline"}, [text])
 
 
 def _left_out(left: Mapping[Level, int]) -> str:
     parts = [plural(number, _COMMANDS[level]) for level, number in left.items() if number > 0]
     text = (
-        f"{', '.join(parts)} more: GitHub shows {SHOWN} of each level for a step. "
-        "The other reports of linkaudit have all of them."
+        f"{', '.join(parts)} not shown: GitHub takes {SHOWN} of each level per step. "
+        "The other reports list all of them."
     )
-    return _command(Level.NOTE, {"title": "linkaudit: not all is shown here"}, [text])
+    return _command(Level.NOTE, {"title": "linkaudit: some findings are not shown"}, [text])
 
 
 def _command(level: Level, properties: Mapping[str, str], lines: Iterable[str]) -> str:

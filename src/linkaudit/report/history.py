@@ -90,7 +90,7 @@ def _course(course: LinkHistory) -> Iterator[str]:
 
 def _told(course: LinkHistory) -> str:
     if not course.streak or course.first_seen_at is None:
-        return "no run has seen it"
+        return "not checked yet"
     last, runs = course.streak[-1].verdict, len(course.streak)
     word = last.value if last else "not there"
     since = f"{word} in the last {runs} runs, since {course.streak[0].at:%Y-%m-%d}"
@@ -116,8 +116,8 @@ def _legend(courses: Sequence[LinkHistory]) -> Iterator[str]:
     used = {step.verdict for course in courses for step in course.steps[-_SHOWN:]}
     told = [f"{v.row.letter} {v.value}" for v in reversed(Verdict) if v in used]
     if told:
-        yield f"A letter for each run, {_SHOWN} at the most, the last at the end: {', '.join(told)}"
-    yield f"{plural(len(courses), 'link')}, as the documents have them now"
+        yield f"One letter per run, latest {_SHOWN}, newest last: {', '.join(told)}"
+    yield f"{plural(len(courses), 'link')} in the current documents"
 
 
 def comma_separated(courses: Iterable[LinkHistory]) -> str:

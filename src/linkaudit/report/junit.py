@@ -34,7 +34,7 @@ def render(report: Report, _: RenderOptions = PLAIN) -> str:
         case = _case(_suite(suites, problem.path), problem.path, name)
         ET.SubElement(case, "error", _told(entries.NOT_AUDITED, problem.message))
     if report.interruption:
-        case = _case(_suite(suites, "linkaudit"), "linkaudit", "the audit came to its end")
+        case = _case(_suite(suites, "linkaudit"), "linkaudit", "the audit finished")
         ET.SubElement(case, "error", _told("interrupted", report.interruption))
     root = ET.Element("testsuites", name="linkaudit")
     root.extend(suites.values())

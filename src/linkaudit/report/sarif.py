@@ -53,7 +53,7 @@ def render(report: Report, options: RenderOptions = PLAIN) -> str:
         "invocations": [_invocation(report)],
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {
-            _ROOT: {"description": {"text": "The folder that linkaudit was run in."}}
+            _ROOT: {"description": {"text": "The directory in which linkaudit ran."}}
         },
         "results": [
             *({**_result(entry, index), **state(entry)} for entry in told),
@@ -82,7 +82,7 @@ def _rule(row: RuleRow) -> Mapping[str, object]:
 
 def _not_audited() -> Mapping[str, object]:
     summary = "A document, or a part of it, could not be audited."
-    meaning = "Nothing is known of the links in it: mend what the message says and run it again."
+    meaning = "Its links were not checked. Fix what the message names and run the audit again."
     return _descriptor(entries.NOT_AUDITED, Level.ERROR, summary, meaning)
 
 
@@ -103,7 +103,7 @@ def _invocation(report: Report) -> Mapping[str, object]:
         "endTimeUtc": records.moment(report.finished_at),
     }
     if report.interruption:
-        text = f"Not audited: {shown(report.interruption)}"
+        text = f"Incomplete run: {shown(report.interruption)}"
         told["toolExecutionNotifications"] = [{"level": "error", "message": {"text": text}}]
     return told
 
@@ -144,7 +144,7 @@ def _states(report: Report) -> Callable[[Entry], Mapping[str, object]]:
 
 def _absent(entry: BaselineEntry, index: Mapping[object, int]) -> Mapping[str, object]:
     """What the baseline has and nobody finds any more. §3.27.9: looked for, and all is well."""
-    text = f"Gone, and still in the baseline: {shown(entry.destination)}"
+    text = f"Fixed, but still in the baseline: {shown(entry.destination)}"
     return _ruled(shown(entry.rule), index) | {
         "kind": "pass",
         "level": "none",
@@ -194,7 +194,7 @@ def _fix(entry: Entry) -> Mapping[str, object] | None:
         "insertedContent": {"text": finding.replacement},
     }
     change = {"artifactLocation": _artifact(entry.path), "replacements": [replacement]}
-    return {"description": {"text": "Put the new URL."}, "artifactChanges": [change]}
+    return {"description": {"text": "Replace the URL."}, "artifactChanges": [change]}
 
 
 def _fits(replacement: str, result: Result) -> bool:

@@ -35,7 +35,7 @@ def render(report: Report, options: RenderOptions = PLAIN) -> str:
     if report.unread:
         lines.append(f"Not read: {counted(report.unread)}.")
     if earlier := wording.cached_summary(report):
-        lines.append(f"Remembered: {earlier}.")
+        lines.append(f"Cached: {earlier}.")
     for told in (since_last_run.since(report), since_last_run.baseline(report)):
         if told:
             lines.append(f"{told[:1].upper()}{told[1:]}.")
@@ -54,7 +54,7 @@ def _entry(result: Result, paint: Callable[[str, Level], str]) -> list[str]:
     lines += [f"    {shown(finding.message)}" for finding in result.to_act_on]
     offer = wording.replacement(result)
     if offer:
-        lead = "put instead" if wording.is_certain(result) else "perhaps"
+        lead = "replace with" if wording.is_certain(result) else "possible replacement"
         lines.append(f"    {lead}: {shown(offer)}")
     return lines
 
@@ -64,7 +64,7 @@ def _name(remark: TextFinding, paint: Callable[[str, Level], str]) -> list[str]:
     rule = paint(f"{remark.finding.rule:<14}", remark.finding.level)
     lines = [f"{shown(place)}  {rule} {shown(remark.text)}", f"    {shown(remark.finding.message)}"]
     if remark.finding.replacement:
-        lines.append(f"    put instead: {shown(remark.finding.replacement)}")
+        lines.append(f"    replace with: {shown(remark.finding.replacement)}")
     return lines
 
 
@@ -74,7 +74,7 @@ def _stale(entry: BaselineEntry) -> str:
 
 def _counts(report: Report) -> str:
     found = ", ".join(
-        f"{n} {verdict.value}" for verdict, n in wording.counts(report.results).items()
+        f"{n:,} {verdict.value}" for verdict, n in wording.counts(report.results).items()
     )
     links = plural(len(report.results), "link")
     documents = plural(len(report.documents), "document")

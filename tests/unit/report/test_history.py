@@ -39,8 +39,8 @@ def words(letters: str) -> str:
 
 
 SAID = {
-    "": "no run has seen it",
-    "  ": "    no run has seen it",
+    "": "not checked yet",
+    "  ": "    not checked yet",
     ".": ".  ok on 2026-10-05; first seen 2026-10-05",
     " ...": " ...  ok in the last 3 runs, since 2026-10-12; first seen 2026-10-12",
     ".D": ".D  dead on 2026-10-12; first failed 2026-10-12; last ok 2026-10-05; "

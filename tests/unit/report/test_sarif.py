@@ -247,7 +247,7 @@ def test_what_is_not_certain_is_no_fix() -> None:
     (one,) = results(report(result(moved(NEW, certain=False))))
 
     assert "fixes" not in one
-    assert "Put instead: https://moved.example/new (not certain" in one["message"]["text"]
+    assert "Possible replacement: https://moved.example/new" in one["message"]["text"]
 
 
 def test_a_problem_is_an_error_without_a_region() -> None:
@@ -267,7 +267,7 @@ def test_a_run_that_was_stopped_was_not_successful(why: str, successful: bool) -
 
     assert invocation["executionSuccessful"] is successful
     told = [n["message"]["text"] for n in invocation.get("toolExecutionNotifications", [])]
-    assert told == ([] if successful else ["Not audited: no network"])
+    assert told == ([] if successful else ["Incomplete run: no network"])
 
 
 def test_evidence_is_there_for_people_and_for_programs() -> None:

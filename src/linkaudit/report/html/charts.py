@@ -91,8 +91,8 @@ def _host(result: Result) -> str:
         case WebTarget(uri):
             return host_of(uri)
         case LocalTarget():
-            return "files of this folder"
-    return "not asked"
+            return "local files"
+    return "not checked"
 
 
 def _rest(left: Sequence[Host]) -> Host:

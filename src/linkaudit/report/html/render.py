@@ -21,7 +21,7 @@ from linkaudit.report.view import since_last_run, wording
 from linkaudit.report.view.checklist import FixTask, ReviewTask, UpdateTask, VerifyTask, steps
 from linkaudit.report.view.evidence import Trail, quote, shortened
 from linkaudit.report.view.headline import headline
-from linkaudit.text.numbers import plural
+from linkaudit.text.numbers import number, plural
 from linkaudit.text.redact import shown
 from linkaudit.text.workflow_commands import escape_commands_in_xml
 
@@ -84,7 +84,7 @@ def _environment() -> Environment:
         finalize=_fit,
     )
     made.tests["web"] = _is_web
-    made.filters.update(shorten=shortened, linked=_linked)
+    made.filters.update(number=number, shorten=shortened, linked=_linked)
     made.globals.update(words=wording, plural=plural, past_runs=since_last_run, quote=quote)
     for kind in (FixTask, UpdateTask, VerifyTask, ReviewTask, Trail):
         made.tests[kind.__name__.lower()] = _is_a(kind)

@@ -149,13 +149,13 @@ def _facts(result: Result) -> Iterator[str]:
     seen, past = result.observation, result.past
     yield from _answered(seen)
     if seen.attempts > 1:
-        yield f"asked {seen.attempts} times"
+        yield f"{seen.attempts} attempts"
     if seen.observed_at:
-        yield f"{'remembered from' if seen.is_cached else 'checked'} {_moment(seen.observed_at)}"
+        yield f"{'cached from' if seen.is_cached else 'checked'} {_moment(seen.observed_at)}"
     if past.first_failed_at:
         yield f"failing since {_moment(past.first_failed_at)}"
     if past.last_ok_at:
-        yield f"last well {_moment(past.last_ok_at)}"
+        yield f"last OK {_moment(past.last_ok_at)}"
     if result.before and result.before.verdict not in (None, result.verdict):
         yield f"{result.before.verdict} in the last run"
     if result.change:

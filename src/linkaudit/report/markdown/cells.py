@@ -85,7 +85,7 @@ def instead(result: Result, report: Report) -> str:
     if found.advice:
         parts.append(escape.text(found.advice))
     if found.archive:
-        parts.append(small(f"[Look in the archive]({escape.destination(found.archive)})"))
+        parts.append(small(f"[Find an archived copy]({escape.destination(found.archive)})"))
     return "<br>".join(parts) or "–"
 
 

@@ -25,6 +25,8 @@ def checklist(report: Report, folder: str) -> Iterator[str]:
     """The lines of the section, most urgent first."""
     yield "## Before republishing\n"
     found = steps(report)
+    if fixable := wording.fixable(report):
+        yield f"{fixable}\n"
     for number, step in enumerate(found, start=1):
         yield f"### {number}. {step.title}\n"
         for task in step.tasks:
@@ -64,5 +66,5 @@ def _why(result: Result) -> str:
     offer = wording.replacement(result)
     if not offer:
         return f"{found}."
-    put = "Put instead:" if wording.is_certain(result) else "Perhaps"
+    put = "Replace with:" if wording.is_certain(result) else "Possible replacement:"
     return f"{found}. {put} {escape.url(offer)}"

@@ -31,7 +31,7 @@ def since(report: Report, folder: str) -> Iterator[str]:
     yield f"{told[:1].upper()}{told[1:]}.\n"
     if len(rows) > _MANY:
         yield f"<details><summary>{len(rows)} rows</summary>\n"
-    yield "| Place | Link | Then | Now |\n|:--|:--|:--|:--|"
+    yield "| Location | Link | Then | Now |\n|:--|:--|:--|:--|"
     yield from rows
     yield "\n</details>\n" if len(rows) > _MANY else ""
 
@@ -80,7 +80,7 @@ def _changed(report: Report, found: Sequence[Changed], folder: str, summary: str
     """A table, folded below its summary where there is one."""
     if summary:
         yield f"<details><summary>{summary}</summary>\n"
-    yield "| Changed | Link | Place | By whose word |\n|:--|:--|:--|:--|"
+    yield "| Changed | Link | Location | Source |\n|:--|:--|:--|:--|"
     for change, results in found:
         row = (
             change.at,
@@ -107,7 +107,7 @@ def known(report: Report, folder: str) -> Iterator[str]:
     rows = list(_accepted(report, folder))
     if rows:
         yield f"<details><summary>{plural(len(rows), 'row')}</summary>\n"
-        yield "| Place | What | Why it would count |\n|:--|:--|:--|"
+        yield "| Location | Link or name | Finding |\n|:--|:--|:--|"
         yield from rows
         yield "\n</details>\n"
     if report.baseline.stale:
@@ -126,8 +126,8 @@ def _accepted(report: Report, folder: str) -> Iterator[str]:
 
 
 def _stale(baseline: Baseline) -> Iterator[str]:
-    yield "Entries that match nothing any more:\n"
-    yield "| Document | Rule | What stood there |\n|:--|:--|:--|"
+    yield "Entries that no longer match:\n"
+    yield "| Document | Rule | Link or name |\n|:--|:--|:--|"
     for entry in baseline.stale:
         row = (escape.code(entry.path), escape.code(entry.rule), escape.code(entry.destination))
         yield f"| {' | '.join(row)} |"

@@ -66,10 +66,10 @@ def steps(report: Report) -> list[Step]:
     mend, tell = tuple(_broken(report)), tuple(_changed(report))
     move, look = tuple(_moved(report)), tuple(_unknown(report))
     found = [
-        Step("Mend what is broken", _mended(mend), mend),
-        Step("Say what has changed", plural(len(tell), "change"), tell),
-        Step("Put the new URL where a page has moved", _looked_at(move), move),
-        Step("Look for yourself", _looked_at(look), look),
+        Step("Fix broken links", _mended(mend), mend),
+        Step("Update renamed and retired services", plural(len(tell), "change"), tell),
+        Step("Update links to pages that moved", _looked_at(move), move),
+        Step("Check these by hand", _looked_at(look), look),
     ]
     return [step for step in found if step.tasks]
 
@@ -78,7 +78,7 @@ def _mended(tasks: Iterable[FixTask]) -> str:
     found: Counter[Verdict] = Counter()
     for task in tasks:
         found[task.verdict] += len(task.results)
-    return ", ".join(f"{number} {verdict.value}" for verdict, number in found.items())
+    return ", ".join(f"{number:,} {verdict.value}" for verdict, number in found.items())
 
 
 def _looked_at(tasks: Iterable[VerifyTask | ReviewTask]) -> str:
@@ -113,14 +113,16 @@ def _changed(report: Report) -> Iterator[UpdateTask]:
 
 
 def _moved(report: Report) -> Iterator[VerifyTask]:
-    moved = tuple(filter(_moved_for_good, report.results))
+    moved = tuple(filter(_has_moved, report.results))
     if moved:
-        yield VerifyTask(
-            f"{plural(len(moved), 'link')}, with the new URL in the tables below", moved
-        )
+        yield VerifyTask(f"{_have(len(moved))} moved; the tables below have the new URLs", moved)
 
 
-def _moved_for_good(result: Result) -> bool:
+def _have(number: int) -> str:
+    return f"{plural(number, 'link')} {'has' if number == 1 else 'have'}"
+
+
+def _has_moved(result: Result) -> bool:
     moves = any(finding.rule == "permanent-redirect" for finding in result.to_act_on)
     return moves and result.level is not Level.ERROR
 
@@ -135,11 +137,11 @@ def _unknown(report: Report) -> Iterator[VerifyTask | ReviewTask]:
     if offline := tuple(r for r in results.get(Verdict.SKIPPED, ()) if _is_offline(r)):
         was = "was" if len(offline) == 1 else "were"
         number = plural(len(offline), "link")
-        yield VerifyTask(f"{number} {was} not asked (--offline); run again without it", offline)
+        yield VerifyTask(f"{number} {was} not checked (--offline); run again without it", offline)
     if changed := wording.changes(report):
-        told = "page was" if len(changed) == 1 else "pages were"
+        pages = plural(len(changed), "page")
         yield ReviewTask(
-            f"{len(changed)} {told} changed since publication; see whether the text still fits",
+            f"{pages} changed since publication; check whether the text still agrees",
             len(changed),
         )
 

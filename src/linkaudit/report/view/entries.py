@@ -86,11 +86,11 @@ def of_problem(problem: Problem) -> Entry:
 
 
 def offer(finding: Finding) -> str:
-    """What to put instead, and how sure that is; empty where nothing is known."""
+    """The replacement, and whether it is certain; empty where none is known."""
     if not finding.replacement:
         return ""
-    doubt = "" if finding.certain else " (not certain: look at it first)"
-    return f"Put instead: {shown(finding.replacement)}{doubt}"
+    lead = "Replace with" if finding.certain else "Possible replacement"
+    return f"{lead}: {shown(finding.replacement)}"
 
 
 def proofs(finding: Finding) -> list[str]:

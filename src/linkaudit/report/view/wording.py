@@ -24,17 +24,17 @@ from linkaudit.text.formats import counted
 from linkaudit.text.numbers import plural
 from linkaudit.text.redact import shown
 
-CERTAIN = "Replace the URL, or let linkaudit fix do it."
-DOUBT = "Not certain: look at it first."
+CERTAIN = "Replace the URL, or run linkaudit fix."
+DOUBT = "Uncertain: check it first."
 CHANGED_BY_PAGE = (
-    "These pages say of themselves that they were changed after the article came out, the latest "
-    "first. That alone is nothing wrong: see whether the article still says what they say."
+    "According to the pages themselves, they changed after the article was published; latest "
+    "first. Nothing is wrong with that: check whether the article still agrees with them."
 )
 CHANGED_BY_SERVER = (
-    "only the server's Last-Modified is later, which also moves when a site is built anew"
+    "changed only by the server's Last-Modified, which also changes when a site is rebuilt"
 )
-REVIEWED = "Good news: it was read again."
-OLD_NAMES = "In the text itself, at the first place of each section."
+REVIEWED = "Good news: the page was reviewed."
+OLD_NAMES = "In the text itself; only the first occurrence in each section is listed."
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +169,41 @@ def counts(results: Iterable[Result]) -> dict[Verdict, int]:
     return {verdict: found[verdict] for verdict in Verdict if found[verdict]}
 
 
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The links of one verdict, and how many of them the headline counts."""
+
+    links: int
+    broken: int
+    """Links with an error that the baseline lacks."""
+    to_review: int
+    """The same with a warning."""
+
+
+def tallies(results: Iterable[Result]) -> dict[Verdict, Tally]:
+    """A row for each verdict that any link has, in the order of the tables."""
+    return {
+        verdict: Tally(
+            len(found),
+            sum(result.level is Level.ERROR for result in found),
+            sum(result.level is Level.WARNING for result in found),
+        )
+        for verdict, found in by_verdict(results).items()
+    }
+
+
+def fixable(report: Report) -> str:
+    """What `fix` would do unasked, as a sentence; empty for nothing."""
+    number = sum(
+        any(f.certain and f.replacement not in (None, result.link.url) for f in result.findings)
+        for result in report.results
+    )
+    if not number:
+        return ""
+    urls = plural(number, "URL")
+    return f"Run linkaudit fix --write to replace {urls}, minor redirects included."
+
+
 def is_quiet(result: Result) -> bool:
     """A reader need not see it unasked; how a link is written may be odd though it is fine."""
     return result.verdict.is_quiet and result.level is Level.NONE
@@ -207,5 +242,5 @@ def cached_summary(report: Report) -> str:
     moments = [one.observed_at for one in seen.values() if one.observed_at]
     if not moments:
         return ""
-    asked = f"the first of them on {min(moments):%Y-%m-%d at %H:%M} UTC"
-    return f"{plural(len(seen), 'target')} asked by earlier runs, {asked}"
+    asked = f"the oldest from {min(moments):%Y-%m-%d at %H:%M} UTC"
+    return f"{plural(len(seen), 'target')} reused from earlier runs, {asked}"

@@ -139,7 +139,7 @@ def test_an_uncertain_url_is_to_be_looked_at() -> None:
 
     words = read(cells.instead(result(unsure), report())).words
 
-    assert "Not certain: look at it first." in words
+    assert "Uncertain: check it first." in words
     assert "Link to the page without the anchor" in words
 
 
