@@ -7,7 +7,7 @@ import click
 import pytest
 
 from linkaudit.cli import cli
-from linkaudit.cli.outputs import FORMATS
+from linkaudit.report import FORMATS
 from linkaudit.rules.base import Rule
 from linkaudit.rules.registry import RULES
 from linkaudit.settings.config_file import KEYS

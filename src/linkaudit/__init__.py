@@ -9,21 +9,21 @@ if TYPE_CHECKING:
     from linkaudit.api import audit as audit
     from linkaudit.errors import LinkauditError as LinkauditError
     from linkaudit.model.report import Finding as Finding
-    from linkaudit.model.report import Level as Level
     from linkaudit.model.report import Outcome as Outcome
     from linkaudit.model.report import Report as Report
     from linkaudit.model.report import Result as Result
-    from linkaudit.model.report import Verdict as Verdict
+    from linkaudit.model.verdict import Level as Level
+    from linkaudit.model.verdict import Verdict as Verdict
 
 _HOMES = {
     "LinkauditError": "errors",
     "audit": "api",
     "Finding": "model.report",
-    "Level": "model.report",
+    "Level": "model.verdict",
     "Outcome": "model.report",
     "Report": "model.report",
     "Result": "model.report",
-    "Verdict": "model.report",
+    "Verdict": "model.verdict",
 }
 __all__ = ["Finding", "Level", "LinkauditError", "Outcome", "Report", "Result", "Verdict", "audit"]
 

@@ -54,7 +54,7 @@ def test_the_answer_comes_first(show: Show) -> None:
 
     assert page.locator(".answer strong").inner_text() == "Not ready to republish"
     assert page.title() == "Link audit of 2 documents: Not ready to republish"
-    assert page.locator(".overview li").all_inner_texts()[0].startswith("Mend what is broken")
+    assert page.locator(".overview li").all_inner_texts()[0].startswith("Fix broken links")
 
 
 def test_nothing_is_wider_than_the_page(show: Show) -> None:

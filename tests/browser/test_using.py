@@ -110,10 +110,10 @@ def test_evidence_unfolds_one_by_one_and_all_at_once(show: Show) -> None:
     page.locator("#r2 summary").click()
     assert quote.is_visible()
 
-    page.get_by_role("button", name="Unfold all").click()
+    page.get_by_role("button", name="Expand all").click()
     assert page.locator(".rows details:not([open])").count() == 0
 
-    page.get_by_role("button", name="Fold all", exact=True).click()
+    page.get_by_role("button", name="Collapse all", exact=True).click()
     assert page.locator(".rows details[open]").count() == 0
 
 

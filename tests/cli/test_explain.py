@@ -127,7 +127,7 @@ def test_offline_and_never_asked_is_unchecked_and_says_why(
 
     said = capsys.readouterr().out
     assert "unchecked: no run remembers what it said; without --offline it is asked" in said
-    assert "Used in none of the documents found here" in said
+    assert "Not used in any file here" in said
 
 
 def test_max_age_takes_the_word_of_an_earlier_run(

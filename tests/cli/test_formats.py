@@ -14,13 +14,13 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from linkaudit.cli import main
+from linkaudit.cli.github_actions import source_url, write_summary
 from linkaudit.errors import OutputError
-from linkaudit.report.github_actions import comment, write_summary
-from linkaudit.report.markdown.truncate import COMMENT_LIMIT, STEP_LIMIT
+from linkaudit.report import FORMATS, RenderOptions
+from linkaudit.report.comment import COMMENT_LIMIT, STEP_LIMIT
 from tests.builders import finding, link, report, result
 
 ARTICLE = "# Title\n\n[gone](missing.md) and [fine](#title)\n"
-FORMATS = ("comment", "csv", "github", "html", "json", "junit", "sarif", "text")
 ACTIONS = {
     "GITHUB_SERVER_URL": "https://github.example",
     "GITHUB_REPOSITORY": "acme/docs",
@@ -138,7 +138,10 @@ def test_a_comment_stays_below_what_github_takes_and_counts_what_was_cut(tmp_pat
     """65,536 characters: GitHub refuses the body of an issue that has more."""
     many = [result(finding(), link=link(line=line, text="word " * 60)) for line in range(1, 300)]
 
-    text = comment(report(*many), tmp_path, {**ACTIONS, "GITHUB_WORKSPACE": str(tmp_path)})
+    text = FORMATS["comment"].render(
+        report(*many),
+        RenderOptions(source_url(tmp_path, {**ACTIONS, "GITHUB_WORKSPACE": str(tmp_path)})),
+    )
 
     assert COMMENT_LIMIT - 2000 < len(text.encode()) <= COMMENT_LIMIT
     assert re.search(r"Cut here, \d+ more lines did not fit", text[-200:])

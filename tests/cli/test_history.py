@@ -36,7 +36,7 @@ def test_a_run_leaves_a_course_and_a_row(folder: Path, capsys: pytest.CaptureFix
     assert main(["history"]) == 0
 
     lines = capsys.readouterr().out.splitlines()
-    verdicts = [line.split("  ")[3].split(" on ")[0] for line in lines[:6:2]]
+    verdicts = [line.split("  ")[2].split(" on ")[0] for line in lines[:6:2]]
     assert verdicts == ["ok", "dead", "anchor-missing"]
     assert [line.strip() for line in lines[1:6:2]] == [GOOD, GONE, "#none"]
     assert lines[7].split() == ["Run", "ok", "anchor-missing", "dead", "links"]
@@ -60,7 +60,7 @@ def test_a_link_that_was_written_since_was_seen_by_no_run(
 
     lines = capsys.readouterr().out.splitlines()
     assert "ok on" in lines[0]
-    assert "no run has seen it" in lines[2]
+    assert "not checked yet" in lines[2]
 
 
 def test_without_a_state_one_line_says_so_and_none_is_made(
@@ -88,7 +88,7 @@ def test_a_document_that_no_run_has_audited_is_told_of(
 
     output = capsys.readouterr()
     assert "no run over these documents" in output.err
-    assert "no run has seen it" in output.out
+    assert "not checked yet" in output.out
 
 
 def test_what_went_between_two_runs_is_new_in_every_report(
@@ -110,7 +110,7 @@ def test_what_went_between_two_runs_is_new_in_every_report(
         (False, "anchor-missing"),
     ]
     assert [one["baselineState"] for one in results] == ["new", "unchanged", "unchanged"]
-    assert "1 link with something new" in made["text"]
+    assert "1 link with new findings" in made["text"]
     assert "| ok | **dead** |" in made["md"]
     assert made["github"].count("new since the last run") == 1
     assert made["junit"].count('name="verdict-before" value="ok"') == 1

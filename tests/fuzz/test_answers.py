@@ -21,7 +21,7 @@ from linkaudit.check.transport.retry_after import http_date, retry_after
 from linkaudit.model.http import Response
 from linkaudit.model.report import WebTarget
 from linkaudit.report import json_
-from linkaudit.report.markdown import report as markdown
+from linkaudit.report.markdown import render as markdown
 from linkaudit.store.observation_codec import decode, encode
 from linkaudit.text.uri import host_of, is_address
 from tests.builders import NOON

@@ -19,8 +19,9 @@ from linkaudit.model.document import Problem, Region
 from linkaudit.model.http import Failure, FailureKind, Hop, Refresh
 from linkaudit.model.report import Evidence, Level, NotAsked, Report, TextFinding, Unasked, Verdict
 from linkaudit.report import csv_, github, json_, junit, sarif, text
-from linkaudit.report.markdown import report as markdown
-from linkaudit.report.markdown import truncate
+from linkaudit.report.comment import truncated
+from linkaudit.report.formats import RenderOptions
+from linkaudit.report.markdown import render as markdown
 from linkaudit.rules.registry import RULES
 from linkaudit.text.redact import shown
 from tests.builders import answer, change, finding, link, observation, old_name, report, result
@@ -101,7 +102,7 @@ def test_json_is_valid_and_quiet(texts: list[str]) -> None:
 @EXAMPLES
 @given(MANY)
 def test_sarif_is_valid_and_quiet(texts: list[str]) -> None:
-    made = sarif.render(made_of(texts), RULES)
+    made = sarif.render(made_of(texts), RenderOptions(rules=RULES))
 
     assert_quiet(made)
     log = json.loads(made)
@@ -196,7 +197,7 @@ BUILT_OF = {
 @EXAMPLES
 @given(MANY, st.sampled_from(["", "reports", "https://github.example/a/b/blob/c"]))
 def test_markdown_is_inert_and_of_one_shape(texts: list[str], folder: str) -> None:
-    made = markdown.render(made_of(texts), folder)
+    made = markdown.render(made_of(texts), RenderOptions(folder))
 
     assert_quiet(made)
     seen = read(made)
@@ -204,7 +205,9 @@ def test_markdown_is_inert_and_of_one_shape(texts: list[str], folder: str) -> No
     assert [
         to for to in seen.links if re.match(r"(?!https?:)[a-z][a-z0-9+.-]*:|//", to, re.I)
     ] == []
-    assert built(seen.tags) == built(read(markdown.render(made_of(tamed(texts)), folder)).tags)
+    assert built(seen.tags) == built(
+        read(markdown.render(made_of(tamed(texts)), RenderOptions(folder))).tags
+    )
 
 
 def built(tags: Sequence[str]) -> Counter[str]:
@@ -216,7 +219,7 @@ def built(tags: Sequence[str]) -> Counter[str]:
 def test_what_does_not_fit_is_cut_and_as_inert(texts: list[str], room: int) -> None:
     whole = markdown.render(made_of(texts))
 
-    made = truncate.truncated(whole, room)
+    made = truncated(whole, room)
 
     assert len(made.encode()) <= max(room, len(whole.encode()) if made == whole else 0)
     assert set(read(made).tags) <= ALLOWED

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 from linkaudit.model.baseline import Baseline, BaselineEntry
@@ -31,9 +32,7 @@ from linkaudit.model.report import (
     Unasked,
     Verdict,
 )
-from linkaudit.report import csv_, github, json_, junit, sarif, text
-from linkaudit.report.html import render
-from linkaudit.report.markdown import report as markdown
+from linkaudit.report import FORMATS, RenderOptions
 from linkaudit.rules.base import RuleInfo
 from tests.builders import (
     NOON,
@@ -59,15 +58,19 @@ ROWS = (
     RuleInfo("skipped", Verdict.SKIPPED, Level.NONE, "The link is not checked."),
 )
 
+_OPTIONS = RenderOptions(folder="reports", rules=ROWS)
 EXPECTED: Mapping[str, Callable[[Report], str]] = {
-    "report.md": lambda made: markdown.render(made, "reports"),
-    "report.txt": text.render,
-    "report.json": json_.render,
-    "report.sarif": lambda made: sarif.render(made, ROWS),
-    "report.junit.xml": junit.render,
-    "report.github.txt": github.render,
-    "report.csv": csv_.render,
-    "report.html": render.render,
+    name: partial(FORMATS[format_].render, options=_OPTIONS)
+    for name, format_ in {
+        "report.md": "markdown",
+        "report.txt": "text",
+        "report.json": "json",
+        "report.sarif": "sarif",
+        "report.junit.xml": "junit",
+        "report.github.txt": "github",
+        "report.csv": "csv",
+        "report.html": "html",
+    }.items()
 }
 
 _W, _N, _0 = Level.WARNING, Level.NOTE, Level.NONE

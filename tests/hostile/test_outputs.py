@@ -10,7 +10,7 @@ from linkaudit.cli import main
 from linkaudit.errors import OutputError
 from linkaudit.files.output_paths import FORMATS, KEYS, Guarded
 from linkaudit.files.write import write_guarded
-from linkaudit.report.markdown.report import MARK
+from linkaudit.report.markdown.render import MARK
 from linkaudit.settings import config_file
 from tests.golden import HERE
 

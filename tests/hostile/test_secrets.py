@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from linkaudit.cli.outputs import FORMATS
+from linkaudit.report import FORMATS
 from tests.unit.secrets import SECRETS
 from tests.web.misbehaving import MisbehavingWeb
 from tests.web.misbehaving_redirects import location

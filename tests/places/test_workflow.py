@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from linkaudit.report.markdown.truncate import COMMENT_LIMIT, STEP_LIMIT
+from linkaudit.report.comment import COMMENT_LIMIT, STEP_LIMIT
 from tests import reference
 from tests.places.steps import ROOT, WORKFLOW, put_on_path, read, run, shell_of, steps
 from tests.unit.report.test_sarif import flaws, needs_schema

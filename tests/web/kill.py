@@ -11,7 +11,7 @@ from pathlib import Path
 
 import anyio
 
-from linkaudit.report.markdown.report import MARK
+from linkaudit.report.markdown.render import MARK
 from tests.web.misbehaving import MisbehavingWeb
 from tests.web.misbehaving_run import document, linkaudit, started
 from tests.web.misbehaving_talk import HEALTHY, Talk

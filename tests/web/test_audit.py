@@ -140,7 +140,7 @@ def test_no_network_is_said_in_one_sentence_and_no_link_is_called_dead(tmp_path:
     found = json.loads(data.read_text(encoding="utf-8"))
     assert found["outcome"] == "incomplete"
     assert found["summary"]["verdicts"] == {"unchecked": 82}
-    assert "Not audited: no network" in report.read_text(encoding="utf-8")
+    assert "Incomplete run: no network" in report.read_text(encoding="utf-8")
 
 
 def test_a_terminal_is_shown_a_progress_bar_and_a_pipe_is_not(web: PracticeWeb) -> None:

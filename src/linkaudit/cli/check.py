@@ -35,8 +35,7 @@ from linkaudit.files.read import FoundDocuments
 from linkaudit.files.write import write, write_guarded
 from linkaudit.model.baseline import Baseline
 from linkaudit.model.report import Report
-from linkaudit.report import json_
-from linkaudit.report.markdown import report as markdown
+from linkaudit.report import FORMATS, RenderOptions
 from linkaudit.settings.parse import place
 from linkaudit.settings.settings import Policy
 from linkaudit.store.baseline_file import read_baseline, updated_baseline
@@ -69,7 +68,7 @@ class Destinations:
 @option("--report", metavar="PATH", group=WHERE, help="The Markdown report; reports/STEM.md.")
 @option("--no-report", is_flag=True, group=WHERE, help="Write no Markdown report.")
 @option("--format", "formats", multiple=True, metavar="NAME[=PATH]", group=WHERE,
-        help="Also comment, csv, github, html, json, junit, sarif, text.")  # fmt: skip
+        help="Also comment, csv, github, html, json, junit, markdown, sarif, text.")  # fmt: skip
 @option("--write-baseline", metavar="FILE", group=WHERE,
         help="Write all findings down as known, for --baseline.")  # fmt: skip
 @option("--note", default="", metavar="TEXT", group=WHERE, help="Stands first in the report.")
@@ -89,6 +88,8 @@ def check(paths: tuple[str, ...], **given: Any) -> int:
     """
     outputs = parse_formats(given["formats"])
     if any(output.name == SCHEMA_FORMAT for output in outputs):
+        from linkaudit.report import json_
+
         say_to_programs(json_.schema())
         return 0
     root = Path.cwd()
@@ -191,7 +192,8 @@ def _write_report(report: Report, to: Path | Guarded | None, root: Path) -> None
     if to is None:
         return
     path = to.path if isinstance(to, Guarded) else to
-    text = markdown.render(report, Path(shown_path(root / path, root)).parent.as_posix())
+    folder = Path(shown_path(root / path, root)).parent.as_posix()
+    text = FORMATS["markdown"].render(report, RenderOptions(folder))
     if isinstance(to, Guarded):
         write_guarded(to, root, text)
     else:
@@ -201,7 +203,7 @@ def _write_report(report: Report, to: Path | Guarded | None, root: Path) -> None
 def _write_summary(report: Report, outputs: Sequence[Output], root: Path) -> None:
     """The job summary belongs to GitHub's format: who asks for another wants nothing there."""
     if any(output.name == GITHUB for output in outputs):
-        from linkaudit.report.github_actions import write_summary
+        from linkaudit.cli.github_actions import write_summary
 
         write_summary(report, root, os.environ)
 

@@ -95,13 +95,4 @@ def _rendered(courses: Sequence[LinkHistory], runs: Sequence[PreviousRun], forma
         return report.as_json(courses, runs, VERSION)
     if format_ == "csv":
         return report.comma_separated(courses)
-    return report.text(courses, runs, bars=_has_bars()) if runs or courses else ""
-
-
-def _has_bars() -> bool:
-    """Whether the terminal, or whoever reads, can take more than ASCII."""
-    try:
-        "▁█".encode(sys.stdout.encoding or "ascii")
-    except (UnicodeEncodeError, LookupError):
-        return False
-    return True
+    return report.text(courses, runs) if runs or courses else ""

@@ -23,7 +23,7 @@ from linkaudit.init.peer_configs import PeerConfig, joined, read_peer_configs
 from linkaudit.init.repository import Repository, inspect, where
 from linkaudit.init.workflow import PATH as WORKFLOW
 from linkaudit.init.workflow import workflow
-from linkaudit.report.view.wording import plural
+from linkaudit.text.numbers import plural
 from linkaudit.text.redact import redact, shown
 from linkaudit.text.workflow_commands import escape_commands
 from linkaudit.version import VERSION

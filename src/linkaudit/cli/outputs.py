@@ -7,61 +7,24 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from importlib import import_module
 from pathlib import Path
 
 import click
 
 from linkaudit.cli.stderr import silence
 from linkaudit.errors import OutputError, UsageError
-from linkaudit.files.find import STDIN
+from linkaudit.files.find import STDIN, shown_path
 from linkaudit.files.read import REPORT_MARK, FoundDocuments
 from linkaudit.files.write import write
 from linkaudit.model.report import Level, Report
-from linkaudit.report import text
+from linkaudit.report import FORMATS, RenderOptions
 from linkaudit.settings.parse import place
 
-Render = Callable[[Report], str]
-
-
-def _from(module: str) -> Render:
-    """A reporter that is imported when it is asked for: a run does not wait for the others."""
-
-    def render(report: Report) -> str:
-        made: str = import_module(f"linkaudit.report.{module}").render(report)
-        return made
-
-    return render
-
-
-def _sarif(report: Report) -> str:
-    from linkaudit.report import sarif
-    from linkaudit.rules.registry import RULES
-
-    return sarif.render(report, RULES)
-
-
-def _comment(report: Report) -> str:
-    from linkaudit.report.github_actions import comment
-
-    return comment(report, Path.cwd(), os.environ)
-
-
 GITHUB = "github"
-FORMATS: Mapping[str, Render] = {
-    "comment": _comment,
-    "csv": _from("csv_"),
-    GITHUB: _from("github"),
-    "html": _from("html.render"),
-    "json": _from("json_"),
-    "junit": _from("junit"),
-    "sarif": _sarif,
-    "text": text.render,
-}
 SCHEMA_FORMAT = "json-schema"
 _OPTION = "--format NAME=PATH"
 
@@ -125,13 +88,25 @@ def attempt(writings: Sequence[Callable[[], None]]) -> None:
 
 
 def _write(report: Report, output: Output) -> None:
-    content = FORMATS[output.name](report)
+    content = FORMATS[output.name].render(report, RenderOptions(_folder(output)))
     if output.path is not None:
         write(output.path, content, _OPTION)
     elif output.name == "text":
         say(content)
     else:
         say_to_programs(content)
+
+
+def _folder(output: Output) -> str:
+    """Where the output will be, for formats that link to documents."""
+    root = Path.cwd()
+    if output.name == "comment":
+        from linkaudit.cli.github_actions import source_url
+
+        return source_url(root, os.environ)
+    if output.path is None:
+        return ""
+    return Path(shown_path(root / output.path, root)).parent.as_posix()
 
 
 def say(content: str | bytes, color: bool | None = None) -> None:
@@ -171,5 +146,6 @@ def is_coloured(when: str) -> bool | None:
 def painted(report: Report, when: str) -> str:
     """The text summary, in colour where that is wanted."""
     if when == "never":
-        return text.render(report)
-    return text.render(report, lambda words, level: click.style(words, fg=_COLOURS[level]))
+        return FORMATS["text"].render(report)
+    options = RenderOptions(paint=lambda words, level: click.style(words, fg=_COLOURS[level]))
+    return FORMATS["text"].render(report, options)

@@ -12,10 +12,10 @@ from pathlib import Path
 import click
 
 from linkaudit.errors import PackError, UsageError
-from linkaudit.report.view.wording import plural
 from linkaudit.rules.packs.load import builtin_packs, read_pack
 from linkaudit.rules.packs.model import Pack, joined
 from linkaudit.rules.packs.notices import understand
+from linkaudit.text.numbers import plural
 from linkaudit.text.redact import shown
 from linkaudit.text.workflow_commands import escape_commands
 

@@ -7,7 +7,6 @@ import click
 from linkaudit.cli.options import with_config, with_packs
 from linkaudit.cli.pack import chosen, told
 from linkaudit.errors import UsageError
-from linkaudit.report.view.wording import MEANINGS
 from linkaudit.rules.registry import RULES
 
 
@@ -23,7 +22,7 @@ def rules(rule_id: str | None, packs: tuple[str, ...]) -> int:
     for rule in RULES:
         if rule.id == rule_id:
             click.echo(f"{rule.id} ({rule.level.word})\n\n{rule.summary}")
-            click.echo(f"Verdict: {rule.verdict.value}: {MEANINGS[rule.verdict]}.")
+            click.echo(f"Verdict: {rule.verdict.value}: {rule.verdict.row.meaning}.")
             return 0
     raise UsageError(f"'{rule_id}' is not a rule; 'linkaudit rules' lists them")
 

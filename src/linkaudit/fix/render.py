@@ -12,8 +12,7 @@ from linkaudit.fix.apply import FixedDocument, SkippedEdit
 from linkaudit.fix.hunks import hunks
 from linkaudit.fix.planned_edits import NewDestination, PlannedEdit
 from linkaudit.model.report import Level, Result
-from linkaudit.report.view.entries import proofs
-from linkaudit.report.view.wording import plural
+from linkaudit.text.numbers import plural
 from linkaudit.text.redact import shown
 from linkaudit.text.workflow_commands import escape_commands
 
@@ -68,7 +67,8 @@ def reason(wish: PlannedEdit) -> list[str]:
     if wish.certain:
         return [told]
     doubt = "    Not certain: look at it."
-    return [told, doubt, *(escape_commands(f"    {proof}") for proof in proofs(wish.finding))]
+    proofs = (escape_commands(f"    {proof.in_words}") for proof in wish.finding.evidence)
+    return [told, doubt, *proofs]
 
 
 def not_done(left: SkippedEdit) -> str:

@@ -8,48 +8,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import IntEnum, StrEnum
+from enum import StrEnum
 
 from linkaudit.model.baseline import Baseline
 from linkaudit.model.document import Link, Problem, Region
 from linkaudit.model.history import NO_STREAK, FailureStreak
 from linkaudit.model.http import Answer, Failure, Hop
-
-
-class Level(IntEnum):
-    """How much a finding matters; an IntEnum, so that levels compare."""
-
-    NONE = 0
-    NOTE = 1
-    WARNING = 2
-    ERROR = 3
-
-    @property
-    def word(self) -> str:
-        return self.name.lower()
-
-
-class Verdict(StrEnum):
-    """One for each link, listed from the worst to the best; `RANK` below reads this order."""
-
-    DEAD = "dead"
-    SOFT_404 = "soft-404"
-    ANCHOR_MISSING = "anchor-missing"
-    REFUSED = "refused"
-    INVALID = "invalid"
-    RETIRED = "retired"
-    RENAMED = "renamed"
-    STALE = "stale"
-    REDIRECTED = "redirected"
-    BLOCKED = "blocked"
-    UNREACHABLE = "unreachable"
-    UNCHECKED = "unchecked"
-    SKIPPED = "skipped"
-    OK = "ok"
-
-
-RANK: Mapping[Verdict, int] = {verdict: rank for rank, verdict in enumerate(Verdict)}
-
+from linkaudit.model.verdict import Level as Level
+from linkaudit.model.verdict import Verdict as Verdict
+from linkaudit.text.redact import shown
 
 # ------------------------------------------------------------------- the target
 
@@ -85,11 +52,11 @@ class Unasked(StrEnum):
 
 
 class Skipping(StrEnum):
-    """Why a link is skipped, as a count of such links says it: "2 left out on purpose"."""
+    """Why a link is skipped, as a count of such links says it: "2 excluded or ignored"."""
 
-    OFFLINE = "not asked (--offline)"
-    CHOICE = "left out on purpose"
-    KIND = "that cannot be checked"
+    OFFLINE = "not checked (--offline)"
+    CHOICE = "excluded or ignored"
+    KIND = "unsupported"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +110,13 @@ class Evidence:
     quote: str
     url: str = ""
     date: str = ""
+
+    @property
+    def in_words(self) -> str:
+        """All of it on one line, for people; secrets read `***`."""
+        place = ", ".join(filter(None, (shown(self.url), self.date)))
+        told = f"Evidence ({self.source}): {shown(self.quote)}"
+        return f"{told} ({place})" if place else told
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,12 +174,12 @@ class Result:
 
     @property
     def verdict(self) -> Verdict:
-        """The worst that holds: by level first, then by the order of `Verdict`.
+        """The worst that applies: by level first, then by rank.
 
         A finding on how a link is written may say nothing of its target, which is ok then.
         """
         told = [finding for finding in self.findings if finding.verdict is not Verdict.OK]
-        return min(told, key=lambda f: (-f.level, RANK[f.verdict])).verdict if told else Verdict.OK
+        return min(told, key=lambda f: (-f.level, f.verdict.rank)).verdict if told else Verdict.OK
 
     @property
     def level(self) -> Level:

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from linkaudit.model.document import Region
 from linkaudit.model.http import Answer
 from linkaudit.model.report import Level, Report, Result
-from linkaudit.report.view import entries
+from linkaudit.report.formats import PLAIN, RenderOptions
+from linkaudit.report.view import entries, records
 from linkaudit.report.view.entries import Entry
 from linkaudit.text.redact import shown
 from linkaudit.text.workflow_commands import escape_commands_within
@@ -46,7 +47,7 @@ COLUMNS = (
 _FORMULA = re.compile(r"\s*[=+\-@\t\r]")
 
 
-def render(report: Report) -> str:
+def render(report: Report, _: RenderOptions = PLAIN) -> str:
     """The whole report, its first line the names of the columns."""
     made = io.StringIO()
     # RFC 4180 has CRLF and readers take both; LF keeps differences in git readable.
@@ -92,12 +93,7 @@ def _row(entry: Entry) -> dict[str, str]:
 
 
 def _region(region: Region) -> dict[str, str]:
-    return {
-        "line": str(region.line),
-        "column": str(region.column),
-        "end_line": str(region.end_line),
-        "end_column": str(region.end_column),
-    }
+    return {name: str(value) for name, value in records.region(region).items()}
 
 
 def _link(result: Result) -> dict[str, str]:
@@ -106,7 +102,7 @@ def _link(result: Result) -> dict[str, str]:
     if isinstance(seen.outcome, Answer) and seen.outcome.status:
         row |= {"status": str(seen.outcome.status), "final_url": seen.outcome.uri}
     if seen.observed_at:
-        row["checked_at"] = seen.observed_at.strftime("%Y-%m-%dT%H:%M:%SZ")
+        row["checked_at"] = records.moment(seen.observed_at)
     if result.change:
         row["changed_at"] = result.change.at
     return row

@@ -14,9 +14,10 @@ from linkaudit.model.history import HistoryRecord
 from linkaudit.model.http import Answer, Failure, Page
 from linkaudit.model.report import Level, NotAsked, Report, Result
 from linkaudit.report import json_
-from linkaudit.report.view import entries, wording
+from linkaudit.report.view import entries, records, wording
 from linkaudit.text.brief import brief
 from linkaudit.text.fingerprint import fingerprints
+from linkaudit.text.numbers import plural
 from linkaudit.text.redact import shown
 from linkaudit.text.workflow_commands import escape_commands, escape_commands_in_json
 
@@ -80,9 +81,7 @@ def _verdict(result: Result) -> Iterator[str]:
     level = f" ({result.level.word})" if result.level > Level.NONE else ""
     yield wording.target(result)
     outcome = result.observation.outcome
-    why = (
-        brief(outcome.detail) if isinstance(outcome, NotAsked) else wording.MEANINGS[result.verdict]
-    )
+    why = brief(outcome.detail) if isinstance(outcome, NotAsked) else result.verdict.row.meaning
     yield f"  {result.verdict.value}{level}: {why}"
 
 
@@ -94,7 +93,7 @@ def _asked(result: Result) -> Iterator[str]:
     yield from (f"  {hop.answer}  {hop.uri}" for hop in seen.hops)
     match seen.outcome:
         case Answer(status=0, uri=uri):
-            yield f"  there  {uri}"
+            yield f"  exists  {uri}"
         case Answer(status=status, uri=uri):
             yield f"  {status}  {uri}"
         case Failure(kind=kind, detail=detail, uri=uri):
@@ -106,29 +105,29 @@ def _asked(result: Result) -> Iterator[str]:
 def _when(result: Result) -> str:
     seen = result.observation
     if seen.observed_at is None:
-        return "Looked up on the disk"
+        return "Local file"
     at = f"{seen.observed_at:%Y-%m-%d %H:%M} UTC"
     if seen.is_cached:
-        return f"Asked by an earlier run, on {at}"
-    return f"Asked on {at}, {wording.plural(seen.attempts, 'attempt')}"
+        return f"Checked by an earlier run on {at}"
+    return f"Checked on {at}, {plural(seen.attempts, 'attempt')}"
 
 
 def _page(page: Page) -> Iterator[str]:
     if page.title:
-        yield f"  the page is titled “{page.title}”"
+        yield f"  title: “{page.title}”"
 
 
 def _found(known: Explanation) -> Iterator[str]:
     result = known.result
     told = [finding for finding in result.findings if finding.level > Level.NONE]
-    yield "Found" if told else "Found: nothing to act on"
+    yield "Findings" if told else "Findings: none"
     for finding in told:
-        yield f"  {finding.level.word} {finding.rule}: {entries.sentence(finding)}"
+        yield f"  {finding.level.word} {finding.rule}: {wording.sentence(finding.message)}"
         if summary := known.rules.get(finding.rule):
-            yield f"    the rule: {summary} (docs/rules.md)"
+            yield f"    rule: {summary} (docs/rules.md)"
         yield from (f"    {line}" for line in entries.proofs(finding))
         if offer := entries.offer(finding):
-            sure = " (certain: linkaudit fix would put it)" if finding.certain else ""
+            sure = " (certain; linkaudit fix applies it)" if finding.certain else ""
             yield f"    {offer}{sure}"
     if told and (advice := wording.advice(result)):
         yield f"  {advice}"
@@ -138,9 +137,9 @@ def _found(known: Explanation) -> Iterator[str]:
 
 def _packs(known: Explanation) -> Iterator[str]:
     if not known.facts:
-        yield "Packs: none is about this host"
+        yield "Fact packs: none covers this host"
         return
-    yield "Packs"
+    yield "Fact packs"
     for fact in known.facts:
         told = fact.told or "nothing about this page"
         yield f"  {fact.pack}, read on {fact.read_on}: {told}"
@@ -151,26 +150,26 @@ def _packs(known: Explanation) -> Iterator[str]:
 def _history(known: Explanation) -> Iterator[str]:
     past = known.result.past
     if not known.course:
-        yield "History: no run is remembered that asked for it"
+        yield "History: not checked before"
         return
-    yield f"History: asked for in {wording.plural(len(known.course), 'run')}"
+    yield f"History: checked in {plural(len(known.course), 'run')}"
     if len(known.course) > _RUNS:
-        yield f"  the last {_RUNS} of them; first seen {known.course[0].at:%Y-%m-%d}"
+        yield f"  the latest {_RUNS}; first seen {known.course[0].at:%Y-%m-%d}"
     for seen in known.course[-_RUNS:]:
         status = str(seen.status) if seen.status else "no answer"
         to = f"  → {seen.final_url}" if seen.final_url else ""
         yield f"  {seen.at:%Y-%m-%d %H:%M}  {seen.verdict:<11}  {status}{to}"
     if past.first_failed_at:
-        runs = wording.plural(past.failed_runs, "run")
+        runs = plural(past.failed_runs, "run")
         ok = f"{past.last_ok_at:%Y-%m-%d}" if past.last_ok_at else "never"
         yield f"  failing since {past.first_failed_at:%Y-%m-%d}, in {runs}; last ok: {ok}"
 
 
 def _uses(uses: Sequence[Use]) -> Iterator[str]:
     if not uses:
-        yield "Used in none of the documents found here"
+        yield "Not used in any file here"
         return
-    yield f"Used in {wording.plural(len(uses), 'place')}"
+    yield f"Used in {plural(len(uses), 'place')}"
     for use in uses:
         place = f"{use.link.path}:{use.link.region.line}:{use.link.region.column}"
         known = [f"in the baseline: {', '.join(use.accepted)}"] if use.accepted else []
@@ -184,7 +183,7 @@ def as_json(known: Explanation) -> str:
     record = json_.record(known.result, told) | {
         "history": [
             {
-                "at": json_.moment(seen.at),
+                "at": records.moment(seen.at),
                 "verdict": shown(seen.verdict),
                 "status": seen.status,
                 "final_url": shown(seen.final_url) if seen.final_url else None,

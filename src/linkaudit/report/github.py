@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from linkaudit.model.report import Level, Report
+from linkaudit.report.formats import PLAIN, RenderOptions
 from linkaudit.report.view import entries, since_last_run, wording
 from linkaudit.report.view.entries import Entry
+from linkaudit.text.numbers import plural
 from linkaudit.text.redact import shown
 from linkaudit.text.workflow_commands import escape_commands, escape_commands_within
 
@@ -21,7 +23,7 @@ _PROPERTY = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ","
 _DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 
 
-def render(report: Report) -> str:
+def render(report: Report, _: RenderOptions = PLAIN) -> str:
     """A line for each finding, the worst first; if not all fit, a last one says how many more."""
     found = list(entries.entries(report))
     by_level = {level: [e for e in found if e.level is level] for level in _COMMANDS}
@@ -42,7 +44,7 @@ def render(report: Report) -> str:
 
 def _annotation(entry: Entry) -> str:
     finding = entry.finding
-    lines = [entries.sentence(finding), entries.offer(finding), *entries.proofs(finding)]
+    lines = [wording.sentence(finding.message), entries.offer(finding), *entries.proofs(finding)]
     if entry.subject:
         lines.insert(0, shown(entry.subject))
     title = finding.rule
@@ -66,25 +68,23 @@ def _place(entry: Entry) -> Mapping[str, str]:
 
 
 def _stopped(report: Report) -> str:
-    text = f"Not audited: {shown(report.interruption)}."
+    text = f"Incomplete run: {shown(report.interruption)}."
     return _command(Level.ERROR, {"title": "linkaudit"}, [text])
 
 
 def _known(report: Report) -> str:
     told = since_last_run.baseline(report)
-    text = f"{told[:1].upper()}{told[1:]}. The other reports of linkaudit list them."
+    text = f"{told[:1].upper()}{told[1:]}. The other reports list them."
     return _command(Level.NOTE, {"title": "linkaudit: baseline"}, [text])
 
 
 def _left_out(left: Mapping[Level, int]) -> str:
-    parts = [
-        wording.plural(number, _COMMANDS[level]) for level, number in left.items() if number > 0
-    ]
+    parts = [plural(number, _COMMANDS[level]) for level, number in left.items() if number > 0]
     text = (
-        f"{', '.join(parts)} more: GitHub shows {SHOWN} of each level for a step. "
-        "The other reports of linkaudit have all of them."
+        f"{', '.join(parts)} not shown: GitHub takes {SHOWN} of each level per step. "
+        "The other reports list all of them."
     )
-    return _command(Level.NOTE, {"title": "linkaudit: not all is shown here"}, [text])
+    return _command(Level.NOTE, {"title": "linkaudit: some findings are not shown"}, [text])
 
 
 def _command(level: Level, properties: Mapping[str, str], lines: Iterable[str]) -> str:

@@ -15,34 +15,14 @@ from datetime import datetime
 from linkaudit.model.document import Link
 from linkaudit.model.report import PreviousRun, Verdict
 from linkaudit.report.csv_ import cell
-from linkaudit.report.json_ import maybe, moment
-from linkaudit.report.view.wording import ORDER, plural
+from linkaudit.report.view.records import maybe, moment
+from linkaudit.text.numbers import plural
 from linkaudit.text.redact import shown
 from linkaudit.text.workflow_commands import escape_commands, escape_commands_in_json
 
 SCHEMA = "linkaudit/history/1"
 COLUMNS = ("verdict", "at", "path", "line", "column", "destination")
 _SHOWN = 30  # runs in a line of text; the other formats have all
-
-_LETTERS = {
-    Verdict.OK: ".",
-    Verdict.SKIPPED: "-",
-    Verdict.UNCHECKED: "?",
-    Verdict.UNREACHABLE: "U",
-    Verdict.BLOCKED: "B",
-    Verdict.REDIRECTED: "R",
-    Verdict.STALE: "O",
-    Verdict.RENAMED: "N",
-    Verdict.RETIRED: "E",
-    Verdict.INVALID: "I",
-    Verdict.REFUSED: "X",
-    Verdict.ANCHOR_MISSING: "A",
-    Verdict.SOFT_404: "S",
-    Verdict.DEAD: "D",
-}
-# In the order of the letters: nothing wrong, nobody knows, a look, broken.
-_BARS = dict(zip(_LETTERS, "▁▁▁▃▃▅▅▅▅█████", strict=True))
-_UNJUDGED = (None, Verdict.SKIPPED, Verdict.UNCHECKED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +56,7 @@ class LinkHistory:
         for step in self.steps:
             if step.verdict is Verdict.OK:
                 failed = None
-            elif step.verdict not in _UNJUDGED:
+            elif step.verdict and step.verdict.row.is_checked:
                 failed = failed or step.at
         return failed
 
@@ -91,27 +71,26 @@ class LinkHistory:
         return self.steps[len(self.steps) - number :]
 
 
-def text(courses: Sequence[LinkHistory], runs: Sequence[PreviousRun], *, bars: bool) -> str:
-    """For people: a course for each link, then the runs; `bars` where a terminal has them."""
-    lines = [line for course in courses for line in _course(course, bars)]
+def text(courses: Sequence[LinkHistory], runs: Sequence[PreviousRun]) -> str:
+    """For people: a line of letters for each link, then the runs."""
+    lines = [line for course in courses for line in _course(course)]
     if runs:
         lines += ["", *_table(runs)]
     lines += ["", *_legend(courses)]
     return "".join(f"{escape_commands(shown(line))}\n" for line in lines)
 
 
-def _course(course: LinkHistory, bars: bool) -> Iterator[str]:
+def _course(course: LinkHistory) -> Iterator[str]:
     steps = course.steps[-_SHOWN:]
-    letters = "".join(_LETTERS[step.verdict] if step.verdict else " " for step in steps)
-    symbols = "".join(_BARS[step.verdict] if step.verdict else " " for step in steps)
+    letters = "".join(step.verdict.row.letter if step.verdict else " " for step in steps)
     place = f"{course.link.path}:{course.link.region.line}:{course.link.region.column}"
-    yield "  ".join(filter(None, (place, symbols if bars else "", letters, _told(course))))
+    yield "  ".join(filter(None, (place, letters, _told(course))))
     yield f"    {course.link.destination}"
 
 
 def _told(course: LinkHistory) -> str:
     if not course.streak or course.first_seen_at is None:
-        return "no run has seen it"
+        return "not checked yet"
     last, runs = course.streak[-1].verdict, len(course.streak)
     word = last.value if last else "not there"
     since = f"{word} in the last {runs} runs, since {course.streak[0].at:%Y-%m-%d}"
@@ -125,7 +104,7 @@ def _told(course: LinkHistory) -> str:
 
 def _table(runs: Sequence[PreviousRun]) -> Iterator[str]:
     """The rot over time: a row for each run, a column for each verdict that any had."""
-    verdicts = [v for v in reversed(ORDER) if any(run.counts.get(v) for run in runs)]
+    verdicts = [v for v in reversed(Verdict) if any(run.counts.get(v) for run in runs)]
     titles = [verdict.value for verdict in verdicts]
     yield "  ".join(["Run       ", *titles, "links"])
     for run in runs:
@@ -135,10 +114,10 @@ def _table(runs: Sequence[PreviousRun]) -> Iterator[str]:
 
 def _legend(courses: Sequence[LinkHistory]) -> Iterator[str]:
     used = {step.verdict for course in courses for step in course.steps[-_SHOWN:]}
-    told = [f"{letter} {verdict.value}" for verdict, letter in _LETTERS.items() if verdict in used]
+    told = [f"{v.row.letter} {v.value}" for v in reversed(Verdict) if v in used]
     if told:
-        yield f"A letter for each run, {_SHOWN} at the most, the last at the end: {', '.join(told)}"
-    yield f"{plural(len(courses), 'link')}, as the documents have them now"
+        yield f"One letter per run, latest {_SHOWN}, newest last: {', '.join(told)}"
+    yield f"{plural(len(courses), 'link')} in the current documents"
 
 
 def comma_separated(courses: Iterable[LinkHistory]) -> str:

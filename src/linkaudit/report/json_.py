@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
 from importlib import resources
 
 from linkaudit.model.http import Answer, Failure
 from linkaudit.model.report import (
-    Evidence,
     Finding,
     NotAsked,
     Report,
@@ -17,7 +15,9 @@ from linkaudit.model.report import (
     TextFinding,
     WebTarget,
 )
-from linkaudit.report.view import wording
+from linkaudit.report.formats import PLAIN, RenderOptions
+from linkaudit.report.view import records, wording
+from linkaudit.report.view.records import maybe, moment
 from linkaudit.text.brief import brief
 from linkaudit.text.fingerprint import fingerprints
 from linkaudit.text.redact import shown
@@ -26,7 +26,7 @@ from linkaudit.text.workflow_commands import escape_commands_in_json
 SCHEMA = "linkaudit/1"
 
 
-def render(report: Report) -> str:
+def render(report: Report, _: RenderOptions = PLAIN) -> str:
     """The whole report; two runs over the same web give the same bytes but for times."""
     found = fingerprints(report)
     targets = {r.observation.target for r in report.results if r.observation.target}
@@ -96,10 +96,7 @@ def record(result: Result, told: Mapping[str, str]) -> dict[str, object]:
     answer = seen.outcome if isinstance(seen.outcome, Answer) else None
     return {
         "path": shown(link.path),
-        "line": link.region.line,
-        "column": link.region.column,
-        "end_line": link.region.end_line,
-        "end_column": link.region.end_column,
+        **records.region(link.region),
         "uses": [{"line": use.line, "column": use.column} for use in link.uses],
         "destination": shown(link.destination),
         "url": shown(_url(result)),
@@ -129,17 +126,16 @@ def record(result: Result, told: Mapping[str, str]) -> dict[str, object]:
         "first_failed_at": maybe(result.past.first_failed_at),
         "last_ok_at": maybe(result.past.last_ok_at),
         "changed_at": result.change.at if result.change else None,
-        "change_evidence": [_evidence(e) for e in result.change.evidence] if result.change else [],
+        "change_evidence": list(
+            map(records.evidence, result.change.evidence if result.change else ())
+        ),
     }
 
 
 def _remark(remark: TextFinding, fingerprint: str) -> Mapping[str, object]:
     return {
         "path": shown(remark.path),
-        "line": remark.region.line,
-        "column": remark.region.column,
-        "end_line": remark.region.end_line,
-        "end_column": remark.region.end_column,
+        **records.region(remark.region),
         "text": shown(remark.text),
         **_finding(remark.finding, fingerprint, remark.is_new),
         "accepted": remark.is_accepted,
@@ -171,27 +167,9 @@ def _finding(
         "rule": finding.rule,
         "level": finding.level.word,
         "message": shown(finding.message),
-        "evidence": [_evidence(evidence) for evidence in finding.evidence],
+        "evidence": [records.evidence(evidence) for evidence in finding.evidence],
         "replacement": shown(finding.replacement) if finding.replacement else None,
         "certain": finding.certain,
         "fingerprint": fingerprint,
         "new": is_new,
     }
-
-
-def _evidence(evidence: Evidence) -> Mapping[str, object]:
-    return {
-        "source": evidence.source,
-        "quote": shown(evidence.quote),
-        "url": shown(evidence.url) or None,
-        "date": evidence.date or None,
-    }
-
-
-def maybe(at: datetime | None) -> str | None:
-    return moment(at) if at else None
-
-
-def moment(at: datetime) -> str:
-    """RFC 3339, in UTC, to the second."""
-    return at.strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -10,16 +10,16 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from xml.etree import ElementTree as ET
 
-from linkaudit.model.report import Finding, Level, Report, Result, TextFinding, Verdict
+from linkaudit.model.report import Finding, Level, Report, Result, TextFinding
+from linkaudit.report.formats import PLAIN, RenderOptions
 from linkaudit.report.view import entries, since_last_run, wording
 from linkaudit.text.redact import shown
 from linkaudit.text.workflow_commands import escape_commands_in_xml
 
-_NOT_LOOKED_AT = (Verdict.SKIPPED, Verdict.UNCHECKED)
 _COUNTED = {"failures": "failure", "errors": "error", "skipped": "skipped"}
 
 
-def render(report: Report) -> str:
+def render(report: Report, _: RenderOptions = PLAIN) -> str:
     """The whole report. What XML 1.0 §2.2 forbids is unprintable, so `shown` has taken it out."""
     suites: dict[str, ET.Element] = {}
     for path in report.documents:
@@ -34,7 +34,7 @@ def render(report: Report) -> str:
         case = _case(_suite(suites, problem.path), problem.path, name)
         ET.SubElement(case, "error", _told(entries.NOT_AUDITED, problem.message))
     if report.interruption:
-        case = _case(_suite(suites, "linkaudit"), "linkaudit", "the audit came to its end")
+        case = _case(_suite(suites, "linkaudit"), "linkaudit", "the audit finished")
         ET.SubElement(case, "error", _told("interrupted", report.interruption))
     root = ET.Element("testsuites", name="linkaudit")
     root.extend(suites.values())
@@ -62,9 +62,9 @@ def _link(suite: ET.Element, result: Result, report: Report) -> None:
     # The column too: a pane that knows cases by name must not take two links for one.
     name = f"{shown(wording.target(result))} ({region.line}:{region.column})"
     case = _case(suite, link.path, name, region.line)
-    if result.verdict in _NOT_LOOKED_AT:
+    if not result.verdict.row.is_checked:
         why = "; ".join(shown(finding.message) for finding in result.findings)
-        ET.SubElement(case, "skipped", message=why or wording.MEANINGS[result.verdict])
+        ET.SubElement(case, "skipped", message=why or result.verdict.row.meaning)
         return
     _properties(case, _before(result))
     failing = [finding for finding in result.to_act_on if report.fails_by(finding)]
@@ -128,7 +128,8 @@ def _text(findings: Iterable[Finding], accepted: Collection[str] = ()) -> str:
     lines = []
     for finding in findings:
         known = " (in the baseline)" if finding.rule in accepted else ""
-        lines.append(f"{finding.level.word} {finding.rule}{known}: {entries.sentence(finding)}")
+        said = wording.sentence(finding.message)
+        lines.append(f"{finding.level.word} {finding.rule}{known}: {said}")
         lines += [*filter(None, [entries.offer(finding)]), *entries.proofs(finding)]
     return "\n".join(lines)
 

@@ -8,14 +8,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
-from typing import Protocol
 from urllib.parse import quote
 
 from linkaudit.model.baseline import BaselineEntry
 from linkaudit.model.document import LinkKind, Region
-from linkaudit.model.report import Level, Report, Result, Verdict
-from linkaudit.report.view import entries, wording
+from linkaudit.model.report import Level, Report, Result
+from linkaudit.report.formats import PLAIN, RenderOptions, RuleRow
+from linkaudit.report.view import entries, records, wording
 from linkaudit.report.view.entries import Entry
 from linkaudit.text.redact import redact, shown
 from linkaudit.text.workflow_commands import JOINER, escape_commands_in_json
@@ -24,29 +23,23 @@ SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 FINGERPRINT = "linkauditFinding/v1"  # §3.27.17: a new way to reckon it gets a new number
 _ROOT = "SRCROOT"
 
+_REGION = {
+    "startLine": "line",
+    "startColumn": "column",
+    "endLine": "end_line",
+    "endColumn": "end_column",
+}
+
 # What needs no escape in any place where a destination stands; a fix must not guess.
 _SAFE = re.compile(r"[\w:/?#@!$,;=.~%+&-]+", re.ASCII)
 _ENTITY = re.compile(r"&#?\w+;")
 _BARE_END = re.compile(r"[\w/]", re.ASCII)
 
 
-class Row(Protocol):
-    """What is known of a rule."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def verdict(self) -> Verdict: ...
-    @property
-    def level(self) -> Level: ...
-    @property
-    def summary(self) -> str: ...
-
-
-def render(report: Report, rules: Sequence[Row]) -> str:
+def render(report: Report, options: RenderOptions = PLAIN) -> str:
     """The whole log; two runs over the same web give the same bytes but for times."""
     told = [entry for entry in entries.entries(report) if entry.finding.level > Level.NONE]
-    known = [*map(_rule, rules), _not_audited()]
+    known = [*map(_rule, _rules(options)), _not_audited()]
     index = {rule["id"]: number for number, rule in enumerate(known)}
     state = _states(report)
     run = {
@@ -60,7 +53,7 @@ def render(report: Report, rules: Sequence[Row]) -> str:
         "invocations": [_invocation(report)],
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {
-            _ROOT: {"description": {"text": "The folder that linkaudit was run in."}}
+            _ROOT: {"description": {"text": "The directory in which linkaudit ran."}}
         },
         "results": [
             *({**_result(entry, index), **state(entry)} for entry in told),
@@ -74,14 +67,22 @@ def render(report: Report, rules: Sequence[Row]) -> str:
     return escape_commands_in_json(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
 
 
-def _rule(row: Row) -> Mapping[str, object]:
-    meaning = f"Verdict {row.verdict.value}: {wording.MEANINGS[row.verdict]}."
+def _rules(options: RenderOptions) -> Sequence[RuleRow]:
+    if options.rules is not None:
+        return options.rules
+    from linkaudit.rules.registry import RULES  # only now: the rules are many modules
+
+    return RULES
+
+
+def _rule(row: RuleRow) -> Mapping[str, object]:
+    meaning = f"Verdict {row.verdict.value}: {row.verdict.row.meaning}."
     return _descriptor(row.id, row.level, row.summary, meaning)
 
 
 def _not_audited() -> Mapping[str, object]:
     summary = "A document, or a part of it, could not be audited."
-    meaning = "Nothing is known of the links in it: mend what the message says and run it again."
+    meaning = "Its links were not checked. Fix what the message names and run the audit again."
     return _descriptor(entries.NOT_AUDITED, Level.ERROR, summary, meaning)
 
 
@@ -98,11 +99,11 @@ def _descriptor(name: str, level: Level, summary: str, meaning: str) -> Mapping[
 def _invocation(report: Report) -> Mapping[str, object]:
     told = {
         "executionSuccessful": not report.interruption,
-        "startTimeUtc": _moment(report.started_at),
-        "endTimeUtc": _moment(report.finished_at),
+        "startTimeUtc": records.moment(report.started_at),
+        "endTimeUtc": records.moment(report.finished_at),
     }
     if report.interruption:
-        text = f"Not audited: {shown(report.interruption)}"
+        text = f"Incomplete run: {shown(report.interruption)}"
         told["toolExecutionNotifications"] = [{"level": "error", "message": {"text": text}}]
     return told
 
@@ -143,7 +144,7 @@ def _states(report: Report) -> Callable[[Entry], Mapping[str, object]]:
 
 def _absent(entry: BaselineEntry, index: Mapping[object, int]) -> Mapping[str, object]:
     """What the baseline has and nobody finds any more. §3.27.9: looked for, and all is well."""
-    text = f"Gone, and still in the baseline: {shown(entry.destination)}"
+    text = f"Fixed, but still in the baseline: {shown(entry.destination)}"
     return _ruled(shown(entry.rule), index) | {
         "kind": "pass",
         "level": "none",
@@ -156,7 +157,7 @@ def _absent(entry: BaselineEntry, index: Mapping[object, int]) -> Mapping[str, o
 
 
 def _message(entry: Entry) -> str:
-    lines = [entries.sentence(entry.finding), entries.offer(entry.finding)]
+    lines = [wording.sentence(entry.finding.message), entries.offer(entry.finding)]
     lines += entries.proofs(entry.finding)
     # §3.11.6: `[text](target)` within a message is a link, and no text from a page may be one.
     return "\n".join(filter(None, lines)).replace("](", f"]{JOINER}(")
@@ -177,12 +178,8 @@ def _artifact(path: str) -> Mapping[str, object]:
 
 def _region(region: Region) -> Mapping[str, int]:
     """§3.30: counted from 1, the end exclusive, as we count."""
-    return {
-        "startLine": region.line,
-        "startColumn": region.column,
-        "endLine": region.end_line,
-        "endColumn": region.end_column,
-    }
+    found = records.region(region)
+    return {name: found[ours] for name, ours in _REGION.items()}
 
 
 def _fix(entry: Entry) -> Mapping[str, object] | None:
@@ -197,7 +194,7 @@ def _fix(entry: Entry) -> Mapping[str, object] | None:
         "insertedContent": {"text": finding.replacement},
     }
     change = {"artifactLocation": _artifact(entry.path), "replacements": [replacement]}
-    return {"description": {"text": "Put the new URL."}, "artifactChanges": [change]}
+    return {"description": {"text": "Replace the URL."}, "artifactChanges": [change]}
 
 
 def _fits(replacement: str, result: Result) -> bool:
@@ -219,17 +216,5 @@ def _properties(entry: Entry) -> Mapping[str, object]:
         "destination": shown(entry.subject),
         "replacement": shown(finding.replacement) if finding.replacement else None,
         "certain": finding.certain,
-        "evidence": [
-            {
-                "source": evidence.source,
-                "quote": shown(evidence.quote),
-                "url": shown(evidence.url) or None,
-                "date": evidence.date or None,
-            }
-            for evidence in finding.evidence
-        ],
+        "evidence": [records.evidence(evidence) for evidence in finding.evidence],
     }
-
-
-def _moment(moment: datetime) -> str:
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")

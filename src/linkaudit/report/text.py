@@ -6,22 +6,18 @@ from collections.abc import Callable
 
 from linkaudit.model.baseline import BaselineEntry
 from linkaudit.model.report import Level, Report, Result, TextFinding
+from linkaudit.report.formats import PLAIN, RenderOptions
 from linkaudit.report.view import since_last_run, wording
 from linkaudit.report.view.headline import headline, unfinished
 from linkaudit.text.formats import counted
+from linkaudit.text.numbers import plural
 from linkaudit.text.redact import shown
 from linkaudit.text.workflow_commands import escape_commands
 
-Paint = Callable[[str, Level], str]
 
-
-def plain(text: str, _: Level) -> str:
-    """No colour."""
-    return text
-
-
-def render(report: Report, paint: Paint = plain) -> str:
-    """The summary; `paint` colours a word by its level where that is wanted."""
+def render(report: Report, options: RenderOptions = PLAIN) -> str:
+    """The summary; `options.paint` colours a word by its level."""
+    paint = options.paint
     lines: list[str] = []
     for result in report.results:
         if result.level > Level.NONE:
@@ -39,36 +35,36 @@ def render(report: Report, paint: Paint = plain) -> str:
     if report.unread:
         lines.append(f"Not read: {counted(report.unread)}.")
     if earlier := wording.cached_summary(report):
-        lines.append(f"Remembered: {earlier}.")
+        lines.append(f"Cached: {earlier}.")
     for told in (since_last_run.since(report), since_last_run.baseline(report)):
         if told:
             lines.append(f"{told[:1].upper()}{told[1:]}.")
     lines += [_stale(entry) for entry in (report.baseline.stale if report.baseline else ())]
     if changed := wording.changes(report):
-        lines.append(f"Changed since publication: {wording.plural(len(changed), 'page')}.")
+        lines.append(f"Changed since publication: {plural(len(changed), 'page')}.")
     # Why a run did not finish stands on standard error, right above this.
     lines.append(unfinished(report) if report.interruption else headline(report))
     return "\n".join(map(escape_commands, lines)) + "\n"
 
 
-def _entry(result: Result, paint: Paint) -> list[str]:
+def _entry(result: Result, paint: Callable[[str, Level], str]) -> list[str]:
     place = f"{result.link.path}:{result.link.region.line}:{result.link.region.column}"
     verdict = paint(f"{result.verdict.value:<14}", result.level)
     lines = [f"{shown(place)}  {verdict} {shown(wording.target(result))}"]
     lines += [f"    {shown(finding.message)}" for finding in result.to_act_on]
     offer = wording.replacement(result)
     if offer:
-        lead = "put instead" if wording.is_certain(result) else "perhaps"
+        lead = "replace with" if wording.is_certain(result) else "possible replacement"
         lines.append(f"    {lead}: {shown(offer)}")
     return lines
 
 
-def _name(remark: TextFinding, paint: Paint) -> list[str]:
+def _name(remark: TextFinding, paint: Callable[[str, Level], str]) -> list[str]:
     place = f"{remark.path}:{remark.region.line}:{remark.region.column}"
     rule = paint(f"{remark.finding.rule:<14}", remark.finding.level)
     lines = [f"{shown(place)}  {rule} {shown(remark.text)}", f"    {shown(remark.finding.message)}"]
     if remark.finding.replacement:
-        lines.append(f"    put instead: {shown(remark.finding.replacement)}")
+        lines.append(f"    replace with: {shown(remark.finding.replacement)}")
     return lines
 
 
@@ -78,8 +74,8 @@ def _stale(entry: BaselineEntry) -> str:
 
 def _counts(report: Report) -> str:
     found = ", ".join(
-        f"{n} {verdict.value}" for verdict, n in wording.counts(report.results).items()
+        f"{n:,} {verdict.value}" for verdict, n in wording.counts(report.results).items()
     )
-    links = wording.plural(len(report.results), "link")
-    documents = wording.plural(len(report.documents), "document")
+    links = plural(len(report.results), "link")
+    documents = plural(len(report.documents), "document")
     return f"{links} in {documents}: {found}" if found else f"{links} in {documents}"

@@ -18,11 +18,6 @@ from linkaudit.rules.base import Rule, RuleContext, Violation
 ENOUGH_RUNS = 3
 ENOUGH_TIME = timedelta(days=3)
 
-_FARED = {
-    Verdict.OK: Health.WELL,
-    Verdict.UNREACHABLE: Health.FAILED,
-    Verdict.DEAD: Health.FAILED,
-}
 DOUBTFUL = "doubtful"
 """What the state has for `unreachable` where that counts for nothing."""
 
@@ -76,7 +71,7 @@ def told(noted: str) -> str:
 def health_of(verdict: str) -> Health:
     """Whether a run that noted this counts as a failed one, as a success, or as none of them."""
     known = verdict in Verdict.__members__.values()
-    return _FARED.get(Verdict(verdict), Health.UNKNOWN) if known else Health.UNKNOWN
+    return Verdict(verdict).row.health if known else Health.UNKNOWN
 
 
 def _long_unreachable(case: RuleContext) -> Violation | None:

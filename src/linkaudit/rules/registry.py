@@ -6,7 +6,7 @@ neither moved nor lost an anchor, and a wall in front of it says nothing of it a
 
 from __future__ import annotations
 
-from linkaudit.model.report import RANK, Finding
+from linkaudit.model.report import Finding
 from linkaudit.rules import availability, files, fragment, persistent_failure, redirection, syntax
 from linkaudit.rules.base import Rule, RuleContext, RuleInfo
 from linkaudit.rules.lifecycle import aws_guide_renamed, old_names, renamed, renamed_path, retired
@@ -33,7 +33,7 @@ def judge(case: RuleContext) -> tuple[Finding, ...]:
     found = with_replacement(case, found)
     # A service that ended explains why its page is gone, so this is asked in any case.
     found += _ask(_ALWAYS, case)
-    return tuple(sorted(found, key=lambda f: (-f.level, RANK[f.verdict])))
+    return tuple(sorted(found, key=lambda f: (-f.level, f.verdict.rank)))
 
 
 def _ask(rules: tuple[Rule, ...], case: RuleContext) -> list[Finding]:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from linkaudit.errors import BaselineError
 from linkaudit.model.baseline import Baseline, BaselineEntry
-from linkaudit.model.report import Report, Verdict
+from linkaudit.model.report import Report
 from linkaudit.settings.settings import Policy
 from linkaudit.text.fingerprint import fingerprints
 from linkaudit.text.redact import shown
@@ -26,9 +26,6 @@ _MAX_BYTES = 16 * 1024 * 1024  # 100,000 findings with their URLs
 _FINGERPRINT = re.compile(r"[0-9a-f]{32}")
 _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>")
 _MEND = "remove the line, or write the file anew with --write-baseline"
-
-# Whoever was not reached or not asked has not been found to be well.
-_UNKNOWN = (Verdict.SKIPPED, Verdict.UNCHECKED, Verdict.BLOCKED, Verdict.UNREACHABLE)
 
 
 def apply_baseline(report: Report, policy: Policy, root: Path) -> Report:
@@ -66,7 +63,7 @@ def _stale(
     unknown = {
         (shown(result.link.path), shown(result.link.destination))
         for result in report.results
-        if result.verdict in _UNKNOWN
+        if result.verdict.is_inconclusive
     }
     for entry in baseline.entries:
         if (entry.path, entry.fingerprint) in found or entry.rule in ignored:

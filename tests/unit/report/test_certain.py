@@ -8,13 +8,13 @@ from linkaudit.model.report import Level, Result, Verdict
 from linkaudit.report import explain, github, text
 from linkaudit.report.explain import Explanation
 from linkaudit.report.html import render
-from linkaudit.report.markdown import report as markdown
+from linkaudit.report.markdown import render as markdown
 from linkaudit.report.view import wording
 from tests.builders import finding, link, report, result
 
 NEW = "Other.md"
 HEDGES = ("Perhaps", "Not certain", "not certain", "look at it first", "Remove it", "successor",
-          "Correct the URL", "without the fragment")  # fmt: skip
+          "Correct the URL", "without the anchor")  # fmt: skip
 BROKEN = [Verdict.DEAD, Verdict.SOFT_404, Verdict.ANCHOR_MISSING, Verdict.INVALID, Verdict.REFUSED]
 
 
@@ -48,12 +48,12 @@ def test_a_certain_replacement_has_no_doubt_nor_other_advice_beside_it(verdict: 
 def test_an_uncertain_replacement_has_its_doubt_and_the_advice(verdict: Verdict) -> None:
     said = told(broken(verdict, certain=False))
 
-    assert "Perhaps `Other.md`" in said["Markdown"]
+    assert "Possible replacement: `Other.md`" in said["Markdown"]
     assert wording.DOUBT in said["Markdown"]
     assert wording.DOUBT in said["HTML"]
     assert wording.advice(broken(verdict, certain=False)) in said["explain"]
-    assert "not certain" in said["annotations"]
-    assert "perhaps: Other.md" in said["text"]
+    assert "Possible replacement: Other.md" in said["annotations"]
+    assert "possible replacement: Other.md" in said["text"]
 
 
 def test_the_checklist_keeps_links_with_a_certain_replacement_apart() -> None:
@@ -62,10 +62,10 @@ def test_the_checklist_keeps_links_with_a_certain_replacement_apart() -> None:
     )
     steps = made.partition("## Before republishing")[2].partition("\n## ")[0]
 
-    assert "1. [Mend what is broken](#1-mend-what-is-broken): 2 dead" in made
+    assert "1. [Fix broken links](#1-fix-broken-links): 2 dead" in made
     first, _, second = steps.partition("Remove it, or link to a successor.")
-    assert "Dead. Replace the URL, or let linkaudit fix do it." in first
-    assert "Put instead: `Other.md`" in first
+    assert "Dead. Replace the URL, or run linkaudit fix." in first
+    assert "Replace with: `Other.md`" in first
     assert NEW not in second
 
 

@@ -74,27 +74,26 @@ def test_one_screen_says_all_of_it() -> None:
     assert explain.text(known) == (
         """\
 https://a.example/old
-  redirected (warning): the page lives elsewhere, under the same name
+  redirected (warning): the page has moved
 
-Asked on 2026-11-23 12:00 UTC, 1 attempt
+Checked on 2026-11-23 12:00 UTC, 1 attempt
   301  https://a.example/old
   200  https://a.example/new
-  the page is titled “The new one”
+  title: “The new one”
 
-Found
+Findings
   warning permanent-redirect: Moved for good to https://a.example/new.
-    the rule: The page has a new URL. (docs/rules.md)
+    rule: The page has a new URL. (docs/rules.md)
     Evidence (http): 301 https://a.example/old → 200 https://a.example/new
-    Put instead: https://a.example/new (certain: linkaudit fix would put it)
-  Put the new URL.
+    Replace with: https://a.example/new (certain; linkaudit fix applies it)
   changed since publication: 2025-10-21
 
-Packs
+Fact packs
   aws, read on 2026-11-23: Cog: renamed, now Grid
     “Cog is Grid.” (https://n.example)
   github, read on 2026-11-23: nothing about this page
 
-History: asked for in 2 runs
+History: checked in 2 runs
   2026-11-23 12:00  ok           200  → https://a.example/new
   2026-11-23 12:00  unreachable  no answer
   failing since 2026-11-21, in 2 runs; last ok: 2026-11-14
@@ -108,15 +107,15 @@ Used in 2 places
 
 TIMEOUT = Failure(FailureKind.TIMEOUT, "no answer in 20 s", URI)
 ASKED: dict[str, tuple[Observation, str]] = {
-    "again and again": (observation(attempts=4), "Asked on 2026-11-23 12:00 UTC, 4 attempts\n"),
+    "again and again": (observation(attempts=4), "Checked on 2026-11-23 12:00 UTC, 4 attempts\n"),
     "remembered": (
         replace(observation(), is_cached=True),
-        "Asked by an earlier run, on 2026-11-23 12:00 UTC\n",
+        "Checked by an earlier run on 2026-11-23 12:00 UTC\n",
     ),
     "a failure": (observation(outcome=TIMEOUT), f"  no answer in time: no answer in 20 s  {URI}\n"),
     "a file": (
         Observation(LocalTarget("b.md"), answer("b.md", 0)),
-        "Looked up on the disk\n  there  b.md\n",
+        "Local file\n  exists  b.md\n",
     ),
 }
 
@@ -135,7 +134,7 @@ def test_what_was_not_asked_says_why() -> None:
     assert told[1:4] == [
         "  skipped: excluded by an --exclude pattern",
         "",
-        "Found: nothing to act on",
+        "Findings: none",
     ]
 
 
@@ -144,7 +143,7 @@ def test_of_a_long_course_the_last_runs_are_shown_and_the_first_day() -> None:
 
     told = explain.text(of(result(), course=course))
 
-    assert "asked for in 20 runs\n  the last 12 of them; first seen 2026-11-23\n" in told
+    assert "checked in 20 runs\n  the latest 12; first seen 2026-11-23\n" in told
     assert told.count("  ok  ") == 12
 
 

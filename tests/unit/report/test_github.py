@@ -54,7 +54,7 @@ def test_an_annotation_says_where_what_and_what_to_do() -> None:
     assert command.data.splitlines() == [
         "https://a.example/",
         "Gone: for good.",
-        "Put instead: https://b.example/ (not certain: look at it first)",
+        "Possible replacement: https://b.example/",
         "Evidence (http): 404, 100%",
     ]
 
@@ -114,10 +114,10 @@ def test_ten_of_a_level_are_all_shown(level: Level) -> None:
 @pytest.mark.parametrize(
     ("errors", "warnings", "notes", "told"),
     [
-        (13, 0, 0, "3 errors more"),
-        (11, 12, 0, "1 error, 2 warnings more"),
-        (0, 0, 11, "2 notices more"),
-        (11, 0, 10, "1 error, 1 notice more"),
+        (13, 0, 0, "3 errors"),
+        (11, 12, 0, "1 error, 2 warnings"),
+        (0, 0, 11, "2 notices"),
+        (11, 0, 10, "1 error, 1 notice"),
     ],
 )
 def test_what_github_would_drop_is_counted_in_a_last_notice(
@@ -130,7 +130,7 @@ def test_what_github_would_drop_is_counted_in_a_last_notice(
 
     found = commands(made)
 
-    assert found[-1].data.startswith(f"{told}: GitHub shows 10")
+    assert found[-1].data.startswith(f"{told} not shown: GitHub takes 10")
     assert all([one.name for one in found].count(name) <= 10 for name in names(made))
 
 
@@ -138,8 +138,8 @@ def test_an_interruption_keeps_its_place_among_ten_errors() -> None:
     found = commands(report(*many(Level.ERROR, 10), interruption="no network"))
 
     assert [one.name for one in found] == ["error"] * 10 + ["notice"]
-    assert found[0].data == "Not audited: no network."
-    assert found[-1].data.startswith("1 error more")
+    assert found[0].data == "Incomplete run: no network."
+    assert found[-1].data.startswith("1 error not shown")
 
 
 @pytest.mark.parametrize("hostile", STRINGS)

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from linkaudit.model.report import Level, Verdict
-from linkaudit.report.markdown import report as markdown
+from linkaudit.report.markdown import render as markdown
 from tests.builders import finding, report, result
 from tests.golden import EXPECTED, HERE, make_report
 from tests.unit.report.hostile import read
@@ -49,7 +49,7 @@ def test_hostile_text_does_nothing_in_the_markdown_report() -> None:
     table = {"table", "thead", "tbody", "tr", "th", "td"}
     assert set(seen.tags) == {"mark", "blockquote", "details", "summary"} | text | table
     assert [link for link in seen.links if not re.match(r"https?://|#|\.\./", link)] == []
-    assert seen.tags.count("td") == 3 * 14 + 4 * 16 + 2 * 3 + 2 * 3 + 4 * 3 + 4 * 4 + 3 * 4
+    assert seen.tags.count("td") == 5 * 14 + 4 * 16 + 2 * 3 + 2 * 3 + 4 * 3 + 4 * 4 + 3 * 4
 
 
 def test_every_link_within_the_report_leads_to_a_heading() -> None:

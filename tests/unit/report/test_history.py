@@ -35,12 +35,12 @@ def week(number: int) -> datetime:
 
 
 def words(letters: str) -> str:
-    return history.text([course(letters)], (), bars=False).splitlines()[0].partition("  ")[2]
+    return history.text([course(letters)], ()).splitlines()[0].partition("  ")[2]
 
 
 SAID = {
-    "": "no run has seen it",
-    "  ": "    no run has seen it",
+    "": "not checked yet",
+    "  ": "    not checked yet",
     ".": ".  ok on 2026-10-05; first seen 2026-10-05",
     " ...": " ...  ok in the last 3 runs, since 2026-10-12; first seen 2026-10-12",
     ".D": ".D  dead on 2026-10-12; first failed 2026-10-12; last ok 2026-10-05; "
@@ -60,20 +60,8 @@ def test_a_course_is_told_in_letters_and_words(letters: str, expected: str) -> N
     assert words(letters) == expected
 
 
-def test_bars_stand_beside_the_letters_where_there_are_any() -> None:
-    made = history.text([course(".UD -")], (), bars=True)
-
-    assert "  ▁▃█ ▁  .UD -  " in made
-    assert history.text([course(".UD -")], (), bars=False).isascii()
-
-
-def test_every_verdict_has_a_letter_of_its_own() -> None:
-    assert set(history._LETTERS) == set(Verdict)
-    assert len(set(history._LETTERS.values())) == len(Verdict)
-
-
 def test_the_legend_explains_the_letters_that_are_used_and_no_other() -> None:
-    made = history.text([course("..D")], (), bars=False)
+    made = history.text([course("..D")], ())
 
     assert ": . ok, D dead\n" in made
 
@@ -89,7 +77,7 @@ RUNS = (
 
 
 def test_the_runs_are_a_table_of_the_verdicts_that_any_had() -> None:
-    made = history.text([], RUNS, bars=False).splitlines()
+    made = history.text([], RUNS).splitlines()
 
     assert made[1:4] == [
         "Run         ok  dead  links",
@@ -128,7 +116,7 @@ def test_hostile_text_is_inert_in_all_of_them(hostile: str) -> None:
     items = [course(".", hostile, hostile)]
 
     for made in (
-        history.text(items, RUNS, bars=True),
+        history.text(items, RUNS),
         history.comma_separated(items),
         history.as_json(items, RUNS, "0"),
     ):

@@ -97,7 +97,7 @@ def test_a_failure_tells_all_errors_and_the_rest_is_output() -> None:
     (case,) = cases(read(report(result(*found))))
 
     assert case.findtext("failure") == (
-        "error not-found: Gone.\nPut instead: https://b.example/\nerror refused: Not public."
+        "error not-found: Gone.\nReplace with: https://b.example/\nerror refused: Not public."
     )
     assert case.findtext("system-out") == "warning ended: It ended."
 

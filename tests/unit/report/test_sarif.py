@@ -27,6 +27,7 @@ from linkaudit.model.report import (
     Verdict,
 )
 from linkaudit.report import sarif
+from linkaudit.report.formats import RenderOptions
 from linkaudit.rules.registry import RULES
 from tests.builders import NOON, finding, link, old_name, report, result
 from tests.golden import make_report
@@ -40,7 +41,7 @@ NEW = "https://moved.example/new"
 
 
 def run(made: Report) -> Any:
-    return json.loads(sarif.render(made, RULES))["runs"][0]
+    return json.loads(sarif.render(made, RenderOptions(rules=RULES)))["runs"][0]
 
 
 def results(made: Report) -> list[dict[str, Any]]:
@@ -74,13 +75,13 @@ def hostile_report(hostile: str) -> Report:
 @needs_schema
 def test_a_full_report_is_valid() -> None:
     """SARIF 2.1.0, the schema as Microsoft's packages carry it."""
-    assert flaws(json.loads(sarif.render(make_report(), RULES))) == []
+    assert flaws(json.loads(sarif.render(make_report(), RenderOptions(rules=RULES)))) == []
 
 
 @needs_schema
 @pytest.mark.parametrize(("name", "wrong"), [("level", "fatal"), ("message", {}), ("new", 1)])
 def test_the_schema_objects_to_what_is_wrong(name: str, wrong: object) -> None:
-    log = json.loads(sarif.render(make_report(), RULES))
+    log = json.loads(sarif.render(make_report(), RenderOptions(rules=RULES)))
     log["runs"][0]["results"][0][name] = wrong
 
     assert len(flaws(log)) == 1
@@ -90,13 +91,15 @@ def test_the_schema_objects_to_what_is_wrong(name: str, wrong: object) -> None:
 @pytest.mark.parametrize("hostile", STRINGS)
 def test_any_text_gives_a_valid_log(hostile: str) -> None:
     """Hostile web, part E."""
-    assert flaws(json.loads(sarif.render(hostile_report(hostile), RULES))) == []
+    assert (
+        flaws(json.loads(sarif.render(hostile_report(hostile), RenderOptions(rules=RULES)))) == []
+    )
 
 
 @pytest.mark.parametrize("hostile", STRINGS)
 def test_no_text_becomes_a_command_a_link_or_a_secret(hostile: str) -> None:
     """Hostile web, part E; SARIF §3.11.6: `[text](target)` in a message is a link."""
-    text = sarif.render(hostile_report(hostile), RULES)
+    text = sarif.render(hostile_report(hostile), RenderOptions(rules=RULES))
 
     assert "##[" not in text
     assert "hush" not in text
@@ -244,7 +247,7 @@ def test_what_is_not_certain_is_no_fix() -> None:
     (one,) = results(report(result(moved(NEW, certain=False))))
 
     assert "fixes" not in one
-    assert "Put instead: https://moved.example/new (not certain" in one["message"]["text"]
+    assert "Possible replacement: https://moved.example/new" in one["message"]["text"]
 
 
 def test_a_problem_is_an_error_without_a_region() -> None:
@@ -264,7 +267,7 @@ def test_a_run_that_was_stopped_was_not_successful(why: str, successful: bool) -
 
     assert invocation["executionSuccessful"] is successful
     told = [n["message"]["text"] for n in invocation.get("toolExecutionNotifications", [])]
-    assert told == ([] if successful else ["Not audited: no network"])
+    assert told == ([] if successful else ["Incomplete run: no network"])
 
 
 def test_evidence_is_there_for_people_and_for_programs() -> None:

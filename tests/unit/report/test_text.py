@@ -6,7 +6,7 @@ import pytest
 
 from linkaudit.model.document import Problem
 from linkaudit.model.report import Level
-from linkaudit.report import text
+from linkaudit.report import RenderOptions, text
 from tests.builders import finding, link, old_name, report, result
 
 
@@ -16,10 +16,10 @@ def test_a_finding_has_its_place_verdict_and_message() -> None:
     assert text.render(report(found)) == (
         "article.md:3:1  dead           /old\n"
         "    the page does not exist\n"
-        "    perhaps: https://a.example/new\n"
+        "    possible replacement: https://a.example/new\n"
         "\n"
         "1 link in 1 document: 1 dead\n"
-        "Not ready to republish: 1 link must be changed.\n"
+        "Not ready to republish: 1 link is broken.\n"
     )
 
 
@@ -27,10 +27,10 @@ def test_an_old_name_has_its_place_rule_and_the_new_name() -> None:
     assert text.render(report(text_findings=[old_name(line=3, column=5)])) == (
         "article.md:3:5  outdated-name  Cog Cloud\n"
         "    Cog Cloud was renamed on 2021-09-08: it is Cog Grid now\n"
-        "    put instead: Cog Grid\n"
+        "    replace with: Cog Grid\n"
         "\n"
         "0 links in 1 document\n"
-        "No links found in 1 document: 1 old name to bring up to date.\n"
+        "No links found in 1 document; 1 outdated name needs review.\n"
     )
 
 
@@ -44,7 +44,7 @@ def test_words_are_coloured_by_their_level() -> None:
 
     bad = report(result(finding()), problems=[Problem("big.md", "too large")])
 
-    shown = text.render(bad, paint)
+    shown = text.render(bad, RenderOptions(paint=paint))
 
     assert "<error dead>" in shown
     assert "big.md: <error too large>" in shown

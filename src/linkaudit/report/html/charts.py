@@ -11,33 +11,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from linkaudit.model.report import LocalTarget, Report, Result, Verdict, WebTarget
+from linkaudit.model.verdict import Group
 from linkaudit.report.view import wording
 from linkaudit.text.uri import host_of
 
-NAMES: Mapping[str, str] = {
-    "broken": "broken",
-    "changed": "renamed, retired, stale or moved",
-    "unknown": "could not be verified",
-    "fine": "fine or skipped",
+NAMES: Mapping[Group, str] = {
+    Group.BROKEN: "broken",
+    Group.CHANGED: "retired, renamed, stale or moved",
+    Group.UNKNOWN: "could not be verified",
+    Group.FINE: "OK or skipped",
 }
-"""What the verdicts of a picture are grouped to: more colours than four tell nothing apart."""
+"""The words of the legend."""
 
-_GROUPS: Mapping[Verdict, str] = {
-    Verdict.DEAD: "broken",
-    Verdict.SOFT_404: "broken",
-    Verdict.ANCHOR_MISSING: "broken",
-    Verdict.REFUSED: "broken",
-    Verdict.INVALID: "broken",
-    Verdict.RENAMED: "changed",
-    Verdict.RETIRED: "changed",
-    Verdict.STALE: "changed",
-    Verdict.REDIRECTED: "changed",
-    Verdict.BLOCKED: "unknown",
-    Verdict.UNREACHABLE: "unknown",
-    Verdict.UNCHECKED: "unknown",
-    Verdict.SKIPPED: "fine",
-    Verdict.OK: "fine",
-}
 _HOSTS = 12  # bars that still are one picture; the table beside it has every host
 _LABEL = 34  # characters of a host that fit beside a number on a telephone
 _RUNS = 52  # columns: a year of weekly runs
@@ -48,7 +33,7 @@ _HEIGHT = 140  # pixels of the tallest column
 class Segment:
     """A stretch of a bar or column: where it begins, how long it is, what it counts."""
 
-    group: str
+    group: Group
     start: str
     size: str
     count: int
@@ -69,7 +54,7 @@ class Host:
     def rotten(self) -> int:
         """How many are broken or changed."""
         grouped = _grouped(self.counts)
-        return grouped["broken"] + grouped["changed"]
+        return grouped[Group.BROKEN] + grouped[Group.CHANGED]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +91,8 @@ def _host(result: Result) -> str:
         case WebTarget(uri):
             return host_of(uri)
         case LocalTarget():
-            return "files of this folder"
-    return "not asked"
+            return "local files"
+    return "not checked"
 
 
 def _rest(left: Sequence[Host]) -> Host:
@@ -136,13 +121,13 @@ class ChartedRun:
     counts: Mapping[Verdict, int]
 
     @property
-    def grouped(self) -> Mapping[str, int]:
+    def grouped(self) -> Mapping[Group, int]:
         return _grouped(self.counts)
 
     @property
     def rotten(self) -> int:
         """How many links were not fine."""
-        return sum(count for group, count in self.grouped.items() if group != "fine")
+        return sum(count for group, count in self.grouped.items() if group is not Group.FINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,18 +168,18 @@ def _column(run: ChartedRun, x: float, step: float, most: int) -> Column:
     parts, top = [], float(_HEIGHT)
     for group, count in run.grouped.items():
         size = _HEIGHT * count / most
-        if count and group != "fine":
+        if count and group is not Group.FINE:
             top -= size
             parts.append(Segment(group, f"{top:.2f}", f"{size:.2f}", count))
     return Column(run, f"{x + step * 0.1:.3f}%", f"{step * 0.8:.3f}%", tuple(parts))
 
 
-def _grouped(counts: Mapping[Verdict, int]) -> dict[str, int]:
+def _grouped(counts: Mapping[Verdict, int]) -> dict[Group, int]:
     found = dict.fromkeys(NAMES, 0)
     for verdict, count in counts.items():
-        found[_GROUPS[verdict]] += count
+        found[verdict.row.group] += count
     return found
 
 
 def _ordered(counts: Mapping[Verdict, int]) -> dict[Verdict, int]:
-    return {verdict: counts[verdict] for verdict in wording.ORDER if counts.get(verdict)}
+    return {verdict: counts[verdict] for verdict in Verdict if counts.get(verdict)}

@@ -14,19 +14,21 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from linkaudit.model.report import Report
+from linkaudit.report.formats import PLAIN, RenderOptions
 from linkaudit.report.html import charts, rows
 from linkaudit.report.markdown import escape
 from linkaudit.report.view import since_last_run, wording
 from linkaudit.report.view.checklist import FixTask, ReviewTask, UpdateTask, VerifyTask, steps
 from linkaudit.report.view.evidence import Trail, quote, shortened
 from linkaudit.report.view.headline import headline
+from linkaudit.text.numbers import number, plural
 from linkaudit.text.redact import shown
 from linkaudit.text.workflow_commands import escape_commands_in_xml
 
 _PACKAGE, _FOLDER = "linkaudit.report.html", "templates"
 
 
-def render(report: Report) -> str:
+def render(report: Report, _: RenderOptions = PLAIN) -> str:
     """The whole report; the same bytes for the same report."""
     made = (
         _environment()
@@ -82,8 +84,8 @@ def _environment() -> Environment:
         finalize=_fit,
     )
     made.tests["web"] = _is_web
-    made.filters.update(shorten=shortened, linked=_linked)
-    made.globals.update(words=wording, past_runs=since_last_run, quote=quote)
+    made.filters.update(number=number, shorten=shortened, linked=_linked)
+    made.globals.update(words=wording, plural=plural, past_runs=since_last_run, quote=quote)
     for kind in (FixTask, UpdateTask, VerifyTask, ReviewTask, Trail):
         made.tests[kind.__name__.lower()] = _is_a(kind)
     return made

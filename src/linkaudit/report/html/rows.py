@@ -11,14 +11,13 @@ from datetime import datetime
 
 from linkaudit.model.http import Answer, Failure
 from linkaudit.model.report import Level, Observation, Report, Result, TextFinding, Verdict
+from linkaudit.model.verdict import Group
 from linkaudit.report.view import evidence, wording
 from linkaudit.report.view.evidence import Proof
 from linkaudit.report.view.headline import unverified
-from linkaudit.report.view.replacement import Replacement, replacement_for
+from linkaudit.report.view.wording import Replacement, replacement_for
 from linkaudit.text.brief import brief
 from linkaudit.text.redact import shown
-
-_UNVERIFIED = (Verdict.BLOCKED, Verdict.UNREACHABLE, Verdict.UNCHECKED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,7 @@ class Rows:
         """Why links could not be verified, what to do about it, and which they are."""
         told = (result for result in self._report.results if not result.is_accepted)
         for verdict, results in wording.by_verdict(told).items():
-            if verdict not in _UNVERIFIED:
+            if verdict.row.group is not Group.UNKNOWN:
                 continue
             found: dict[str, list[Row]] = {}
             for result in results:
@@ -150,13 +149,13 @@ def _facts(result: Result) -> Iterator[str]:
     seen, past = result.observation, result.past
     yield from _answered(seen)
     if seen.attempts > 1:
-        yield f"asked {seen.attempts} times"
+        yield f"{seen.attempts} attempts"
     if seen.observed_at:
-        yield f"{'remembered from' if seen.is_cached else 'checked'} {_moment(seen.observed_at)}"
+        yield f"{'cached from' if seen.is_cached else 'checked'} {_moment(seen.observed_at)}"
     if past.first_failed_at:
         yield f"failing since {_moment(past.first_failed_at)}"
     if past.last_ok_at:
-        yield f"last well {_moment(past.last_ok_at)}"
+        yield f"last OK {_moment(past.last_ok_at)}"
     if result.before and result.before.verdict not in (None, result.verdict):
         yield f"{result.before.verdict} in the last run"
     if result.change:

@@ -13,7 +13,6 @@ from linkaudit.model.report import Finding, Report, Result, TextFinding
 from linkaudit.report.markdown import escape
 from linkaudit.report.view import evidence, wording
 from linkaudit.report.view.evidence import Proof, Quote, Trail
-from linkaudit.report.view.replacement import replacement_for as found_instead
 
 
 def place(item: Result | TextFinding, folder: str) -> str:
@@ -79,14 +78,14 @@ def sentence(text: str) -> str:
 
 def instead(result: Result, report: Report) -> str:
     """What to put in place of the link: a URL where one is known, else what to do."""
-    found = found_instead(result, report)
+    found = wording.replacement_for(result, report)
     parts = [escape.url(found.url)] if found.url else []
     if found.is_doubtful:
         parts.append(small(wording.DOUBT))
     if found.advice:
         parts.append(escape.text(found.advice))
     if found.archive:
-        parts.append(small(f"[Look in the archive]({escape.destination(found.archive)})"))
+        parts.append(small(f"[Find an archived copy]({escape.destination(found.archive)})"))
     return "<br>".join(parts) or "–"
 
 

@@ -25,6 +25,8 @@ def checklist(report: Report, folder: str) -> Iterator[str]:
     """The lines of the section, most urgent first."""
     yield "## Before republishing\n"
     found = steps(report)
+    if fixable := wording.fixable(report):
+        yield f"{fixable}\n"
     for number, step in enumerate(found, start=1):
         yield f"### {number}. {step.title}\n"
         for task in step.tasks:
@@ -37,7 +39,7 @@ def checklist(report: Report, folder: str) -> Iterator[str]:
 def _lines(task: Task, report: Report, folder: str) -> Iterator[str]:
     match task:
         case FixTask(verdict, advice, results):
-            yield f"{wording.HEADINGS[verdict]}. {advice}\n"
+            yield f"{verdict.row.heading}. {advice}\n"
             for result in results:
                 place = cells.line(report, result, folder)
                 yield f"- [ ] {place}, {cells.name(result)}: {_why(result)}"
@@ -64,5 +66,5 @@ def _why(result: Result) -> str:
     offer = wording.replacement(result)
     if not offer:
         return f"{found}."
-    put = "Put instead:" if wording.is_certain(result) else "Perhaps"
+    put = "Replace with:" if wording.is_certain(result) else "Possible replacement:"
     return f"{found}. {put} {escape.url(offer)}"

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 
 from linkaudit.model.report import Level, NotAsked, Report, Result, Skipping, TextFinding, Verdict
 from linkaudit.report.view import wording
-
-_TOLD = (Verdict.RETIRED, Verdict.RENAMED, Verdict.STALE)
+from linkaudit.text.numbers import plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +66,10 @@ def steps(report: Report) -> list[Step]:
     mend, tell = tuple(_broken(report)), tuple(_changed(report))
     move, look = tuple(_moved(report)), tuple(_unknown(report))
     found = [
-        Step("Mend what is broken", _mended(mend), mend),
-        Step("Say what has changed", wording.plural(len(tell), "change"), tell),
-        Step("Put the new URL where a page has moved", _looked_at(move), move),
-        Step("Look for yourself", _looked_at(look), look),
+        Step("Fix broken links", _mended(mend), mend),
+        Step("Update renamed and retired services", plural(len(tell), "change"), tell),
+        Step("Update links to pages that moved", _looked_at(move), move),
+        Step("Check these by hand", _looked_at(look), look),
     ]
     return [step for step in found if step.tasks]
 
@@ -79,14 +78,14 @@ def _mended(tasks: Iterable[FixTask]) -> str:
     found: Counter[Verdict] = Counter()
     for task in tasks:
         found[task.verdict] += len(task.results)
-    return ", ".join(f"{number} {verdict.value}" for verdict, number in found.items())
+    return ", ".join(f"{number:,} {verdict.value}" for verdict, number in found.items())
 
 
 def _looked_at(tasks: Iterable[VerifyTask | ReviewTask]) -> str:
     links = sum(len(task.results) for task in tasks if isinstance(task, VerifyTask))
     pages = sum(task.pages for task in tasks if isinstance(task, ReviewTask))
-    parts = [wording.plural(links, "link")] if links else []
-    return ", ".join([*parts, *([wording.plural(pages, "page")] if pages else [])])
+    parts = [plural(links, "link")] if links else []
+    return ", ".join([*parts, *([plural(pages, "page")] if pages else [])])
 
 
 def _broken(report: Report) -> Iterator[FixTask]:
@@ -104,7 +103,7 @@ def _changed(report: Report) -> Iterator[UpdateTask]:
     linked: dict[str, list[Result]] = {}
     for result in report.results:
         for finding in result.to_act_on:
-            if finding.verdict in _TOLD:
+            if finding.verdict.row.is_about_text:
                 linked.setdefault(finding.message, []).append(result)
     named: dict[str, list[TextFinding]] = {}
     for remark in wording.old_names(report):
@@ -114,37 +113,35 @@ def _changed(report: Report) -> Iterator[UpdateTask]:
 
 
 def _moved(report: Report) -> Iterator[VerifyTask]:
-    moved = tuple(filter(_moved_for_good, report.results))
+    moved = tuple(filter(_has_moved, report.results))
     if moved:
-        yield VerifyTask(
-            f"{wording.plural(len(moved), 'link')}, with the new URL in the tables below", moved
-        )
+        yield VerifyTask(f"{_have(len(moved))} moved; the tables below have the new URLs", moved)
 
 
-def _moved_for_good(result: Result) -> bool:
+def _have(number: int) -> str:
+    return f"{plural(number, 'link')} {'has' if number == 1 else 'have'}"
+
+
+def _has_moved(result: Result) -> bool:
     moves = any(finding.rule == "permanent-redirect" for finding in result.to_act_on)
     return moves and result.level is not Level.ERROR
 
 
 def _unknown(report: Report) -> Iterator[VerifyTask | ReviewTask]:
     results = wording.by_verdict(result for result in report.results if not result.is_accepted)
-    for verdict, one, many in (
-        (Verdict.BLOCKED, "could not be checked; open it", "could not be checked; open them"),
-        (Verdict.UNREACHABLE, "did not answer; try it again", "did not answer; try them again"),
-        (Verdict.UNCHECKED, "was not reached; run again", "were not reached; run again"),
-    ):
-        found = tuple(results.get(verdict, ()))
-        if found:
+    for verdict, found in results.items():
+        one, many = verdict.row.by_hand
+        if many:
             what = one if len(found) == 1 else many
-            yield VerifyTask(f"{wording.plural(len(found), 'link')} {what}", found)
+            yield VerifyTask(f"{plural(len(found), 'link')} {what}", tuple(found))
     if offline := tuple(r for r in results.get(Verdict.SKIPPED, ()) if _is_offline(r)):
         was = "was" if len(offline) == 1 else "were"
-        number = wording.plural(len(offline), "link")
-        yield VerifyTask(f"{number} {was} not asked (--offline); run again without it", offline)
+        number = plural(len(offline), "link")
+        yield VerifyTask(f"{number} {was} not checked (--offline); run again without it", offline)
     if changed := wording.changes(report):
-        told = "page was" if len(changed) == 1 else "pages were"
+        pages = plural(len(changed), "page")
         yield ReviewTask(
-            f"{len(changed)} {told} changed since publication; see whether the text still fits",
+            f"{pages} changed since publication; check whether the text still agrees",
             len(changed),
         )
 

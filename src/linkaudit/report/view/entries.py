@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from linkaudit.model.document import Problem, Region
-from linkaudit.model.report import Evidence, Finding, Level, Report, Result, TextFinding, Verdict
-from linkaudit.report.view import wording
+from linkaudit.model.report import Finding, Level, Report, Result, TextFinding, Verdict
 from linkaudit.text.fingerprint import Numbering
 from linkaudit.text.redact import shown
 
@@ -86,25 +85,14 @@ def of_problem(problem: Problem) -> Entry:
     return Entry(problem.path, None, found, "")
 
 
-def sentence(finding: Finding) -> str:
-    """What was found, as a sentence of its own."""
-    return wording.sentence(finding.message)
-
-
 def offer(finding: Finding) -> str:
-    """What to put instead, and how sure that is; empty where nothing is known."""
+    """The replacement, and whether it is certain; empty where none is known."""
     if not finding.replacement:
         return ""
-    doubt = "" if finding.certain else " (not certain: look at it first)"
-    return f"Put instead: {shown(finding.replacement)}{doubt}"
+    lead = "Replace with" if finding.certain else "Possible replacement"
+    return f"{lead}: {shown(finding.replacement)}"
 
 
 def proofs(finding: Finding) -> list[str]:
     """The evidence, a line each."""
-    return [_proof(evidence) for evidence in finding.evidence]
-
-
-def _proof(evidence: Evidence) -> str:
-    source = ", ".join(filter(None, (shown(evidence.url), evidence.date)))
-    told = f"Evidence ({evidence.source}): {shown(evidence.quote)}"
-    return f"{told} ({source})" if source else told
+    return [proof.in_words for proof in finding.evidence]

@@ -11,16 +11,16 @@ from collections.abc import Mapping
 from linkaudit.model.http import Answer
 from linkaudit.model.report import Level, NotAsked, Report, Result, Skipping, Unasked, Verdict
 from linkaudit.report.view import wording
+from linkaudit.text.numbers import plural
 
-_UNSEEN = (Verdict.BLOCKED, Verdict.UNREACHABLE, Verdict.UNCHECKED, Verdict.REFUSED)
-_ORDER = (*(verdict.value for verdict in _UNSEEN), *(skipping.value for skipping in Skipping))
+_ORDER = (*Verdict, *Skipping)
 
 
 def headline(report: Report) -> str:
     """The answer to "may I republish?" in one sentence."""
     unsure = _how_many(report)
     if report.interruption:
-        return f"Not audited: {'; '.join(filter(None, (report.interruption, unsure)))}."
+        return f"Incomplete run: {'; '.join(filter(None, (report.interruption, unsure)))}."
     errors = sum(result.level is Level.ERROR for result in report.results)
     if errors or report.problems:
         return _not_ready(report, errors, unsure)
@@ -30,11 +30,11 @@ def headline(report: Report) -> str:
 def unfinished(report: Report) -> str:
     """The same for a run that ended early, where the reason stands beside it already."""
     unsure = _how_many(report)
-    return f"Not audited to the end: {unsure}." if unsure else "Not audited to the end."
+    return f"Incomplete run: {unsure}." if unsure else "Incomplete run."
 
 
 def unverified(report: Report) -> Mapping[str, int]:
-    """How many links were not verified, by the reason: "blocked", "left out on purpose".
+    """How many links were not verified, by the reason: "blocked", "excluded or ignored".
 
     A link that is broken for certain, or that a baseline has as broken, is none of them.
     """
@@ -46,7 +46,7 @@ def _why_unverified(result: Result) -> str:
     outcome = result.observation.outcome
     if result.level is Level.ERROR:
         return ""
-    if result.verdict in _UNSEEN:
+    if not result.verdict.row.is_verified:
         return result.verdict.value
     if isinstance(outcome, NotAsked) and outcome.why is Unasked.SKIPPED:
         return outcome.skipping.value
@@ -66,46 +66,45 @@ def _is_success(result: Result) -> bool:
 
 def _how_many(report: Report) -> str:
     number = sum(unverified(report).values())
-    links = wording.plural(len(report.results), "link")
-    return f"{number} of {links} could not be verified" if number else ""
+    links = plural(len(report.results), "link")
+    return f"{number:,} of {links} could not be verified" if number else ""
 
 
 def _not_ready(report: Report, errors: int, unsure: str) -> str:
     unread = len({problem.path for problem in report.problems})
-    must = [f"{wording.plural(errors, 'link')} must be changed"] if errors else []
-    must += [f"{wording.plural(unread, 'document')} could not be read"] if unread else []
-    warnings, names = _warnings(report), _names(report)
-    more = [*([f"{warnings} more"] if warnings else []), *names]
-    one = warnings + len(wording.old_names(report)) == 1
-    look = [f"{' and '.join(more)} deserve{'s' if one else ''} a look"] if more else []
-    parts = [" and ".join(must), *look, *([unsure] if unsure else [])]
+    must = [_are(errors, "link", "broken")] if errors else []
+    must += [f"{plural(unread, 'document')} could not be read"] if unread else []
+    review = _to_review(report, "more link" if errors else "link")
+    parts = filter(None, (" and ".join(must), review, unsure))
     return f"Not ready to republish: {'; '.join(parts)}."
 
 
 def _nothing_broken(report: Report, unsure: str) -> str:
-    warnings = _warnings(report)
-    old = [*([wording.plural(warnings, "link")] if warnings else []), *_names(report)]
-    update = f"{' and '.join(old)} to bring up to date" if old else ""
+    review = _to_review(report, "link")
     if not report.results:
-        nothing = f"No links found in {wording.plural(len(report.documents), 'document')}"
-        return f"{nothing}: {update}." if update else f"{nothing}."
-    if update:
+        nothing = f"No links found in {plural(len(report.documents), 'document')}"
+        return f"{nothing}; {review}." if review else f"{nothing}."
+    if review:
         if unsure:
-            return f"No broken links found: {update}; {unsure}."
-        return f"Nearly ready to republish: {update}."
+            return f"No broken links found; {review}; {unsure}."
+        return f"Almost ready to republish: {review}."
     known = wording.accepted(report)
     if unsure:
-        why = ", ".join(f"{number} {why}" for why, number in unverified(report).items())
-        found = "found but those in the baseline, and" if known else "found, but"
-        return f"No problems {found} {unsure}: {why}."
-    but = " but those that the baseline has" if known else ""
+        why = ", ".join(f"{number:,} {why}" for why, number in unverified(report).items())
+        found = "found except those in the baseline" if known else "found"
+        return f"No problems {found}, but {unsure}: {why}."
+    but = " except those in the baseline" if known else ""
     return f"Ready to republish: no link needs a change{but}."
 
 
-def _warnings(report: Report) -> int:
-    return sum(result.level is Level.WARNING for result in report.results)
+def _to_review(report: Report, noun: str) -> str:
+    """What is not broken and still needs a decision; empty for nothing."""
+    links = sum(result.level is Level.WARNING for result in report.results)
+    names = len(wording.old_names(report))
+    found = [plural(links, noun)] if links else []
+    found += [plural(names, "outdated name")] if names else []
+    return f"{' and '.join(found)} need{'s' if links + names == 1 else ''} review" if found else ""
 
 
-def _names(report: Report) -> list[str]:
-    names = wording.old_names(report)
-    return [wording.plural(len(names), "old name")] if names else []
+def _are(number: int, noun: str, what: str) -> str:
+    return f"{plural(number, noun)} {'is' if number == 1 else 'are'} {what}"

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from linkaudit.model.report import Report, Result, TextFinding, Verdict
 from linkaudit.report.view import wording
-from linkaudit.report.view.wording import plural
+from linkaudit.text.numbers import plural
 
 
 def new_links(report: Report) -> list[Result]:
-    """The links with something new to act on, since their document was last audited."""
+    """The links with new findings to act on, since their document was last audited."""
     return [r for r in report.results if r.before and r.before.new - r.accepted]
 
 
@@ -22,11 +22,13 @@ def new_remarks(report: Report) -> list[TextFinding]:
 
 def well_again(report: Report) -> list[Result]:
     """The links that are fine now, and were not."""
-    fine = (None, Verdict.OK, Verdict.SKIPPED, Verdict.UNCHECKED)
     return [
         r
         for r in report.results
-        if r.before and r.before.verdict not in fine and r.verdict is Verdict.OK
+        if r.verdict is Verdict.OK
+        and r.before
+        and r.before.verdict
+        and not r.before.verdict.is_quiet
     ]
 
 
@@ -45,9 +47,9 @@ def since(report: Report) -> str:
     parts = [
         f"{plural(number, noun)} {what}"
         for number, noun, what in (
-            (len(new_links(report)), "link", "with something new"),
-            (len(new_remarks(report)), "new remark", "on the text"),
-            (len(well_again(report)), "link", "well again"),
+            (len(new_links(report)), "link", "with new findings"),
+            (len(new_remarks(report)), "new finding", "in the text"),
+            (len(well_again(report)), "link", "fixed"),
             (compared.added, "document", "audited for the first time"),
         )
         if number
@@ -62,8 +64,10 @@ def baseline(report: Report) -> str:
         return ""
     number, stale = wording.accepted(report), len(report.baseline.stale)
     verb = "is" if number == 1 else "are"
-    told = f"{plural(number, 'finding')} {verb} in the baseline and {verb} not counted"
+    told = f"{plural(number, 'finding')} {verb} in the baseline and not counted"
     if not stale:
         return told
-    match = "1 entry of it matches" if stale == 1 else f"{stale} entries of it match"
-    return f"{told}; {match} nothing any more: renew it with --write-baseline"
+    entries = "1 baseline entry no longer matches"
+    if stale > 1:
+        entries = f"{stale:,} baseline entries no longer match"
+    return f"{told}; {entries}: update the file with --write-baseline"

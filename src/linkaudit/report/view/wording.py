@@ -7,117 +7,69 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from linkaudit.model.report import Finding, Level, PageChange, Report, Result, TextFinding, Verdict
+from linkaudit.model.report import (
+    Finding,
+    Level,
+    PageChange,
+    Report,
+    Result,
+    TextFinding,
+    Verdict,
+    WebTarget,
+)
+from linkaudit.model.verdict import Page
 from linkaudit.text.formats import counted
+from linkaudit.text.numbers import plural
 from linkaudit.text.redact import shown
 
-# In the order of the report's tables.
-ORDER = (
-    Verdict.DEAD,
-    Verdict.SOFT_404,
-    Verdict.ANCHOR_MISSING,
-    Verdict.REFUSED,
-    Verdict.INVALID,
-    Verdict.RENAMED,
-    Verdict.RETIRED,
-    Verdict.STALE,
-    Verdict.REDIRECTED,
-    Verdict.BLOCKED,
-    Verdict.UNREACHABLE,
-    Verdict.UNCHECKED,
-    Verdict.SKIPPED,
-    Verdict.OK,
-)
-
-HEADINGS = {
-    Verdict.DEAD: "Dead",
-    Verdict.SOFT_404: "Soft 404: gone, though the server says 200",
-    Verdict.ANCHOR_MISSING: "Missing anchors",
-    Verdict.REFUSED: "Refused",
-    Verdict.INVALID: "Not a usable URL",
-    Verdict.RENAMED: "Renamed",
-    Verdict.RETIRED: "Retired",
-    Verdict.STALE: "Stale",
-    Verdict.REDIRECTED: "Redirected",
-    Verdict.BLOCKED: "Blocked",
-    Verdict.UNREACHABLE: "Unreachable",
-    Verdict.UNCHECKED: "Unchecked",
-    Verdict.SKIPPED: "Skipped",
-    Verdict.OK: "Fine",
-}
-
-MEANINGS = {
-    Verdict.DEAD: "the page does not exist any more",
-    Verdict.SOFT_404: "the server answers as if all were well, but the page is gone",
-    Verdict.ANCHOR_MISSING: "the page is there, the place on it that the link points to is not",
-    Verdict.REFUSED: "linkaudit did not go there: no public address, or no kind of link to follow",
-    Verdict.INVALID: "what is written is not a URL that can be opened",
-    Verdict.RENAMED: "what the page documents is called something else now",
-    Verdict.RETIRED: "what the page documents has ended, will end, or takes no new customers",
-    Verdict.STALE: "the page says of itself that it is out of date",
-    Verdict.REDIRECTED: "the page lives elsewhere, under the same name",
-    Verdict.BLOCKED: "the server refused or rejected the request: open the link in a browser",
-    Verdict.UNREACHABLE: "no answer this time; it may be a passing trouble",
-    Verdict.UNCHECKED: "the run ended before it was checked",
-    Verdict.SKIPPED: "excluded, or not a kind of link that is checked",
-    Verdict.OK: "the page answers, and the place on it exists",
-}
-
-_FOLDED = (Verdict.UNCHECKED, Verdict.SKIPPED, Verdict.OK)
-
-CERTAIN = "Replace the URL, or let linkaudit fix do it."
-DOUBT = "Not certain: look at it first."
+CERTAIN = "Replace the URL, or run linkaudit fix."
+DOUBT = "Uncertain: check it first."
 CHANGED_BY_PAGE = (
-    "These pages say of themselves that they were changed after the article came out, the latest "
-    "first. That alone is nothing wrong: see whether the article still says what they say."
+    "According to the pages themselves, they changed after the article was published; latest "
+    "first. Nothing is wrong with that: check whether the article still agrees with them."
 )
 CHANGED_BY_SERVER = (
-    "only the server's Last-Modified is later, which also moves when a site is built anew"
+    "changed only by the server's Last-Modified, which also changes when a site is rebuilt"
 )
-REVIEWED = "Good news: it was read again."
-OLD_NAMES = "In the text itself, at the first place of each section."
+REVIEWED = "Good news: the page was reviewed."
+OLD_NAMES = "In the text itself; only the first occurrence in each section is listed."
 
 
-# Of these, a certain replacement is all there is to do.
-_REPLACED = (
-    Verdict.DEAD,
-    Verdict.SOFT_404,
-    Verdict.ANCHOR_MISSING,
-    Verdict.REFUSED,
-    Verdict.INVALID,
-    Verdict.STALE,
-)
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """What to put in place of a link; each part empty where there is nothing to say."""
+
+    url: str
+    """The best replacement that is known."""
+    is_doubtful: bool
+    """Somebody has to look at the replacement first."""
+    advice: str
+    archive: str
+    """Where an archived copy of the page would be; whether there is one is not known."""
+
+
+def replacement_for(result: Result, report: Report) -> Replacement:
+    offer = replacement(result) or ""
+    is_doubtful = bool(offer) and not is_certain(result)
+    return Replacement(offer, is_doubtful, advice(result), _archive(result, report))
+
+
+def _archive(result: Result, report: Report) -> str:
+    target = result.observation.target
+    if result.verdict.row.page is not Page.GONE or not isinstance(target, WebTarget):
+        return ""
+    day = report.published.get(result.link.path, report.as_of)
+    return f"https://web.archive.org/web/{day:%Y%m%d}/{target.uri}"
 
 
 def advice(result: Result) -> str:
     """What to do, in words; empty where a certain replacement, shown beside it, says all."""
-    if result.verdict in _REPLACED and is_certain(result):
+    row = result.verdict.row
+    if result.level < row.advice_from:
         return ""
-    match result.verdict:
-        case Verdict.DEAD | Verdict.SOFT_404:
-            return "Remove it, or link to a successor."
-        case Verdict.ANCHOR_MISSING:
-            return "Link to the page without the fragment, or to the section that has it now."
-        case Verdict.REFUSED:
-            return "Remove the link; an address that you trust can be opened with --allow-net."
-        case Verdict.INVALID:
-            return "Correct the URL."
-        case Verdict.RENAMED:
-            return "Use the new name in the text around the link."
-        case Verdict.RETIRED:
-            return "Say so in the text, or link to what replaced it."
-        case Verdict.STALE:
-            return "Look for a current page on the subject."
-        case Verdict.REDIRECTED if result.level is Level.WARNING:
-            return "Put the new URL."
-        case Verdict.BLOCKED:
-            return "Open it in a browser."
-        case Verdict.UNREACHABLE:
-            return "Run the audit again later."
-        case Verdict.UNCHECKED:
-            return "Run the audit again."
-    return ""
+    return "" if is_certain(result) and not row.is_about_text else row.advice
 
 
 def target(result: Result) -> str:
@@ -214,12 +166,47 @@ def changes(report: Report, *, by_page: bool = True) -> list[tuple[PageChange, l
 def counts(results: Iterable[Result]) -> dict[Verdict, int]:
     """How many links have each verdict, in the order of the tables."""
     found = Counter(result.verdict for result in results)
-    return {verdict: found[verdict] for verdict in ORDER if found[verdict]}
+    return {verdict: found[verdict] for verdict in Verdict if found[verdict]}
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The links of one verdict, and how many of them the headline counts."""
+
+    links: int
+    broken: int
+    """Links with an error that the baseline lacks."""
+    to_review: int
+    """The same with a warning."""
+
+
+def tallies(results: Iterable[Result]) -> dict[Verdict, Tally]:
+    """A row for each verdict that any link has, in the order of the tables."""
+    return {
+        verdict: Tally(
+            len(found),
+            sum(result.level is Level.ERROR for result in found),
+            sum(result.level is Level.WARNING for result in found),
+        )
+        for verdict, found in by_verdict(results).items()
+    }
+
+
+def fixable(report: Report) -> str:
+    """What `fix` would do unasked, as a sentence; empty for nothing."""
+    number = sum(
+        any(f.certain and f.replacement not in (None, result.link.url) for f in result.findings)
+        for result in report.results
+    )
+    if not number:
+        return ""
+    urls = plural(number, "URL")
+    return f"Run linkaudit fix --write to replace {urls}, minor redirects included."
 
 
 def is_quiet(result: Result) -> bool:
     """A reader need not see it unasked; how a link is written may be odd though it is fine."""
-    return result.verdict in _FOLDED and result.level is Level.NONE
+    return result.verdict.is_quiet and result.level is Level.NONE
 
 
 def by_verdict(results: Iterable[Result]) -> dict[Verdict, list[Result]]:
@@ -227,11 +214,7 @@ def by_verdict(results: Iterable[Result]) -> dict[Verdict, list[Result]]:
     found: dict[Verdict, list[Result]] = {}
     for result in results:
         found.setdefault(result.verdict, []).append(result)
-    return {verdict: found[verdict] for verdict in ORDER if verdict in found}
-
-
-def plural(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return {verdict: found[verdict] for verdict in Verdict if verdict in found}
 
 
 def facts(report: Report) -> list[str]:
@@ -259,5 +242,5 @@ def cached_summary(report: Report) -> str:
     moments = [one.observed_at for one in seen.values() if one.observed_at]
     if not moments:
         return ""
-    asked = f"the first of them on {min(moments):%Y-%m-%d at %H:%M} UTC"
-    return f"{plural(len(seen), 'target')} asked by earlier runs, {asked}"
+    asked = f"the oldest from {min(moments):%Y-%m-%d at %H:%M} UTC"
+    return f"{plural(len(seen), 'target')} reused from earlier runs, {asked}"

@@ -10,21 +10,10 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from linkaudit.model.http import Answer, DateEvent, PageDate
-from linkaudit.model.report import Evidence, Finding, PageChange, Verdict, WebTarget
+from linkaudit.model.report import Evidence, Finding, PageChange, WebTarget
+from linkaudit.model.verdict import Page
 from linkaudit.rules.base import RuleContext, observed_on
 
-_GONE = frozenset(
-    {
-        Verdict.DEAD,
-        Verdict.SOFT_404,
-        Verdict.REFUSED,
-        Verdict.INVALID,
-        Verdict.BLOCKED,
-        Verdict.UNREACHABLE,
-        Verdict.UNCHECKED,
-        Verdict.SKIPPED,
-    }
-)
 _DAY = timedelta(days=1)
 _FIRST_YEAR = 1991  # of the web; what is older is the zero of somebody's clock
 
@@ -34,7 +23,7 @@ def change_of(case: RuleContext, findings: Iterable[Finding]) -> PageChange | No
     answer = case.success
     if case.published is None or answer is None or not isinstance(case.seen.target, WebTarget):
         return None
-    if any(finding.verdict in _GONE for finding in findings):
+    if any(finding.verdict.row.page is not Page.SEEN for finding in findings):
         return None
     news = [one for one in _told(case, answer) if _first_day(one) > case.published]
     if not news:

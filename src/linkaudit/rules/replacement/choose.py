@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from linkaudit.model.report import Finding, Verdict
+from linkaudit.model.verdict import Page
 from linkaudit.rules import availability, fragment
 from linkaudit.rules.base import Rule, RuleContext
 from linkaudit.rules.replacement.aws_guide import Replacement, page_of_anchor, same_page
@@ -18,7 +19,6 @@ from linkaudit.rules.replacement.wayback import snapshot
 from linkaudit.rules.soft404 import probe
 from linkaudit.rules.soft404 import rules as soft404
 
-_GONE = frozenset({Verdict.DEAD, Verdict.SOFT_404})
 _DEAD = tuple(rule for rule in availability.RULES if rule.verdict is Verdict.DEAD)
 _SOFT = (*soft404.RULES, *probe.RULES)
 
@@ -60,6 +60,6 @@ def _offer(case: RuleContext, finding: Finding) -> Replacement | None:
     if finding.verdict is Verdict.ANCHOR_MISSING:
         missing = fragment.missing_fragment(case)
         return page_of_anchor(case, missing) if missing else None
-    if finding.verdict not in _GONE or finding.replacement:
+    if finding.verdict.row.page is not Page.GONE or finding.replacement:
         return None
     return same_page(case) or twin(case) or snapshot(case)

@@ -69,7 +69,7 @@ def test_what_could_not_be_verified_is_gathered_by_its_reason() -> None:
     ]
 
     assert told == [
-        ("Could not be checked.", "Open it in a browser.", [1, 3]),
+        ("Could not be checked.", "Open the link in a browser.", [1, 3]),
         ("No answer in 20 s.", "Run the audit again later.", [2]),
     ]
 
@@ -83,10 +83,10 @@ def test_a_row_says_how_its_link_was_asked_and_how_it_fared_before() -> None:
 
     assert row.facts == (
         "no answer in time: no answer in 20 s",
-        "asked 3 times",
+        "3 attempts",
         "checked 2026-11-23 12:00 UTC",
         "failing since 2026-11-21 12:00 UTC",
-        "last well 2026-11-14 12:00 UTC",
+        "last OK 2026-11-14 12:00 UTC",
     )
 
 
@@ -96,7 +96,7 @@ def test_a_row_says_how_its_link_was_asked_and_how_it_fared_before() -> None:
         (observation(outcome=answer(status=404)), ("answered 404", "checked 2026-11-23 12:00 UTC")),
         (
             replace(observation(), is_cached=True),
-            ("answered 200", "remembered from 2026-11-23 12:00 UTC"),
+            ("answered 200", "cached from 2026-11-23 12:00 UTC"),
         ),
         (observation(outcome=NotAsked(Unasked.SKIPPED, "excluded")), ()),
     ],
@@ -172,8 +172,8 @@ def test_many_hosts_are_drawn_as_one_and_all_are_in_the_table() -> None:
 def test_what_has_no_host_is_counted_too() -> None:
     names = {host.name: host.total for host in charts.hosts(make_report()).all}
 
-    assert names["files of this folder"] == 1
-    assert names["not asked"] == 5
+    assert names["local files"] == 1
+    assert names["not checked"] == 5
     assert sum(names.values()) == len(make_report().results)
 
 

@@ -139,8 +139,8 @@ def test_an_uncertain_url_is_to_be_looked_at() -> None:
 
     words = read(cells.instead(result(unsure), report())).words
 
-    assert "Not certain: look at it first." in words
-    assert "Link to the page without the fragment" in words
+    assert "Uncertain: check it first." in words
+    assert "Link to the page without the anchor" in words
 
 
 def test_what_is_gone_is_looked_for_in_the_archive_at_the_day_of_the_article() -> None:

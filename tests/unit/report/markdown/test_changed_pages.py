@@ -8,8 +8,8 @@ import pytest
 
 from linkaudit.model.report import PageChange, Result
 from linkaudit.report import text
-from linkaudit.report.markdown import report as markdown
-from linkaudit.report.markdown.changed_pages import changes
+from linkaudit.report.markdown import render as markdown
+from linkaudit.report.markdown.sections import changes
 from linkaudit.report.view import wording
 from tests.builders import change, link, observation, report, result
 from tests.unit.report.hostile import STRINGS, read
@@ -67,7 +67,7 @@ def test_many_are_folded(number: int, is_folded: bool) -> None:
 def test_a_server_s_word_alone_is_folded_and_asks_for_nothing() -> None:
     served = at(1, change("2021-04-28", "Last-Modified: …", source="http"))
 
-    assert "<details><summary>1 page: only the server's Last-Modified is later" in told(served)
+    assert "<details><summary>1 page: changed only by the server's Last-Modified" in told(served)
     assert "Nothing to do." in markdown.render(report(served))
     assert "since publication" not in text.render(report(served))
 
@@ -76,8 +76,9 @@ def test_a_review_is_good_news() -> None:
     quote = "April 2024: This post was reviewed and updated for accuracy."
     reviewed = replace(change("2024-04", quote), is_review=True)
 
-    assert f"Good news: it was read again.<br><small>[The page](https://a.example/): “{quote}”" in (
-        told(at(1, reviewed))
+    assert (
+        f"Good news: the page was reviewed.<br><small>[The page](https://a.example/): “{quote}”"
+        in (told(at(1, reviewed)))
     )
     assert "Good news" not in told(at(1, change()))
 
@@ -86,10 +87,10 @@ def test_the_to_do_list_and_the_summary_count_pages_not_links() -> None:
     seen = change()
     same = [at(line, seen, "https://a.example/p") for line in (1, 2)]
 
-    assert "- [ ] 1 page was changed since publication;" in markdown.render(report(*same))
+    assert "- [ ] 1 page changed since publication;" in markdown.render(report(*same))
     assert "Changed since publication: 1 page.\n" in text.render(report(*same))
     both = report(*same, at(3, seen))
-    assert "- [ ] 2 pages were changed since publication;" in markdown.render(both)
+    assert "- [ ] 2 pages changed since publication;" in markdown.render(both)
     assert "Changed since publication: 2 pages.\n" in text.render(both)
     assert len(wording.changes(both)) == 2
 

@@ -23,7 +23,7 @@ from linkaudit.model.report import (
 )
 from linkaudit.report import csv_, github, json_, junit, text
 from linkaudit.report.html import render as html_
-from linkaudit.report.markdown import report as markdown
+from linkaudit.report.markdown import render as markdown
 from linkaudit.report.view import since_last_run, wording
 from linkaudit.report.view.headline import headline
 from tests.builders import NOON, finding, link, old_name, report, result
@@ -55,8 +55,8 @@ SENTENCES: dict[str, tuple[list[Result], Comparison | None, str]] = {
     "no memory": ([one(finding())], None, ""),
     "the first run": ([one(finding())], Comparison(None), "no earlier run to compare with"),
     "nothing new": ([AS_IT_WAS], WEEK_AGO, f"{SINCE}nothing new"),
-    "worse": ([GOT_WORSE, AS_IT_WAS], WEEK_AGO, f"{SINCE}1 link with something new"),
-    "better": ([WELL_AGAIN, WELL_AGAIN], WEEK_AGO, f"{SINCE}2 links well again"),
+    "worse": ([GOT_WORSE, AS_IT_WAS], WEEK_AGO, f"{SINCE}1 link with new findings"),
+    "better": ([WELL_AGAIN, WELL_AGAIN], WEEK_AGO, f"{SINCE}2 links fixed"),
     "well as before": ([one(before=PreviousVerdict(Verdict.OK))], WEEK_AGO, f"{SINCE}nothing new"),
     "looked at anew": (
         [one(before=PreviousVerdict(Verdict.SKIPPED))],
@@ -181,7 +181,7 @@ def test_what_is_known_must_not_be_mended() -> None:
     made = known_report(KNOWN)
 
     assert headline(made) == (
-        "Ready to republish: no link needs a change but those that the baseline has."
+        "Ready to republish: no link needs a change except those in the baseline."
     )
     assert "Nothing to do." in markdown.render(made)
 
@@ -197,17 +197,17 @@ def test_the_summary_counts_what_is_known_and_names_what_is_stale() -> None:
 
     assert told == [
         "1 link in 1 document: 1 dead",
-        "1 finding is in the baseline and is not counted; 1 entry of it matches nothing any "
-        "more: renew it with --write-baseline.",
+        "1 finding is in the baseline and not counted; 1 baseline entry no longer matches: "
+        "update the file with --write-baseline.",
         "    a.md: ended https://b.example/",
-        "Ready to republish: no link needs a change but those that the baseline has.",
+        "Ready to republish: no link needs a change except those in the baseline.",
     ]
 
 
 def test_of_a_link_that_is_known_in_part_the_rest_is_told() -> None:
     made = known_report(PARTLY)
 
-    assert "1 link to bring up to date" in headline(made)
+    assert "1 link needs review" in headline(made)
     assert text.render(made).count("the page does not exist") == 1
     assert "<small>In the baseline.</small>" in markdown.render(made)
 

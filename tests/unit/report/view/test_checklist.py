@@ -28,8 +28,8 @@ def test_the_steps_are_numbered_and_only_those_that_there_are() -> None:
     text = told(at(1, finding()), at(2, blocked))
 
     assert re.findall(r"^### (.+)$", text, re.M) == [
-        "1. Mend what is broken",
-        "2. Look for yourself",
+        "1. Fix broken links",
+        "2. Check these by hand",
     ]
 
 
@@ -39,10 +39,10 @@ def test_how_much_there_is_to_do_stands_before_what_it_is() -> None:
     seen = report(at(1, finding()), at(2, moved), at(3, moved), at(4, ended), at(5, ended))
 
     assert list(overview(seen)) == [
-        "1. [Mend what is broken](#1-mend-what-is-broken): 1 dead",
-        "2. [Say what has changed](#2-say-what-has-changed): 1 change",
-        "3. [Put the new URL where a page has moved](#3-put-the-new-url-where-a-page-has-moved): "
-        "2 links",
+        "1. [Fix broken links](#1-fix-broken-links): 1 dead",
+        "2. [Update renamed and retired services]"
+        "(#2-update-renamed-and-retired-services): 1 change",
+        "3. [Update links to pages that moved](#3-update-links-to-pages-that-moved): 2 links",
         "",
     ]
 
@@ -84,7 +84,7 @@ def test_a_broken_link_is_explained_by_all_that_was_found() -> None:
 def test_a_broken_link_has_its_offer_beside_it() -> None:
     near = finding(verdict=Verdict.ANCHOR_MISSING, replacement="https://a.example/#near")
 
-    assert "Perhaps <https://a.example/#near>" in told(at(1, near))
+    assert "Possible replacement: <https://a.example/#near>" in told(at(1, near))
 
 
 def test_moved_links_are_counted_but_not_those_that_are_broken_too() -> None:
@@ -92,7 +92,7 @@ def test_moved_links_are_counted_but_not_those_that_are_broken_too() -> None:
 
     text = told(at(1, moved), at(2, moved), at(3, moved, finding()))
 
-    assert "2 links, with the new URL" in text
+    assert "2 links have moved; the tables below have the new URLs" in text
 
 
 def test_what_nobody_knows_is_to_be_looked_at() -> None:
@@ -101,5 +101,5 @@ def test_what_nobody_knows_is_to_be_looked_at() -> None:
 
     text = told(at(1, slow), at(2, late), at(3, late))
 
-    assert "1 link did not answer; try it again: " in text
-    assert "2 links were not reached; run again: " in text
+    assert "1 link did not answer; run the audit again later: " in text
+    assert "2 links were not checked; run the audit again: " in text

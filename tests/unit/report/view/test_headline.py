@@ -18,7 +18,7 @@ from linkaudit.model.report import (
 )
 from linkaudit.report import text
 from linkaudit.report.html import render
-from linkaudit.report.markdown import report as markdown
+from linkaudit.report.markdown import render as markdown
 from linkaudit.report.view.headline import headline, unverified
 from tests.builders import answer, finding, observation, old_name, report, result
 
@@ -76,32 +76,32 @@ A_FILE = result(seen=observation(target=LocalTarget("b.md"), outcome=answer("b.m
         ([UNREACHABLE, OK],
          "No problems found, but 1 of 2 links could not be verified: 1 unreachable."),
         ([OFFLINE, OFFLINE, A_FILE],
-         "No problems found, but 2 of 3 links could not be verified: 2 not asked (--offline)."),
+         "No problems found, but 2 of 3 links could not be verified: 2 not checked (--offline)."),
         ([MAIL, OK],
-         "No problems found, but 1 of 2 links could not be verified: 1 that cannot be checked."),
+         "No problems found, but 1 of 2 links could not be verified: 1 unsupported."),
         ([EXCLUDED, EXCLUDED, OK],
-         "No problems found, but 2 of 3 links could not be verified: 2 left out on purpose."),
+         "No problems found, but 2 of 3 links could not be verified: 2 excluded or ignored."),
         ([UNCHECKED, OK],
          "No problems found, but 1 of 2 links could not be verified: 1 unchecked."),
         ([MAIL, EXCLUDED, OFFLINE, UNREACHABLE, BLOCKED, UNCHECKED, OK],
          "No problems found, but 6 of 7 links could not be verified: 1 blocked, 1 unreachable, "
-         "1 unchecked, 1 not asked (--offline), 1 left out on purpose, 1 that cannot be checked."),
+         "1 unchecked, 1 not checked (--offline), 1 excluded or ignored, 1 unsupported."),
         *(([ignored, OK],
-           "No problems found, but 1 of 2 links could not be verified: 1 left out on purpose.")
+           "No problems found, but 1 of 2 links could not be verified: 1 excluded or ignored.")
           for ignored in (IGNORED_404, IGNORED_503, IGNORED_TIMEOUT, IGNORED_FILE)),
         ([KNOWN_BLOCKED, OK],
-         "No problems found but those in the baseline, and 1 of 2 links could not be verified: "
+         "No problems found except those in the baseline, but 1 of 2 links could not be verified: "
          "1 blocked."),
         ([KNOWN_DEAD, BLOCKED],
-         "No problems found but those in the baseline, and 1 of 2 links could not be verified: "
+         "No problems found except those in the baseline, but 1 of 2 links could not be verified: "
          "1 blocked."),
         ([KNOWN_REFUSED],
-         "No problems found but those in the baseline, and 1 of 1 link could not be verified: "
+         "No problems found except those in the baseline, but 1 of 1 link could not be verified: "
          "1 refused."),
         ([OLD, BLOCKED, OK],
-         "No broken links found: 1 link to bring up to date; 1 of 3 links could not be verified."),
+         "No broken links found; 1 link needs review; 1 of 3 links could not be verified."),
         ([DEAD_LINK, OLD, BLOCKED],
-         "Not ready to republish: 1 link must be changed; 1 more deserves a look; "
+         "Not ready to republish: 1 link is broken; 1 more link needs review; "
          "1 of 3 links could not be verified."),
         ([], "No links found in 1 document."),
     ],
@@ -121,9 +121,9 @@ def test_ready_is_not_said_where_a_link_was_not_verified(
     [
         ([OK, A_FILE], "Ready to republish: no link needs a change."),
         ([OK, KNOWN_DEAD],
-         "Ready to republish: no link needs a change but those that the baseline has."),
-        ([OLD, OK], "Nearly ready to republish: 1 link to bring up to date."),
-        ([DEAD_LINK, OK], "Not ready to republish: 1 link must be changed."),
+         "Ready to republish: no link needs a change except those in the baseline."),
+        ([OLD, OK], "Almost ready to republish: 1 link needs review."),
+        ([DEAD_LINK, OK], "Not ready to republish: 1 link is broken."),
     ],
 )  # fmt: skip
 def test_ready_is_said_where_every_link_was_verified(results: list[Result], expected: str) -> None:
@@ -133,7 +133,7 @@ def test_ready_is_said_where_every_link_was_verified(results: list[Result], expe
 
 def test_a_document_without_links_but_with_old_names_is_no_document_that_is_ready() -> None:
     assert headline(report(text_findings=[old_name()])) == (
-        "No links found in 1 document: 1 old name to bring up to date."
+        "No links found in 1 document; 1 outdated name needs review."
     )
 
 
@@ -146,9 +146,9 @@ def test_a_run_that_ended_early_says_how_many_links_it_did_not_verify(
 ) -> None:
     made = report(*results, interruption="no network")
 
-    assert headline(made) == f"Not audited: no network{'; ' if told else ''}{told}."
+    assert headline(made) == f"Incomplete run: no network{'; ' if told else ''}{told}."
     last = text.render(made).splitlines()[-1]
-    assert last == (f"Not audited to the end: {told}." if told else "Not audited to the end.")
+    assert last == (f"Incomplete run: {told}." if told else "Incomplete run.")
 
 
 @pytest.mark.parametrize("made", [report(BLOCKED, UNREACHABLE, OFFLINE), report()])
@@ -174,5 +174,5 @@ def test_a_page_of_links_that_were_not_verified_wears_no_tick() -> None:
 def test_links_left_out_by_offline_are_something_to_do() -> None:
     told = markdown.render(report(OFFLINE, OK))
 
-    assert "1 link was not asked (--offline); run again without it" in told
+    assert "1 link was not checked (--offline); run again without it" in told
     assert "Nothing to do." not in told

@@ -175,7 +175,7 @@
   let open = false;
   unfold.addEventListener("click", () => {
     open = !open;
-    unfold.textContent = open ? "Fold all" : "Unfold all";
+    unfold.textContent = open ? "Collapse all" : "Expand all";
     for (const details of all(".rows details")) details.open = open;
   });
 

@@ -1,4 +1,4 @@
-"""The Markdown report where room is limited: as much of it as fits, and a count of what does not.
+"""The Markdown report for an issue or a comment: as much of it as fits, and a count of the rest.
 
 Cut between lines, so that no table row, link or character is halved.
 """
@@ -7,7 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from linkaudit.report.view import wording
+from linkaudit.model.report import Report
+from linkaudit.report.formats import PLAIN, RenderOptions
+from linkaudit.report.markdown import render as markdown
+from linkaudit.text.numbers import plural
+from linkaudit.text.workflow_commands import escape_commands_within
 
 STEP_LIMIT = 1024 * 1024
 """Bytes of a job summary that GitHub takes from one step; of one with more it shows nothing."""
@@ -17,6 +21,13 @@ COMMENT_LIMIT = 65_536
 _FOLD, _UNFOLD = "<details>", "</details>"
 _MARGIN = 200
 """Bytes for the sentence at the end."""
+
+
+def render(report: Report, options: RenderOptions = PLAIN) -> str:
+    """The Markdown report, as much of it as an issue or a comment takes."""
+    # It may be printed in a step, where the runner reads it.
+    whole = escape_commands_within(markdown.render(report, options))
+    return truncated(whole, COMMENT_LIMIT)
 
 
 def truncated(markdown: str, room: int) -> str:
@@ -41,5 +52,5 @@ def _closed(lines: Sequence[str]) -> str:
 
 
 def _told(number: int) -> str:
-    left = wording.plural(number, "more line")
-    return f"\n**Cut here, {left} did not fit; the report's own file has them all.**\n"
+    left = plural(number, "more line")
+    return f"\n**Truncated: {left} did not fit. The report file has them all.**\n"

@@ -8,19 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from linkaudit.model.report import Report, Result, Verdict
+from linkaudit.report.formats import PLAIN, RenderOptions
 from linkaudit.report.markdown import cells, escape
-from linkaudit.report.markdown.baseline import known
-from linkaudit.report.markdown.changed_pages import changes
 from linkaudit.report.markdown.checklist import checklist, overview
-from linkaudit.report.markdown.since_last_run import since
+from linkaudit.report.markdown.sections import changes, known, since
 from linkaudit.report.view import since_last_run, wording
 from linkaudit.report.view.headline import headline
+from linkaudit.text.numbers import plural
 
-MARK = "<!-- linkaudit report: made by a program, written anew at each run -->"
+MARK = "<!-- linkaudit report: generated; the next run overwrites it -->"
 
 
-def render(report: Report, folder: str = "") -> str:
-    """The whole report. `folder` is where it will lie, so that places can be linked."""
+def render(report: Report, options: RenderOptions = PLAIN) -> str:
+    """The whole report."""
+    folder = options.folder
     parts = [
         MARK,
         *_head(report),
@@ -39,9 +40,7 @@ def render(report: Report, folder: str = "") -> str:
 
 def _head(report: Report) -> Iterator[str]:
     number = len(report.documents)
-    subject = (
-        escape.code(report.documents[0]) if number == 1 else wording.plural(number, "document")
-    )
+    subject = escape.code(report.documents[0]) if number == 1 else plural(number, "document")
     yield f"# Link audit of {subject}\n"
     note = escape.text(report.note)
     if note:
@@ -49,14 +48,17 @@ def _head(report: Report) -> Iterator[str]:
     yield f"**{escape.text(headline(report))}**\n"
     yield " · ".join([*wording.facts(report), *_past(report)]) + "\n"
     yield from overview(report)
-    counts, shown = wording.counts(report.results), set(wording.counts(_shown(report)))
-    if counts:
-        yield "| Verdict | Links | Meaning |\n|:--|--:|:--|"
-    for verdict, links in counts.items():
+    found, shown = wording.tallies(report.results), set(wording.counts(_shown(report)))
+    if found:
+        yield "| Verdict | Links | Broken | To review | Meaning |\n|:--|--:|--:|--:|:--|"
+    for verdict, tally in found.items():
         place = (
             _heading_link(verdict) if verdict in shown else f"[{verdict.value}](#in-the-baseline)"
         )
-        yield f"| {place} | {links} | {wording.MEANINGS[verdict]} |"
+        numbers = " | ".join(
+            f"{n:,}" if n else "" for n in (tally.links, tally.broken, tally.to_review)
+        )
+        yield f"| {place} | {numbers} | {verdict.row.meaning} |"
     yield ""
 
 
@@ -67,22 +69,22 @@ def _past(report: Report) -> Iterator[str]:
     elif told := since_last_run.since(report):
         yield told
     if report.baseline:
-        number = wording.plural(wording.accepted(report), "finding")
+        number = plural(wording.accepted(report), "finding")
         yield f"[{number} in the baseline](#in-the-baseline)"
 
 
 def _heading_link(verdict: Verdict) -> str:
-    return f"[{verdict.value}](#{escape.slug(wording.HEADINGS[verdict])})"
+    return f"[{verdict.value}](#{escape.slug(verdict.row.heading)})"
 
 
 def _tables(report: Report, folder: str) -> Iterator[str]:
     for verdict, results in wording.by_verdict(_shown(report)).items():
-        yield f"## {wording.HEADINGS[verdict]}\n"
+        yield f"## {verdict.row.heading}\n"
         if loud := [result for result in results if not wording.is_quiet(result)]:
             yield from _table(report, loud, folder)
             yield ""
         if quiet := [result for result in results if wording.is_quiet(result)]:
-            yield f"<details><summary>{wording.plural(len(quiet), 'link')}</summary>\n"
+            yield f"<details><summary>{plural(len(quiet), 'link')}</summary>\n"
             if verdict is Verdict.SKIPPED:
                 yield from _table(report, quiet, folder)
             else:
@@ -96,7 +98,7 @@ def _shown(report: Report) -> list[Result]:
 
 
 def _table(report: Report, results: Iterable[Result], folder: str) -> Iterator[str]:
-    yield "| Place | Link | What is wrong | Put instead |\n|:--|:--|:--|:--|"
+    yield "| Location | Link | Finding | What to do |\n|:--|:--|:--|:--|"
     for result in results:
         row = (
             cells.place(result, folder),
@@ -109,7 +111,7 @@ def _table(report: Report, results: Iterable[Result], folder: str) -> Iterator[s
 
 def _list(results: Iterable[Result], folder: str) -> Iterator[str]:
     """Of these there is nothing to say but where they stand."""
-    yield "| Place | Link |\n|:--|:--|"
+    yield "| Location | Link |\n|:--|:--|"
     for result in results:
         link = f"{cells.name(result)}<br>{cells.asked(result)}"
         yield f"| {cells.place(result, folder)} | {link} |"
@@ -119,9 +121,9 @@ def _old_names(report: Report, folder: str) -> Iterator[str]:
     """One row for each thing that has another name, with all places in the text."""
     if not (found := wording.names_by_finding(report)):
         return
-    yield "## Names that have changed\n"
+    yield "## Outdated names\n"
     yield f"{wording.OLD_NAMES}\n"
-    yield "| Name in the text | What has changed | Put instead | Where |\n|:--|:--|:--|:--|"
+    yield "| Name in the text | Finding | Replace with | Location |\n|:--|:--|:--|:--|"
     for finding, same in found.items():
         row = (
             cells.names(same),
@@ -135,7 +137,7 @@ def _old_names(report: Report, folder: str) -> Iterator[str]:
 
 def _problems(report: Report) -> Iterator[str]:
     if report.problems:
-        yield "## Not audited\n\n| Document | Why |\n|:--|:--|"
+        yield "## Not audited\n\n| Document | Reason |\n|:--|:--|"
         for problem in report.problems:
             yield f"| {escape.code(problem.path)} | {escape.text(problem.message)} |"
         yield ""
@@ -143,7 +145,7 @@ def _problems(report: Report) -> Iterator[str]:
 
 def _notes(report: Report) -> Iterator[str]:
     if notes := wording.notes(report):
-        yield "## Notes\n\n| Place | Note |\n|:--|:--|"
+        yield "## Notes\n\n| Location | Note |\n|:--|:--|"
         for remark in notes:
             place = escape.code(f"{remark.path}:{remark.region.line}")
             yield f"| {place} | {escape.text(remark.finding.message)} |"
@@ -152,4 +154,4 @@ def _notes(report: Report) -> Iterator[str]:
 
 def _foot(report: Report) -> str:
     seconds = (report.finished_at - report.started_at).total_seconds()
-    return f"<sub>Made by linkaudit {report.version} in {seconds:.0f} s.</sub>"
+    return f"<sub>Generated by linkaudit {report.version} in {seconds:.0f} s.</sub>"

@@ -1,4 +1,4 @@
-"""What GitHub's runner tells a step in its environment, and the reports that GitHub has room for.
+"""What GitHub's runner tells a step in its environment, and the job summary that it takes.
 
 The only reader of `GITHUB_…`; what these variables mean stands in GitHub's documentation of
 variables and of workflow commands.
@@ -11,9 +11,8 @@ from pathlib import Path
 
 from linkaudit.files.write import append
 from linkaudit.model.report import Report
-from linkaudit.report.markdown import report as markdown
-from linkaudit.report.markdown.truncate import COMMENT_LIMIT, STEP_LIMIT, truncated
-from linkaudit.text.workflow_commands import escape_commands_within
+from linkaudit.report import FORMATS, RenderOptions
+from linkaudit.report.comment import STEP_LIMIT, truncated
 
 
 def write_summary(report: Report, root: Path, environment: Mapping[str, str]) -> None:
@@ -22,15 +21,8 @@ def write_summary(report: Report, root: Path, environment: Mapping[str, str]) ->
     if not name:
         return
     path = Path(name)
-    whole = markdown.render(report, _shown_at(root, environment))
+    whole = FORMATS["markdown"].render(report, RenderOptions(source_url(root, environment)))
     append(path, truncated(whole, STEP_LIMIT - _size(path)), "$GITHUB_STEP_SUMMARY")
-
-
-def comment(report: Report, root: Path, environment: Mapping[str, str]) -> str:
-    """The Markdown report, as much of it as an issue or a comment takes."""
-    whole = markdown.render(report, _shown_at(root, environment))
-    # It may be printed in a step, where the runner reads it.
-    return truncated(escape_commands_within(whole), COMMENT_LIMIT)
 
 
 def _size(path: Path) -> int:
@@ -41,8 +33,8 @@ def _size(path: Path) -> int:
         return 0
 
 
-def _shown_at(root: Path, environment: Mapping[str, str]) -> str:
-    """The page of the folder that we run in: these lie in none, so no path leads out of it."""
+def source_url(root: Path, environment: Mapping[str, str]) -> str:
+    """The URL at which GitHub shows the folder that we run in; empty elsewhere."""
     names = ("GITHUB_SERVER_URL", "GITHUB_REPOSITORY", "GITHUB_SHA", "GITHUB_WORKSPACE")
     server, repository, commit, workspace = (environment.get(name, "") for name in names)
     if not (server and repository and commit and workspace):

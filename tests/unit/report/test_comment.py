@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from linkaudit.report.markdown.truncate import truncated
+from linkaudit.report.comment import truncated
 
 LINES = "".join(f"| {number} ü |\n" for number in range(1000))
 
@@ -22,7 +22,7 @@ def test_what_does_not_fit_is_cut_between_lines_and_counted(room: int) -> None:
 
     kept = re.findall(r"^\| \d+ ü \|\n", text, re.M)
     assert LINES.startswith("".join(kept))
-    assert f"**Cut here, {1000 - len(kept)} more lines did not fit" in text
+    assert f"**Truncated: {1000 - len(kept)} more lines did not fit" in text
     assert len(text.encode()) <= room
 
 
