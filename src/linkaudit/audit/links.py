@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from linkaudit.extract.resolve import resolve
 from linkaudit.extract.suppress import Silencing
 from linkaudit.files.find import STDIN
 from linkaudit.files.read import FoundDocuments
@@ -18,7 +19,6 @@ from linkaudit.model.protocols import ExtractAll, FirstCommitDates
 from linkaudit.model.report import NotAsked, Resolved, Skipping, Unasked, WebTarget
 from linkaudit.settings.settings import Policy
 from linkaudit.text.patterns import any_matches
-from linkaudit.text.uri import resolve
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,9 +74,9 @@ def _read(paths: tuple[str, ...], given: Mapping[str, Any], root: Path) -> Histo
 
 
 def _courses(state: State, links: Sequence[Link]) -> Iterator[LinkHistory]:
+    from linkaudit.model.fingerprint import keys
     from linkaudit.report.history import LinkHistory, RunVerdict
     from linkaudit.store import verdict_history
-    from linkaudit.text.fingerprint import keys
 
     of_path: dict[str, tuple[verdict_history.DailyVerdicts, ...]] = {}
     for link, key in zip(links, keys(links), strict=True):

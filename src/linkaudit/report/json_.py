@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from importlib import resources
 
+from linkaudit.model.fingerprint import fingerprints
 from linkaudit.model.http import Answer, Failure
 from linkaudit.model.report import (
     Evidence,
@@ -19,7 +20,6 @@ from linkaudit.model.report import (
 )
 from linkaudit.report.view import wording
 from linkaudit.text.brief import brief
-from linkaudit.text.fingerprint import fingerprints
 from linkaudit.text.redact import shown
 from linkaudit.text.workflow_commands import escape_commands_in_json
 

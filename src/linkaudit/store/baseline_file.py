@@ -15,9 +15,9 @@ from pathlib import Path
 
 from linkaudit.errors import BaselineError
 from linkaudit.model.baseline import Baseline, BaselineEntry
+from linkaudit.model.fingerprint import fingerprints
 from linkaudit.model.report import Report, Verdict
 from linkaudit.settings.settings import Policy
-from linkaudit.text.fingerprint import fingerprints
 from linkaudit.text.redact import shown
 
 _OURS, _VERSION = "# linkaudit baseline", 1

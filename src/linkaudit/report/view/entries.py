@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from linkaudit.model.document import Problem, Region
+from linkaudit.model.fingerprint import Numbering
 from linkaudit.model.report import Evidence, Finding, Level, Report, Result, TextFinding, Verdict
 from linkaudit.report.view import wording
-from linkaudit.text.fingerprint import Numbering
 from linkaudit.text.redact import shown
 
 NOT_AUDITED = "not-audited"
