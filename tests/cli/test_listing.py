@@ -10,6 +10,7 @@ import pytest
 
 from linkaudit.audit.links import extract_sequentially
 from linkaudit.cli.listing import listing
+from linkaudit.extract.registry import SUFFIXES
 from linkaudit.files.find import find_files
 from linkaudit.files.read import MAX_BYTES, REPORT_MARK
 from linkaudit.model.document import Document, Extraction, Problem
@@ -63,13 +64,15 @@ def tree(tmp_path: Path) -> Path:
 
 
 def cold(root: Path, *arguments: str) -> Listed:
-    return listing(find_files(arguments, root), BytesIO(b"[i](j)\n"), extract_sequentially)
+    return listing(
+        find_files(arguments, root, SUFFIXES), BytesIO(b"[i](j)\n"), extract_sequentially
+    )
 
 
 def warm(state: State, root: Path, *arguments: str) -> Listed:
     known = FileIndex(state, "1", LATER)
     extract_all = cached_extraction(state, extract_sequentially, LATER.date())
-    return listing(find_files(arguments, root), BytesIO(b"[i](j)\n"), extract_all, known)
+    return listing(find_files(arguments, root, SUFFIXES), BytesIO(b"[i](j)\n"), extract_all, known)
 
 
 def refused(documents: Sequence[Document]) -> Iterable[Extraction]:
@@ -142,7 +145,7 @@ def test_only_what_changed_or_is_trouble_is_read_again(state: State, tree: Path)
         read.extend(document.path for document in documents)
         return extract_sequentially(documents)
 
-    again = listing(find_files([], tree), BytesIO(), noting, FileIndex(state, "1", LATER))
+    again = listing(find_files([], tree, SUFFIXES), BytesIO(), noting, FileIndex(state, "1", LATER))
 
     assert again == first
     assert read == ["a.md", "docs/deep.md", "docs/link.md"]
@@ -152,7 +155,10 @@ def test_an_unchanged_tree_makes_no_document(state: State, tree: Path) -> None:
     (tree / "docs" / "deep.md").unlink()
     first = warm(state, tree)
 
-    assert listing(find_files([], tree), BytesIO(), refused, FileIndex(state, "1", LATER)) == first
+    assert (
+        listing(find_files([], tree, SUFFIXES), BytesIO(), refused, FileIndex(state, "1", LATER))
+        == first
+    )
 
 
 def test_each_line_has_its_own_path_and_acts_on_nobody(tree: Path) -> None:

@@ -15,6 +15,7 @@ import click
 from linkaudit.cli import options
 from linkaudit.cli.listing import listing
 from linkaudit.cli.stderr import print_message, tell_guessed
+from linkaudit.extract.registry import SUFFIXES
 from linkaudit.files.find import File, find_files, unread
 from linkaudit.settings import parse
 from linkaudit.store.open import extracting, open_store, unchanged
@@ -46,7 +47,7 @@ def links(paths: tuple[str, ...], format_: str, **given: Any) -> int:
     root, moment = Path.cwd(), datetime.now(UTC)
     include = parse.patterns(given["include"], "--include")
     exclude = parse.patterns(given["exclude"], "--exclude")
-    files = find_files(paths, root)
+    files = find_files(paths, root, SUFFIXES)
     tell_guessed(file.shown for file in files if not file.trouble)
     if left := unread(files):
         print_message(f"not read: {counted(left)}")

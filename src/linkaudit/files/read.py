@@ -18,6 +18,7 @@ from linkaudit.errors import UsageError
 from linkaudit.files.find import STDIN, File, find_files, unread
 from linkaudit.model.document import Document, Problem
 from linkaudit.text.decoding import NotTextError, decoded
+from linkaudit.text.formats import Suffixes
 
 MAX_BYTES = 5 * 1024 * 1024
 REPORT_MARK = "<!-- linkaudit report"  # our own reports are output, not articles
@@ -37,12 +38,14 @@ class FoundDocuments:
     """How many files were found of each format that is not read, by suffix."""
 
 
-def discover(paths: Sequence[str], root: Path, stdin: IO[bytes]) -> FoundDocuments:
-    """Read every document that `paths` name; all Markdown below `root` if there are none.
+def discover(
+    paths: Sequence[str], root: Path, stdin: IO[bytes], suffixes: Suffixes
+) -> FoundDocuments:
+    """Read every document that `paths` name; all documents below `root` if there are none.
 
     Raises UsageError where a path names nothing, or nothing that was named can be read.
     """
-    return read_documents(find_files(paths, root), stdin)
+    return read_documents(find_files(paths, root, suffixes), stdin)
 
 
 def read_documents(

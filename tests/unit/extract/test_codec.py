@@ -112,7 +112,7 @@ def test_what_was_not_encoded_here_is_nothing(data: bytes) -> None:
 @pytest.mark.parametrize(
     ("type_", "names"),
     [
-        (Extraction, "path links suppressions problems published"),
+        (Extraction, "path links suppressions problems published is_unread"),
         (Link, "path region destination url text kind uses defect"),
         (Suppression, "place first last rules"),
         (Problem, "path message"),

@@ -10,6 +10,7 @@ from typing import cast
 
 import pytest
 
+from linkaudit.extract.registry import SUFFIXES
 from linkaudit.files.find import find_files
 from linkaudit.store import file_index
 from linkaudit.store.database import KEPT_DAYS, State, open_state
@@ -34,13 +35,13 @@ def file(tmp_path: Path) -> Path:
 
 
 def known(state: State, file: Path, moment: datetime = LATER, made_by: str = "1") -> bytes | None:
-    files = find_files([], file.parent)
+    files = find_files([], file.parent, SUFFIXES)
     return FileIndex(state, made_by, moment).lookup(files).get("a.md")
 
 
 def note(state: State, file: Path, listing: bytes | None, moment: datetime = LATER) -> None:
     run = FileIndex(state, "1", moment)
-    run.lookup(find_files([], file.parent))
+    run.lookup(find_files([], file.parent, SUFFIXES))
     run.note({"a.md": listing})
 
 
@@ -109,7 +110,7 @@ def test_every_number_of_a_file_counts(number: str) -> None:
 
 def test_a_file_that_changed_while_it_was_read_is_not_known(state: State, file: Path) -> None:
     run = FileIndex(state, "1", LATER)
-    run.lookup(find_files([], file.parent))
+    run.lookup(find_files([], file.parent, SUFFIXES))
     tick(file)
     file.write_text("as it is when it is read")
     run.note({"a.md": LISTING})
@@ -132,8 +133,8 @@ def test_a_report_of_ours_is_known_unless_somebody_names_it(state: State, file: 
     note(state, file, None)
     run = FileIndex(state, "1", LATER)
 
-    assert run.lookup(find_files([], file.parent)) == {"a.md": b""}
-    assert run.lookup(find_files(["a.md"], file.parent)) == {}
+    assert run.lookup(find_files([], file.parent, SUFFIXES)) == {"a.md": b""}
+    assert run.lookup(find_files(["a.md"], file.parent, SUFFIXES)) == {}
 
 
 def test_another_version_is_told_nothing(state: State, file: Path) -> None:
@@ -146,7 +147,7 @@ def test_more_files_than_one_statement_takes_are_all_known(state: State, tmp_pat
     names = [f"{number}.md" for number in range(1100)]
     for name in names:
         (tmp_path / name).touch()
-    files = find_files([], tmp_path)
+    files = find_files([], tmp_path, SUFFIXES)
     run = FileIndex(state, "1", LATER)
     run.lookup(files)
 
@@ -159,7 +160,7 @@ def test_names_are_any_bytes(state: State, tmp_path: Path) -> None:
     """POSIX names are bytes, and a state keeps them as such."""
     name = os.fsdecode(b"\xff.md")
     (tmp_path / name).touch()
-    files = find_files([], tmp_path)
+    files = find_files([], tmp_path, SUFFIXES)
     run = FileIndex(state, "1", LATER)
     run.lookup(files)
 
@@ -174,29 +175,31 @@ def test_a_file_called_as_standard_input_is_not_taken_for_it(
     monkeypatch.chdir(tmp_path)
     (tmp_path / "-").touch()
     run = FileIndex(state, "1", LATER)
-    run.lookup(find_files(["-"], tmp_path))
+    run.lookup(find_files(["-"], tmp_path, SUFFIXES))
 
     run.note({"-": LISTING})
 
-    assert FileIndex(state, "1", LATER).lookup(find_files(["-"], tmp_path)) == {}
+    assert FileIndex(state, "1", LATER).lookup(find_files(["-"], tmp_path, SUFFIXES)) == {}
 
 
 def test_what_is_used_is_kept_and_the_rest_is_dropped(state: State, tmp_path: Path) -> None:
     for name in ("old.md", "used.md"):
         (tmp_path / name).touch()
-    files = find_files([], tmp_path)
+    files = find_files([], tmp_path, SUFFIXES)
     late = LATER + timedelta(days=KEPT_DAYS + 1)
     run = FileIndex(state, "1", LATER)
     run.lookup(files)
     run.note({"old.md": LISTING, "used.md": LISTING})
 
-    FileIndex(state, "1", LATER + timedelta(days=30)).lookup(find_files(["used.md"], tmp_path))
+    FileIndex(state, "1", LATER + timedelta(days=30)).lookup(
+        find_files(["used.md"], tmp_path, SUFFIXES)
+    )
     (tmp_path / "new.md").touch()
     run = FileIndex(state, "1", late)
-    run.lookup(find_files(["new.md"], tmp_path))
+    run.lookup(find_files(["new.md"], tmp_path, SUFFIXES))
     run.note({"new.md": LISTING})
 
-    known = FileIndex(state, "1", late).lookup(find_files([], tmp_path))
+    known = FileIndex(state, "1", late).lookup(find_files([], tmp_path, SUFFIXES))
     assert known.keys() == {"used.md", "new.md"}
 
 
@@ -205,10 +208,10 @@ def test_beyond_its_room_the_least_recent_is_dropped(state: State, tmp_path: Pat
     for number in range(4):
         (tmp_path / f"{number}.md").touch()
         run = FileIndex(state, "1", LATER + timedelta(days=number))
-        run.lookup(find_files([], tmp_path))
+        run.lookup(find_files([], tmp_path, SUFFIXES))
         run.note({f"{number}.md": bytes(size)})
 
-    known = FileIndex(state, "1", LATER).lookup(find_files([], tmp_path))
+    known = FileIndex(state, "1", LATER).lookup(find_files([], tmp_path, SUFFIXES))
 
     assert known.keys() == {"2.md", "3.md"}
 
