@@ -48,13 +48,11 @@ def discover(
     return read_documents(find_files(paths, root, suffixes), stdin)
 
 
-def read_documents(
-    files: Iterable[File], stdin: IO[bytes], *, has_more: bool = False
-) -> FoundDocuments:
+def read_documents(files: Iterable[File], stdin: IO[bytes]) -> FoundDocuments:
     """The documents in these files, and what could not be read.
 
     Our own reports are left out, unless they were named. Raises UsageError where all that was
-    named cannot be read, unless there are documents that need not be read (`has_more`).
+    named cannot be read.
     """
     files = list(files)
     documents: list[Document] = []
@@ -69,7 +67,7 @@ def read_documents(
             refused += [item] if file.is_named else []
         elif file.is_named or not item.text.startswith(REPORT_MARK):
             documents.append(item)
-    if refused and not (documents or has_more):
+    if refused and not documents:
         raise UsageError(_refusal(refused))
     return FoundDocuments(tuple(documents), tuple(problems), unread(files))
 
