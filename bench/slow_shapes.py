@@ -15,8 +15,7 @@ from time import process_time
 
 from bench.shapes import DOCUMENTS, FORMS, OPENINGS, PAGES, TAGS
 from linkaudit.check.page.read import read_page
-from linkaudit.extract.markdown.anchors import anchors
-from linkaudit.extract.registry import extract_document, names_in
+from linkaudit.extract.registry import anchors, extract_document, names_in
 from linkaudit.model.document import Document
 from linkaudit.model.http import Response
 

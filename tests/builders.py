@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 
+from linkaudit.extract.registry import extract_document
 from linkaudit.model.baseline import Baseline
 from linkaudit.model.document import Document, Link, LinkKind, Place, Problem, Region
 from linkaudit.model.http import Answer, Failure, Hop, Page, Response
@@ -212,3 +213,8 @@ def report(
 
 
 _link_to = link  # where a parameter is called `link`
+
+
+def extract(of: Document) -> tuple[Link, ...]:
+    """The links of a document."""
+    return extract_document(of).links

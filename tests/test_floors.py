@@ -51,8 +51,6 @@ DEBTS = frozenset(
         ("store/observation_cache.py", "rules"),
         ("store/open.py", "cli"),
         ("store/open.py", "extract"),
-        ("text/fingerprint.py", "model"),
-        ("text/uri.py", "model"),
     }
 )
 

@@ -22,6 +22,7 @@ from linkaudit.audit import pipeline
 from linkaudit.cli.check import check
 from linkaudit.cli.run import first_days, now, policy_of
 from linkaudit.errors import UsageError
+from linkaudit.extract.registry import SUFFIXES
 from linkaudit.files.find import STDIN
 from linkaudit.files.read import discover
 from linkaudit.model.deadline import Deadline
@@ -94,7 +95,7 @@ def audit(
     policy = policy_of(given)
     deadline = Deadline(policy.deadline)
     ask = _asking(policy, given["ca_bundle"], deadline)
-    found = discover(_files(paths), place, BytesIO())
+    found = discover(_files(paths), place, BytesIO(), SUFFIXES)
     with open_store(given, place) as state:
         memory = observation_cache(state, given, now)
         # One document after the other: processes would run the script anew that has called us.

@@ -1,7 +1,7 @@
 """The list of links is the same whether files were read or known, whatever happened to them."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from io import BytesIO
 from pathlib import Path
@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 from linkaudit.audit.links import extract_sequentially
-from linkaudit.cli.listing import listing
-from linkaudit.files.find import find_files
-from linkaudit.files.read import MAX_BYTES, REPORT_MARK
-from linkaudit.model.document import Document, Extraction, Problem
+from linkaudit.cli.links import listing
+from linkaudit.extract.registry import SUFFIXES
+from linkaudit.files.read import MAX_BYTES, REPORT_MARK, discover
+from linkaudit.model.document import Problem
+from linkaudit.model.protocols import ExtractAll
 from linkaudit.store.database import State, open_state
 from linkaudit.store.extraction_cache import cached_extraction
-from linkaudit.store.file_index import FileIndex
-from tests.ticks import LATER, tick
+from tests.builders import TODAY
 
 ARTICLE = "[a](https://a.example/) [b][no] <https://u:p@c.example/?token=t>\n\n[d]: e\n[d]: f\n"
 TREE = {
@@ -63,18 +63,18 @@ def tree(tmp_path: Path) -> Path:
 
 
 def cold(root: Path, *arguments: str) -> Listed:
-    return listing(find_files(arguments, root), BytesIO(b"[i](j)\n"), extract_sequentially)
+    return listed(root, arguments, extract_sequentially)
 
 
 def warm(state: State, root: Path, *arguments: str) -> Listed:
-    known = FileIndex(state, "1", LATER)
-    extract_all = cached_extraction(state, extract_sequentially, LATER.date())
-    return listing(find_files(arguments, root), BytesIO(b"[i](j)\n"), extract_all, known)
+    return listed(root, arguments, cached_extraction(state, extract_sequentially, TODAY))
 
 
-def refused(documents: Sequence[Document]) -> Iterable[Extraction]:
-    assert not documents
-    return []
+def listed(root: Path, arguments: Sequence[str], extract_all: ExtractAll) -> Listed:
+    found = discover(arguments, root, BytesIO(b"[i](j)\n"), SUFFIXES)
+    extractions = list(extract_all(found.documents))
+    problems = [*found.problems, *(problem for one in extractions for problem in one.problems)]
+    return listing(extractions), problems
 
 
 def rewritten_at_its_old_time(root: Path) -> None:
@@ -123,36 +123,11 @@ def test_what_is_known_is_listed_as_what_is_read(
     assert warm(state, tree, *arguments) == cold(tree, *arguments)
     assert warm(state, tree, *arguments) == cold(tree, *arguments)
 
-    for name in TREE:
-        tick(tree / name)
     change(tree)
 
     assert warm(state, tree, *arguments) == cold(tree, *arguments)
     assert warm(state, tree, *arguments) == cold(tree, *arguments)
     assert not state.trouble
-
-
-def test_only_what_changed_or_is_trouble_is_read_again(state: State, tree: Path) -> None:
-    first = warm(state, tree)
-    tick(tree / "a.md")
-    (tree / "a.md").touch()
-    read: list[str] = []
-
-    def noting(documents: Sequence[Document]) -> Iterable[Extraction]:
-        read.extend(document.path for document in documents)
-        return extract_sequentially(documents)
-
-    again = listing(find_files([], tree), BytesIO(), noting, FileIndex(state, "1", LATER))
-
-    assert again == first
-    assert read == ["a.md", "docs/deep.md", "docs/link.md"]
-
-
-def test_an_unchanged_tree_makes_no_document(state: State, tree: Path) -> None:
-    (tree / "docs" / "deep.md").unlink()
-    first = warm(state, tree)
-
-    assert listing(find_files([], tree), BytesIO(), refused, FileIndex(state, "1", LATER)) == first
 
 
 def test_each_line_has_its_own_path_and_acts_on_nobody(tree: Path) -> None:
@@ -164,28 +139,3 @@ def test_each_line_has_its_own_path_and_acts_on_nobody(tree: Path) -> None:
         "docs/a?token=***:1:5  inline     y",
         "docs/d.mdx:1:5  inline     y",
     ]
-
-
-@pytest.mark.parametrize(
-    "foreign",
-    [b"1:1  \x1b[2J\n", b"1:1\r::error::\n", b"\xff\n", "1:1  \u202e\n".encode()],
-)
-def test_a_state_that_somebody_prepared_shows_nothing_that_acts(
-    foreign: bytes, state: State, tree: Path
-) -> None:
-    wanted = warm(state, tree, "a.md")
-    assert state.connection is not None
-    state.connection.execute("UPDATE file SET listing = ?", (foreign,))
-
-    assert warm(state, tree, "a.md") == wanted
-
-
-def test_lines_that_somebody_prepared_are_no_commands(state: State, tree: Path) -> None:
-    """Of GitHub's runner: `::name::` where a line begins, `##[name]` anywhere in one."""
-    warm(state, tree, "a.md")
-    assert state.connection is not None
-    state.connection.execute("UPDATE file SET listing = ?", (b"::error::\n##[error]\n",))
-
-    text, _ = warm(state, tree, "a.md")
-
-    assert text == "a.md:::error::\na.md:#\u2060#[error]\n"

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from linkaudit.extract.codec import decode, encode
 from linkaudit.extract.registry import extract_document, names_in
+from linkaudit.extract.resolve import resolve
 from linkaudit.extract.source import cut
 from linkaudit.model.document import Document
 from linkaudit.text.decoding import NotTextError, decoded
-from linkaudit.text.uri import resolve
 from tests.fuzz import EXAMPLES
 from tests.fuzz.test_urls import URLS
 from tests.fuzz.texts import TEXTS

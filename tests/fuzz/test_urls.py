@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linkaudit.check.transport.engine import _as_written
+from linkaudit.extract.resolve import resolve
 from linkaudit.model.report import LocalTarget, NotAsked, WebTarget
 from linkaudit.text.redact import redact, shown
 from linkaudit.text.uri import (
@@ -20,7 +21,6 @@ from linkaudit.text.uri import (
     origin_of,
     path_of,
     port_of,
-    resolve,
 )
 from tests.fuzz import EXAMPLES
 from tests.fuzz.texts import TEXTS

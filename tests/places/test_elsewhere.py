@@ -10,7 +10,7 @@ from pathlib import Path
 
 import yaml
 
-from linkaudit.text.formats import SUFFIXES
+from linkaudit.extract.registry import SUFFIXES
 from tests.places.steps import ROOT
 
 DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
@@ -51,7 +51,7 @@ def test_the_hook_is_for_every_kind_of_file_that_we_read() -> None:
 
     It knows none of the rarer suffixes.
     """
-    assert {".md", ".markdown", ".mdx"} <= SUFFIXES
+    assert {".md", ".markdown", ".mdx"} <= SUFFIXES.sought
     assert HOOK["types_or"] == ["markdown", "mdx"]
     assert HOOK["require_serial"] is True
 

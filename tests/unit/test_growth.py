@@ -17,6 +17,7 @@ from linkaudit.audit.links import collect_links
 from linkaudit.extract.markdown.code_spans import code_spans
 from linkaudit.extract.markdown.mdx import without_javascript
 from linkaudit.extract.markdown.slugs import Slugger, heading_ids
+from linkaudit.extract.resolve import resolve
 from linkaudit.extract.source import Source
 from linkaudit.extract.suppress import Silencing, comments, suppressions
 from linkaudit.files.read import FoundDocuments
@@ -24,7 +25,6 @@ from linkaudit.model.document import Document
 from linkaudit.model.report import NotAsked, Unasked
 from linkaudit.rules.replacement.similarity import nearest
 from linkaudit.settings.settings import Policy
-from linkaudit.text.uri import resolve
 
 MANY = 300_000
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from linkaudit.extract.registry import extract_document
+from linkaudit.extract.resolve import resolve
 from linkaudit.extract.suppress import Silencing
 from linkaudit.files.find import STDIN
 from linkaudit.files.read import FoundDocuments
@@ -18,7 +20,6 @@ from linkaudit.model.protocols import ExtractAll, FirstCommitDates
 from linkaudit.model.report import NotAsked, Resolved, Skipping, Unasked, WebTarget
 from linkaudit.settings.settings import Policy
 from linkaudit.text.patterns import any_matches
-from linkaudit.text.uri import resolve
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +46,6 @@ class CollectedLinks:
 
 def extract_sequentially(documents: Sequence[Document]) -> Iterable[Extraction]:
     """Extraction as it is without anything to make it quick."""
-    # Imported here: what is remembered needs no parser, and this one takes long to import.
-    from linkaudit.extract.registry import extract_document
-
     return map(extract_document, documents)
 
 

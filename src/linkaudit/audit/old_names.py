@@ -11,6 +11,7 @@ from contextlib import suppress
 from datetime import date
 
 from linkaudit.extract.name_prefilter import possible_names
+from linkaudit.extract.registry import names_in
 from linkaudit.model.deadline import NO_DEADLINE, Deadline, OutOfTime
 from linkaudit.model.document import Document
 from linkaudit.model.report import TextFinding
@@ -44,8 +45,5 @@ def _of(document: Document, names: OldNames) -> Iterable[TextFinding]:
     found = possible_names(document.text, names.facts)
     if not found:
         return
-    # Imported here: most documents have no such name, and the parser takes long to import.
-    from linkaudit.extract.registry import names_in
-
     for mention, finding in outdated_mentions(names_in(document, names.to_look_for(found)), names):
         yield TextFinding(document.path, mention.region, mention.name, finding)

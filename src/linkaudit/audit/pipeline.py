@@ -19,6 +19,7 @@ from linkaudit.audit.old_names import find_old_names
 from linkaudit.audit.suppressions import text_findings, without_suppressed
 from linkaudit.check.local.resolve import Local, page_of
 from linkaudit.extract.markdown.slugs import Slugger, slugger_of
+from linkaudit.extract.registry import SUFFIXES, anchors
 from linkaudit.files.find import STDIN
 from linkaudit.files.read import FoundDocuments
 from linkaudit.model.deadline import NO_DEADLINE, TOO_LATE, Deadline, OutOfTime
@@ -206,9 +207,13 @@ def _observe_files(
 ) -> dict[Key, Observation]:
     """What stands at each path, by its key; a file is read where a fragment is asked of it."""
     slugger = _slugger(policy, root)
-    audited = (os.path.realpath(root / d.path) for d in documents if d.path != STDIN)
-    anchors_of = partial(_anchors, slugger)
-    local = Local(anchors_of, slugger.sources, frozenset(audited))
+    audited = {os.path.realpath(root / d.path) for d in documents if d.path != STDIN}
+    anchors_of = partial(anchors, slugger=slugger)
+    local = Local(
+        anchors_of,
+        lambda path: SUFFIXES.is_read(path) or path in audited,  # whatever its suffix
+        slugger.sources,
+    )
     seen: dict[Key, Observation] = {}
 
     def look() -> None:
@@ -241,13 +246,6 @@ def _look(
 
 def _is_within(folder: Path, tree: Path) -> bool:
     return folder.resolve().is_relative_to(tree.resolve())
-
-
-def _anchors(slugger: Slugger, document: Document) -> frozenset[str]:
-    # Imported here: a run without local fragments needs no parser, and it takes long to import.
-    from linkaudit.extract.markdown.anchors import anchors
-
-    return anchors(document, slugger)
 
 
 def _slugger(policy: Policy, root: Path) -> Slugger:

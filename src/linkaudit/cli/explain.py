@@ -22,6 +22,7 @@ from linkaudit.cli.options import WHERE
 from linkaudit.cli.outputs import say, say_to_programs
 from linkaudit.cli.stderr import print_message
 from linkaudit.errors import UsageError
+from linkaudit.extract.resolve import resolve
 from linkaudit.files.find import STDIN
 from linkaudit.files.read import FoundDocuments
 from linkaudit.model.deadline import TOO_LATE, Deadline
@@ -46,7 +47,7 @@ from linkaudit.rules.registry import RULES
 from linkaudit.settings.settings import Policy
 from linkaudit.store.open import extracting, observation_cache, open_store
 from linkaudit.text.redact import shown
-from linkaudit.text.uri import equivalence_key, resolve
+from linkaudit.text.uri import equivalence_key
 from linkaudit.version import VERSION
 
 if TYPE_CHECKING:  # SQLite is for those who remember

@@ -15,6 +15,7 @@ import click
 
 from linkaudit.cli import fix_apply
 from linkaudit.cli.fix_apply import FixRun
+from linkaudit.extract.resolve import resolve
 from linkaudit.fix import planned_edits, render, write
 from linkaudit.fix.apply import FixedDocument
 from linkaudit.fix.planned_edits import Candidate, NewDestination, NewSuppression, PlannedEdit
@@ -23,7 +24,6 @@ from linkaudit.model.report import Level, NotAsked, Result, Unasked
 from linkaudit.report.view.entries import proofs
 from linkaudit.text.brief import brief
 from linkaudit.text.redact import shown
-from linkaudit.text.uri import resolve
 from linkaudit.text.workflow_commands import escape_commands
 
 _DIGITS = tuple("123456789")  # one key for each candidate

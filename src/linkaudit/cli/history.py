@@ -13,6 +13,7 @@ import click
 from linkaudit.cli import options
 from linkaudit.cli.outputs import say, say_to_programs
 from linkaudit.cli.stderr import print_message
+from linkaudit.extract.registry import SUFFIXES
 from linkaudit.files.read import discover
 from linkaudit.model.document import Link
 from linkaudit.store.open import extracting, open_store, place
@@ -57,7 +58,7 @@ def _read(paths: tuple[str, ...], given: Mapping[str, Any], root: Path) -> Histo
         return [], ()
     from linkaudit.store import verdict_history
 
-    found = discover(paths or options.configured(), root, sys.stdin.buffer)
+    found = discover(paths or options.configured(), root, sys.stdin.buffer, SUFFIXES)
     for problem in found.problems:
         print_message(f"{problem.path}: {problem.message}")
     with open_store(given, root) as state:
@@ -74,9 +75,9 @@ def _read(paths: tuple[str, ...], given: Mapping[str, Any], root: Path) -> Histo
 
 
 def _courses(state: State, links: Sequence[Link]) -> Iterator[LinkHistory]:
+    from linkaudit.model.fingerprint import keys
     from linkaudit.report.history import LinkHistory, RunVerdict
     from linkaudit.store import verdict_history
-    from linkaudit.text.fingerprint import keys
 
     of_path: dict[str, tuple[verdict_history.DailyVerdicts, ...]] = {}
     for link, key in zip(links, keys(links), strict=True):

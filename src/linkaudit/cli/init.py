@@ -15,6 +15,7 @@ import click
 
 from linkaudit.cli.config_keys import config_keys
 from linkaudit.errors import UsageError
+from linkaudit.extract.registry import SUFFIXES
 from linkaudit.files.read import discover
 from linkaudit.files.write import write
 from linkaudit.init.config_text import config_text
@@ -76,7 +77,7 @@ def _config(root: Path, place: Repository, said: Sequence[PeerConfig]) -> str:
 
 def _documents(root: Path) -> str:
     try:
-        found = discover((), root, io.BytesIO())
+        found = discover((), root, io.BytesIO(), SUFFIXES)
     except UsageError:
         return "none yet"
     return where([document.path for document in found.documents])

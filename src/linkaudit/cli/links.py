@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from linkaudit.cli import options
-from linkaudit.cli.listing import listing
 from linkaudit.cli.stderr import print_message, tell_guessed
+from linkaudit.extract.registry import SUFFIXES
 from linkaudit.files.find import File, find_files, unread
+from linkaudit.files.read import read_documents
 from linkaudit.settings import parse
-from linkaudit.store.open import extracting, open_store, unchanged
+from linkaudit.store.open import extracting, open_store
 from linkaudit.text.formats import counted
 from linkaudit.text.patterns import any_matches
+from linkaudit.text.redact import shown
+from linkaudit.text.workflow_commands import escape_commands, escape_commands_within
 
 if TYPE_CHECKING:  # only the records of `check` need them
     from linkaudit.audit.links import CollectedLinks
@@ -27,7 +31,6 @@ if TYPE_CHECKING:  # only the records of `check` need them
     from linkaudit.model.document import Document, Extraction
     from linkaudit.model.protocols import ExtractAll
     from linkaudit.model.report import Report
-    from linkaudit.store.file_index import FileIndex
     from linkaudit.text.patterns import Pattern
 
 _Patterns = tuple["Pattern", ...]
@@ -46,7 +49,7 @@ def links(paths: tuple[str, ...], format_: str, **given: Any) -> int:
     root, moment = Path.cwd(), datetime.now(UTC)
     include = parse.patterns(given["include"], "--include")
     exclude = parse.patterns(given["exclude"], "--exclude")
-    files = find_files(paths, root)
+    files = find_files(paths, root, SUFFIXES)
     tell_guessed(file.shown for file in files if not file.trouble)
     if left := unread(files):
         print_message(f"not read: {counted(left)}")
@@ -54,17 +57,27 @@ def links(paths: tuple[str, ...], format_: str, **given: Any) -> int:
         extract_all = extracting(state, moment.date())
         if format_ == "json":
             return _records(files, root, extract_all, include, exclude, moment)
-        if include or exclude:  # what was noted of a file is all that it holds
-            return _list(files, partial(_matching, extract_all, include, exclude), None)
-        return _list(files, extract_all, unchanged(state, moment))
-
-
-def _list(files: Sequence[File], extract_all: ExtractAll, known: FileIndex | None) -> int:
-    text, problems = listing(files, sys.stdin.buffer, extract_all, known)
-    click.echo(text, nl=False)
+        if include or exclude:
+            extract_all = partial(_matching, extract_all, include, exclude)
+        found = read_documents(files, sys.stdin.buffer)
+        extractions = list(extract_all(found.documents))
+    click.echo(listing(extractions), nl=False)
+    problems = [*found.problems, *(problem for one in extractions for problem in one.problems)]
     for problem in problems:
         print_message(f"{problem.path}: {problem.message}")
     return 1 if problems else 0
+
+
+def listing(extractions: Iterable[Extraction]) -> str:
+    """One link a line, by path and place."""
+    lines = []
+    for extraction in sorted(extractions, key=attrgetter("path")):
+        # The lines of a file that is named like a command of the runner's are none.
+        head = escape_commands(f"{shown(extraction.path)}:")
+        for link in extraction.links:  # they come in the order of the document
+            entry = f"{link.region.line}:{link.region.column}  {link.kind:<9}  {shown(link.url)}"
+            lines.append(f"{head}{escape_commands_within(shown(entry))}\n")
+    return "".join(lines)
 
 
 def _matching(
@@ -94,7 +107,6 @@ def _records(
 ) -> int:
     from linkaudit.audit.links import collect_links
     from linkaudit.cli.outputs import say_to_programs
-    from linkaudit.files.read import read_documents
     from linkaudit.report import json_
     from linkaudit.settings.settings import Policy
 

@@ -24,6 +24,7 @@ from linkaudit.cli.options import configured
 from linkaudit.cli.pack import chosen
 from linkaudit.cli.progress import watching
 from linkaudit.cli.stderr import tell_guessed
+from linkaudit.extract.registry import SUFFIXES
 from linkaudit.files.read import FoundDocuments, discover
 from linkaudit.model.deadline import Deadline
 from linkaudit.model.protocols import (
@@ -48,7 +49,7 @@ def find_documents(
     paths: tuple[str, ...], root: Path, stdin: IO[bytes] | None = None
 ) -> FoundDocuments:
     """The documents of the arguments, else of the config's paths, else all of them."""
-    found = discover(paths or configured(), root, stdin or sys.stdin.buffer)
+    found = discover(paths or configured(), root, stdin or sys.stdin.buffer, SUFFIXES)
     tell_guessed(document.path for document in found.documents)
     return found
 

@@ -10,8 +10,9 @@ from typing import IO, Any
 
 import click
 
+from linkaudit.extract.registry import SUFFIXES
 from linkaudit.text.brief import brief
-from linkaudit.text.formats import is_unknown, suffix_of
+from linkaudit.text.formats import suffix_of
 from linkaudit.text.redact import shown
 from linkaudit.text.workflow_commands import escape_commands
 
@@ -38,7 +39,7 @@ def print_message(words: str) -> None:
 def tell_guessed(paths: Iterable[str]) -> None:
     """Say which documents are read as Markdown although their suffix is not known."""
     for path in paths:
-        if is_unknown(path):
+        if SUFFIXES.is_unknown(path):
             print_message(f"{path}: the suffix {suffix_of(path)} is not known: read as Markdown")
 
 

@@ -1,7 +1,7 @@
-"""Links in raw HTML: which attributes hold URLs, and where exactly.
+"""HTML, as a document and within Markdown: which attributes hold URLs, and where exactly.
 
-A scanner for tags in a fragment, not an HTML parser: it must say where each value
-stands, to the character, which parsers of whole pages do not.
+A scanner for tags in a fragment, not an HTML parser: it must say where each value is, to
+the character, which parsers of whole pages do not.
 """
 
 from __future__ import annotations
@@ -11,6 +11,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html.entities import html5
+
+from linkaudit.extract.reader import Spelling, Syntax
+from linkaudit.extract.source import Source
+from linkaudit.extract.suppress import comments, suppressions
+from linkaudit.model.document import Document, Extraction, Link, LinkKind
 
 # HTML §4: which attributes of which elements are URLs a reader or a browser follows.
 _URL_ATTRIBUTES = {
@@ -152,3 +157,45 @@ def _candidates(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             stop -= 1
         yield match.start(1), stop
         start = match.end() if stop == match.end(1) else match.end(1)
+
+
+# ------------------------------------------------------------------ as a format
+
+
+def _read(document: Document) -> Extraction:
+    source = Source.of(document.text)
+    links = []
+    for item in url_attributes(source.text):
+        written = source.text[item.start : item.end]
+        region, use = source.region(item.start, item.end), source.place(item.tag_start)
+        text = words(item, source.text[item.tag_end : item.tag_end + LONGEST_WORDS])
+        links.append(Link(document.path, region, written, item.value, text, LinkKind.HTML, (use,)))
+    return Extraction(document.path, tuple(links), suppressions(comments(source.text), source))
+
+
+def attribute_spellings(link: Link, url: str, _line: str = "") -> Iterator[Spelling]:
+    """Every way to write a URL as the value of an attribute, the author's own manner first."""
+    plain = amp_as_before(link, url)
+    strict = url.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    strict = strict.replace('"', "&quot;").replace("'", "&#39;")
+    yield "", plain, ""
+    yield "", plain.replace("'", "&#39;"), ""
+    yield "", url.replace("&", "&amp;"), ""
+    yield "", strict, ""
+    yield '"', strict, '"'  # a value without quotes may hold no `=`
+
+
+def amp_as_before(link: Link, url: str) -> str:
+    """`&amp;` for every `&` where the author wrote it so."""
+    if "&amp;" not in link.destination:
+        return url
+    return url.replace("&amp;", "&").replace("&", "&amp;")
+
+
+HTML = Syntax(
+    read=_read,
+    anchors=lambda document, _: frozenset(ids(document.text)),
+    mentions=lambda _, __: [],  # pages are made from other texts
+    spellings=attribute_spellings,
+    comment="<!-- {} -->".format,
+)

@@ -1,6 +1,7 @@
-"""One document in, all that it holds for an audit out; `formats.py` says how it is read.
+"""The formats that are read, a row for each: which suffix is read as what, and by what.
 
-Names in the text are looked for only where a run wants to know, and never remembered.
+A new format is a file with its syntax and a row here. Parsers are imported where a document is
+read, so that whoever only asks for suffixes waits for none.
 """
 
 from __future__ import annotations
@@ -8,16 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from functools import partial
+from functools import cache
 
-from linkaudit.extract import front_matter, html
-from linkaudit.extract.markdown import links as markdown
-from linkaudit.extract.markdown import prose
-from linkaudit.extract.source import Source
-from linkaudit.extract.suppress import comments, suppressions
+from linkaudit.extract.markdown.slugs import Slugger
+from linkaudit.extract.reader import Reader, Syntax
+from linkaudit.extract.source import Source, published
 from linkaudit.model.deadline import Deadline, OutOfTime
-from linkaudit.model.document import Document, Extraction, Link, LinkKind, Mention, Problem
-from linkaudit.text.formats import Reading, reading
+from linkaudit.model.document import Document, Extraction, Mention, Problem
+from linkaudit.text.formats import Suffixes, suffix_of
 
 Extractor = Callable[[Document], Extraction]
 
@@ -25,21 +24,74 @@ MOST_LINKS = 100_000
 LONGEST_LINE = 1024 * 1024  # characters; text in such lines was made by a program
 
 
+def _markdown() -> Syntax:
+    from linkaudit.extract.markdown.syntax import MARKDOWN
+
+    return MARKDOWN
+
+
+def _mdx() -> Syntax:
+    from linkaudit.extract.markdown.syntax import MDX
+
+    return MDX
+
+
+def _html() -> Syntax:
+    from linkaudit.extract.html import HTML
+
+    return HTML
+
+
+# The suffixes that GitHub's linguist has for Markdown, R Markdown and Quarto, and Gruber's own
+# `.text`. Plain text is read as Markdown: `llms.txt` and drafts are, and URLs in it are found so.
+_MARKDOWN = ".md .markdown .mdown .mdwn .mkd .mkdn .mkdown .livemd .ronn .qmd .rmd"
+
+READERS = (
+    Reader("Markdown", tuple(_MARKDOWN.split()), (".txt", ".text"), _markdown),
+    Reader("MDX", (".mdx",), (), _mdx),
+    # Most HTML in a repository is made from other files, or by the last run.
+    Reader("HTML", (), (".html", ".htm", ".xhtml"), _html),
+)
+_BY_SUFFIX: Mapping[str, Reader] = {s: reader for reader in READERS for s in reader.suffixes}
+
+SUFFIXES = Suffixes(frozenset(_BY_SUFFIX), frozenset(s for r in READERS for s in r.sought))
+
+
+def syntax_of(path: str) -> Syntax:
+    """The syntax of a file of that name; unknown suffixes are read as Markdown."""
+    return _loaded(_BY_SUFFIX.get(suffix_of(path), READERS[0]))
+
+
+@cache
+def _loaded(reader: Reader) -> Syntax:
+    return reader.load()
+
+
 def extract_document(document: Document) -> Extraction:
-    """All that a document holds; unknown suffixes are read as Markdown."""
+    """All that a document holds."""
     number = _too_long(document.text)
     if number:
         return _refused(document, f"line {number} is longer than 1 MiB: not read; break the line")
-    extraction = _READERS[reading(document.path) or Reading.MARKDOWN](document)
+    extraction = syntax_of(document.path).read(document)
     if len(extraction.links) > MOST_LINKS:
         words = f"more than {MOST_LINKS} links: only the first were read; split the document"
         problems = (*extraction.problems, Problem(document.path, words))
         extraction = replace(extraction, links=extraction.links[:MOST_LINKS], problems=problems)
-    return replace(extraction, published=front_matter.published(document))
+    return replace(extraction, published=published(document))
+
+
+def anchors(document: Document, slugger: Slugger = Slugger.GITHUB) -> frozenset[str]:
+    """Every fragment that leads somewhere in the document."""
+    return syntax_of(document.path).anchors(document, slugger)
+
+
+def names_in(document: Document, names: Sequence[str]) -> list[Mention]:
+    """Where a document's own words have one of the names; never remembered between runs."""
+    return [] if _too_long(document.text) else syntax_of(document.path).mentions(document, names)
 
 
 def extract_in_time(documents: Sequence[Document], deadline: Deadline) -> list[Extraction]:
-    """What each document holds, in their order; of those that came too late, that they did."""
+    """The extraction of each document, in order; of a document that came too late, a problem."""
     found: dict[int, Extraction] = {}
 
     def extract() -> None:
@@ -58,14 +110,6 @@ def unread(document: Document) -> Extraction:
     return replace(_refused(document, words), is_unread=True)
 
 
-def names_in(document: Document, names: Sequence[str]) -> list[Mention]:
-    """Where a document's own words have one of the names; pages of HTML are not looked at."""
-    how = reading(document.path)
-    if how is Reading.HTML or _too_long(document.text):
-        return []
-    return prose.mentions(document, names, is_mdx=how is Reading.MDX)
-
-
 def _refused(document: Document, why: str) -> Extraction:
     return Extraction(document.path, problems=(Problem(document.path, why),))
 
@@ -75,23 +119,3 @@ def _too_long(text: str) -> int:
         return 0
     lines = Source.of(text).text.split("\n")
     return next((n for n, line in enumerate(lines, 1) if len(line) > LONGEST_LINE), 0)
-
-
-def _html(document: Document) -> Extraction:
-    """A page of HTML: the URLs in its tags."""
-    source = Source.of(document.text)
-    links = []
-    for item in html.url_attributes(source.text):
-        written = source.text[item.start : item.end]
-        region, use = source.region(item.start, item.end), source.place(item.tag_start)
-        text = html.words(item, source.text[item.tag_end : item.tag_end + html.LONGEST_WORDS])
-        links.append(Link(document.path, region, written, item.value, text, LinkKind.HTML, (use,)))
-    silencing = suppressions(comments(source.text), source)
-    return Extraction(document.path, tuple(links), silencing)
-
-
-_READERS: Mapping[Reading, Extractor] = {
-    Reading.MARKDOWN: markdown.read,
-    Reading.MDX: partial(markdown.read, is_mdx=True),
-    Reading.HTML: _html,
-}

@@ -1,4 +1,4 @@
-"""A document's text as a parser wants it, and the way back to lines and columns.
+"""A document's text as a parser wants it, its front matter, and the way back to lines and columns.
 
 Knows line ends and offsets; nothing of Markdown.
 """
@@ -8,15 +8,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from datetime import date
 
-from linkaudit.model.document import Place, Region
+from linkaudit.model.document import Document, Place, Region
 
 _LINE_END = re.compile(r"\r\n|\n|\r")  # CommonMark §2.1
 # Its first line must look like a key: a document may well begin with a thematic break.
-FRONT_MATTER = re.compile(
+_FRONT_MATTER = re.compile(
     r"\A(?P<fence>---|\+\+\+)[ \t]*\n"
     r"(?P<inside>(?:(?:[ \t]*(?:#.*)?\n)*(?:[\"'\w][^\n:=]*[:=].*|\[[\w.]+\][ \t]*)\n(?:.*\n)*?)?)"
     r"(?P=fence)[ \t]*(?:\n|\Z)"
+)
+_DATE = re.compile(
+    r"""^(?:date|published|publishDate)\s*[:=]\s*["']?(\d{4}-\d{2}-\d{2})""", re.MULTILINE
 )
 
 
@@ -51,11 +55,21 @@ class Source:
         beyond the end of `> - <!--` and a line `>`.
         """
         text = self.text if self.text.endswith("\n") else self.text + "\n"
-        found = FRONT_MATTER.match(text)
+        found = _FRONT_MATTER.match(text)
         if found is None:
             return text
         blank = re.sub(r"[^\n]", " ", found[0])
         return blank + text[found.end() :]
+
+
+def published(document: Document) -> date | None:
+    """The day in `date:` (Jekyll, Hugo) of the front matter, if it is one."""
+    front = _FRONT_MATTER.match(Source.of(document.text).text)
+    found = _DATE.search(front["inside"]) if front else None
+    try:
+        return date.fromisoformat(found[1]) if found else None
+    except ValueError:
+        return None
 
 
 def cut(text: str, region: Region) -> str:

@@ -14,7 +14,6 @@ from linkaudit.extract.source import Source
 from linkaudit.model.document import Suppression
 
 COMMENT = re.compile(r"<!--\s*linkaudit:(?P<words>[^<>]{0,1000}?)-->")
-MDX_COMMENT = re.compile(r"\{/\*\s*linkaudit:(?P<words>[^{}]{0,1000}?)\*/\}")
 
 _REST_IS_BLANK = re.compile(r"[^\S\n]*+(?:\n|\Z)")
 _MARKS = " \t>*+-"  # what may stand before a comment that is alone in a quote or an item

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from linkaudit.errors import UsageError
 from linkaudit.files.containment import is_within, leads_out
-from linkaudit.text.formats import SUFFIXES, counted, is_counted, suffix_of, why_unread
+from linkaudit.text.formats import Suffixes, counted, suffix_of
 
 STDIN = "-"
 
@@ -40,20 +40,20 @@ class File:
     """Found, and of a format that is not read: no problem, but one more to be counted."""
 
 
-def find_files(paths: Sequence[str], root: Path) -> list[File]:
-    """Every file that `paths` name, each once; all Markdown below `root` if there are none.
+def find_files(paths: Sequence[str], root: Path, suffixes: Suffixes) -> list[File]:
+    """Every file that `paths` name, each once; all documents below `root` if there are none.
 
     Raises UsageError where a path names nothing.
     """
     files: dict[str, File] = {}
     for path in paths or ["."]:
-        for file in _named(path, root):
+        for file in _named(path, root, suffixes):
             if file.is_named or file.shown not in files:
                 files[file.shown] = file
     return list(files.values())
 
 
-def _named(path: str, root: Path) -> Iterator[File]:
+def _named(path: str, root: Path, suffixes: Suffixes) -> Iterator[File]:
     if path == STDIN:
         yield File(STDIN, STDIN, is_named=True)
         return
@@ -61,11 +61,13 @@ def _named(path: str, root: Path) -> Iterator[File]:
         raise UsageError(f"{path}: {_LED_OUT}")
     full = root / path
     if full.is_dir():
-        yield from _below(path, full, root)
+        yield from _below(path, full, root, suffixes)
     elif full.exists():
-        yield File(shown_path(full, root), str(full), is_named=True, trouble=why_unread(path))
+        yield File(
+            shown_path(full, root), str(full), is_named=True, trouble=suffixes.why_unread(path)
+        )
     elif any(mark in path for mark in "*?["):
-        yield from _matching(path, root)
+        yield from _matching(path, root, suffixes)
     else:
         raise UsageError(f"{path}: no such file; give a Markdown file, a folder or a pattern")
 
@@ -75,7 +77,7 @@ def unread(files: Iterable[File]) -> Mapping[str, int]:
     return Counter(suffix_of(file.path) for file in files if file.is_counted)
 
 
-def _matching(pattern: str, root: Path) -> Iterator[File]:
+def _matching(pattern: str, root: Path, suffixes: Suffixes) -> Iterator[File]:
     names = sorted(glob.glob(pattern, root_dir=root, recursive=True))
     files = [root / name for name in names if (root / name).is_file()]
     if not files:
@@ -84,7 +86,7 @@ def _matching(pattern: str, root: Path) -> Iterator[File]:
     found = []
     for file in files:
         trouble = "" if is_within(file, root, root / named) else _LED_OUT
-        why = "" if trouble else why_unread(file.name)
+        why = "" if trouble else suffixes.why_unread(file.name)
         found.append(File(shown_path(file, root), str(file), False, trouble or why, bool(why)))
     if all(file.is_counted for file in found):
         left = counted(unread(found))
@@ -92,16 +94,16 @@ def _matching(pattern: str, root: Path) -> Iterator[File]:
     yield from found
 
 
-def _below(path: str, folder: Path, root: Path) -> Iterator[File]:
-    files = sorted(_documents(str(folder)), key=lambda file: file.split(os.sep))
+def _below(path: str, folder: Path, root: Path, suffixes: Suffixes) -> Iterator[File]:
+    files = sorted(_documents(str(folder), suffixes), key=lambda file: file.split(os.sep))
     # The folder's name is worked out once: for each file anew, it took longer than reading it.
     above, shown = os.path.join(folder, ""), shown_path(folder, root)
     prefix = "" if shown == "." else shown.rstrip("/") + "/"
     found = []
     for file in files:
         name = file[len(above) :].replace(os.sep, "/")
-        if is_counted(name):
-            found.append(File(prefix + name, file, False, why_unread(name), True))
+        if suffixes.is_counted(name):
+            found.append(File(prefix + name, file, False, suffixes.why_unread(name), True))
             continue
         # Folders that are links are not walked, so only the file itself can be one.
         is_out = os.path.islink(file) and not is_within(Path(file), root, folder)
@@ -114,8 +116,8 @@ def _below(path: str, folder: Path, root: Path) -> Iterator[File]:
     yield from found
 
 
-def _documents(folder: str) -> Iterator[str]:
-    """Every file of Markdown, and every other that is a document by its suffix."""
+def _documents(folder: str, suffixes: Suffixes) -> Iterator[str]:
+    """Every document below a folder, also of a format that is not read."""
     try:
         with os.scandir(folder) as entries:
             listed = list(entries)
@@ -125,10 +127,10 @@ def _documents(folder: str) -> Iterator[str]:
     for entry in listed:
         name = entry.name
         if not _is_folder(entry):
-            if suffix_of(name) in SUFFIXES or is_counted(name):
+            if suffixes.is_sought(name) or suffixes.is_counted(name):
                 yield entry.path
         elif not (name in _SKIPPED_FOLDERS or name.startswith(".") or entry.is_symlink()):
-            yield from _documents(entry.path)
+            yield from _documents(entry.path, suffixes)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

@@ -7,24 +7,20 @@ were found.
 
 from __future__ import annotations
 
-import os
-import stat
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
 from linkaudit.errors import UsageError
+from linkaudit.files.bounded import NotRegularError, read_bounded
 from linkaudit.files.find import STDIN, File, find_files, unread
 from linkaudit.model.document import Document, Problem
 from linkaudit.text.decoding import NotTextError, decoded
+from linkaudit.text.formats import Suffixes
 
 MAX_BYTES = 5 * 1024 * 1024
 REPORT_MARK = "<!-- linkaudit report"  # our own reports are output, not articles
-
-_TOO_LARGE = "larger than 5 MiB: not read; split it, or leave it out"
-# Without O_NONBLOCK, opening a pipe waits for somebody to write into it.
-_READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +33,21 @@ class FoundDocuments:
     """How many files were found of each format that is not read, by suffix."""
 
 
-def discover(paths: Sequence[str], root: Path, stdin: IO[bytes]) -> FoundDocuments:
-    """Read every document that `paths` name; all Markdown below `root` if there are none.
+def discover(
+    paths: Sequence[str], root: Path, stdin: IO[bytes], suffixes: Suffixes
+) -> FoundDocuments:
+    """Read every document that `paths` name; all documents below `root` if there are none.
 
     Raises UsageError where a path names nothing, or nothing that was named can be read.
     """
-    return read_documents(find_files(paths, root), stdin)
+    return read_documents(find_files(paths, root, suffixes), stdin)
 
 
-def read_documents(
-    files: Iterable[File], stdin: IO[bytes], *, has_more: bool = False
-) -> FoundDocuments:
+def read_documents(files: Iterable[File], stdin: IO[bytes]) -> FoundDocuments:
     """The documents in these files, and what could not be read.
 
     Our own reports are left out, unless they were named. Raises UsageError where all that was
-    named cannot be read, unless there are documents that need not be read (`has_more`).
+    named cannot be read.
     """
     files = list(files)
     documents: list[Document] = []
@@ -66,7 +62,7 @@ def read_documents(
             refused += [item] if file.is_named else []
         elif file.is_named or not item.text.startswith(REPORT_MARK):
             documents.append(item)
-    if refused and not (documents or has_more):
+    if refused and not documents:
         raise UsageError(_refusal(refused))
     return FoundDocuments(tuple(documents), tuple(problems), unread(files))
 
@@ -92,13 +88,12 @@ def read_stdin(stdin: IO[bytes]) -> bytes:
 
 
 def _from(stdin: IO[bytes]) -> Document | Problem:
-    data = read_stdin(stdin)
-    if len(data) > MAX_BYTES:
-        return Problem(STDIN, _TOO_LARGE)
-    return _document(STDIN, data)
+    return _document(STDIN, read_stdin(stdin))
 
 
 def _document(path: str, data: bytes) -> Document | Problem:
+    if len(data) > MAX_BYTES:
+        return Problem(path, "larger than 5 MiB: not read; split it, or leave it out")
     try:
         return Document(path, decoded(data))
     except NotTextError as error:
@@ -109,13 +104,9 @@ def _read(file: File) -> Document | Problem:
     if file.trouble:
         return Problem(file.shown, file.trouble)
     try:
-        with open(os.open(file.path, _READING), "rb", buffering=0) as opened:
-            status = os.fstat(opened.fileno())
-            if not stat.S_ISREG(status.st_mode):
-                return Problem(file.shown, "not a regular file: not read; name a file of text")
-            if status.st_size > MAX_BYTES:
-                return Problem(file.shown, _TOO_LARGE)
-            data = opened.readall()
+        data = read_bounded(file.path, MAX_BYTES)
+    except NotRegularError:
+        return Problem(file.shown, "not a regular file: not read; name a file of text")
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         return Problem(file.shown, f"cannot be read: {reason}; check its permissions")

@@ -6,15 +6,16 @@ no file and writes none.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from linkaudit.fix.escaping import comments, encodings
+from linkaudit.extract.reader import Syntax
+from linkaudit.extract.registry import syntax_of
 from linkaudit.fix.planned_edits import NewDestination, PlannedEdit
-from linkaudit.fix.text_edits import Lines, NewLine, TextEdit, overlap
+from linkaudit.fix.text_edits import MARKS_OF_LINE, Lines, NewLine, Replacement, TextEdit, overlap
 from linkaudit.fix.verify import AppliedEdit, preserves_document
-from linkaudit.model.document import Document, Extraction
-from linkaudit.text.formats import Reading, reading
+from linkaudit.model.document import Document, Extraction, Link
 
 Extract = Callable[[Document], Extraction]
 
@@ -22,6 +23,8 @@ Extract = Callable[[Document], Extraction]
 # be had cost about k·log n readings; a text that is made to have many shall not hold up a run.
 MOST_READINGS = 400
 _MOST_READ = 200_000_000  # some forty seconds
+
+_UNWRITABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")  # no file of UTF-8 holds half a character
 
 _NO_WAY = "no way to write it here is read back as it is meant; change it by hand"
 _TOO_MANY = "too much else in this document could not be written; run fix again"
@@ -109,12 +112,11 @@ class _Work:
         return made
 
     def _ways(self, wish: PlannedEdit) -> Iterator[TextEdit]:
-        link = wish.link
-        is_mdx = reading(self.document.path) is Reading.MDX
+        syntax = syntax_of(self.document.path)
         if isinstance(wish, NewDestination):
-            line = self.lines.content(link.region.line)
-            return encodings(link, wish.url, line, is_mdx=is_mdx)
-        return comments(link, wish.rules, self.lines, is_mdx=is_mdx)
+            line = self.lines.content(wish.link.region.line)
+            return _destinations(syntax, wish.link, wish.url, line)
+        return _comments(syntax, wish.link, wish.rules, self.lines)
 
     def _is_sound(self, made: Sequence[AppliedEdit]) -> bool:
         pieces = [one.piece for one in made]
@@ -125,3 +127,22 @@ class _Work:
         return preserves_document(
             self.before, made, self.extract(Document(self.document.path, text))
         )
+
+
+def _destinations(syntax: Syntax, link: Link, url: str, line: str) -> Iterator[TextEdit]:
+    region = link.region
+    if region.line != region.end_line or _UNWRITABLE.search(url) or not url:
+        return  # the end of a line within a destination may have marks of a quote behind it
+    for before, body, after in syntax.spellings(link, url, line):
+        yield Replacement(region.line, region.column, region.end_column, before, body, after)
+
+
+def _comments(syntax: Syntax, link: Link, rules: Sequence[str], lines: Lines) -> Iterator[TextEdit]:
+    """Every place for a comment: at the end of the link's line, in the last cell, before it."""
+    number, text = link.region.line, syntax.comment(f"linkaudit: ignore {', '.join(rules)}")
+    kept = lines.content(number).rstrip()
+    for end in [len(kept), *([len(kept[:-1].rstrip())] if kept.endswith("|") else [])]:
+        yield Replacement(number, end + 1, end + 1, " ", text, "")
+    if not lines.has_lone_returns:  # a patch has no way to show a line without an end
+        marks = kept[: len(kept) - len(kept.lstrip(MARKS_OF_LINE))]
+        yield NewLine(number, marks + text)

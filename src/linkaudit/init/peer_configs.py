@@ -7,12 +7,11 @@ cannot be read is told of like a setting that cannot be carried over.
 from __future__ import annotations
 
 import json
-import os
-import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from linkaudit.files.bounded import read_bounded
 from linkaudit.init.convert import ConvertedSetting, Item, Stronger, Unconverted, WeakExclude
 from linkaudit.init.lychee import from_lychee, from_lycheeignore
 from linkaudit.init.markdown_link_check import from_markdown_link_check
@@ -20,7 +19,6 @@ from linkaudit.init.sphinx import from_sphinx
 from linkaudit.text import toml
 
 MAX_BYTES = 256 * 1024
-_READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,13 +130,10 @@ def _text(root: Path, name: str) -> str | None:
         return None
     if not path.resolve().is_relative_to(root.resolve()):
         raise ValueError("a link that leads out of this folder")
-    with open(os.open(path, _READING), "rb", buffering=0) as file:
-        status = os.fstat(file.fileno())
-        if not stat.S_ISREG(status.st_mode):
-            raise ValueError("not a regular file")
-        if status.st_size > MAX_BYTES:
-            raise ValueError(f"larger than {MAX_BYTES // 1024} KiB")
-        return file.readall().decode("utf-8-sig")
+    data = read_bounded(path, MAX_BYTES)
+    if len(data) > MAX_BYTES:
+        raise ValueError(f"larger than {MAX_BYTES // 1024} KiB")
+    return data.decode("utf-8-sig")
 
 
 def _lychee(text: str) -> Iterator[Item]:

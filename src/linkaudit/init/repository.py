@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from linkaudit.extract.markdown.slugs import Slugger, slugger_of
+from linkaudit.files.bounded import read_bounded
 
 _MAX_BYTES = 64 * 1024
 # `https://github.com/owner/name.git`, and ssh's two ways to write it.
@@ -48,8 +49,7 @@ def where(paths: Sequence[str]) -> str:
 
 def _git_config(root: Path) -> str:
     try:
-        with (root / ".git" / "config").open("rb") as file:
-            return file.read(_MAX_BYTES).decode("utf-8", "replace")
+        return read_bounded(root / ".git" / "config", _MAX_BYTES).decode("utf-8", "replace")
     except OSError:  # no git, or a work tree whose config lies elsewhere
         return ""
 

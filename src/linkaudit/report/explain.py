@@ -10,13 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from linkaudit.model.document import Link
+from linkaudit.model.fingerprint import fingerprints
 from linkaudit.model.history import HistoryRecord
 from linkaudit.model.http import Answer, Failure, Page
 from linkaudit.model.report import Level, NotAsked, Report, Result
 from linkaudit.report import json_
 from linkaudit.report.view import entries, records, wording
 from linkaudit.text.brief import brief
-from linkaudit.text.fingerprint import fingerprints
 from linkaudit.text.numbers import plural
 from linkaudit.text.redact import shown
 from linkaudit.text.workflow_commands import escape_commands, escape_commands_in_json

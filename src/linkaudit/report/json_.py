@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from importlib import resources
 
+from linkaudit.model.fingerprint import fingerprints
 from linkaudit.model.http import Answer, Failure
 from linkaudit.model.report import (
     Finding,
@@ -19,7 +20,6 @@ from linkaudit.report.formats import PLAIN, RenderOptions
 from linkaudit.report.view import records, wording
 from linkaudit.report.view.records import maybe, moment
 from linkaudit.text.brief import brief
-from linkaudit.text.fingerprint import fingerprints
 from linkaudit.text.redact import shown
 from linkaudit.text.workflow_commands import escape_commands_in_json
 

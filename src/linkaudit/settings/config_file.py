@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import os
 import re
-import stat
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from linkaudit.errors import ConfigError
+from linkaudit.files.bounded import read_bounded
 from linkaudit.files.containment import leads_out
 from linkaudit.text import toml
 from linkaudit.text.duration import duration
@@ -164,10 +164,7 @@ def _parsed(path: Path) -> dict[str, object]:
 
 def _read(path: Path) -> str:
     """As much of it as is of use. Raises OSError, UnicodeDecodeError."""
-    if not stat.S_ISREG(path.stat().st_mode):  # a pipe would keep us waiting for ever
-        raise ConfigError(f"{path}: not a regular file; put a file of TOML there")
-    with path.open("rb") as file:
-        return file.read(4 * toml.MAX_CHARACTERS + 1).decode("utf-8")
+    return read_bounded(path, 4 * toml.MAX_CHARACTERS).decode("utf-8")
 
 
 def _table(path: Path, data: Mapping[str, object]) -> dict[str, object]:

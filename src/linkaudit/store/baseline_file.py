@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import os
 import re
-import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from linkaudit.errors import BaselineError
+from linkaudit.files.bounded import read_bounded
 from linkaudit.model.baseline import Baseline, BaselineEntry
+from linkaudit.model.fingerprint import fingerprints
 from linkaudit.model.report import Report
 from linkaudit.settings.settings import Policy
-from linkaudit.text.fingerprint import fingerprints
 from linkaudit.text.redact import shown
 
 _OURS, _VERSION = "# linkaudit baseline", 1
@@ -119,10 +119,7 @@ def read_baseline(file: Path) -> Baseline:
     """The baseline in a file. Raises BaselineError, with the line that is wrong."""
     name = file.as_posix()
     try:
-        if not stat.S_ISREG(file.stat().st_mode):  # a pipe would keep us waiting for ever
-            raise BaselineError(name, 0, "not a regular file; give one that --write-baseline wrote")
-        with file.open("rb") as opened:
-            content = opened.read(_MAX_BYTES + 1)
+        content = read_bounded(file, _MAX_BYTES)
     except OSError as error:
         reason = (error.strerror or "cannot be read").lower()
         raise BaselineError(name, 0, f"{reason}; write one with --write-baseline") from error

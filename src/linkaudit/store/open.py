@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,7 +19,6 @@ if TYPE_CHECKING:  # what a command does not come to use, it does not import
     from linkaudit.model.document import Document, Extraction
     from linkaudit.model.protocols import Clock, ExtractAll, ObservationStore
     from linkaudit.store.database import State
-    from linkaudit.store.file_index import FileIndex
 
 DEFAULT = Path(".linkaudit", "state.sqlite3")
 
@@ -71,17 +70,6 @@ def _remembering(
     from linkaudit.store.extraction_cache import cached_extraction
 
     return cached_extraction(state, quick, today)(documents)
-
-
-def unchanged(state: State | None, moment: datetime) -> FileIndex | None:
-    """What is known of files that did not change; `moment` is before any was looked at."""
-    if state is None or state.connection is None:
-        return None
-    from linkaudit.cli.listing import REVISION
-    from linkaudit.extract.version import extractor
-    from linkaudit.store.file_index import FileIndex
-
-    return FileIndex(state, f"{extractor()} {REVISION}", moment)
 
 
 def observation_cache(

@@ -50,7 +50,7 @@ MIGRATIONS = (
         PRIMARY KEY (target, run)
     ) WITHOUT ROWID
     """,
-    # How a file was when its links were listed; `listing` is null for a report of ours.
+    # The links of files that did not change: it made a second `links` quicker, and nothing else.
     """
     CREATE TABLE file (
         path BLOB PRIMARY KEY, stamp TEXT NOT NULL, made_by TEXT NOT NULL,
@@ -65,6 +65,7 @@ MIGRATIONS = (
         PRIMARY KEY (document, day)
     )
     """,
+    "DROP TABLE file",
 )
 VERSION = len(MIGRATIONS)
 
@@ -167,7 +168,7 @@ def _has_tables(connection: sqlite3.Connection, version: int) -> bool:
     A trigger, a view, or a column that is computed could do things in a file that somebody
     prepared; a table that only looks like ours would make a bug of each statement.
     """
-    wanted = [_plain(migration) for migration in MIGRATIONS[:version]]
+    wanted = _tables(version)
     rows = connection.execute(_SCHEMA, (2 * len(wanted) + 1,)).fetchall()
     tables = [row for row in rows if row[0] == "table"]
     # SQLite makes these itself, for primary keys.
@@ -177,6 +178,18 @@ def _has_tables(connection: sqlite3.Connection, version: int) -> bool:
         and len(tables) + len(indexes) == len(rows)
         and all(sql is None for _, _, sql in indexes)
     )
+
+
+def _tables(version: int) -> list[str]:
+    """The statements that made the tables of a version."""
+    tables: dict[str, str] = {}
+    for migration in map(_plain, MIGRATIONS[:version]):
+        verb, _, name = migration.split()[:3]
+        if verb == "CREATE":
+            tables[name] = migration
+        else:
+            del tables[name]
+    return list(tables.values())
 
 
 _SCHEMA = "SELECT type, name, sql FROM sqlite_schema LIMIT ?"

@@ -17,9 +17,9 @@ from itertools import accumulate
 from typing import TypeGuard
 
 from linkaudit.files.find import STDIN
+from linkaudit.model.fingerprint import WITHIN, fingerprints, keys
 from linkaudit.model.report import Comparison, PreviousRun, PreviousVerdict, Report, Result, Verdict
 from linkaudit.store.database import State
-from linkaudit.text.fingerprint import WITHIN, fingerprints, keys
 
 KEPT_DAYS = 60  # days with a run, for each document: more than a year of weekly runs
 _FORGOTTEN = 400  # days after which a document that nobody audits is forgotten

@@ -1,35 +1,14 @@
-"""Which file is read as what, by its suffix: one table for all who ask.
+"""Files by their suffixes: which are read, which are documents that are not, and which are neither.
 
-Names only. What is in a file, and whether it is text at all, `decoding.py` finds out.
+Names only. What is in a file, and whether it is text at all, `decoding.py` finds out. Which
+suffixes are read, the table of readers says.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from enum import StrEnum
+from dataclasses import dataclass
 from posixpath import splitext
-
-
-class Reading(StrEnum):
-    """How a document is read for its links, and for what a fragment may point to in it."""
-
-    MARKDOWN = "Markdown"
-    MDX = "MDX"
-    HTML = "HTML"
-
-
-# The suffixes that GitHub's linguist has for Markdown, R Markdown and Quarto, and Gruber's own
-# `.text`. Plain text is read as Markdown: `llms.txt` and drafts are, and URLs in it are found so.
-_MARKDOWN = ".md .markdown .mdown .mdwn .mkd .mkdn .mkdown .livemd .ronn .qmd .rmd"
-_TEXT = ".txt .text"
-
-READ: Mapping[str, Reading] = {
-    **dict.fromkeys((*_MARKDOWN.split(), *_TEXT.split()), Reading.MARKDOWN),
-    ".mdx": Reading.MDX,
-    **dict.fromkeys((".html", ".htm", ".xhtml"), Reading.HTML),
-}
-SUFFIXES = frozenset({*_MARKDOWN.split(), ".mdx"})
-"""What is looked for below a folder."""
 
 _DOCUMENTS = {
     "reStructuredText": ".rst .rest",
@@ -79,35 +58,42 @@ def suffix_of(path: str) -> str:
     return splitext(path)[1].lower()
 
 
-def reading(path: str) -> Reading | None:
-    """How a file of that name is read; None for a suffix of no known document."""
-    return READ.get(suffix_of(path))
+@dataclass(frozen=True, slots=True)
+class Suffixes:
+    """The suffixes of all files that are read, and of those that are looked for below a folder."""
 
+    read: frozenset[str]
+    sought: frozenset[str]
 
-def why_unread(path: str) -> str:
-    """Why a file of that name is not read, and what to do; empty for one that may be."""
-    suffix = suffix_of(path)
-    name = _UNREAD.get(suffix)
-    if name is None:
-        return ""
-    if suffix in _UNREAD_DOCUMENTS:
-        return f"{name} is not read; convert it to Markdown, or check the HTML made from it"
-    return f"{name} is not read; give a Markdown file"
+    def is_read(self, path: str) -> bool:
+        return suffix_of(path) in self.read
 
+    def is_sought(self, path: str) -> bool:
+        return suffix_of(path) in self.sought
 
-def is_counted(path: str) -> bool:
-    """Whether a file below a folder is a document that is left out, and so is to be counted.
+    def is_counted(self, path: str) -> bool:
+        """Whether a file below a folder is a document that is left out, and so is to be counted.
 
-    Not so HTML, which is read where it is named: most of it is made from other files, and the
-    report of the last run may be among it.
-    """
-    return suffix_of(path) in _UNREAD_DOCUMENTS
+        Not so HTML, which is read where it is named: most of it is made from other files, and the
+        report of the last run may be among it.
+        """
+        suffix = suffix_of(path)
+        return suffix in _UNREAD_DOCUMENTS and suffix not in self.read
 
+    def is_unknown(self, path: str) -> bool:
+        """Whether a file is read as Markdown for want of anything known of its suffix."""
+        suffix = suffix_of(path)
+        return bool(suffix) and suffix not in self.read and suffix not in _UNREAD
 
-def is_unknown(path: str) -> bool:
-    """Whether a file is read as Markdown for want of anything known of its suffix."""
-    suffix = suffix_of(path)
-    return bool(suffix) and suffix not in READ and suffix not in _UNREAD
+    def why_unread(self, path: str) -> str:
+        """Why a file of that name is not read, and what to do; empty for one that may be."""
+        suffix = suffix_of(path)
+        name = _UNREAD.get(suffix)
+        if name is None or suffix in self.read:
+            return ""
+        if suffix in _UNREAD_DOCUMENTS:
+            return f"{name} is not read; convert it to Markdown, or check the HTML made from it"
+        return f"{name} is not read; give a Markdown file"
 
 
 def counted(unread: Mapping[str, int]) -> str:

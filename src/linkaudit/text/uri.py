@@ -1,36 +1,25 @@
-"""URIs: what a destination in a document points to, and which URIs are the same (RFC 3986).
+"""URIs made ready to be asked, taken apart and compared (RFC 3986).
 
-Text in, values out. Nothing here asks the network or the disk whether the thing exists.
+Text in, text out. Nothing here asks the network or the disk whether the thing exists.
 """
 
 from __future__ import annotations
 
 import ipaddress
-import posixpath
 import re
 from functools import lru_cache
 from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
 
 import idna
 
-from linkaudit.model.report import LocalTarget, NotAsked, Resolved, Unasked, WebTarget
-from linkaudit.text import mistyped
-from linkaudit.text.invisible import invisible_trouble
-
 DEFAULT_PORTS = {"http": 80, "https": 443}  # RFC 9110 §4.2.1, §4.2.2
 
-# Schemes that would run code or read this machine's files if one followed them.
-_DANGEROUS = frozenset({"file", "javascript", "vbscript", "unix", "jar", "view-source"})
-
-_PLACEHOLDERS = (("{{", "}}"), ("{%", "%}"))  # Jinja, Liquid, Hugo
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")  # RFC 3986 §3.1
 _HOST = re.compile(r"[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?\.?")
 _PLAIN_HOST = re.compile(r"https?://([a-z0-9._-]+)(?::[0-9]+)?/")
 _V6 = re.compile(r"[0-9A-Fa-f:.]+(%[\w.~-]+)?", re.ASCII)  # RFC 6874 §2
 _PORT = re.compile(r"[0-9]{1,5}")
 _LOOKS_NUMERIC = re.compile(r"(0x[0-9a-f]*|[0-9]+)\.?")
 _TRIPLET = re.compile(r"%[0-9A-Fa-f]{2}")
-_CONTROL = re.compile(r"[\x00-\x20\x7f]")
 _LONGEST_HOST = 254  # RFC 1035 §2.3.4, and a dot at the end; in letters they are fewer
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 
@@ -47,36 +36,6 @@ class InvalidUriError(ValueError):
 
 class RefusedSchemeError(InvalidUriError):
     """A URI of a scheme that nobody may send us to, such as `file:`."""
-
-
-def resolve(url: str, base: str) -> Resolved:
-    """What `url`, written in the document `base` (a path with slashes), points to."""
-    if not url:
-        return Resolved(NotAsked(Unasked.INVALID, "the destination is empty"))
-    if _has_placeholder(url):
-        why = "a template fills this in when the site is built"
-        return Resolved(NotAsked(Unasked.SKIPPED, why))
-    if trouble := invisible_trouble(url) or mistyped.trouble(url):
-        return Resolved(NotAsked(Unasked.INVALID, trouble))
-    if url.startswith("//"):
-        return _resolve_web("https:" + url)
-    scheme = _SCHEME.match(url)
-    if scheme is None:
-        return _resolve_local(url, base)
-    name = scheme[0][:-1].lower()
-    if name in DEFAULT_PORTS:
-        return _resolve_web(url)
-    if name in _DANGEROUS or len(name) == 1:  # one letter: a Windows drive
-        return Resolved(NotAsked(Unasked.REFUSED, f"'{name}:' links are not followed"))
-    return Resolved(NotAsked(Unasked.SKIPPED, f"'{name}:' links are not checked"))
-
-
-def _has_placeholder(url: str) -> bool:
-    # Behind the first opening, any closing will do: each text is looked through twice.
-    return any(
-        (start := url.find(opening)) >= 0 and url.find(closing, start + len(opening)) >= 0
-        for opening, closing in _PLACEHOLDERS
-    )
 
 
 def follow(base: str, reference: str) -> tuple[str, str | None]:
@@ -166,40 +125,6 @@ def port_of(uri: str) -> int:
 def _path_start(uri: str) -> int:
     start = uri.find("/", uri.find("://") + 3)
     return len(uri) if start < 0 else start
-
-
-def _resolve_web(url: str) -> Resolved:
-    # urlsplit drops tabs and line ends and trims spaces in silence; a person should hear of them.
-    if _CONTROL.search(url.split("#", 1)[0]):
-        space = "a space" if " " in url else "a control character"
-        return Resolved(NotAsked(Unasked.INVALID, f"the URL holds {space}; write it as %20 or so"))
-    try:
-        uri, fragment = normalise(url)
-    except InvalidUriError as error:
-        return Resolved(NotAsked(Unasked.INVALID, str(error)))
-    return Resolved(WebTarget(uri), fragment)
-
-
-def _resolve_local(url: str, base: str) -> Resolved:
-    written, _, fragment = url.partition("#")
-    # Browsers take a backslash for a slash (WHATWG URL §4.4); a query is a server's business.
-    written = written.split("?", 1)[0].replace("\\", "/")
-    path = unquote(written).replace("\\", "/")
-    if "\x00" in path:
-        return Resolved(NotAsked(Unasked.INVALID, "the path holds a NUL character"))
-    joined = _joined(path, base)
-    literal = _joined(written, base) if written != path else ""
-    target = LocalTarget(joined, literal, path.startswith("/"))
-    return Resolved(target, unquote(fragment) if fragment else None)
-
-
-def _joined(path: str, base: str) -> str:
-    """A path of the tree without dot segments but for those that lead out of it."""
-    if not path:
-        return posixpath.normpath(base)
-    if path.startswith("/"):
-        return posixpath.normpath(path.lstrip("/") or ".")
-    return posixpath.normpath(posixpath.join(posixpath.dirname(base), path))
 
 
 def _quoted(text: str, safe: str) -> str:

@@ -12,7 +12,7 @@ NOTE = Path(__file__).with_name("revision.json")
 _OTHERS = frozenset(
     {
         *("anchors.py", "slugs.py", "name_prefilter.py", "prose.py", "inline_text.py"),
-        *("parallel.py", "version.py", "__init__.py"),
+        *("escaping.py", "parallel.py", "resolve.py", "version.py", "__init__.py"),
     }
 )
 

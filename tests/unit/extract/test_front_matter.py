@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from linkaudit.extract.front_matter import published
+from linkaudit.extract.source import published
 from tests.builders import document
 
 

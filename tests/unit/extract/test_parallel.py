@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bench.corpus import write_corpus
 from linkaudit.extract.parallel import extract_many
-from linkaudit.extract.registry import extract_document
+from linkaudit.extract.registry import SUFFIXES, extract_document
 from linkaudit.files.read import discover
 from linkaudit.model.document import Document
 from tests.builders import document
@@ -53,7 +53,7 @@ def test_none_and_few_need_no_process() -> None:
 @pytest.fixture
 def documents(tmp_path: Path) -> tuple[Document, ...]:
     write_corpus(tmp_path, files=60, size=1_000_000)
-    return discover([], tmp_path, sys.stdin.buffer).documents
+    return discover([], tmp_path, sys.stdin.buffer, SUFFIXES).documents
 
 
 class Deadly(Document):
@@ -86,7 +86,7 @@ class Striking(Document):
 
 
 if __name__ == "__main__":
-    documents = discover([], Path.cwd(), sys.stdin.buffer).documents
+    documents = discover([], Path.cwd(), sys.stdin.buffer, SUFFIXES).documents
     try:
         extract_many([*documents * 10, Striking("a.md", "x" * 300_000)], cores=2)
     except KeyboardInterrupt:

@@ -6,12 +6,11 @@ from hypothesis import strategies as st
 from markdown_it.common.utils import unescapeAll
 
 from linkaudit.extract.html import ids, url_attributes
-from linkaudit.extract.markdown.anchors import anchors
 from linkaudit.extract.markdown.bare import bare_urls
-from linkaudit.extract.markdown.links import extract
+from linkaudit.extract.registry import anchors
 from linkaudit.extract.source import cut
 from linkaudit.model.document import Defect, LinkKind
-from tests.builders import document
+from tests.builders import document, extract
 
 EXAMPLES = settings(max_examples=250)
 

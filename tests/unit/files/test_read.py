@@ -8,15 +8,16 @@ from pathlib import Path
 import pytest
 
 from linkaudit.errors import UsageError
+from linkaudit.extract.registry import SUFFIXES
 from linkaudit.files.find import shown_path
 from linkaudit.files.read import MAX_BYTES, REPORT_MARK, discover
 from linkaudit.model.document import Document, Problem
 
 NOTHING = BytesIO()
 CONVERT = "convert it to Markdown, or check the HTML made from it"
-SUFFIXES = "rst adoc org ipynb pdf docx epub tex textile wiki json yaml py png zip"
+REFUSED = "rst adoc org ipynb pdf docx epub tex textile wiki json yaml py png zip"
 FOREIGN: dict[str, str | bytes] = {
-    **{f"a.{suffix}": "[a](b)" for suffix in SUFFIXES.split()},
+    **{f"a.{suffix}": "[a](b)" for suffix in REFUSED.split()},
     "A.RST": "a",
     "sitemap.xml": "<a/>",
     "nul.md": b"a\0b",
@@ -77,7 +78,7 @@ def test_paths_name_files_folders_and_patterns(
     """The contract: files, folders, globs; with none, every Markdown file below the folder."""
     plant(tmp_path, TREE)
 
-    names = [document.path for document in discover(paths, tmp_path, NOTHING).documents]
+    names = [document.path for document in discover(paths, tmp_path, NOTHING, SUFFIXES).documents]
 
     assert names == found
 
@@ -85,7 +86,7 @@ def test_paths_name_files_folders_and_patterns(
 def test_a_file_whose_name_looks_like_a_pattern_is_a_file(tmp_path: Path) -> None:
     plant(tmp_path, {"[a].md": "this", "a.md": "not this"})
 
-    found = discover(["[a].md"], tmp_path, NOTHING)
+    found = discover(["[a].md"], tmp_path, NOTHING, SUFFIXES)
 
     assert found.documents == (Document("[a].md", "this"),)
 
@@ -95,14 +96,14 @@ def test_files_and_standard_input_are_decoded(tmp_path: Path, content: bytes) ->
     plant(tmp_path, {"a.md": content})
     text = "ä\r\n💩"
 
-    assert discover(["a.md"], tmp_path, NOTHING).documents == (Document("a.md", text),)
-    assert discover(["-"], tmp_path, BytesIO(content)).documents == (Document("-", text),)
+    assert discover(["a.md"], tmp_path, NOTHING, SUFFIXES).documents == (Document("a.md", text),)
+    assert discover(["-"], tmp_path, BytesIO(content), SUFFIXES).documents == (Document("-", text),)
 
 
 def test_standard_input_stands_beside_files(tmp_path: Path) -> None:
     plant(tmp_path, {"a.md": "a"})
 
-    found = discover(["-", "a.md", "-"], tmp_path, BytesIO(b"b"))
+    found = discover(["-", "a.md", "-"], tmp_path, BytesIO(b"b"), SUFFIXES)
 
     assert found.documents == (Document("-", "b"), Document("a.md", "a"))
 
@@ -160,7 +161,7 @@ def test_what_was_named_and_cannot_be_read_is_an_error(
     os.mkfifo(tmp_path / "pipe.md")
 
     with pytest.raises(UsageError) as raised:
-        discover([path], tmp_path, BytesIO(b" " * (MAX_BYTES + 1)))
+        discover([path], tmp_path, BytesIO(b" " * (MAX_BYTES + 1)), SUFFIXES)
 
     assert str(raised.value) == message
 
@@ -170,7 +171,7 @@ def test_what_was_found_and_cannot_be_read_is_a_problem(tmp_path: Path, path: st
     """The contract: nothing is dropped in silence."""
     plant(tmp_path, {"a.md": "a", "full.md": b" " * MAX_BYTES, "large.md": b" " * (MAX_BYTES + 1)})
 
-    found = discover([path], tmp_path, NOTHING)
+    found = discover([path], tmp_path, NOTHING, SUFFIXES)
 
     assert [document.path for document in found.documents] == ["a.md", "full.md"]
     assert found.problems == (
@@ -189,7 +190,7 @@ def test_what_was_named_beside_a_document_and_cannot_be_read_is_a_problem(
     """The documents beside it are audited all the same."""
     plant(tmp_path, FOREIGN | {"fine.md": "a", "large.md": b" " * (MAX_BYTES + 1)})
 
-    found = discover([name, "fine.md"], tmp_path, BytesIO(b"\xff"))
+    found = discover([name, "fine.md"], tmp_path, BytesIO(b"\xff"), SUFFIXES)
 
     assert found.documents == (Document("fine.md", "a"),)
     [problem] = found.problems
@@ -201,7 +202,7 @@ def test_if_nothing_that_was_named_can_be_read_one_line_says_of_how_many(tmp_pat
     plant(tmp_path, FOREIGN)
 
     with pytest.raises(UsageError) as raised:
-        discover(["a.rst", "nul.md", "a.png"], tmp_path, NOTHING)
+        discover(["a.rst", "nul.md", "a.png"], tmp_path, NOTHING, SUFFIXES)
 
     assert str(raised.value) == f"a.rst: reStructuredText is not read; {CONVERT} (and 2 more)"
 
@@ -215,7 +216,7 @@ def test_formats_that_are_not_read_are_counted_where_they_are_found(
                      "site/d.html": "", "e.png": "", "f.json": "", "node_modules/g.rst": "",
                      ".hidden/h.rst": "", "i.rst.md": "i"})  # fmt: skip
 
-    found = discover(paths, tmp_path, NOTHING)
+    found = discover(paths, tmp_path, NOTHING, SUFFIXES)
 
     if paths == ["**/*"]:  # a pattern means all that it matches, and HTML can be read
         assert found.unread == {".rst": 3, ".ipynb": 1, ".png": 1, ".json": 1}
@@ -228,7 +229,7 @@ def test_formats_that_are_not_read_are_counted_where_they_are_found(
 def test_a_page_of_html_is_read_where_it_is_named(tmp_path: Path) -> None:
     plant(tmp_path, {"a.md": "a", "b.html": "b", "c.html": "c"})
 
-    found = discover([".", "b.html"], tmp_path, NOTHING)
+    found = discover([".", "b.html"], tmp_path, NOTHING, SUFFIXES)
 
     assert [document.path for document in found.documents] == ["a.md", "b.html"]
     assert found.unread == {}
@@ -238,7 +239,7 @@ def test_a_page_of_html_is_read_where_it_is_named(tmp_path: Path) -> None:
 def test_text_of_any_other_suffix_is_read_where_it_is_named(tmp_path: Path, name: str) -> None:
     plant(tmp_path, {name: "a"})
 
-    assert discover([name], tmp_path, NOTHING).documents == (Document(name, "a"),)
+    assert discover([name], tmp_path, NOTHING, SUFFIXES).documents == (Document(name, "a"),)
 
 
 def test_pipes_and_links_to_nothing_below_a_folder_are_problems(tmp_path: Path) -> None:
@@ -247,7 +248,7 @@ def test_pipes_and_links_to_nothing_below_a_folder_are_problems(tmp_path: Path) 
     (tmp_path / "gone.md").symlink_to("nowhere.md")
     (tmp_path / "round.md").symlink_to("round.md")
 
-    found = discover(["."], tmp_path, NOTHING)
+    found = discover(["."], tmp_path, NOTHING, SUFFIXES)
 
     assert found.documents == (Document("a.md", "a"),)
     assert found.problems == (
@@ -270,7 +271,7 @@ def test_a_folder_that_cannot_be_listed_is_a_problem(tmp_path: Path) -> None:
         folder = below
     os.close(folder)
 
-    found = discover([], tmp_path, NOTHING)
+    found = discover([], tmp_path, NOTHING, SUFFIXES)
 
     assert found.documents == (Document("a.md", "a"),)
     assert [problem.message for problem in found.problems] == [
@@ -283,7 +284,7 @@ def test_links_to_folders_are_not_walked(tmp_path: Path) -> None:
     plant(tmp_path, {"docs/a.md": "a"})
     (tmp_path / "docs" / "again").symlink_to(tmp_path / "docs")
 
-    found = discover(["."], tmp_path, NOTHING)
+    found = discover(["."], tmp_path, NOTHING, SUFFIXES)
 
     assert [document.path for document in found.documents] == ["docs/a.md"]
 

@@ -2,10 +2,10 @@
 
 import pytest
 
+from linkaudit.extract.resolve import resolve
 from linkaudit.model.http import Failure, FailureKind
 from linkaudit.model.report import Finding, LocalTarget, NotAsked, Observation
 from linkaudit.rules.base import RuleContext
-from linkaudit.text.uri import resolve
 from tests.builders import case, link
 from tests.unit.rules.visits import only
 

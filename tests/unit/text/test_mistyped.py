@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from linkaudit.extract.resolve import resolve
 from linkaudit.model.report import NotAsked, Unasked
 from linkaudit.text.mistyped import host_meant, scheme_meant
 from linkaudit.text.schemes import KNOWN
-from linkaudit.text.uri import resolve
 
 MISSPELT = [
     ("htp://x.example/", "https://x.example/"),

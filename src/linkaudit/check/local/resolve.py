@@ -16,7 +16,6 @@ from linkaudit.model.http import Answer, Failure, FailureKind, Page
 from linkaudit.model.report import LocalTarget, NotAsked, Observation, Unasked
 from linkaudit.text.brief import cut
 from linkaudit.text.decoding import NotTextError, decoded
-from linkaudit.text.formats import reading
 
 MAX_BYTES = 5 * 1024 * 1024
 _INDEX = ("README.md", "index.md", "index.mdx", "index.html")
@@ -36,13 +35,13 @@ class Local:
     def __init__(
         self,
         anchors: Anchors,
+        has_ids: Callable[[str], bool],
         sources: Sources = _no_sources,
-        documents: frozenset[str] = frozenset(),
     ) -> None:
-        """`documents` are the real paths of what is audited, whatever their suffixes are."""
+        """`has_ids` says of a file's real path whether its text can have any to jump to."""
         self._anchors = anchors
+        self._has_ids = has_ids
         self._sources = sources
-        self._documents = documents
         self._folders = Folders()
         self._pages: dict[Path, Page | None] = {}
 
@@ -116,8 +115,7 @@ class Local:
             text = decoded(data)
         except NotTextError:  # what cannot be decoded proves no fragment missing
             return None
-        has_ids = reading(path.name) is not None or str(path) in self._documents
-        return page_of(path.name, text, self._anchors, has_ids=has_ids)
+        return page_of(path.name, text, self._anchors, has_ids=self._has_ids(str(path)))
 
 
 def page_of(name: str, text: str, anchors: Anchors, *, has_ids: bool = True) -> Page:

@@ -19,7 +19,6 @@ from linkaudit.extract.markdown.parser import DEEPEST, INLINE_NESTING
 from linkaudit.extract.markdown.slugs import Slugger, attribute_ids, heading_ids
 from linkaudit.extract.source import Source
 from linkaudit.model.document import Document
-from linkaudit.text.formats import Reading, reading
 
 _TEXTS = frozenset({"text", "code_inline", "text_special"})
 
@@ -30,17 +29,11 @@ _HTML_HEADING_END = re.compile(r"</h[1-6]\s*>", re.I)
 _TAG = re.compile(r"<[^<>]*>")
 
 
-def anchors(document: Document, slugger: Slugger = Slugger.GITHUB) -> frozenset[str]:
-    """Every fragment that leads somewhere in the document; by its suffix, what it is read as."""
-    if reading(document.path) is Reading.HTML:
-        return frozenset(ids(document.text))
-    return _of_markdown(document.text, slugger)
-
-
-def _of_markdown(text: str, slugger: Slugger) -> frozenset[str]:
+def anchors(document: Document, slugger: Slugger) -> frozenset[str]:
+    """Every fragment that leads somewhere in the document."""
     blocks, parser = _parser(2 * DEEPEST), _parser(INLINE_NESTING)
     tokens: list[Token] = []
-    blocks.block.parse(Source.of(text).without_front_matter(), blocks, {}, tokens)
+    blocks.block.parse(Source.of(document.text).without_front_matter(), blocks, {}, tokens)
     headings: list[str] = []
     by_hand: set[str] = set()
     is_heading = False

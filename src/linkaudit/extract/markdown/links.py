@@ -10,13 +10,13 @@ from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 
-from markdown_it.common.utils import unescapeAll
+from markdown_it.common.utils import normalizeReference, unescapeAll
 from markdown_it.token import Token
 
 from linkaudit.extract.markdown.bare import bare_urls
 from linkaudit.extract.markdown.code_spans import code_spans
 from linkaudit.extract.markdown.definitions import DEFINITIONS, Definition
-from linkaudit.extract.markdown.mdx import without_javascript
+from linkaudit.extract.markdown.dialect import Dialect
 from linkaudit.extract.markdown.parser import (
     BLOCK_NESTING,
     DEEPEST,
@@ -28,34 +28,30 @@ from linkaudit.extract.markdown.parser import (
     parser_for,
 )
 from linkaudit.extract.markdown.positions import MAP
-from linkaudit.extract.markdown.undefined import undefined
 from linkaudit.extract.source import OffsetMap, Source
-from linkaudit.extract.suppress import MDX_COMMENT, Comment, suppressions
+from linkaudit.extract.suppress import Comment, suppressions
 from linkaudit.extract.suppress import comments as comments_in
 from linkaudit.model.document import Defect, Document, Extraction, Link, LinkKind, Place, Problem
 
 # Every link has one of these; half of all blocks have none, and are not looked at twice.
 _MAY_HOLD_LINK = re.compile(r"\]|<[A-Za-z!]|://|www\.", re.I)
+# CommonMark §6.3: no brackets in a label unless escaped, at most 999 characters.
+_REFERENCE = re.compile(
+    r"(?<![\w\])\\])!?\[((?:[^\[\]\\]|\\.){1,999})\]\[((?:[^\[\]\\]|\\.){0,999})\]", re.DOTALL
+)
 
 
-def extract(document: Document) -> tuple[Link, ...]:
-    """Every link of a document, in the order in which destinations stand."""
-    return read(document).links
-
-
-def read(document: Document, *, is_mdx: bool = False) -> Extraction:
-    """Links, comments that silence, and what was too deep to be read."""
+def read(dialect: Dialect, document: Document) -> Extraction:
+    """Links, comments that suppress findings, and what was too deep to be read."""
     source = Source.of(document.text)
     text = source.without_front_matter()
-    comments: list[Comment] = []
-    if is_mdx:
-        comments += comments_in(text, MDX_COMMENT)
-        text = without_javascript(text)
+    comments = list(comments_in(text, dialect.comments)) if dialect.comments else []
+    text = dialect.blanked(text)
     recorder = Recorder()
     defined: list[Definition] = []
     env: dict[str, object] = {RECORDER: recorder, DEFINITIONS: defined}
     tokens: list[Token] = []
-    parser = parser_for(BLOCK_NESTING, is_mdx=is_mdx)
+    parser = parser_for(BLOCK_NESTING, dialect.lacks)
     parser.block.parse(text, parser, env, tokens)
     links: list[Link] = []
     uses: dict[str, list[tuple[Place, str]]] = {}
@@ -168,18 +164,23 @@ def _bare(text: str, start: int, end: int) -> Iterator[LinkToken]:
         yield LinkToken(first, last, (first, last), unescapeAll(url), written, LinkKind.BARE)
 
 
-def _undefined(text: str, start: int, end: int, labels: Container[str]) -> Iterator[LinkToken]:
-    if text.find("][", start, end) >= 0:
-        for item in undefined(text, start, end, labels):
-            yield LinkToken(
-                item.start,
-                item.end,
-                item.label,
-                "",
-                item.text,
-                LinkKind.REFERENCE,
-                defect=Defect.UNDEFINED,
-            )
+def _undefined(text: str, start: int, end: int, defined: Container[str]) -> Iterator[LinkToken]:
+    """`[text][nowhere]` and `[text][]`, which readers see as they are written.
+
+    A shortcut `[text]` alone is never one: brackets have many uses. Nor is `a[i][j]`.
+    """
+    if text.find("][", start, end) < 0:
+        return
+    for match in _REFERENCE.finditer(text, start, end):
+        group = 2 if match[2] else 1
+        label = match[group]
+        is_citation = match[1].isdigit() and match[2].isdigit()
+        if not label.strip() or label.startswith("^") or is_citation:
+            continue
+        if normalizeReference(label) not in defined:
+            span = match.span(group)
+            kind, defect = LinkKind.REFERENCE, Defect.UNDEFINED
+            yield LinkToken(match.start(), match.end(), span, "", match[1], kind, defect=defect)
 
 
 def _with_text(found: LinkToken, texts: dict[int, str]) -> LinkToken:

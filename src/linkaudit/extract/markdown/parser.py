@@ -6,12 +6,14 @@ either: what cannot be followed (`javascript:`, `data:`) is a link all the same.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from types import SimpleNamespace
 from typing import TypeVar
 
-from markdown_it import MarkdownIt
+from markdown_it import MarkdownIt, helpers
 from markdown_it.common.utils import unescapeAll
 from markdown_it.ruler import Ruler
 from markdown_it.rules_block import StateBlock
@@ -22,7 +24,6 @@ from mdit_py_plugins.footnote.index import footnote_def, footnote_ref
 
 from linkaudit.extract.html import LONGEST_WORDS, url_attributes, words
 from linkaudit.extract.markdown import definitions, positions
-from linkaudit.extract.markdown.destinations import HELPERS, parse_destination
 from linkaudit.extract.markdown.positions import BlockRule
 from linkaudit.model.document import Defect, LinkKind
 
@@ -32,6 +33,10 @@ DEEPEST = 100  # levels of lists and quotes; the presets drop links below 10 and
 BLOCK_NESTING = 10 * DEEPEST  # never reached: `_shallow` stops before
 INLINE_NESTING = 20  # the presets' own; each `[` that is never closed costs that much
 RECORDER = "linkaudit.recorder"  # the key in a parser's env
+
+# markdown-it reads destinations character by character; nearly all are one run without escapes,
+# parentheses or entities, which one regular expression finds. The rest is left to it.
+_PLAIN = re.compile(r"[^\x00-\x20\x7f\\()<&]+(?=[)\s]|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,38 @@ class Recorder:
     """Lines (from 0) at which nesting went on below `DEEPEST`."""
 
 
+# ------------------------------------------------------------------ destinations
+
+
+@dataclass(slots=True)
+class Destination:
+    """What markdown-it's own function returns, by the names that its rules read."""
+
+    ok: bool
+    pos: int
+    str: str
+
+
+def parse_destination(text: str, start: int, end: int) -> Destination:
+    """The destination that begins at `start`; not `ok` where none does."""
+    plain = _PLAIN.match(text, start, end)
+    if plain is not None:
+        return Destination(True, plain.end(), plain[0])
+    found = helpers.parseLinkDestination(text, start, end)
+    return Destination(found.ok, found.pos, found.str)
+
+
+# What a parser's rules find under `md.helpers`.
+HELPERS = SimpleNamespace(
+    parseLinkDestination=parse_destination,
+    parseLinkLabel=helpers.parseLinkLabel,
+    parseLinkTitle=helpers.parseLinkTitle,
+)
+
+
+# ------------------------------------------------------------------ the parser
+
+
 class _Parser(MarkdownIt):
     def validateLink(self, url: str) -> bool:  # noqa: N802, ARG002  overrides markdown-it's
         """Everything is a link; whether it may be followed is judged elsewhere, and said."""
@@ -78,13 +115,13 @@ class _Parser(MarkdownIt):
 
 
 @cache
-def parser_for(max_nesting: int, *, is_mdx: bool = False) -> MarkdownIt:
+def parser_for(max_nesting: int, without: tuple[str, ...] = ()) -> MarkdownIt:
     """The parser of this kind; one serves all documents."""
-    return new_parser(max_nesting, is_mdx=is_mdx)
+    return new_parser(max_nesting, without)
 
 
-def new_parser(max_nesting: int, *, is_mdx: bool = False) -> MarkdownIt:
-    """A parser; in MDX indented code and blocks of HTML are text (MDX 3, "What is MDX?")."""
+def new_parser(max_nesting: int, without: tuple[str, ...] = ()) -> MarkdownIt:
+    """A parser that lacks some of the rules for blocks."""
     parser = _Parser("commonmark", {"maxNesting": max_nesting, "store_labels": True})
     parser.enable("table")
     parser.helpers = HELPERS  # type: ignore[assignment]  # a module there, its functions here
@@ -94,8 +131,7 @@ def new_parser(max_nesting: int, *, is_mdx: bool = False) -> MarkdownIt:
     parser.inline.ruler.after("image", "footnote_ref", footnote_ref)
     # As on GitHub: no space inside the dollars, no digit behind them.
     parser.inline.ruler.before("escape", "math_inline", math_inline_dollar(False, False, True))
-    if is_mdx:
-        parser.disable(["code", "html_block"])
+    parser.disable(without)
     for name, wrap in _BLOCK.items():
         _wrap(parser.block.ruler, name, wrap)
     for name, wrap_inline in _INLINE.items():

@@ -15,8 +15,8 @@ from typing import Any
 from markdown_it.token import Token
 
 from linkaudit.extract.markdown.definitions import DEFINITIONS
+from linkaudit.extract.markdown.dialect import Dialect
 from linkaudit.extract.markdown.inline_text import InlineText, read_block
-from linkaudit.extract.markdown.mdx import without_javascript
 from linkaudit.extract.markdown.parser import BLOCK_NESTING, RECORDER, Recorder, parser_for
 from linkaudit.extract.markdown.positions import MAP
 from linkaudit.extract.name_prefilter import possible_names
@@ -46,15 +46,13 @@ class _Block:
     """All of a table's row, with its heads; empty outside tables."""
 
 
-def mentions(document: Document, names: Sequence[str], *, is_mdx: bool = False) -> list[Mention]:
+def mentions(dialect: Dialect, document: Document, names: Sequence[str]) -> list[Mention]:
     """Each place where one of the names stands, a longer one rather than one inside it."""
     source = Source.of(document.text)
-    text = source.without_front_matter()
-    if is_mdx:
-        text = without_javascript(text)
+    text = dialect.blanked(source.without_front_matter())
     env: dict[str, Any] = {RECORDER: Recorder(), DEFINITIONS: []}
     tokens: list[Token] = []
-    parser = parser_for(BLOCK_NESTING, is_mdx=is_mdx)
+    parser = parser_for(BLOCK_NESTING, dialect.lacks)
     parser.block.parse(text, parser, env, tokens)
     pattern = _pattern(names)
     seen: Counter[tuple[int, str]] = Counter()

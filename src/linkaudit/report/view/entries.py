@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from linkaudit.model.document import Problem, Region
+from linkaudit.model.fingerprint import Numbering
 from linkaudit.model.report import Finding, Level, Report, Result, TextFinding, Verdict
-from linkaudit.text.fingerprint import Numbering
 from linkaudit.text.redact import shown
 
 NOT_AUDITED = "not-audited"

@@ -6,6 +6,7 @@ import pytest
 
 from linkaudit.check.local.resolve import Local
 from linkaudit.extract.markdown.slugs import Slugger
+from linkaudit.extract.registry import SUFFIXES
 from linkaudit.model.document import Document
 from linkaudit.model.http import Answer, Failure
 from linkaudit.model.report import LocalTarget, NotAsked, Observation
@@ -32,7 +33,8 @@ def its_text(document: Document) -> frozenset[str]:
 def observe(
     path: str, root: Path, *, literal: str = "", is_site: bool = False, tree: Path | None = None
 ) -> Observation:
-    local = Local(its_text, Slugger.MKDOCS.sources) if is_site else Local(its_text)
+    sources = [Slugger.MKDOCS.sources] if is_site else []
+    local = Local(its_text, SUFFIXES.is_read, *sources)
     return local.observe(LocalTarget(path, literal), root, tree)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from linkaudit.check.local.resolve import MAX_BYTES, Local
+from linkaudit.extract.registry import SUFFIXES
 from linkaudit.model.document import Document
 from linkaudit.model.http import Answer, Failure, FailureKind, Page
 from linkaudit.model.report import LocalTarget, NotAsked, Observation, Unasked
@@ -30,7 +31,7 @@ def words(document: Document) -> frozenset[str]:
 
 
 def observe(path: str, root: Path) -> Observation:
-    return Local(words).observe(LocalTarget(path), root)
+    return Local(words, SUFFIXES.is_read).observe(LocalTarget(path), root)
 
 
 def page(*anchors: str, lines: int = 1) -> Page:
@@ -78,7 +79,7 @@ def test_a_document_of_any_suffix_has_anchors_and_another_file_of_that_suffix_ha
 ) -> None:
     for name in ("notes.page", "other.page"):
         (root / name).write_text("one two")
-    local = Local(words, documents=frozenset({os.path.realpath(root / "notes.page")}))
+    local = Local(words, {os.path.realpath(root / "notes.page")}.__contains__)
 
     seen = [local.observe(LocalTarget(name), root) for name in ("notes.page", "other.page")]
 
@@ -136,7 +137,7 @@ def test_of_a_file_that_is_too_large_nothing_within_is_known(name: str, root: Pa
 def test_a_file_is_not_read_where_no_fragment_is_asked_of_it(root: Path) -> None:
     (root / "notes.md").write_text("one")
 
-    observation = Local(words).observe(LocalTarget("notes.md"), root, reads=False)
+    observation = Local(words, SUFFIXES.is_read).observe(LocalTarget("notes.md"), root, reads=False)
 
     assert observation == found("notes.md")
 

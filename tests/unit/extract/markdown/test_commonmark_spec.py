@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
-from linkaudit.extract.markdown.links import extract
 from linkaudit.extract.source import cut
 from linkaudit.model.document import Defect, Document, Link, LinkKind
+from tests.builders import extract
 
 SPEC = Path(sys.prefix) / "commonmark-spec" / "spec.txt"
 EXAMPLES = 652  # in version 0.31.2

@@ -2,9 +2,8 @@
 
 import pytest
 
-from linkaudit.extract.markdown.links import extract
 from linkaudit.model.document import LinkKind
-from tests.builders import document
+from tests.builders import document, extract
 
 TABLE = "| a | b |\n|---|---|\n"
 

@@ -2,9 +2,8 @@
 
 import pytest
 
-from linkaudit.extract.markdown.links import extract
 from linkaudit.extract.source import cut
-from tests.builders import document
+from tests.builders import document, extract
 from tests.marks import marked
 
 TABLE = "| a | b |\n|---|---|\n"

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from linkaudit.model.document import Region
+from linkaudit.model.fingerprint import fingerprints, keys
 from linkaudit.model.report import Level, Report, Verdict
 from linkaudit.report.view import entries
-from linkaudit.text.fingerprint import fingerprints, keys
 from tests.builders import finding, link, old_name, report, result
 from tests.golden import make_report
 

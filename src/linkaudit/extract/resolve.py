@@ -1,0 +1,86 @@
+"""What a destination in a document points to: a web address, a path of the tree, or neither.
+
+Text in, values out. Nothing here asks the network or the disk whether the thing exists.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from urllib.parse import unquote
+
+from linkaudit.model.report import LocalTarget, NotAsked, Resolved, Unasked, WebTarget
+from linkaudit.text import mistyped
+from linkaudit.text.invisible import invisible_trouble
+from linkaudit.text.uri import DEFAULT_PORTS, InvalidUriError, normalise
+
+# Schemes that would run code or read this machine's files if one followed them.
+_DANGEROUS = frozenset({"file", "javascript", "vbscript", "unix", "jar", "view-source"})
+
+_PLACEHOLDERS = (("{{", "}}"), ("{%", "%}"))  # Jinja, Liquid, Hugo
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")  # RFC 3986 §3.1
+_CONTROL = re.compile(r"[\x00-\x20\x7f]")
+
+
+def resolve(url: str, base: str) -> Resolved:
+    """What `url`, written in the document `base` (a path with slashes), points to."""
+    if not url:
+        return Resolved(NotAsked(Unasked.INVALID, "the destination is empty"))
+    if _has_placeholder(url):
+        why = "a template fills this in when the site is built"
+        return Resolved(NotAsked(Unasked.SKIPPED, why))
+    if trouble := invisible_trouble(url) or mistyped.trouble(url):
+        return Resolved(NotAsked(Unasked.INVALID, trouble))
+    if url.startswith("//"):
+        return _resolve_web("https:" + url)
+    scheme = _SCHEME.match(url)
+    if scheme is None:
+        return _resolve_local(url, base)
+    name = scheme[0][:-1].lower()
+    if name in DEFAULT_PORTS:
+        return _resolve_web(url)
+    if name in _DANGEROUS or len(name) == 1:  # one letter: a Windows drive
+        return Resolved(NotAsked(Unasked.REFUSED, f"'{name}:' links are not followed"))
+    return Resolved(NotAsked(Unasked.SKIPPED, f"'{name}:' links are not checked"))
+
+
+def _has_placeholder(url: str) -> bool:
+    # Behind the first opening, any closing will do: each text is looked through twice.
+    return any(
+        (start := url.find(opening)) >= 0 and url.find(closing, start + len(opening)) >= 0
+        for opening, closing in _PLACEHOLDERS
+    )
+
+
+def _resolve_web(url: str) -> Resolved:
+    # urlsplit drops tabs and line ends and trims spaces in silence; a person should hear of them.
+    if _CONTROL.search(url.split("#", 1)[0]):
+        space = "a space" if " " in url else "a control character"
+        return Resolved(NotAsked(Unasked.INVALID, f"the URL holds {space}; write it as %20 or so"))
+    try:
+        uri, fragment = normalise(url)
+    except InvalidUriError as error:
+        return Resolved(NotAsked(Unasked.INVALID, str(error)))
+    return Resolved(WebTarget(uri), fragment)
+
+
+def _resolve_local(url: str, base: str) -> Resolved:
+    written, _, fragment = url.partition("#")
+    # Browsers take a backslash for a slash (WHATWG URL §4.4); a query is a server's business.
+    written = written.split("?", 1)[0].replace("\\", "/")
+    path = unquote(written).replace("\\", "/")
+    if "\x00" in path:
+        return Resolved(NotAsked(Unasked.INVALID, "the path holds a NUL character"))
+    joined = _joined(path, base)
+    literal = _joined(written, base) if written != path else ""
+    target = LocalTarget(joined, literal, path.startswith("/"))
+    return Resolved(target, unquote(fragment) if fragment else None)
+
+
+def _joined(path: str, base: str) -> str:
+    """A path of the tree without dot segments but for those that lead out of it."""
+    if not path:
+        return posixpath.normpath(base)
+    if path.startswith("/"):
+        return posixpath.normpath(path.lstrip("/") or ".")
+    return posixpath.normpath(posixpath.join(posixpath.dirname(base), path))

@@ -1,0 +1,1 @@
+"""Cases as files: what a contributor adds without writing Python."""
