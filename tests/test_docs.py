@@ -71,7 +71,7 @@ def shown(document: str) -> list[list[str]]:
 def test_every_command_of_the_readme_runs(
     arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    fill(tmp_path, {name: "# A\n\n[a](#a)\n" for name in ("README.md", "article.md", "docs/b.md")})
+    fill(tmp_path, dict.fromkeys(("README.md", "article.md", "docs/b.md"), "# A\n\n[a](#a)\n"))
     monkeypatch.chdir(tmp_path)
     main(["check", "--no-report"])  # so that there is a history
     offline = ["--offline"] if "--offline" in options_of(arguments[0]) else []
