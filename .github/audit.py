@@ -1,7 +1,7 @@
-"""What `action.yml` runs: installs linkaudit from the action's own checkout, and audits.
+"""The program of `action.yml`: installs linkaudit from the action's own checkout, and audits.
 
-Inputs come in environment variables and never through a shell; what comes out goes to
-`$GITHUB_OUTPUT`. Knows the command line of linkaudit and nothing of links.
+Inputs come from environment variables, never through a shell; the exit status goes to
+`$GITHUB_OUTPUT`. Knows the command line of linkaudit, and nothing about links.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ ACTION = Path(__file__).resolve().parents[1]
 NEEDS = [ACTION / "requirements" / name for name in ("runtime.txt", "build.txt")]
 FINDINGS = 1
 WRONG_INPUT = 2
-# Without -P a module of the checked tree, of the name of one of Python's own, would be run.
+# Without -P, Python would run a module of the audited tree that is named like one of its own.
 SAFELY = ("-P", "-m")
 
 Run = Callable[[Sequence[str]], int]
@@ -29,7 +29,7 @@ Make = Callable[[Path], str]
 
 
 def main(environment: Mapping[str, str], run: Run, make: Make) -> int:
-    """Install, audit, hand on; returns the status that the step ends with."""
+    """Install, audit, pass on the status; returns the status of the step."""
     try:
         arguments = audit(environment)
     except ValueError as error:  # shlex: a quotation that does not end
@@ -45,7 +45,7 @@ def main(environment: Mapping[str, str], run: Run, make: Make) -> int:
 
 
 def audit(environment: Mapping[str, str]) -> list[str]:
-    """The arguments of linkaudit. Raises ValueError where they are not quoted as in a shell."""
+    """The arguments of linkaudit. Raises ValueError if they are not quoted as in a shell."""
     report, sarif, state = (environment[name] for name in ("REPORT", "SARIF", "STATE"))
     return [
         "check",
@@ -65,10 +65,10 @@ def make_environment(folder: Path) -> str:
 
 
 def install(python: str) -> list[list[str]]:
-    """What puts linkaudit there, with nothing that was not there when it was tested.
+    """The commands that install linkaudit, with exactly the packages that it was tested with.
 
-    First what it needs and what builds it, by hash; then itself, from this checkout alone: pip
-    takes no hash for a folder, and a build of its own would fetch a backend of today.
+    First the dependencies and build tools, by hash; then linkaudit, from this checkout alone: pip
+    accepts no hash for a folder, and an isolated build would download today's backend.
     """
     pip = [python, *SAFELY, "pip", "install", "--quiet", "--disable-pip-version-check"]
     needs = [part for file in NEEDS for part in ("--requirement", str(file))]

@@ -1,17 +1,19 @@
 """What the documents say, held against what the program does."""
 
 import re
+import shlex
 from pathlib import Path
 
 import click
 import pytest
 
-from linkaudit.cli import cli
+from linkaudit.cli import cli, main
 from linkaudit.report import FORMATS
 from linkaudit.rules.base import Rule
 from linkaudit.rules.registry import RULES
 from linkaudit.settings.config_file import KEYS
 from tests import reference
+from tests.cli.trees import fill
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = sorted(
@@ -56,6 +58,25 @@ def test_the_readme_names_no_option_that_is_not_there() -> None:
     known = options_of_check() | options_of("fix") | {"--help"}
 
     assert options_named("README.md") <= known
+
+
+def shown(document: str) -> list[list[str]]:
+    """The commands of the program in a document's shell blocks, without their comments."""
+    blocks = re.findall(r"^```sh\n(.*?)^```$", read(document), re.M | re.S)
+    lines = [line for block in blocks for line in block.splitlines()]
+    return [shlex.split(line, comments=True)[1:] for line in lines if line.startswith("linkaudit ")]
+
+
+@pytest.mark.parametrize("arguments", shown("README.md"), ids=" ".join)
+def test_every_command_of_the_readme_runs(
+    arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(tmp_path, dict.fromkeys(("README.md", "article.md", "docs/b.md"), "# A\n\n[a](#a)\n"))
+    monkeypatch.chdir(tmp_path)
+    main(["check", "--no-report"])  # so that there is a history
+    offline = ["--offline"] if "--offline" in options_of(arguments[0]) else []
+
+    assert main([*arguments, *offline]) == 0
 
 
 def test_the_page_on_fix_has_all_options_that_are_its_own_and_none_that_is_not_there() -> None:
