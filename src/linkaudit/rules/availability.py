@@ -68,43 +68,43 @@ def _test_of_visitors(answer: Answer) -> str | None:
     return f"a page titled “{title}” in its place"
 
 
-def _form(case: RuleContext) -> str | None:
+def _form(context: RuleContext) -> str | None:
     """The sign of a sign-in form at the end of the hops, or in a circle of them."""
     uris: list[str] = []
-    match case.seen.outcome:
-        case Answer(uri=uri) if case.success and case.seen.hops:
+    match context.observation.outcome:
+        case Answer(uri=uri) if context.success and context.observation.hops:
             uris = [uri]
         case Failure(kind=FailureKind.REDIRECTS, uri=uri):
-            uris = [*(hop.uri for hop in case.seen.hops), uri]
-    return next((sign for uri in uris if (sign := sign_in(case.asked, uri))), None)
+            uris = [*(hop.uri for hop in context.observation.hops), uri]
+    return next((sign for uri in uris if (sign := sign_in(context.request_url, uri))), None)
 
 
-def _blocked(case: RuleContext) -> Violation | None:
-    match case.seen.outcome:
+def _blocked(context: RuleContext) -> Violation | None:
+    match context.observation.outcome:
         case Failure(kind=FailureKind.TURNED_AWAY, detail=detail):
-            return Violation(f"could not be checked: {detail}", _failure(case))
-    form = _form(case)
+            return Violation(f"could not be checked: {detail}", _failure(context))
+    form = _form(context)
     if form is not None:
         message = f"could not be checked: it redirects to a sign-in form ({form})"
-        return Violation(message, (trail(case),))
-    answer = case.answer
+        return Violation(message, (trail(context),))
+    answer = context.answer
     if answer is None or answer.status == 0:
         return None
     sign = wall_sign(answer)
     if sign is not None:
         message = f"the server refused an automated request ({answer.status}: {sign})"
-        return Violation(f"{message}; open the link in a browser", (trail(case),))
+        return Violation(f"{message}; open the link in a browser", (trail(context),))
     why = statuses.refusal(answer.status, _wait(answer))
-    return None if why is None else Violation(why, (trail(case),))
+    return None if why is None else Violation(why, (trail(context),))
 
 
-def _rejected(case: RuleContext) -> Violation | None:
-    answer = case.answer
+def _rejected(context: RuleContext) -> Violation | None:
+    answer = context.answer
     if answer is None or not 400 <= answer.status < 500 or wall_sign(answer):
         return None
     if answer.status in statuses.GONE.keys() | statuses.PASSING.keys() | statuses.REFUSALS.keys():
         return None
-    return Violation(statuses.rejection(answer.status, _wait(answer)), (trail(case),))
+    return Violation(statuses.rejection(answer.status, _wait(answer)), (trail(context),))
 
 
 def _wait(answer: Answer) -> str:
@@ -113,85 +113,85 @@ def _wait(answer: Answer) -> str:
     return said if re.fullmatch(r"[0-9]{1,9}|[A-Z][a-z]{2,8},? [0-9A-Za-z: -]{1,40}", said) else ""
 
 
-def _not_found(case: RuleContext) -> Violation | None:
-    answer = case.answer
+def _not_found(context: RuleContext) -> Violation | None:
+    answer = context.answer
     if answer is None or answer.status not in statuses.GONE or wall_sign(answer):
         return None
-    where = f" after a redirect to {answer.uri}" if case.seen.hops else ""
+    where = f" after a redirect to {answer.uri}" if context.observation.hops else ""
     message = f"the page is {statuses.GONE[answer.status]} ({answer.status}{where})"
-    return Violation(message, (trail(case),))
+    return Violation(message, (trail(context),))
 
 
-def _name_unknown(case: RuleContext) -> Violation | None:
-    match case.seen.outcome:
+def _name_unknown(context: RuleContext) -> Violation | None:
+    match context.observation.outcome:
         case Failure(kind=FailureKind.NAME_UNKNOWN, uri=uri):
-            return Violation(f"no such host: the name in {uri} does not exist", _failure(case))
+            return Violation(f"no such host: the name in {uri} does not exist", _failure(context))
     return None
 
 
-def _server_error(case: RuleContext) -> Violation | None:
-    answer = case.answer
-    if answer is None or case.success or wall_sign(answer):
+def _server_error(context: RuleContext) -> Violation | None:
+    answer = context.answer
+    if answer is None or context.success or wall_sign(answer):
         return None
     if answer.status in statuses.PASSING:
-        return Violation(statuses.PASSING[answer.status], (trail(case),))
+        return Violation(statuses.PASSING[answer.status], (trail(context),))
     if 300 <= answer.status < 500 or answer.status == 999:
         return None
-    return Violation(statuses.failure(answer.status), (trail(case),))
+    return Violation(statuses.failure(answer.status), (trail(context),))
 
 
-def _empty_redirect(case: RuleContext) -> Violation | None:
-    answer = case.answer
+def _empty_redirect(context: RuleContext) -> Violation | None:
+    answer = context.answer
     if answer is None or not 300 <= answer.status < 400:
         return None
     said = statuses.undirected(
         answer.status, shown(answer.headers.get("location", "")).strip()[:_LONGEST]
     )
-    return Violation(said, (trail(case),))
+    return Violation(said, (trail(context),))
 
 
-def _endless(case: RuleContext) -> Violation | None:
-    if _form(case) is not None:
+def _endless(context: RuleContext) -> Violation | None:
+    if _form(context) is not None:
         return None  # a form that wants more than cookies: blocked, and better told
-    return _failed(FailureKind.REDIRECTS, FailureKind.BAD_REDIRECT)(case)
+    return _failed(FailureKind.REDIRECTS, FailureKind.BAD_REDIRECT)(context)
 
 
 def _failed(*kinds: FailureKind) -> Callable[[RuleContext], Violation | None]:
-    def decide(case: RuleContext) -> Violation | None:
-        match case.seen.outcome:
+    def decide(context: RuleContext) -> Violation | None:
+        match context.observation.outcome:
             case Failure(kind=kind, detail=detail) if kind in kinds:
-                return Violation(f"could not be reached: {detail}", _failure(case))
+                return Violation(f"could not be reached: {detail}", _failure(context))
         return None
 
     return decide
 
 
-def _failure(case: RuleContext) -> tuple[Evidence, ...]:
-    outcome = case.seen.outcome
+def _failure(context: RuleContext) -> tuple[Evidence, ...]:
+    outcome = context.observation.outcome
     if not isinstance(outcome, Failure):
         return ()
-    return (Evidence("http", outcome.detail, outcome.uri, observed_on(case)),)
+    return (Evidence("http", outcome.detail, outcome.uri, observed_on(context)),)
 
 
-def _refused(case: RuleContext) -> Violation | None:
-    match case.seen.outcome:
+def _refused(context: RuleContext) -> Violation | None:
+    match context.observation.outcome:
         case Failure(kind=FailureKind.REFUSED, detail=detail, uri=uri):
-            hop = f" (redirected to {uri})" if case.seen.hops else ""
-            return Violation(f"not followed: {detail}{hop}", _failure(case))
+            hop = f" (redirected to {uri})" if context.observation.hops else ""
+            return Violation(f"not followed: {detail}{hop}", _failure(context))
         case NotAsked(why=Unasked.REFUSED, detail=detail):
             return Violation(f"not followed: {detail}")
     return None
 
 
-def _invalid(case: RuleContext) -> Violation | None:
-    found = _unasked(Unasked.INVALID)(case)
-    meant = scheme_meant(case.link.url) if found else None
+def _invalid(context: RuleContext) -> Violation | None:
+    found = _unasked(Unasked.INVALID)(context)
+    meant = scheme_meant(context.link.url) if found else None
     return replace(found, replacement=meant[1] or None) if found and meant else found
 
 
 def _unasked(why: Unasked) -> Callable[[RuleContext], Violation | None]:
-    def decide(case: RuleContext) -> Violation | None:
-        match case.seen.outcome:
+    def decide(context: RuleContext) -> Violation | None:
+        match context.observation.outcome:
             case NotAsked(why=reason, detail=detail) if reason is why:
                 return Violation(detail)
         return None

@@ -37,7 +37,7 @@ class RuleContext:
 
     link: Link
     resolved: Resolved
-    seen: Observation
+    observation: Observation
     packs: tuple[Pack, ...] = ()
     as_of: date = date.max
     """The day on which lifecycle dates are judged."""
@@ -45,21 +45,21 @@ class RuleContext:
     """When the article came out; None where nobody knows."""
     past: FailureStreak = NO_STREAK
     """How the target fared in earlier runs and in this one."""
-    extra: Mapping[str, ProbeResult] = field(default_factory=dict)
+    probes: Mapping[str, ProbeResult] = field(default_factory=dict)
     """What came back for further questions, by the URI that was asked."""
 
     # Known from the start: the rules ask a hundred times for one link.
-    asked: str = field(init=False, repr=False, compare=False)
+    request_url: str = field(init=False, repr=False, compare=False)
     """The URI that was asked first; empty for what is not on the web."""
     answer: Answer | None = field(init=False, repr=False, compare=False)
     success: Answer | None = field(init=False, repr=False, compare=False)
     """The last answer, if it was one of success; a local file that is there is one."""
 
     def __post_init__(self) -> None:
-        target, outcome = self.resolved.target, self.seen.outcome
+        target, outcome = self.resolved.target, self.observation.outcome
         answer = outcome if isinstance(outcome, Answer) else None
         is_success = answer is not None and (answer.status == 0 or 200 <= answer.status < 300)
-        object.__setattr__(self, "asked", target.uri if isinstance(target, WebTarget) else "")
+        object.__setattr__(self, "request_url", target.uri if isinstance(target, WebTarget) else "")
         object.__setattr__(self, "answer", answer)
         object.__setattr__(self, "success", answer if is_success else None)
 
@@ -101,37 +101,40 @@ class Rule(RuleInfo):
 
     decide: Callable[[RuleContext], Violation | None]
 
-    def judge(self, case: RuleContext) -> Finding | None:
-        found = self.decide(case)
+    def judge(self, context: RuleContext) -> Finding | None:
+        found = self.decide(context)
         return None if found is None else self.finding(found)
 
 
-def observed_on(case: RuleContext) -> str:
+def observed_on(context: RuleContext) -> str:
     """The day of the observation, for evidence."""
-    moment = case.seen.observed_at
+    moment = context.observation.observed_at
     return moment.date().isoformat() if moment else ""
 
 
-def trail(case: RuleContext) -> Evidence:
+def trail(context: RuleContext) -> Evidence:
     """The hops as evidence: every URI asked, with what it answered."""
-    answer = case.answer
-    steps = [f"{hop.answer} {hop.uri}" for hop in case.seen.hops]
+    answer = context.answer
+    steps = [f"{hop.answer} {hop.uri}" for hop in context.observation.hops]
     if answer is not None and answer.status:
         steps.append(f"{answer.status} {answer.uri}")
-    return Evidence("http", " → ".join(steps), case.asked, observed_on(case))
+    return Evidence("http", " → ".join(steps), context.request_url, observed_on(context))
 
 
 _SHOWN = ("pdf", "xml", "json")  # of `application/…`, what browsers show
 
 
-def final_url(case: RuleContext) -> tuple[tuple[Hop, ...], str]:
+def final_url(context: RuleContext) -> tuple[tuple[Hop, ...], str]:
     """The hops and the URI they led to, less refreshes that leave the reader where he is.
 
     A folder that refreshes to its own first page has not moved: another server would show it
     as `index.html`. Nor has a page whose refresh begins a download.
     """
-    hops, uri = case.seen.hops, case.answer.uri if case.answer else case.asked
-    if hops and hops[-1].refresh is not None and _is_download(case.success):
+    hops, uri = (
+        context.observation.hops,
+        context.answer.uri if context.answer else context.request_url,
+    )
+    if hops and hops[-1].refresh is not None and _is_download(context.success):
         hops, uri = hops[:-1], hops[-1].uri
     while hops and hops[-1].refresh is not None and _is_first_page(hops[-1].uri, uri):
         _, sign, fragment = uri.partition("#")

@@ -20,16 +20,18 @@ _NOT_PLAIN = re.compile(r"[\x00-\x20\x7f%#?\\<>()\[\]`\"*|^{}]")
 _PATH = re.compile(r"[^?#]*")
 
 
-def _file_missing(case: RuleContext) -> Violation | None:
-    match case.seen.outcome:
+def _file_missing(context: RuleContext) -> Violation | None:
+    match context.observation.outcome:
         case Failure(kind=FailureKind.MISSING, detail=detail):
-            found = _spelt_otherwise(case, detail) or _alike(case, detail) or Violation(detail)
-            return None if _meant(case) else found
+            found = (
+                _spelt_otherwise(context, detail) or _alike(context, detail) or Violation(detail)
+            )
+            return None if _meant(context) else found
     return None
 
 
-def _scheme_missing(case: RuleContext) -> Violation | None:
-    meant = _meant(case)
+def _scheme_missing(context: RuleContext) -> Violation | None:
+    meant = _meant(context)
     if meant is None:
         return None
     scheme = "mailto:" if meant.startswith("mailto:") else meant.partition("//")[0] + "//"
@@ -37,44 +39,46 @@ def _scheme_missing(case: RuleContext) -> Violation | None:
     return Violation(message, (), meant)
 
 
-def _meant(case: RuleContext) -> str | None:
+def _meant(context: RuleContext) -> str | None:
     """The URL of a host or an address where no file is there, nor one of a like name."""
-    match case.seen.outcome:
-        case Failure(kind=FailureKind.MISSING, detail=detail) if not case.seen.spellings:
-            is_file = _alike(case, detail) and not case.link.url.lower().startswith("www.")
-            return None if is_file else host_meant(case.link.url)
+    match context.observation.outcome:
+        case Failure(kind=FailureKind.MISSING, detail=detail) if not context.observation.spellings:
+            is_file = _alike(context, detail) and not context.link.url.lower().startswith("www.")
+            return None if is_file else host_meant(context.link.url)
     return None
 
 
-def _spelt_otherwise(case: RuleContext, detail: str) -> Violation | None:
+def _spelt_otherwise(context: RuleContext, detail: str) -> Violation | None:
     """Only case tells it from what is there: some systems do not see that, servers do."""
-    if not case.seen.spellings:
+    if not context.observation.spellings:
         return None
-    spelling, *others = case.seen.spellings
+    spelling, *others = context.observation.spellings
     if others:
-        both = " and ".join(case.seen.spellings)
+        both = " and ".join(context.observation.spellings)
         return Violation(f"{detail}; there are {both}, which differ from it by case only")
     message = f"{detail}; it is spelt {spelling}, and most servers tell the two apart"
-    replacement = _with_names(case.link.url, spelling.split("/"))
+    replacement = _with_names(context.link.url, spelling.split("/"))
     return Violation(message, (), replacement, replacement is not None)
 
 
-def _alike(case: RuleContext, detail: str) -> Violation | None:
-    path = case.seen.outcome.uri if isinstance(case.seen.outcome, Failure) else ""
+def _alike(context: RuleContext, detail: str) -> Violation | None:
+    path = (
+        context.observation.outcome.uri if isinstance(context.observation.outcome, Failure) else ""
+    )
     folder, _, name = path.rpartition("/")
-    own_folder, _, own = case.link.path.rpartition("/")
+    own_folder, _, own = context.link.path.rpartition("/")
     # Of a path from the root of a site, only the end is known to be that of the document's.
     ends_so = not folder or f"/{own_folder}".endswith(f"/{folder}")
-    is_here = ends_so if case.link.url[:1] in ("/", "\\") else own_folder == folder
-    others = [known for known in case.seen.neighbours if not (is_here and known == own)]
+    is_here = ends_so if context.link.url[:1] in ("/", "\\") else own_folder == folder
+    others = [known for known in context.observation.neighbours if not (is_here and known == own)]
     near = nearest_file(name, others)
     if near is None:
         return None
-    written = _PATH.match(case.link.url)
+    written = _PATH.match(context.link.url)
     segments = re.split(r"[/\\]", written[0] if written else "")
     if segments[-1] in ("", ".", ".."):
         return Violation(f"{detail}; the nearest is “{near}”")
-    replacement = _with_last(case.link.url, near)
+    replacement = _with_last(context.link.url, near)
     return Violation(f"{detail}; the nearest is “{near}”", (), replacement)
 
 

@@ -27,14 +27,14 @@ _DIRECTIVE = ":~:"  # what follows is a text fragment, and no part of an id
 _SAFE = "/:@!$&*+,;=?-._~"  # RFC 3986 §3.5, but for what Markdown gives a meaning
 
 
-def missing_fragment(case: RuleContext) -> str | None:
+def missing_fragment(context: RuleContext) -> str | None:
     """The fragment that the last page does not have; None where it has it or none is asked."""
-    answer = case.success
+    answer = context.success
     if answer is None or answer.page is None or not _shows_all_ids(answer.page):
         return None
-    written = _written(case, answer)
+    written = _written(context, answer)
     # What the redirects left of it, else what the link asks for.
-    decoded = unquote(written) if "#" in answer.uri else case.resolved.fragment or ""
+    decoded = unquote(written) if "#" in answer.uri else context.resolved.fragment or ""
     fragment = decoded.partition(_DIRECTIVE)[0]
     if not fragment or fragment.lower() == "top":
         return None
@@ -61,28 +61,28 @@ def _missing_line(fragment: str, page: Page) -> bool | None:
     return not all(1 <= int(number) <= page.lines for number in asked.groups() if number)
 
 
-def fragment_holds(case: RuleContext) -> bool:
+def fragment_holds(context: RuleContext) -> bool:
     """Whether it is known that the link's fragment leads to its place."""
-    answer = case.success
-    if answer is None or not (case.resolved.fragment or "#" in answer.uri):
+    answer = context.success
+    if answer is None or not (context.resolved.fragment or "#" in answer.uri):
         return answer is not None
     if answer.page is None or not _shows_all_ids(answer.page):
         return False
-    return missing_fragment(case) is None
+    return missing_fragment(context) is None
 
 
 def _shows_all_ids(page: Page) -> bool:
     return not (page.is_scripted or page.is_cut)
 
 
-def _written(case: RuleContext, answer: Answer) -> str:
+def _written(context: RuleContext, answer: Answer) -> str:
     """The last fragment as it stands in the redirect or in the link."""
-    uri = answer.uri if "#" in answer.uri else case.link.url
+    uri = answer.uri if "#" in answer.uri else context.link.url
     return uri.partition("#")[2]
 
 
-def _fragment_missing(case: RuleContext) -> Violation | None:
-    fragment, answer = missing_fragment(case), case.success
+def _fragment_missing(context: RuleContext) -> Violation | None:
+    fragment, answer = missing_fragment(context), context.success
     if fragment is None or answer is None or answer.page is None:
         return None
     page = answer.uri.partition("#")[0]
@@ -94,7 +94,7 @@ def _fragment_missing(case: RuleContext) -> Violation | None:
     proof = Evidence("page", f"ids on the page: {', '.join(ids[:12]) or 'none'}", page)
     if near is None:
         return Violation(message, (proof,))
-    here, _, written = case.link.url.partition("#")
+    here, _, written = context.link.url.partition("#")
     offered = f"{here}#{_fit(near, keeps_letters=not written.isascii())}"
     return Violation(f"{message}; the nearest is “{near}”", (proof,), offered)
 

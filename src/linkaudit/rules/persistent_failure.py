@@ -40,9 +40,10 @@ def availability_of(seen: Observation) -> Verdict:
     """What one look at a target says of it, whichever link leads there."""
     if not isinstance(seen.target, WebTarget):
         return Verdict.OK
-    case = RuleContext(_NO_LINK, Resolved(seen.target), seen)
+    context = RuleContext(_NO_LINK, Resolved(seen.target), seen)
     return next(
-        (rule.verdict for rule in availability.RULES if rule.decide(case) is not None), Verdict.OK
+        (rule.verdict for rule in availability.RULES if rule.decide(context) is not None),
+        Verdict.OK,
     )
 
 
@@ -79,20 +80,22 @@ def health_of(verdict: str) -> Health:
     return _FARED.get(Verdict(verdict), Health.UNKNOWN) if known else Health.UNKNOWN
 
 
-def _long_unreachable(case: RuleContext) -> Violation | None:
-    past = case.past
+def _long_unreachable(context: RuleContext) -> Violation | None:
+    past = context.past
     if past.first_failed_at is None or past.last_failed_at is None:
         return None
     if past.failed_runs < ENOUGH_RUNS or past.last_failed_at - past.first_failed_at < ENOUGH_TIME:
         return None
-    if availability_of(case.seen) is not Verdict.UNREACHABLE or not lasts(case.seen):
+    if availability_of(context.observation) is not Verdict.UNREACHABLE or not lasts(
+        context.observation
+    ):
         return None
     first, last = past.first_failed_at.date(), past.last_failed_at.date()
     message = f"not reached since {first}: {past.failed_runs} runs failed, the last on {last}"
     quote = f"{past.failed_runs} runs from {first} to {last} failed, and none between succeeded"
     if past.last_ok_at is not None:
         quote += f"; it last answered on {past.last_ok_at.date()}"
-    return Violation(message, (Evidence("history", quote, case.asked, first.isoformat()),))
+    return Violation(message, (Evidence("history", quote, context.request_url, first.isoformat()),))
 
 
 RULES = (

@@ -8,62 +8,65 @@ from linkaudit.rules.fragment import fragment_holds
 from linkaudit.rules.lifecycle import renamed_path
 
 
-def _moved(case: RuleContext) -> str | None:
+def _moved(context: RuleContext) -> str | None:
     """Where the link should point now, with its fragment; None if nothing moved."""
-    if case.success is None:
+    if context.success is None:
         return None
-    hops, uri = final_url(case)
-    if not hops or uri == case.asked:
+    hops, uri = final_url(context)
+    if not hops or uri == context.request_url:
         return None
-    if "#" not in uri and case.resolved.fragment:
-        _, _, written = case.link.url.partition("#")
+    if "#" not in uri and context.resolved.fragment:
+        _, _, written = context.link.url.partition("#")
         return f"{uri}#{written}"
     return uri
 
 
-def _is_permanent(case: RuleContext) -> bool:
-    return all(hop.is_permanent for hop in final_url(case)[0])
+def _is_permanent(context: RuleContext) -> bool:
+    return all(hop.is_permanent for hop in final_url(context)[0])
 
 
-def _is_trivial(case: RuleContext) -> bool:
-    return plain_form(case.asked) == plain_form(final_url(case)[1])
+def _is_trivial(context: RuleContext) -> bool:
+    return plain_form(context.request_url) == plain_form(final_url(context)[1])
 
 
-def _is_certain(case: RuleContext) -> bool:
+def _is_certain(context: RuleContext) -> bool:
     """The contract's "certain": permanent to the end, 200, and the fragment exists there."""
-    answer = case.answer
+    answer = context.answer
     return (
-        answer is not None and answer.status == 200 and _is_permanent(case) and fragment_holds(case)
+        answer is not None
+        and answer.status == 200
+        and _is_permanent(context)
+        and fragment_holds(context)
     )
 
 
-def _permanent(case: RuleContext) -> Violation | None:
-    to = _moved(case)
-    if to is None or not _is_permanent(case) or _is_trivial(case):
+def _permanent(context: RuleContext) -> Violation | None:
+    to = _moved(context)
+    if to is None or not _is_permanent(context) or _is_trivial(context):
         return None
-    return Violation(f"moved for good to {to}", (trail(case),), to, _is_certain(case))
+    return Violation(f"moved for good to {to}", (trail(context),), to, _is_certain(context))
 
 
-def _temporary(case: RuleContext) -> Violation | None:
-    to = _moved(case)
-    if to is None or _is_permanent(case) or _is_trivial(case):
+def _temporary(context: RuleContext) -> Violation | None:
+    to = _moved(context)
+    if to is None or _is_permanent(context) or _is_trivial(context):
         return None
-    if renamed_path.renaming(case) is not None:
+    if renamed_path.renaming(context) is not None:
         return None  # whatever the server calls it, what was there has another name
-    if any(hop.refresh for hop in final_url(case)[0]):
+    if any(hop.refresh for hop in final_url(context)[0]):
         message = f"the page sends its readers on to {to}: if that is where it lives now, put that"
     else:
         message = f"sent on to {to}, which the server calls temporary: keep the link as it is"
-    return Violation(message, (trail(case),))
+    return Violation(message, (trail(context),))
 
 
-def _trivial(case: RuleContext) -> Violation | None:
-    to = _moved(case)
-    if to is None or not _is_trivial(case):
+def _trivial(context: RuleContext) -> Violation | None:
+    to = _moved(context)
+    if to is None or not _is_trivial(context):
         return None
     message = f"the same page under a slightly different address, {to}"
-    permanent = _is_permanent(case)
-    return Violation(message, (trail(case),), to if permanent else None, _is_certain(case))
+    permanent = _is_permanent(context)
+    return Violation(message, (trail(context),), to if permanent else None, _is_certain(context))
 
 
 _R = Verdict.REDIRECTED

@@ -23,18 +23,18 @@ _ABSENCE = soft404.RULES + probe.RULES + parked.RULES
 RULES: tuple[RuleInfo, ...] = _PRESENCE + _ABSENCE + _CONTENT + _ALWAYS + _OF_TEXT
 
 
-def judge(case: RuleContext) -> tuple[Finding, ...]:
+def judge(context: RuleContext) -> tuple[Finding, ...]:
     """Everything that any rule has to say of one link, the worst first."""
-    if syntax.is_undefined(case):
-        return tuple(_ask(syntax.RULES, case))
-    found = _ask(soft404.ON_THE_WAY, case) or _ask(_PRESENCE, case)
-    found = found or _ask(parked.RULES, case) or _ask(soft404.RULES, case)
-    found = found or _ask(probe.RULES, case) or _ask(_CONTENT, case)
-    found = with_replacement(case, found)
+    if syntax.is_undefined(context):
+        return tuple(_ask(syntax.RULES, context))
+    found = _ask(soft404.ON_THE_WAY, context) or _ask(_PRESENCE, context)
+    found = found or _ask(parked.RULES, context) or _ask(soft404.RULES, context)
+    found = found or _ask(probe.RULES, context) or _ask(_CONTENT, context)
+    found = with_replacement(context, found)
     # A service that ended explains why its page is gone, so this is asked in any case.
-    found += _ask(_ALWAYS, case)
+    found += _ask(_ALWAYS, context)
     return tuple(sorted(found, key=lambda f: (-f.level, RANK[f.verdict])))
 
 
-def _ask(rules: tuple[Rule, ...], case: RuleContext) -> list[Finding]:
-    return [rule.finding(found) for rule in rules if (found := rule.decide(case)) is not None]
+def _ask(rules: tuple[Rule, ...], context: RuleContext) -> list[Finding]:
+    return [rule.finding(found) for rule in rules if (found := rule.decide(context)) is not None]

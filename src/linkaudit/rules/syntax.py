@@ -7,30 +7,34 @@ from linkaudit.model.report import Level, NotAsked, Unasked, Verdict
 from linkaudit.rules.base import Rule, RuleContext, RuleInfo, Violation
 
 
-def is_undefined(case: RuleContext) -> bool:
+def is_undefined(context: RuleContext) -> bool:
     """Whether the link is a reference without a definition, and nobody silenced it."""
-    outcome = case.seen.outcome
+    outcome = context.observation.outcome
     is_invalid = isinstance(outcome, NotAsked) and outcome.why is Unasked.INVALID
-    return is_invalid and case.link.defect is Defect.UNDEFINED
+    return is_invalid and context.link.defect is Defect.UNDEFINED
 
 
-def _undefined(case: RuleContext) -> Violation | None:
-    if not is_undefined(case):
+def _undefined(context: RuleContext) -> Violation | None:
+    if not is_undefined(context):
         return None
-    label = case.link.destination
+    label = context.link.destination
     return Violation(
         f"nothing defines [{label}], so readers see brackets: define it or link directly"
     )
 
 
-def _unused(case: RuleContext) -> Violation | None:
-    if case.link.defect is not Defect.UNUSED or isinstance(case.seen.outcome, NotAsked):
+def _unused(context: RuleContext) -> Violation | None:
+    if context.link.defect is not Defect.UNUSED or isinstance(
+        context.observation.outcome, NotAsked
+    ):
         return None
     return Violation("nothing refers to this definition: use it or remove it")
 
 
-def _duplicate(case: RuleContext) -> Violation | None:
-    if case.link.defect is not Defect.DUPLICATE or isinstance(case.seen.outcome, NotAsked):
+def _duplicate(context: RuleContext) -> Violation | None:
+    if context.link.defect is not Defect.DUPLICATE or isinstance(
+        context.observation.outcome, NotAsked
+    ):
         return None
     return Violation("the same label was defined before, so this definition counts for nothing")
 

@@ -11,9 +11,9 @@ from linkaudit.rules.replacement.aws_guide import same_slug
 from linkaudit.rules.replacement.choose import is_gone
 
 
-def _slug_elsewhere(case: RuleContext) -> Violation | None:
-    offer = same_slug(case) if case.extra else None
-    if offer is None or not is_gone(case):
+def _slug_elsewhere(context: RuleContext) -> Violation | None:
+    offer = same_slug(context) if context.probes else None
+    if offer is None or not is_gone(context):
         return None
     # The replacement stands with the finding that says "gone": one place to read it is enough.
     return Violation(

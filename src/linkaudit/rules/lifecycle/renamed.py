@@ -30,36 +30,38 @@ def product_of(page: Page) -> str:
     return parts[-1] if len(parts) > 1 else ""
 
 
-def _page_renamed(case: RuleContext) -> Violation | None:
-    answer = case.success
+def _page_renamed(context: RuleContext) -> Violation | None:
+    answer = context.success
     if answer is None or answer.page is None:
         return None
-    for pack in case.packs:
+    for pack in context.packs:
         if not pack.covers(answer.uri):
             continue
         entry = pack.renamed_to(product_of(answer.page)) or pack.renamed_from(answer.page.title)
-        if entry is not None and not _was_known(case, pack, entry):
-            return _found(case, answer, answer.page, pack, entry)
+        if entry is not None and not _was_known(context, pack, entry):
+            return _found(context, answer, answer.page, pack, entry)
     return None
 
 
-def _was_known(case: RuleContext, pack: Pack, entry: Fact) -> bool:
+def _was_known(context: RuleContext, pack: Pack, entry: Fact) -> bool:
     """An article that came out after the renaming, or that has the new name, knows of it."""
     day = entry.date or pack.read_on
-    return entry.is_known_in(case.link.text) or bool(case.published and case.published >= day)
+    return entry.is_known_in(context.link.text) or bool(
+        context.published and context.published >= day
+    )
 
 
-def _found(case: RuleContext, answer: Answer, page: Page, pack: Pack, entry: Fact) -> Violation:
+def _found(context: RuleContext, answer: Answer, page: Page, pack: Pack, entry: Fact) -> Violation:
     evidence = [
         Evidence("pack", entry.quote, entry.source, pack.read_on.isoformat()),
-        Evidence("page", page.title, answer.uri, observed_on(case)),
+        Evidence("page", page.title, answer.uri, observed_on(context)),
     ]
     evidence += [
         Evidence("page", notice.sentence, answer.uri)
-        for notice in notices_of(case)
+        for notice in notices_of(context)
         if notice.event is Event.RENAMED
     ]
-    hops, uri = final_url(case)
+    hops, uri = final_url(context)
     return Violation(what_became(entry), tuple(evidence), uri if hops else None)
 
 
@@ -74,22 +76,22 @@ def what_became(entry: Fact) -> str:
     return f"{old} was renamed {on(entry.when)}: it is {new} now{also}"
 
 
-def _says_renamed(case: RuleContext) -> Violation | None:
+def _says_renamed(context: RuleContext) -> Violation | None:
     """The page itself tells of its new name; only a name that its title has is its own."""
-    answer = case.success
-    if answer is None or answer.page is None or _page_renamed(case) is not None:
+    answer = context.success
+    if answer is None or answer.page is None or _page_renamed(context) is not None:
         return None
-    for notice in notices_of(case):
+    for notice in notices_of(context):
         if notice.event is not Event.RENAMED or not _is_subject(notice.now, answer.page.title):
             continue
-        if _SINCE_WHEN.search(notice.name) and not _is_written(case, notice.name):
+        if _SINCE_WHEN.search(notice.name) and not _is_written(context, notice.name):
             continue
-        if notice.now in case.link.text:
+        if notice.now in context.link.text:
             continue
-        if notice.date and case.published and case.published >= notice.date:
+        if notice.date and context.published and context.published >= notice.date:
             continue
-        quote = Evidence("page", notice.sentence, answer.uri, observed_on(case))
-        hops, uri = final_url(case)
+        quote = Evidence("page", notice.sentence, answer.uri, observed_on(context))
+        hops, uri = final_url(context)
         moved = uri if hops else None
         old = _SINCE_WHEN.split(notice.name)[0]
         return Violation(f"{old} was renamed: it is {notice.now} now", (quote,), moved)
@@ -101,10 +103,10 @@ def _is_subject(name: str, title: str) -> bool:
     return re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", title) is not None
 
 
-def _is_written(case: RuleContext, name: str) -> bool:
+def _is_written(context: RuleContext, name: str) -> bool:
     """The link itself has the old name, in its text or its address."""
     old = _SINCE_WHEN.split(name)[0].lower()
-    return old in case.link.text.lower() or old.replace(" ", "-") in case.asked.lower()
+    return old in context.link.text.lower() or old.replace(" ", "-") in context.request_url.lower()
 
 
 RULES = (

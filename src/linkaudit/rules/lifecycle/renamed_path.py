@@ -17,15 +17,15 @@ from linkaudit.text.uri import path_of
 _GONE = frozenset({404, 410})
 
 
-def renaming(case: RuleContext) -> Violation | None:
+def renaming(context: RuleContext) -> Violation | None:
     """What the redirect says of a name; None where it says nothing."""
-    hops, landed = final_url(case)
-    if case.success is None or not hops:
+    hops, landed = final_url(context)
+    if context.success is None or not hops:
         return None
-    asked, final = _path(case.asked), _path(landed)
+    asked, final = _path(context.request_url), _path(landed)
     is_permanent = all(hop.is_permanent for hop in hops)
-    for pack in case.packs:
-        uris = (case.asked, landed)
+    for pack in context.packs:
+        uris = (context.request_url, landed)
         if not all(pack.covers(uri) and not pack.is_theirs(_path(uri)) for uri in uris):
             continue
         for move in pack.moves:
@@ -33,7 +33,7 @@ def renaming(case: RuleContext) -> Violation | None:
             if names is not None:
                 message = move.told(*names)
                 return Violation(
-                    message, (trail(case), _source(pack, move)), _with_fragment(case, landed)
+                    message, (trail(context), _source(pack, move)), _with_fragment(context, landed)
                 )
     return None
 
@@ -42,17 +42,17 @@ def _path(uri: str) -> str:
     return path_of(uri.partition("#")[0])
 
 
-def _with_fragment(case: RuleContext, uri: str) -> str:
+def _with_fragment(context: RuleContext, uri: str) -> str:
     """RFC 9110 §10.2.2: a redirect without a fragment keeps the link's."""
-    fragment = case.link.url.partition("#")[2]
+    fragment = context.link.url.partition("#")[2]
     return f"{uri}#{fragment}" if fragment and "#" not in uri else uri
 
 
-def _perhaps(case: RuleContext) -> Violation | None:
-    answer = case.answer
+def _perhaps(context: RuleContext) -> Violation | None:
+    answer = context.answer
     if answer is None or answer.status not in _GONE:
         return None
-    for pack in case.packs:
+    for pack in context.packs:
         if not pack.covers(answer.uri) or pack.is_theirs(_path(answer.uri)):
             continue
         for move in pack.moves:

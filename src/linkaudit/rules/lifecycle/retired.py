@@ -32,51 +32,57 @@ _ARCHIVES = frozenset(
 )
 
 
-def _subject(case: RuleContext) -> tuple[Pack, Fact] | None:
+def _subject(context: RuleContext) -> tuple[Pack, Fact] | None:
     """The pack's entry for what the link is about, however the server answered."""
-    if not case.asked or isinstance(case.seen.outcome, NotAsked):
+    if not context.request_url or isinstance(context.observation.outcome, NotAsked):
         return None
-    answer = case.answer
+    answer = context.answer
     title = answer.page.title if answer and answer.page else ""
-    for pack in case.packs:
-        for uri in dict.fromkeys((case.asked, answer.uri if answer else case.asked)):
-            if pack.covers(uri) and (entry := pack.by_subject(title, uri, case.as_of)):
+    for pack in context.packs:
+        for uri in dict.fromkeys(
+            (context.request_url, answer.uri if answer else context.request_url)
+        ):
+            if pack.covers(uri) and (entry := pack.by_subject(title, uri, context.as_of)):
                 return pack, entry
     return None
 
 
-def _notice(case: RuleContext, event: Event) -> Notice | None:
-    answer = case.success
+def _notice(context: RuleContext, event: Event) -> Notice | None:
+    answer = context.success
     if answer is None or answer.page is None or not answer.page.notices:
         return None
-    about = _words(f"{answer.page.title} {answer.page.product} {case.asked} {answer.uri}")
-    for notice in notices_of(case):
+    about = _words(f"{answer.page.title} {answer.page.product} {context.request_url} {answer.uri}")
+    for notice in notices_of(context):
         # One version or one feature that ends is not the end of all that the page is about.
         if event is Event.STALE:
-            is_own = not _is_about_another(case, notice)
+            is_own = not _is_about_another(context, notice)
         else:
             words = _words(notice.name)
             is_own = words <= about | _OWNERS and (not words or not words <= _OWNERS)
-        if notice.event is event and is_own and not _tells_how_to_leave(case, notice):
+        if notice.event is event and is_own and not _tells_how_to_leave(context, notice):
             return notice
     return None
 
 
-def _is_about_another(case: RuleContext, notice: Notice) -> bool:
+def _is_about_another(context: RuleContext, notice: Notice) -> bool:
     """An article tells of projects that are not itself; a copy in an archive is kept as it was."""
-    answer = case.success
+    answer = context.success
     host = host_of(answer.uri) if answer else ""
     if host in _ARCHIVES:
         return True
-    parts = frozenset(part.lower() for part in segments(answer.uri if answer else case.asked))
+    parts = frozenset(
+        part.lower() for part in segments(answer.uri if answer else context.request_url)
+    )
     is_article = not _ARTICLES.isdisjoint(parts) or any(map(_YEAR.fullmatch, parts))
     return notice.name in _PROJECTS and (is_article or host.startswith("blog."))
 
 
-def _tells_how_to_leave(case: RuleContext, notice: Notice) -> bool:
-    answer = case.success
+def _tells_how_to_leave(context: RuleContext, notice: Notice) -> bool:
+    answer = context.success
     title = answer.page.title if answer and answer.page else ""
-    return bool(notice.name) and is_migration_guide(title, path_of(case.asked), (notice.name,))
+    return bool(notice.name) and is_migration_guide(
+        title, path_of(context.request_url), (notice.name,)
+    )
 
 
 def _words(text: str) -> set[str]:
@@ -94,11 +100,11 @@ class _End:
     successor: str = ""
 
 
-def _ends(case: RuleContext) -> _End | None:
-    subject, notice = _subject(case), _notice(case, Event.ENDS)
+def _ends(context: RuleContext) -> _End | None:
+    subject, notice = _subject(context), _notice(context, Event.ENDS)
     evidence: list[Evidence] = []
     if notice is not None:
-        evidence.append(_quoted(case, notice))
+        evidence.append(_quoted(context, notice))
     if subject is not None and subject[1].kind is FactKind.ENDS:
         pack, entry = subject
         evidence.append(Evidence("pack", entry.quote, entry.source, pack.read_on.isoformat()))
@@ -109,31 +115,31 @@ def _ends(case: RuleContext) -> _End | None:
     return None
 
 
-def _ended(case: RuleContext) -> Violation | None:
-    end = _ends(case)
-    if end is None or end.date > case.as_of:
+def _ended(context: RuleContext) -> Violation | None:
+    end = _ends(context)
+    if end is None or end.date > context.as_of:
         return None
     return Violation(f"{end.name} ended {on(end.when)}{_instead(end.successor)}", end.evidence)
 
 
-def _ending(case: RuleContext) -> Violation | None:
-    end = _ends(case)
-    if end is None or end.date <= case.as_of:
+def _ending(context: RuleContext) -> Violation | None:
+    end = _ends(context)
+    if end is None or end.date <= context.as_of:
         return None
     return Violation(f"{end.name} will end {on(end.when)}{_instead(end.successor)}", end.evidence)
 
 
-def _closed(case: RuleContext) -> Violation | None:
-    subject, notice = _subject(case), _notice(case, Event.CLOSED)
+def _closed(context: RuleContext) -> Violation | None:
+    subject, notice = _subject(context), _notice(context, Event.CLOSED)
     evidence: list[Evidence] = []
     name, since, successor = "", "", ""
-    if notice is not None and (notice.date is None or notice.date <= case.as_of):
-        evidence.append(_quoted(case, notice))
+    if notice is not None and (notice.date is None or notice.date <= context.as_of):
+        evidence.append(_quoted(context, notice))
         name = notice.name or _UNNAMED
         since = f" since {notice.date.isoformat()}" if notice.date else ""
     if subject is not None and subject[1].kind is FactKind.CLOSED:
         pack, entry = subject
-        if entry.date is None or entry.date <= case.as_of:
+        if entry.date is None or entry.date <= context.as_of:
             evidence.append(Evidence("pack", entry.quote, entry.source, pack.read_on.isoformat()))
             name, successor = entry.names[0], entry.successor
             since = f" since {entry.when}" if entry.date else ""
@@ -142,27 +148,27 @@ def _closed(case: RuleContext) -> Violation | None:
     return Violation(f"{name} takes no new customers{since}{_instead(successor)}", tuple(evidence))
 
 
-def _archived(case: RuleContext) -> Violation | None:
-    answer = case.success
+def _archived(context: RuleContext) -> Violation | None:
+    answer = context.success
     if answer is None or answer.page is None or not answer.page.title.startswith(_ARCHIVED):
         return None
-    quote = Evidence("page", answer.page.title, answer.uri, observed_on(case))
+    quote = Evidence("page", answer.page.title, answer.uri, observed_on(context))
     return Violation(
         "the publisher has archived this page: what it documents has been replaced", (quote,)
     )
 
 
-def _stale(case: RuleContext) -> Violation | None:
-    notice = _notice(case, Event.STALE)
+def _stale(context: RuleContext) -> Violation | None:
+    notice = _notice(context, Event.STALE)
     if notice is None:
         return None
     message = notice.means or f"the page says of itself: “{notice.sentence}”"
-    return Violation(message, (_quoted(case, notice),))
+    return Violation(message, (_quoted(context, notice),))
 
 
-def _quoted(case: RuleContext, notice: Notice) -> Evidence:
-    answer = case.answer
-    return Evidence("page", notice.sentence, answer.uri if answer else "", observed_on(case))
+def _quoted(context: RuleContext, notice: Notice) -> Evidence:
+    answer = context.answer
+    return Evidence("page", notice.sentence, answer.uri if answer else "", observed_on(context))
 
 
 def _instead(successor: str) -> str:

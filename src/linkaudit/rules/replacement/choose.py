@@ -23,27 +23,27 @@ _DEAD = tuple(rule for rule in availability.RULES if rule.verdict is Verdict.DEA
 _SOFT = (*soft404.RULES, *probe.RULES)
 
 
-def is_gone(case: RuleContext) -> bool:
+def is_gone(context: RuleContext) -> bool:
     """Whether a rule will say so, as far as the answers show."""
-    if case.success is None:
-        return _any((*soft404.ON_THE_WAY, *_DEAD), case)
-    if not _any(_SOFT, case):
+    if context.success is None:
+        return _any((*soft404.ON_THE_WAY, *_DEAD), context)
+    if not _any(_SOFT, context):
         return False
     # What a wall or a login answers says nothing; a stub on the way is proof whatever follows.
-    return _any(soft404.ON_THE_WAY, case) or not _any(availability.RULES, case)
+    return _any(soft404.ON_THE_WAY, context) or not _any(availability.RULES, context)
 
 
-def _any(rules: Iterable[Rule], case: RuleContext) -> bool:
-    return any(rule.decide(case) for rule in rules)
+def _any(rules: Iterable[Rule], context: RuleContext) -> bool:
+    return any(rule.decide(context) for rule in rules)
 
 
-def with_replacement(case: RuleContext, findings: Sequence[Finding]) -> list[Finding]:
+def with_replacement(context: RuleContext, findings: Sequence[Finding]) -> list[Finding]:
     """The findings; the first that says "gone" with an offer, where there is one."""
     told = list(findings)
-    if not case.extra:
+    if not context.probes:
         return told
     for place, finding in enumerate(told):
-        offer = _offer(case, finding)
+        offer = _offer(context, finding)
         if offer is not None:
             told[place] = replace(
                 finding,
@@ -56,10 +56,10 @@ def with_replacement(case: RuleContext, findings: Sequence[Finding]) -> list[Fin
     return told
 
 
-def _offer(case: RuleContext, finding: Finding) -> Replacement | None:
+def _offer(context: RuleContext, finding: Finding) -> Replacement | None:
     if finding.verdict is Verdict.ANCHOR_MISSING:
-        missing = fragment.missing_fragment(case)
-        return page_of_anchor(case, missing) if missing else None
+        missing = fragment.missing_fragment(context)
+        return page_of_anchor(context, missing) if missing else None
     if finding.verdict not in _GONE or finding.replacement:
         return None
-    return same_page(case) or twin(case) or snapshot(case)
+    return same_page(context) or twin(context) or snapshot(context)

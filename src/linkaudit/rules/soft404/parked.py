@@ -36,14 +36,14 @@ def is_market(uri: str) -> bool:
     return any(host == market or host.endswith(f".{market}") for market in _MARKETS)
 
 
-def _parked(case: RuleContext) -> Violation | None:
-    answer = case.success
-    if answer is None or is_market(case.asked):
+def _parked(context: RuleContext) -> Violation | None:
+    answer = context.success
+    if answer is None or is_market(context.request_url):
         return None
-    was = host_of(case.asked).removeprefix("www.")
+    was = host_of(context.request_url).removeprefix("www.")
     if is_market(answer.uri):
         message = f"{was} is for sale: its address leads to {host_of(answer.uri)}"
-        return Violation(message, (trail(case),))
+        return Violation(message, (trail(context),))
     title = answer.page.title if answer.page else ""
     # Most titles: a pattern for each host costs more than all other rules together.
     if not any(word in title.casefold() for word in _TELLING):
@@ -51,7 +51,7 @@ def _parked(case: RuleContext) -> Violation | None:
     for host in dict.fromkeys((was, host_of(answer.uri).removeprefix("www."))):
         named = re.sub(re.escape(host), "HOST", title, flags=re.I) if host else title
         if any(_FOR_SALE.fullmatch(part.strip()) for part in (named, *_PARTS.split(named))):
-            quote = Evidence("page", title, answer.uri, observed_on(case))
+            quote = Evidence("page", title, answer.uri, observed_on(context))
             return Violation(f"{was} is for sale: the site that was there has ended", (quote,))
     return None
 

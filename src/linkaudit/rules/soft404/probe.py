@@ -60,23 +60,23 @@ def probe_uri(uri: str) -> str:
     return f"{origin_of(uri)}{folder}{_MARK}{mark}{suffix[0] if suffix else ''}{slash}"
 
 
-def probes(cases: Iterable[RuleContext], asked: Iterable[str]) -> list[Probe]:
+def probes(contexts: Iterable[RuleContext], asked: Iterable[str]) -> list[Probe]:
     """The control requests that would help, once for each host and folder."""
     shown = [
-        (case, case.success.page)
-        for case in cases
-        if case.success is not None and case.success.page is not None
+        (context, context.success.page)
+        for context in contexts
+        if context.success is not None and context.success.page is not None
     ]
     titles, ends = _common_titles(shown), _common_ends(shown)
     folders = {_folder(uri) for uri in asked}
     wanted = []
-    for case, page in shown:
+    for context, page in shown:
         # Most pages are not odd, and each further look costs.
-        if (host_of(case.asked), _end(case)) not in ends and (
-            not _is_odd(case, page, titles) or not _is_judgeable(case)
+        if (host_of(context.request_url), _end(context)) not in ends and (
+            not _is_odd(context, page, titles) or not _is_judgeable(context)
         ):
             continue
-        uri = probe_uri(case.asked)
+        uri = probe_uri(context.request_url)
         if _folder(uri) not in folders:
             folders.add(_folder(uri))
             wanted.append(Probe(uri, ProbeKind.PAGE))
@@ -87,11 +87,11 @@ def _folder(control: str) -> str:
     return control.rpartition(_MARK)[0]
 
 
-def _is_judgeable(case: RuleContext) -> bool:
-    answer = case.success
+def _is_judgeable(context: RuleContext) -> bool:
+    answer = context.success
     if answer is None or not answer.status or answer.page is None:
         return False
-    if not segments(case.asked) or host_of(case.asked) == _AWS_DOCS:
+    if not segments(context.request_url) or host_of(context.request_url) == _AWS_DOCS:
         return False
     return not _is_barrier(answer)
 
@@ -109,84 +109,84 @@ def _is_barrier(answer: Answer) -> bool:
 def _common_titles(shown: Iterable[tuple[RuleContext, Page]]) -> Set[tuple[str, str]]:
     """Hosts with a title that several of their pages have."""
     pages: Mapping[tuple[str, str], set[str]] = defaultdict(set)
-    for case, page in shown:
-        pages[host_of(case.asked), page.title].add(case.asked)
+    for context, page in shown:
+        pages[host_of(context.request_url), page.title].add(context.request_url)
     return {title for title, uris in pages.items() if len(uris) >= _MANY}
 
 
 def _common_ends(shown: Iterable[tuple[RuleContext, Page]]) -> Set[tuple[str, str]]:
     """Hosts that send several of their pages to one and the same page of another site."""
     asked: Mapping[tuple[str, str], set[str]] = defaultdict(set)
-    for case, _ in shown:
-        if _leads_elsewhere(case):
-            asked[host_of(case.asked), _end(case)].add(path_of(case.asked))
+    for context, _ in shown:
+        if _leads_elsewhere(context):
+            asked[host_of(context.request_url), _end(context)].add(path_of(context.request_url))
     return {end for end, paths in asked.items() if len(paths) >= _MANY}
 
 
-def _end(case: RuleContext) -> str:
-    return case.answer.uri.partition("#")[0] if case.answer else ""
+def _end(context: RuleContext) -> str:
+    return context.answer.uri.partition("#")[0] if context.answer else ""
 
 
-def _leads_elsewhere(case: RuleContext) -> bool:
+def _leads_elsewhere(context: RuleContext) -> bool:
     """A redirect to another site, to what is neither a login nor made to be led to."""
-    end = _end(case)
+    end = _end(context)
     return (
-        bool(case.seen.hops)
-        and len(segments(case.asked)) > 0
-        and site_of(end) != site_of(case.asked)
-        and not is_forwarder(case.asked)
-        and sign_in(case.asked, end) is None
+        bool(context.observation.hops)
+        and len(segments(context.request_url)) > 0
+        and site_of(end) != site_of(context.request_url)
+        and not is_forwarder(context.request_url)
+        and sign_in(context.request_url, end) is None
         and _BARRIER.search(path_of(end)) is None
     )
 
 
-def _is_odd(case: RuleContext, page: Page, titles: Set[tuple[str, str]]) -> bool:
+def _is_odd(context: RuleContext, page: Page, titles: Set[tuple[str, str]]) -> bool:
     if _ERROR_WORDS.search(page.title):
         return True
-    if _is_above(case):
-        return _is_strange(case, page)
-    is_common = (host_of(case.asked), page.title) in titles
+    if _is_above(context):
+        return _is_strange(context, page)
+    is_common = (host_of(context.request_url), page.title) in titles
     if not (is_common or page.size < _SMALL_BYTES) or not _ERROR_WORDS.search(page.opening):
         return False
-    return is_common or _is_strange(case, page)
+    return is_common or _is_strange(context, page)
 
 
-def _is_strange(case: RuleContext, page: Page) -> bool:
+def _is_strange(context: RuleContext, page: Page) -> bool:
     """The title has no word of the address or the link."""
-    about = set(significant_words(f"{path_of(case.asked)} {case.link.text}"))
+    about = set(significant_words(f"{path_of(context.request_url)} {context.link.text}"))
     return about.isdisjoint(significant_words(page.title))
 
 
-def _is_above(case: RuleContext) -> bool:
+def _is_above(context: RuleContext) -> bool:
     """The redirects led up; a site may well send all it had to one new page elsewhere."""
-    answer = case.answer
-    if answer is None or not case.seen.hops:
+    answer = context.answer
+    if answer is None or not context.observation.hops:
         return False
-    asked, final = segments(case.asked), segments(answer.uri)
+    asked, final = segments(context.request_url), segments(answer.uri)
     return len(final) < len(asked) and final == asked[: len(final)]
 
 
 # ------------------------------------------------------------------- the judgement
 
 
-def _same_as_nothing(case: RuleContext) -> Violation | None:
-    uri = probe_uri(case.asked) if case.extra and case.asked else ""
-    reply, answer = case.extra.get(uri), case.success
+def _same_as_nothing(context: RuleContext) -> Violation | None:
+    uri = probe_uri(context.request_url) if context.probes and context.request_url else ""
+    reply, answer = context.probes.get(uri), context.success
     if reply is None or answer is None or not isinstance(reply.outcome, Answer):
         return None
     other = reply.outcome
-    if _leads_elsewhere(case) and _goes_there_too(case, other, uri):
+    if _leads_elsewhere(context) and _goes_there_too(context, other, uri):
         message = (
-            f"the page is gone: its address leads to {_end(case)}, as does that of a page that "
+            f"the page is gone: its address leads to {_end(context)}, as does that of a page that "
             "cannot exist"
         )
         proof = Evidence("http", f"{uri} leads to {other.uri}", uri, reply.day)
-        return Violation(message, (trail(case), proof))
-    if not _is_judgeable(case) or not (_is_above(case) or _speaks_of_error(answer)):
+        return Violation(message, (trail(context), proof))
+    if not _is_judgeable(context) or not (_is_above(context) or _speaks_of_error(answer)):
         return None
-    if other.status != 200 or _is_decoration(case, answer, other):
+    if other.status != 200 or _is_decoration(context, answer, other):
         return None
-    if not _are_one(answer, case.asked, other, uri):
+    if not _are_one(answer, context.request_url, other, uri):
         return None
     message = (
         f"the server answers {answer.status}, but with the page that it also shows for "
@@ -194,15 +194,15 @@ def _same_as_nothing(case: RuleContext) -> Violation | None:
     )
     title = answer.page.title if answer.page else ""
     shown = f"“{title}”, also for a path that cannot exist ({_steps(uri, other)})"
-    return Violation(message, (trail(case), Evidence("page", shown, uri, reply.day)))
+    return Violation(message, (trail(context), Evidence("page", shown, uri, reply.day)))
 
 
-def _goes_there_too(case: RuleContext, other: Answer, control: str) -> bool:
+def _goes_there_too(context: RuleContext, other: Answer, control: str) -> bool:
     """Whatever is asked leads there; not where the page itself is told by its name there."""
-    name = set(significant_words(segments(case.asked)[-1]))
-    title = case.success.page.title if case.success and case.success.page else ""
-    is_told = bool(name) and name.issubset(significant_words(f"{title} {path_of(_end(case))}"))
-    return other.uri != control and other.uri.partition("#")[0] == _end(case) and not is_told
+    name = set(significant_words(segments(context.request_url)[-1]))
+    title = context.success.page.title if context.success and context.success.page else ""
+    is_told = bool(name) and name.issubset(significant_words(f"{title} {path_of(_end(context))}"))
+    return other.uri != control and other.uri.partition("#")[0] == _end(context) and not is_told
 
 
 def _speaks_of_error(answer: Answer) -> bool:
@@ -211,12 +211,12 @@ def _speaks_of_error(answer: Answer) -> bool:
     return page is not None and bool(_NOTHING.search(f"{page.title} {page.opening}"))
 
 
-def _is_decoration(case: RuleContext, answer: Answer, other: Answer) -> bool:
+def _is_decoration(context: RuleContext, answer: Answer, other: Answer) -> bool:
     """The last part of the path makes no difference: a number before it names the page.
 
     `/questions/123/any-words` is shown, or sent on, as the page of that number.
     """
-    name, page = segments(case.asked)[-1], answer.page
+    name, page = segments(context.request_url)[-1], answer.page
     if page is not None and not set(significant_words(name)).isdisjoint(
         significant_words(page.title)
     ):
@@ -224,7 +224,7 @@ def _is_decoration(case: RuleContext, answer: Answer, other: Answer) -> bool:
     real = {plain_form(other.uri)}
     if other.page is not None and other.page.canonical:
         real.add(plain_form(_joined(other.uri, other.page.canonical)))
-    return plain_form(case.asked) in real
+    return plain_form(context.request_url) in real
 
 
 def _joined(base: str, reference: str) -> str:

@@ -33,21 +33,21 @@ _DEFAULT = re.compile(
 )
 
 
-def _aws_docs_stub(case: RuleContext) -> Violation | None:
-    path = path_of(case.asked)
-    if host_of(case.asked) != _AWS_DOCS or not path.endswith(".html"):
+def _aws_docs_stub(context: RuleContext) -> Violation | None:
+    path = path_of(context.request_url)
+    if host_of(context.request_url) != _AWS_DOCS or not path.endswith(".html"):
         return None
     if path.endswith("/index.html"):
         return None
-    stub = _stub_on_the_way(case) or _stub_at_the_end(case)
+    stub = _stub_on_the_way(context) or _stub_at_the_end(context)
     if stub is None:
         return None
     uri, page = stub
-    quotes = [trail(case)]
+    quotes = [trail(context)]
     if page is not None:
         words = f"{page.size} bytes, titled “{page.title}”, that refresh to {page.target}"
         quotes.append(Evidence("page", words, uri))
-    first = case.success.uri if case.success else uri
+    first = context.success.uri if context.success else uri
     message = (
         "this page is no longer in the guide: AWS sends every missing page to the guide's "
         f"first page ({first}) and answers 200"
@@ -55,18 +55,18 @@ def _aws_docs_stub(case: RuleContext) -> Violation | None:
     return Violation(message, tuple(quotes))
 
 
-def _stub_on_the_way(case: RuleContext) -> tuple[str, Refresh] | None:
+def _stub_on_the_way(context: RuleContext) -> tuple[str, Refresh] | None:
     """A stub that was followed, and where it stands; what became of its target is no matter."""
-    for hop in case.seen.hops:
+    for hop in context.observation.hops:
         page, is_docs = hop.refresh, host_of(hop.uri) == _AWS_DOCS
         if page is not None and is_docs and (_is_folder(hop.uri) or page.size < _STUB_BYTES):
             return hop.uri, page
     return None
 
 
-def _stub_at_the_end(case: RuleContext) -> tuple[str, Refresh | None] | None:
+def _stub_at_the_end(context: RuleContext) -> tuple[str, Refresh | None] | None:
     """A folder or a stub that we ended at; a stub's own words where there are any."""
-    answer = case.success
+    answer = context.success
     if answer is None or wall_sign(answer):
         return None
     page = answer.page
@@ -80,74 +80,80 @@ def _is_folder(uri: str) -> bool:
     return host_of(uri) == _AWS_DOCS and path_of(uri).endswith("/")
 
 
-def _landed_above(case: RuleContext) -> Violation | None:
-    answer = _led_to(case)
-    if answer is None or _holds_fragment(case):
+def _landed_above(context: RuleContext) -> Violation | None:
+    answer = _led_to(context)
+    if answer is None or _holds_fragment(context):
         return None
     where = redirect_target.parent_or_home(
-        case.asked, answer.uri, answer.page.title if answer.page else ""
+        context.request_url, answer.uri, answer.page.title if answer.page else ""
     )
     if where is None:
         return None
     message = f"the page is gone: its address now leads to {where}, {answer.uri}"
-    return Violation(message, (trail(case),))
+    return Violation(message, (trail(context),))
 
 
-def _landed_aside(case: RuleContext) -> Violation | None:
-    answer = _led_to(case)
-    where = None if answer is None else redirect_target.search_or_error(case.asked, answer.uri)
+def _landed_aside(context: RuleContext) -> Violation | None:
+    answer = _led_to(context)
+    where = (
+        None if answer is None else redirect_target.search_or_error(context.request_url, answer.uri)
+    )
     if answer is None or where is None:
         return None
     title = answer.page.title if answer.page else ""
-    quotes = (trail(case), Evidence("page", title, answer.uri)) if title else (trail(case),)
+    quotes = (trail(context), Evidence("page", title, answer.uri)) if title else (trail(context),)
     return Violation(f"the page is gone: its address now leads to {where}, {answer.uri}", quotes)
 
 
-def _led_to(case: RuleContext) -> Answer | None:
+def _led_to(context: RuleContext) -> Answer | None:
     """The answer that a redirect to another address led to; None for what others tell better."""
-    answer = case.success
-    if answer is None or not case.seen.hops or plain_form(case.asked) == plain_form(answer.uri):
+    answer = context.success
+    if (
+        answer is None
+        or not context.observation.hops
+        or plain_form(context.request_url) == plain_form(answer.uri)
+    ):
         return None
-    return None if _aws_docs_stub(case) is not None or is_market(answer.uri) else answer
+    return None if _aws_docs_stub(context) is not None or is_market(answer.uri) else answer
 
 
-def _holds_fragment(case: RuleContext) -> bool:
+def _holds_fragment(context: RuleContext) -> bool:
     """The link's own fragment is on the page it was sent to: the text moved along."""
-    fragment = case.resolved.fragment
-    return bool(fragment) and bool(case.link.url.partition("#")[2]) and fragment_holds(case)
+    fragment = context.resolved.fragment
+    return bool(fragment) and bool(context.link.url.partition("#")[2]) and fragment_holds(context)
 
 
-def _error_title(case: RuleContext) -> Violation | None:
-    answer = case.success
+def _error_title(context: RuleContext) -> Violation | None:
+    answer = context.success
     if answer is None or answer.page is None:
         return None
     title, opening = answer.page.title, answer.page.opening
-    if not is_not_found_title(title, case.link.url, final=answer.uri, opening=opening):
+    if not is_not_found_title(title, context.link.url, final=answer.uri, opening=opening):
         return None
-    return _it_says(case, answer, title)
+    return _it_says(context, answer, title)
 
 
-def _error_heading(case: RuleContext) -> Violation | None:
-    answer = case.success
-    if answer is None or answer.page is None or _error_title(case) is not None:
+def _error_heading(context: RuleContext) -> Violation | None:
+    answer = context.success
+    if answer is None or answer.page is None or _error_title(context) is not None:
         return None
-    page, asked = answer.page, case.link.url
+    page, asked = answer.page, context.link.url
     if is_not_found_title(page.heading, asked, final=answer.uri, opening=page.opening):
-        return _it_says(case, answer, page.heading)
+        return _it_says(context, answer, page.heading)
     # A page that repeats its title has a heading of its own: it may be about missing pages.
     is_message = len(page.opening) < _BRIEF and page.title not in page.opening
     if is_message and has_not_found_sentence(page.opening, asked):
-        return _it_says(case, answer, page.opening)
+        return _it_says(context, answer, page.opening)
     return None
 
 
-def _it_says(case: RuleContext, answer: Answer, words: str) -> Violation:
+def _it_says(context: RuleContext, answer: Answer, words: str) -> Violation:
     message = f"the server answers {answer.status}, but the page says that it is not there"
-    return Violation(message, (Evidence("page", words, answer.uri), trail(case)))
+    return Violation(message, (Evidence("page", words, answer.uri), trail(context)))
 
 
-def _default_page(case: RuleContext) -> Violation | None:
-    answer = case.success
+def _default_page(context: RuleContext) -> Violation | None:
+    answer = context.success
     if answer is None or answer.page is None:
         return None
     page = answer.page
@@ -155,7 +161,7 @@ def _default_page(case: RuleContext) -> Violation | None:
     if not _DEFAULT.fullmatch(words):
         return None
     message = f"nothing is kept at {answer.uri} any more: the server shows its default page"
-    return Violation(message, (Evidence("page", words, answer.uri), trail(case)))
+    return Violation(message, (Evidence("page", words, answer.uri), trail(context)))
 
 
 _S, _E = Verdict.SOFT_404, Level.ERROR

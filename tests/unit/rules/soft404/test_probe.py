@@ -24,7 +24,7 @@ def held(page: Page, against: Answer | Failure, uri: str = URI, to: str = "") ->
     control = probe_uri(uri)
     return replace(
         case,
-        extra={control: ProbeResult(Probe(control, ProbeKind.PAGE), against, observed_at=NOON)},
+        probes={control: ProbeResult(Probe(control, ProbeKind.PAGE), against, observed_at=NOON)},
     )
 
 
