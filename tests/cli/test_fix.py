@@ -81,7 +81,9 @@ def test_uncertain_takes_the_best_candidate_too(tree: Path) -> None:
     assert main(["check", "a.md", "--no-state", "--no-report"]) == 0
 
 
-@pytest.mark.parametrize(("rule", "text"), [("file-missing", FIXED), ("ended", FILES["a.md"])])
+@pytest.mark.parametrize(
+    ("rule", "text"), [("file-missing", FIXED), ("service-ended", FILES["a.md"])]
+)
 def test_only_what_a_rule_found_is_changed(rule: str, text: str, tree: Path) -> None:
     fill(tree, FILES)
 

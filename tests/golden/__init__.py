@@ -198,7 +198,7 @@ def _plain() -> list[Result]:
                 f"https://aws.amazon.com/deeplens/{line}",
                 "AWS DeepLens",
                 finding(
-                    "ended",
+                    "service-ended",
                     Verdict.RETIRED,
                     _W,
                     message="AWS DeepLens ended on 2024-01-31",

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from linkaudit.audit.links import CollectedLinks, Reference, collect_links, extract_sequentially
 from linkaudit.audit.old_names import find_old_names
-from linkaudit.audit.suppressions import text_findings, without_suppressed
+from linkaudit.audit.suppressions import renamed_in_comments, text_findings, without_suppressed
 from linkaudit.check.local.resolve import Local, page_of
 from linkaudit.extract.markdown.slugs import Slugger, slugger_of
 from linkaudit.files.find import STDIN
@@ -104,6 +104,7 @@ def audit(
         results=tuple(results),
         problems=collected.problems,
         unread=found.unread,
+        renamed_ids=renamed_in_comments(collected.suppressions),
         text_findings=text_findings(named, collected, judged, policy.ignore),
         published=collected.published,
         note=policy.note,

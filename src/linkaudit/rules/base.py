@@ -1,6 +1,6 @@
 """What a rule gets to see, and what a rule is.
 
-A case is one link with what its target did, the day of the audit and the facts at hand.
+A context is one link with what its target did, the day of the audit and the facts at hand.
 Nothing here touches the network, the disk or the clock.
 """
 

@@ -100,7 +100,7 @@ def _long_unreachable(context: RuleContext) -> Violation | None:
 
 RULES = (
     Rule(
-        "long-unreachable",
+        "persistent-failure",
         Verdict.DEAD,
         Level.ERROR,
         "Unreachable, for browsers too, in three runs or more over three days or more.",

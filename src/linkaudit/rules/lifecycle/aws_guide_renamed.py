@@ -23,7 +23,7 @@ def _slug_elsewhere(context: RuleContext) -> Violation | None:
 
 RULES = (
     Rule(
-        "slug-elsewhere",
+        "guide-page-renamed",
         Verdict.RENAMED,
         Level.WARNING,
         "The page is gone, and its guide has its name under another page.",

@@ -118,7 +118,7 @@ RULES = (
         _page_renamed,
     ),
     Rule(
-        "says-renamed",
+        "page-says-renamed",
         Verdict.RENAMED,
         Level.WARNING,
         "The page itself says that its subject was renamed.",

@@ -71,7 +71,7 @@ def _source(pack: Pack, move: PathPattern) -> Evidence:
 
 RULES = (
     Rule(
-        "address-renamed",
+        "path-renamed",
         Verdict.RENAMED,
         Level.WARNING,
         "The redirect leads to the same thing under another name.",
@@ -80,7 +80,7 @@ RULES = (
 )
 HINTS = (
     Rule(
-        "perhaps-renamed",
+        "likely-renamed",
         Verdict.OK,
         Level.NOTE,
         "The page is gone, and what it was in is often called something else now.",

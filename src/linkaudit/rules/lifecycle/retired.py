@@ -178,10 +178,12 @@ def _instead(successor: str) -> str:
 _R, _W = Verdict.RETIRED, Level.WARNING
 
 RULES = (
-    Rule("ended", _R, _W, "The service that the page is about has ended.", _ended),
-    Rule("ending", _R, _W, "The service that the page is about ends on a known day.", _ending),
+    Rule("service-ended", _R, _W, "The service that the page is about has ended.", _ended),
     Rule(
-        "closed-to-new-customers",
+        "service-ending", _R, _W, "The service that the page is about ends on a known day.", _ending
+    ),
+    Rule(
+        "service-closed",
         _R,
         _W,
         "The service that the page is about takes no new customers.",

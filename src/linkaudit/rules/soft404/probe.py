@@ -263,7 +263,7 @@ def _without_name(text: str, uri: str) -> str:
 
 RULES = (
     Rule(
-        "soft-404-control",
+        "soft-404-probe",
         Verdict.SOFT_404,
         Level.ERROR,
         "The server shows the same page for a path that cannot exist.",

@@ -175,14 +175,14 @@ RULES = (
         _aws_docs_stub,
     ),
     Rule(
-        "landed-above",
+        "redirect-to-parent",
         _S,
         _E,
         "The redirect leads to the home page or to a folder above the page.",
         _landed_above,
     ),
     Rule(
-        "landed-aside",
+        "redirect-to-error-or-search",
         _S,
         _E,
         "The redirect leads to a search or to an error page.",

@@ -163,7 +163,7 @@ def test_a_page_may_tell_of_its_new_name_itself(
 ) -> None:
     found = only(visit(page=page(title, "", sentence), published=published))
 
-    assert (found.rule, found.verdict) == ("says-renamed", Verdict.RENAMED)
+    assert (found.rule, found.verdict) == ("page-says-renamed", Verdict.RENAMED)
     assert found.message == "Cog Cloud was renamed: it is Cog Grid now"
     assert found.evidence[0].quote == sentence
 
@@ -222,8 +222,8 @@ OLD = "Cog Grid was previously known as Cog Cloud"
     ("uri", "text", "expected"),
     [
         ("https://a.example/grid", "the tool", []),
-        ("https://a.example/cog-cloud", "the tool", ["says-renamed"]),
-        ("https://a.example/grid", "the Cog Cloud", ["says-renamed"]),
+        ("https://a.example/cog-cloud", "the tool", ["page-says-renamed"]),
+        ("https://a.example/grid", "the Cog Cloud", ["page-says-renamed"]),
     ],
 )
 @pytest.mark.parametrize("when", ["until 2009", "before May 2011", "in version 3"])

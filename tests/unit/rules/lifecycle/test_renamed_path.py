@@ -49,7 +49,7 @@ def test_a_permanent_redirect_to_another_name_is_a_renaming(
 ) -> None:
     found = moved(asked, to, 301)
 
-    assert [finding.rule for finding in found] == ["address-renamed", "permanent-redirect"]
+    assert [finding.rule for finding in found] == ["path-renamed", "permanent-redirect"]
     assert (found[0].verdict, found[0].level) == (Verdict.RENAMED, Level.WARNING)
     assert result(*found).verdict is Verdict.RENAMED
     assert found[0].message == message
@@ -89,7 +89,7 @@ def test_a_redirect_that_keeps_the_name_is_no_renaming(
 
     found = moved(uris[0], uris[1], *statuses)
 
-    assert {finding.rule for finding in found}.isdisjoint({"address-renamed", "perhaps-renamed"})
+    assert {finding.rule for finding in found}.isdisjoint({"path-renamed", "likely-renamed"})
 
 
 def test_a_branch_may_be_redirected_for_now() -> None:
@@ -98,7 +98,7 @@ def test_a_branch_may_be_redirected_for_now() -> None:
 
     (found,) = moved(asked, to, 302, fragment="#L10")
 
-    assert (found.rule, found.replacement) == ("address-renamed", f"{to}#L10")
+    assert (found.rule, found.replacement) == ("path-renamed", f"{to}#L10")
     assert not found.certain
 
 
@@ -111,7 +111,7 @@ def test_what_was_not_redirected_has_no_new_name() -> None:
 def test_a_page_gone_from_the_old_branch_is_dead_with_a_hint(kind: str, status: int) -> None:
     dead = judge(visit(f"{HUB}/acme/cog/{kind}/master/docs/a.md", status=status))
 
-    assert [finding.rule for finding in dead] == ["not-found", "perhaps-renamed"]
+    assert [finding.rule for finding in dead] == ["not-found", "likely-renamed"]
     assert result(*dead).verdict is Verdict.DEAD
     assert dead[1].replacement is None
     assert dead[1].message == (
@@ -135,7 +135,7 @@ def test_a_page_gone_from_the_old_branch_is_dead_with_a_hint(kind: str, status: 
     ],
 )
 def test_there_is_no_hint_where_nothing_is_known(uri: str, status: int) -> None:
-    assert "perhaps-renamed" not in rules(visit(uri, status=status))
+    assert "likely-renamed" not in rules(visit(uri, status=status))
 
 
 def page(*notices: str) -> Page:

@@ -130,7 +130,7 @@ def test_a_page_whose_very_name_its_guide_has_elsewhere_was_renamed(
         observation=visit(f"{GUIDE}{name}", status=status).observation,
     )
 
-    found = [finding for finding in judge(case) if finding.rule == "slug-elsewhere"]
+    found = [finding for finding in judge(case) if finding.rule == "guide-page-renamed"]
 
     assert bool(found) is (expected is not None and status == 404)
     for finding in found:
