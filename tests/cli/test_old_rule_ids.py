@@ -61,5 +61,5 @@ def test_the_page_of_a_rule_is_found_by_its_old_id(capsys: pytest.CaptureFixture
     assert main(["rules", "long-unreachable"]) == 0
 
     shown = capsys.readouterr()
-    assert shown.out.startswith("persistent-failure")
+    assert shown.out.startswith("# persistent-failure\n")
     assert NOTE in shown.err

@@ -7,7 +7,7 @@ archive.org/help/wayback_api.php show.
 import json
 from dataclasses import dataclass
 
-from linkaudit.rules.soft404.probe import probe_uri
+from linkaudit.rules.soft404.soft_404_probe import probe_uri
 from tests.web.page import (
     DOCS,
     HTML,

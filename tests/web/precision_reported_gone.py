@@ -4,7 +4,7 @@ Data only, written down before the judge saw it. Sources: mintlify/docs#3759, ro
 linkchecker#619, asterisk/documentation#52, and the titles that stock software ships with.
 """
 
-from linkaudit.rules.soft404.probe import probe_uri
+from linkaudit.rules.soft404.soft_404_probe import probe_uri
 from tests.web.page import Page, plain_page, redirect
 from tests.web.precision_case import Shape, guilty, leads, raw, stays
 

@@ -12,7 +12,7 @@ from linkaudit.extract.suppress import Silencing
 from linkaudit.model.document import Region, Suppression
 from linkaudit.model.report import Finding, Level, Result, TextFinding, Verdict
 from linkaudit.rules.base import Violation
-from linkaudit.rules.syntax import UNUSED_COMMENT
+from linkaudit.rules.syntax.unused_suppression import RULE
 from linkaudit.text.rule_ids import current_id, renamed_notes
 
 LocatedSuppression = tuple[str, Suppression]
@@ -87,5 +87,5 @@ def _silencing(comments: Silencing, remark: TextFinding) -> Iterator[Suppression
 def _unused(path: str, suppression: Suppression) -> TextFinding:
     place = suppression.place
     region = Region(place.line, place.column, place.line, place.column)
-    found = Violation("this comment silences nothing: remove it")
-    return TextFinding(path, region, "", UNUSED_COMMENT.finding(found))
+    found = Violation("unused suppression comment; remove it")
+    return TextFinding(path, region, "", RULE.finding(found))

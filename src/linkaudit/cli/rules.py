@@ -8,7 +8,6 @@ from linkaudit.cli.options import with_config, with_packs
 from linkaudit.cli.pack import chosen, told
 from linkaudit.cli.stderr import print_message
 from linkaudit.errors import UsageError
-from linkaudit.report.view.wording import MEANINGS
 from linkaudit.rules.registry import RULES
 from linkaudit.text.rule_ids import current_id, renamed_notes
 
@@ -26,8 +25,7 @@ def rules(rule_id: str | None, packs: tuple[str, ...]) -> int:
         print_message(note)
     for rule in RULES:
         if rule.id == current_id(rule_id):
-            click.echo(f"{rule.id} ({rule.level.word})\n\n{rule.summary}")
-            click.echo(f"Verdict: {rule.verdict.value}: {MEANINGS[rule.verdict]}.")
+            click.echo(rule.page(), nl=False)
             return 0
     raise UsageError(f"'{rule_id}' is not a rule; 'linkaudit rules' lists them")
 

@@ -125,7 +125,7 @@ def _found(known: Explanation) -> Iterator[str]:
     for finding in told:
         yield f"  {finding.level.word} {finding.rule}: {entries.sentence(finding)}"
         if summary := known.rules.get(finding.rule):
-            yield f"    the rule: {summary} (docs/rules.md)"
+            yield f"    rule: {summary} See `linkaudit rules {finding.rule}`."
         yield from (f"    {line}" for line in entries.proofs(finding))
         if offer := entries.offer(finding):
             sure = " (certain: linkaudit fix would put it)" if finding.certain else ""

@@ -41,6 +41,7 @@ class Row(Protocol):
     def level(self) -> Level: ...
     @property
     def summary(self) -> str: ...
+    def page(self) -> str: ...
 
 
 def render(report: Report, rules: Sequence[Row]) -> str:
@@ -76,21 +77,24 @@ def render(report: Report, rules: Sequence[Row]) -> str:
 
 def _rule(row: Row) -> Mapping[str, object]:
     meaning = f"Verdict {row.verdict.value}: {wording.MEANINGS[row.verdict]}."
-    return _descriptor(row.id, row.level, row.summary, meaning)
+    return _descriptor(row.id, row.level, row.summary, meaning, row.page())
 
 
 def _not_audited() -> Mapping[str, object]:
     summary = "A document, or a part of it, could not be audited."
-    meaning = "Nothing is known of the links in it: mend what the message says and run it again."
-    return _descriptor(entries.NOT_AUDITED, Level.ERROR, summary, meaning)
+    meaning = "Its links were not checked. Fix what the message says and run linkaudit again."
+    page = f"# {entries.NOT_AUDITED}\n\n{summary}\n\n{meaning}\n"
+    return _descriptor(entries.NOT_AUDITED, Level.ERROR, summary, meaning, page)
 
 
-def _descriptor(name: str, level: Level, summary: str, meaning: str) -> Mapping[str, object]:
+def _descriptor(
+    name: str, level: Level, summary: str, meaning: str, page: str
+) -> Mapping[str, object]:
     return {
         "id": name,
         "shortDescription": {"text": summary},
         "fullDescription": {"text": f"{summary} {meaning}"},
-        "help": {"text": f"{summary} {meaning}"},
+        "help": {"text": f"{summary} {meaning}", "markdown": page},
         "defaultConfiguration": {"level": level.word},
     }
 

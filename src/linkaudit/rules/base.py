@@ -42,15 +42,15 @@ class RuleContext:
     as_of: date = date.max
     """The day on which lifecycle dates are judged."""
     published: date | None = None
-    """When the article came out; None where nobody knows."""
+    """When the article came out; None where that is not known."""
     past: FailureStreak = NO_STREAK
-    """How the target fared in earlier runs and in this one."""
+    """Failures of the target in earlier runs and in this one."""
     probes: Mapping[str, ProbeResult] = field(default_factory=dict)
-    """What came back for further questions, by the URI that was asked."""
+    """Results of further requests, by the URI that was requested."""
 
     # Known from the start: the rules ask a hundred times for one link.
     request_url: str = field(init=False, repr=False, compare=False)
-    """The URI that was asked first; empty for what is not on the web."""
+    """The URI that was requested first; empty for what is not on the web."""
     answer: Answer | None = field(init=False, repr=False, compare=False)
     success: Answer | None = field(init=False, repr=False, compare=False)
     """The last answer, if it was one of success; a local file that is there is one."""
@@ -66,7 +66,7 @@ class RuleContext:
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """What a rule says when it applies; the row in the table adds id, verdict and level."""
+    """What a rule says when it applies; the rule adds id, verdict and level."""
 
     message: str
     evidence: tuple[Evidence, ...] = ()
@@ -75,13 +75,56 @@ class Violation:
 
 
 @dataclass(frozen=True, slots=True)
-class RuleInfo:
-    """What users read about a rule, and what all its findings have in common."""
+class Example:
+    """A document and the finding that a rule makes of it; a test plays each through an audit."""
+
+    markdown: str
+    message: str
+    answers: tuple[str, ...] = ()
+    """What the web answers, a line per URL: `URL 301 TARGET`, `URL 200 HTML`, `URL timeout`."""
+    files: tuple[str, ...] = ()
+    """Names of other files in the document's folder."""
+
+
+_LINK = re.compile(r"\[([^\]]+)\]\(\.\./[^)]*\)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One rule: what users read about it, and the function that decides. Texts are Markdown."""
 
     id: str
     verdict: Verdict
     level: Level
     summary: str
+    """One line: what the rule finds."""
+    why: str
+    """Why that matters, and what counts."""
+    example: Example
+    fix: str
+    """What to do about it."""
+    silent_when: str = ""
+    """Where the rule finds nothing although it may look so."""
+    decide: Callable[[RuleContext], Violation | None] = lambda _: None
+    """What is wrong with a link; rules on the text are never asked."""
+
+    def page(self, *, has_links: bool = False) -> str:
+        """Its page as Markdown; links to other documents only where they can be followed."""
+        level = f"level `{self.level.word}`" if self.level else "no level"
+        answers = "\n".join(self.example.answers)
+        parts = [
+            f"# {self.id}",
+            self.summary,
+            f"Verdict `{self.verdict.value}`, {level}.",
+            f"## Why this matters\n\n{self.why.strip()}",
+            f"## Example\n\n```markdown\n{self.example.markdown}\n```",
+            f"The web answers:\n\n```text\n{answers}\n```" if answers else "",
+            f"linkaudit reports:\n\n> {self.example.message}",
+            f"## What to do\n\n{self.fix.strip()}",
+            f"## When it is silent\n\n{self.silent_when.strip()}" if self.silent_when else "",
+        ]
+        text = "\n\n".join(filter(None, parts)) + "\n"
+        return text if has_links else _LINK.sub(r"\1", text)
 
     def finding(self, found: Violation) -> Finding:
         return Finding(
@@ -93,17 +136,6 @@ class RuleInfo:
             found.replacement,
             found.certain,
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Rule(RuleInfo):
-    """The row of a rule on links, and the function that decides."""
-
-    decide: Callable[[RuleContext], Violation | None]
-
-    def judge(self, context: RuleContext) -> Finding | None:
-        found = self.decide(context)
-        return None if found is None else self.finding(found)
 
 
 def observed_on(context: RuleContext) -> str:

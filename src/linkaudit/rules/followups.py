@@ -11,15 +11,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from linkaudit.model.followup import Probe, ProbeKind, ProbeResult
 from linkaudit.rules.base import RuleContext
-from linkaudit.rules.fragment import missing_fragment
+from linkaudit.rules.fragment_missing import missing_fragment
+from linkaudit.rules.registry import is_gone
 from linkaudit.rules.replacement.aws_guide import indexes, same_page
-from linkaudit.rules.replacement.choose import is_gone
 from linkaudit.rules.replacement.markdown_variant import twin, twins
 from linkaudit.rules.replacement.wayback import copies
-from linkaudit.rules.soft404.probe import RULES, probes
+from linkaudit.rules.soft404.soft_404_probe import RULE, probes
 from linkaudit.text.uri import host_of
 
-CONTROL = RULES[0].id
+CONTROL = RULE.id
 # To one host in one run. Guides have two indices each, and all of AWS's are on one host.
 _MOST: Mapping[ProbeKind, int] = {
     ProbeKind.PAGE: 3,

@@ -1,6 +1,6 @@
-"""The rule on what has been failing for long, and what one run says of a target's health.
+"""The rule on targets that keep failing, and what one run says of a target's health.
 
-A passing trouble passes. InternetArchiveBot calls a link dead after three failures that are
+A temporary failure passes. InternetArchiveBot calls a link dead after three failures that are
 three days apart, over millions of pages; so do we, where a browser would have failed too.
 """
 
@@ -11,13 +11,24 @@ from datetime import timedelta
 from linkaudit.model.document import Link, LinkKind, Region
 from linkaudit.model.history import Health
 from linkaudit.model.http import Answer, Failure, FailureKind
-from linkaudit.model.report import Evidence, Level, Observation, Resolved, Verdict, WebTarget
-from linkaudit.rules import availability
-from linkaudit.rules.base import Rule, RuleContext, Violation
+from linkaudit.model.report import (
+    Evidence,
+    Level,
+    Observation,
+    Resolved,
+    Verdict,
+    WebTarget,
+)
+from linkaudit.rules.availability.order import AVAILABILITY
+from linkaudit.rules.base import (
+    Example,
+    Rule,
+    RuleContext,
+    Violation,
+)
 
 ENOUGH_RUNS = 3
 ENOUGH_TIME = timedelta(days=3)
-
 _FARED = {
     Verdict.OK: Health.WELL,
     Verdict.UNREACHABLE: Health.FAILED,
@@ -42,7 +53,7 @@ def availability_of(seen: Observation) -> Verdict:
         return Verdict.OK
     context = RuleContext(_NO_LINK, Resolved(seen.target), seen)
     return next(
-        (rule.verdict for rule in availability.RULES if rule.decide(context) is not None),
+        (rule.verdict for rule in AVAILABILITY if rule.decide(context) is not None),
         Verdict.OK,
     )
 
@@ -80,7 +91,7 @@ def health_of(verdict: str) -> Health:
     return _FARED.get(Verdict(verdict), Health.UNKNOWN) if known else Health.UNKNOWN
 
 
-def _long_unreachable(context: RuleContext) -> Violation | None:
+def _persistent(context: RuleContext) -> Violation | None:
     past = context.past
     if past.first_failed_at is None or past.last_failed_at is None:
         return None
@@ -98,12 +109,34 @@ def _long_unreachable(context: RuleContext) -> Violation | None:
     return Violation(message, (Evidence("history", quote, context.request_url, first.isoformat()),))
 
 
-RULES = (
-    Rule(
-        "persistent-failure",
-        Verdict.DEAD,
-        Level.ERROR,
-        "Unreachable, for browsers too, in three runs or more over three days or more.",
-        _long_unreachable,
+RULE = Rule(
+    id="persistent-failure",
+    verdict=Verdict.DEAD,
+    level=Level.ERROR,
+    summary="Unreachable in three runs or more over three days or more.",
+    why="""
+Readers have not reached the page for days. The state remembers earlier runs; `--no-state` does
+not. A run that answered ends the count. A bot protection neither counts nor ends it, nor do runs
+without a network or failures of runs that were killed.
+
+Only failures that a browser would meet too count:
+
+- the name service fails, no connection, a closed port;
+- a reset or a timeout before the head of an answer;
+- a certificate that has expired, is for another host or signs itself;
+- 5xx, but not 503 with a Retry-After, nor 511;
+- a host that was skipped after it failed so.
+
+The rest stays `unreachable`: answers that began and did not end or that break HTTP, redirects
+that lead nowhere, 408, 425, statuses that HTTP does not have, certificates of an unknown issuer,
+and handshakes that only our OpenSSL refuses.
+""",
+    example=Example(
+        "[the guide](https://docs.example/guide) [news](https://news.example/)",
+        "not reached since 2026-11-23: 3 runs failed, the last on 2026-11-26",
+        ("https://docs.example/guide 503 in three runs", "https://news.example/ 200"),
     ),
+    fix="Replace the link, or remove it.",
+    silent_when="The target answered in any of these runs.",
+    decide=_persistent,
 )

@@ -31,7 +31,7 @@ MOVED = finding(
     "permanent-redirect",
     Verdict.REDIRECTED,
     Level.WARNING,
-    message=f"moved for good to {NEW}",
+    message=f"moved permanently to {NEW}",
     evidence=[Evidence("http", f"301 {URI} → 200 {NEW}")],
     replacement=NEW,
     certain=True,
@@ -82,8 +82,8 @@ Asked on 2026-11-23 12:00 UTC, 1 attempt
   the page is titled “The new one”
 
 Found
-  warning permanent-redirect: Moved for good to https://a.example/new.
-    the rule: The page has a new URL. (docs/rules.md)
+  warning permanent-redirect: Moved permanently to https://a.example/new.
+    rule: The page has a new URL. See `linkaudit rules permanent-redirect`.
     Evidence (http): 301 https://a.example/old → 200 https://a.example/new
     Put instead: https://a.example/new (certain: linkaudit fix would put it)
   Put the new URL.

@@ -50,7 +50,7 @@ def told(sentence: str, *, title: str = "The cog", host: str = HOST) -> list[tup
         (
             "What was the wheel formerly is The cog (sic).",
             "page-says-renamed",
-            "the wheel was renamed: it is The cog now",
+            "the wheel was renamed to The cog",
         ),
         ("Since May 1, 2026 it is unmaintained.", "stale-page", "nobody cares since 2026-05-01"),
         ("Since Smarch 41, 2026 it is unmaintained.", "stale-page",

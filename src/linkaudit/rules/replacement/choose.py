@@ -6,35 +6,17 @@ pack knows of successors are names, told by their own rules beside this one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from linkaudit.model.report import Finding, Verdict
-from linkaudit.rules import availability, fragment
-from linkaudit.rules.base import Rule, RuleContext
+from linkaudit.rules.base import RuleContext
+from linkaudit.rules.fragment_missing import missing_fragment
 from linkaudit.rules.replacement.aws_guide import Replacement, page_of_anchor, same_page
 from linkaudit.rules.replacement.markdown_variant import twin
 from linkaudit.rules.replacement.wayback import snapshot
-from linkaudit.rules.soft404 import probe
-from linkaudit.rules.soft404 import rules as soft404
 
 _GONE = frozenset({Verdict.DEAD, Verdict.SOFT_404})
-_DEAD = tuple(rule for rule in availability.RULES if rule.verdict is Verdict.DEAD)
-_SOFT = (*soft404.RULES, *probe.RULES)
-
-
-def is_gone(context: RuleContext) -> bool:
-    """Whether a rule will say so, as far as the answers show."""
-    if context.success is None:
-        return _any((*soft404.ON_THE_WAY, *_DEAD), context)
-    if not _any(_SOFT, context):
-        return False
-    # What a wall or a login answers says nothing; a stub on the way is proof whatever follows.
-    return _any(soft404.ON_THE_WAY, context) or not _any(availability.RULES, context)
-
-
-def _any(rules: Iterable[Rule], context: RuleContext) -> bool:
-    return any(rule.decide(context) for rule in rules)
 
 
 def with_replacement(context: RuleContext, findings: Sequence[Finding]) -> list[Finding]:
@@ -58,7 +40,7 @@ def with_replacement(context: RuleContext, findings: Sequence[Finding]) -> list[
 
 def _offer(context: RuleContext, finding: Finding) -> Replacement | None:
     if finding.verdict is Verdict.ANCHOR_MISSING:
-        missing = fragment.missing_fragment(context)
+        missing = missing_fragment(context)
         return page_of_anchor(context, missing) if missing else None
     if finding.verdict not in _GONE or finding.replacement:
         return None

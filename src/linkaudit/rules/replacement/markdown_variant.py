@@ -30,7 +30,7 @@ def twin(context: RuleContext) -> Replacement | None:
         return None
     name = reply.listed[0].title or uri.rpartition("/")[2]
     proof = Evidence("guide", f"“{name}”, as Markdown", uri, reply.day)
-    return Replacement(uri, "its text is still there as Markdown", proof)
+    return Replacement(uri, "its text is available as Markdown", proof)
 
 
 def _twin_of(asked: str) -> str:

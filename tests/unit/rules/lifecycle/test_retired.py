@@ -234,7 +234,7 @@ def test_of_what_was_not_asked_nothing_is_said() -> None:
 
 
 def test_the_successor_is_named() -> None:
-    assert only(visit(f"{AWS}/deepracer/")).message.endswith("; instead: DeepRacer on AWS")
+    assert only(visit(f"{AWS}/deepracer/")).message.endswith("; successor: DeepRacer on AWS")
 
 
 @pytest.mark.parametrize(

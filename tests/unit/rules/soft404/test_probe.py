@@ -9,7 +9,7 @@ from linkaudit.model.followup import Probe, ProbeKind, ProbeResult
 from linkaudit.model.http import Answer, Failure, FailureKind, Page
 from linkaudit.rules.base import RuleContext
 from linkaudit.rules.registry import judge
-from linkaudit.rules.soft404.probe import probe_uri, probes
+from linkaudit.rules.soft404.soft_404_probe import probe_uri, probes
 from tests.builders import NOON
 from tests.unit.rules.visits import DOCS, rules, visit
 
