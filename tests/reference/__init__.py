@@ -77,8 +77,8 @@ verdicts; that is not a rule.
 def rule_pages() -> dict[str, str]:
     """The index of the rules and a page for each, by file name."""
     rows = "".join(
-        f"| [{rule.id}]({rule.id}.md) | {rule.verdict.value} | {rule.level.word} | {rule.summary} |\n"
-        for rule in RULES
+        f"| [{r.id}]({r.id}.md) | {r.verdict.value} | {r.level.word} | {r.summary} |\n"
+        for r in RULES
     )
     pages = {f"{rule.id}.md": rule.page(has_links=True) for rule in RULES}
     return {"README.md": RULES_HEAD + rows} | pages
