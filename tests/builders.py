@@ -161,7 +161,7 @@ def old_name(
     evidence: Sequence[Evidence] = (),
 ) -> TextFinding:
     """A name in the text that has changed."""
-    message = f"{text} was renamed on 2021-09-08: it is {now} now"
+    message = f"{text} was renamed to {now} on 2021-09-08"
     found = finding(
         "outdated-name",
         Verdict.RENAMED,

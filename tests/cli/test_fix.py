@@ -43,8 +43,8 @@ def test_without_write_it_shows_what_it_would_change_and_changes_nothing(
     assert capsys.readouterr().out == (
         "--- a/a.md\n"
         "+++ b/a.md\n"
-        "line 1: there is no file Guide.md; it is spelt guide.md, and most servers tell the two "
-        "apart (file-missing)\n"
+        "line 1: there is no file Guide.md; the file is named guide.md, and most servers are "
+        "case-sensitive (file-missing)\n"
         "@@ -1,1 +1,1 @@\n"
         "-[a](Guide.md) and [b](guides.md)\n"
         "+[a](guide.md) and [b](guides.md)\n"
@@ -81,7 +81,9 @@ def test_uncertain_takes_the_best_candidate_too(tree: Path) -> None:
     assert main(["check", "a.md", "--no-state", "--no-report"]) == 0
 
 
-@pytest.mark.parametrize(("rule", "text"), [("file-missing", FIXED), ("ended", FILES["a.md"])])
+@pytest.mark.parametrize(
+    ("rule", "text"), [("file-missing", FIXED), ("service-ended", FILES["a.md"])]
+)
 def test_only_what_a_rule_found_is_changed(rule: str, text: str, tree: Path) -> None:
     fill(tree, FILES)
 

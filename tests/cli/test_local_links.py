@@ -43,9 +43,9 @@ def test_what_is_there_is_ok(
 
 MISSING: dict[str, tuple[Tree, str, str | None, bool]] = {
     # destination: files, what the message says, replacement, certain
-    "Readme.md#x": ({"README.md": "# X"}, "it is spelt README.md", "README.md#x", True),
-    "./Docs/B.md": ({"docs/b.md": "x"}, "it is spelt docs/b.md", "./docs/b.md", True),
-    "docs/gide.md": ({"docs/guide.md": "x"}, "the nearest is “guide.md”", "docs/guide.md", False),
+    "Readme.md#x": ({"README.md": "# X"}, "the file is named README.md", "README.md#x", True),
+    "./Docs/B.md": ({"docs/b.md": "x"}, "the file is named docs/b.md", "./docs/b.md", True),
+    "docs/gide.md": ({"docs/guide.md": "x"}, "closest match: “guide.md”", "docs/guide.md", False),
     "gone.md": ({}, "there is no file gone.md", None, False),
     "guide": ({"docs/guide.md": "x"}, "there is no file guide", None, False),
 }
@@ -74,11 +74,11 @@ def test_what_is_not_there_is_dead_and_the_nearest_is_named(
 @pytest.mark.parametrize(
     ("destination", "files", "words"),
     [
-        ("#titel", {}, "the nearest is “title”"),
-        ("b.md#nowhere", {"b.md": "# X"}, "has no “nowhere”"),
-        ("b.py#L4", {"b.py": "1\n2\n3\n"}, "has 3 lines"),
-        ("b.py#L2-L4", {"b.py": "1\n2\n3\n"}, "has 3 lines"),
-        ("b.html#gone", {"b.html": "<p id=here>"}, "has no “gone”"),
+        ("#titel", {}, "closest match: “title”"),
+        ("b.md#nowhere", {"b.md": "# X"}, "no anchor “nowhere”"),
+        ("b.py#L4", {"b.py": "1\n2\n3\n"}, "only 3 lines"),
+        ("b.py#L2-L4", {"b.py": "1\n2\n3\n"}, "only 3 lines"),
+        ("b.html#gone", {"b.html": "<p id=here>"}, "no anchor “gone”"),
     ],
 )
 def test_a_place_that_a_file_lacks_is_missing(

@@ -208,7 +208,7 @@ def test_what_failed_in_three_runs_over_three_days_is_dead(
 
     assert found == [(0, "unreachable", True)] * 2 + [(1, "dead", True)]
     assert [finding["rule"] for finding in links[-1]["findings"]] == [
-        "long-unreachable",
+        "persistent-failure",
         "server-error",
     ]
     assert links[-1]["findings"][0]["evidence"][0]["source"] == "history"

@@ -88,8 +88,8 @@ def test_the_note_stands_in_the_summary_and_in_the_report(
 
     main(["check", "a.md"])
 
-    assert "a.md:3: this comment silences nothing" in capsys.readouterr().out
-    assert "| `a.md:3` | this comment silences nothing" in (folder / "reports/a.md").read_text()
+    assert "a.md:3: unused suppression comment" in capsys.readouterr().out
+    assert "| `a.md:3` | unused suppression comment" in (folder / "reports/a.md").read_text()
 
 
 def test_an_undefined_reference_shows_its_label(

@@ -44,7 +44,7 @@ def made_of(texts: Sequence[str]) -> Report:
         replacement=new,
         certain=True,
     )
-    aged = finding("ended", Verdict.RETIRED, Level.WARNING, message=why, replacement=new)
+    aged = finding("service-ended", Verdict.RETIRED, Level.WARNING, message=why, replacement=new)
     asked = observation(
         outcome=answer(uri, 200), hops=[Hop(uri, 301), Hop(new, 200, Refresh(new, words))]
     )

@@ -33,7 +33,7 @@ from linkaudit.model.report import (
     Verdict,
 )
 from linkaudit.report import FORMATS, RenderOptions
-from linkaudit.rules.base import RuleInfo
+from linkaudit.rules.base import Example, Rule
 from tests.builders import (
     NOON,
     answer,
@@ -48,14 +48,25 @@ from tests.builders import (
 
 HERE = Path(__file__).parent
 
+
+def _row(id_: str, verdict: Verdict, level: Level, summary: str) -> Rule:
+    return Rule(
+        id=id_,
+        verdict=verdict,
+        level=level,
+        summary=summary,
+        why="Readers see a [fact](../packs.md).",
+        example=Example("[a](b.md)", "a message", ("https://a.example/ 404",)),
+        fix="Replace the link.",
+    )
+
+
 # Some of the rules, and not as they are: a better sentence in one changes no golden file.
 ROWS = (
-    RuleInfo("not-found", Verdict.DEAD, Level.ERROR, "The page does not exist."),
-    RuleInfo(
-        "permanent-redirect", Verdict.REDIRECTED, Level.WARNING, "The page has moved for good."
-    ),
-    RuleInfo("blocked", Verdict.BLOCKED, Level.NOTE, "The server does not serve robots."),
-    RuleInfo("skipped", Verdict.SKIPPED, Level.NONE, "The link is not checked."),
+    _row("not-found", Verdict.DEAD, Level.ERROR, "The page does not exist."),
+    _row("permanent-redirect", Verdict.REDIRECTED, Level.WARNING, "The page moved permanently."),
+    _row("blocked", Verdict.BLOCKED, Level.NOTE, "The server refuses automated requests."),
+    _row("skipped", Verdict.SKIPPED, Level.NONE, "The link is not checked."),
 )
 
 _OPTIONS = RenderOptions(folder="reports", rules=ROWS)
@@ -128,7 +139,7 @@ def _remarks() -> list[TextFinding]:
     old, new = "Amazon Elasticsearch Service", "Amazon OpenSearch Service"
     article, hostile = "article/recap.md", "::error::notes|x.md"
     unused = finding(
-        "unused-suppression", Verdict.OK, _N, message="this comment silences nothing: remove it"
+        "unused-suppression", Verdict.OK, _N, message="unused suppression comment; remove it"
     )
     return [
         replace(old_name(old, new, path=article, line=13, evidence=[source]), is_new=True),
@@ -169,8 +180,7 @@ def _plain() -> list[Result]:
             finding(
                 "fragment-missing",
                 Verdict.ANCHOR_MISSING,
-                message="the page is there, but has no “requirments” to jump to; "
-                "the nearest is “requirements”",
+                message="no anchor “requirments” on this page; closest match: “requirements”",
                 evidence=[Evidence("page", "ids on the page: install, requirements")],
                 replacement="https://manual.example/tour#requirements",
             ),
@@ -201,7 +211,7 @@ def _plain() -> list[Result]:
                 f"https://aws.amazon.com/deeplens/{line}",
                 "AWS DeepLens",
                 finding(
-                    "ended",
+                    "service-ended",
                     Verdict.RETIRED,
                     _W,
                     message="AWS DeepLens ended on 2024-01-31",
@@ -218,7 +228,7 @@ def _plain() -> list[Result]:
                 "stale-page",
                 Verdict.STALE,
                 _W,
-                message="the page says of itself: “This repository is archived.”",
+                message="the page says: “This repository is archived.”",
                 evidence=[Evidence("page", "This repository is archived.")],
             ),
         ),
@@ -230,7 +240,7 @@ def _plain() -> list[Result]:
                 "permanent-redirect",
                 Verdict.REDIRECTED,
                 _W,
-                message="moved for good to https://moved.example/new",
+                message="moved permanently to https://moved.example/new",
                 evidence=[Evidence("http", "301 https://moved.example/old → 200 …")],
                 replacement="https://moved.example/new",
                 certain=True,

@@ -21,7 +21,7 @@ from linkaudit.check.transport.routes import Routes
 from linkaudit.check.transport.stack import Environment, build
 from linkaudit.errors import TransportError
 from linkaudit.model.http import Failure, FailureKind, Hop, Request
-from linkaudit.rules.soft404.probe import probe_uri
+from linkaudit.rules.soft404.soft_404_probe import probe_uri
 from linkaudit.text.uri import host_of
 from tests.hostile.canary import Canary, canary
 from tests.unit.check.loopback import LOOPBACK, NameService, asking, failure_of, serving

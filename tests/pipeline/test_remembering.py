@@ -117,7 +117,7 @@ async def test_three_failed_runs_over_three_days_are_dead_and_one_success_resets
     assert [result.verdict for result in failed] == [Verdict.UNREACHABLE] * 3 + [Verdict.DEAD] * 2
     assert dead.past.first_failed_at == NOON
     assert dead.past.last_ok_at is None
-    assert dead.findings[0].rule == "long-unreachable"
+    assert dead.findings[0].rule == "persistent-failure"
     assert only(again).verdict is Verdict.UNREACHABLE
     assert only(again).past.last_ok_at == NOON + 5 * DAY
 

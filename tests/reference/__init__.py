@@ -15,10 +15,12 @@ from linkaudit.cli import COMMANDS, cli
 from linkaudit.cli.config_keys import config_keys
 from linkaudit.init import workflow
 from linkaudit.init.config_text import literal
+from linkaudit.rules.registry import RULES
 from linkaudit.settings.config_file import COMMAND_LINE_ONLY, KEYS
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "config.md"
+RULE_PAGES = ROOT / "docs" / "rules"
 OWN_WORKFLOW = ROOT / workflow.PATH
 AGAIN = "As for `check`."
 
@@ -55,6 +57,31 @@ python3 -P -m pip install --require-hashes \\
   --requirement requirements/runtime.txt --requirement requirements/build.txt
 python3 -P -m pip install --no-index --no-deps --no-build-isolation ."""
     return workflow.workflow(install, ["article/recap.md"])
+
+
+RULES_HEAD = """\
+# Rules
+
+<!-- Made by `python -m tests.reference` from the rules; a change here is lost. -->
+
+Each link gets one verdict: the worst of its findings. `linkaudit rules ID` prints a rule's page.
+`--ignore RULE` leaves a rule out, `--fail-on RULE` makes it fail the run, and a comment suppresses
+it in one place. Pages that [changed since publication](../changed.md) are listed beside the
+verdicts; that is not a rule.
+
+| rule | verdict | level | finds |
+|:--|:--|:--|:--|
+"""
+
+
+def rule_pages() -> dict[str, str]:
+    """The index of the rules and a page for each, by file name."""
+    rows = "".join(
+        f"| [{r.id}]({r.id}.md) | {r.verdict.value} | {r.level.word} | {r.summary} |\n"
+        for r in RULES
+    )
+    pages = {f"{rule.id}.md": rule.page(has_links=True) for rule in RULES}
+    return {"README.md": RULES_HEAD + rows} | pages
 
 
 def page() -> str:

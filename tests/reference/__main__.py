@@ -1,7 +1,12 @@
-"""`python -m tests.reference` writes docs/config.md and our own workflow anew."""
+"""`python -m tests.reference` writes docs/config.md, docs/rules/ and our own workflow."""
 
-from tests.reference import OWN_WORKFLOW, PAGE, own_workflow, page
+from tests.reference import OWN_WORKFLOW, PAGE, RULE_PAGES, own_workflow, page, rule_pages
 
-for path, text in ((PAGE, page()), (OWN_WORKFLOW, own_workflow())):
+files = {PAGE: page(), OWN_WORKFLOW: own_workflow()}
+files |= {RULE_PAGES / name: text for name, text in rule_pages().items()}
+RULE_PAGES.mkdir(exist_ok=True)
+for left in set(RULE_PAGES.glob("*.md")) - files.keys():
+    left.unlink()
+for path, text in files.items():
     path.write_text(text, encoding="utf-8")
-    print(f"Wrote {path.name}; look at its diff.")
+print(f"Wrote {len(files)} files; look at the diff.")

@@ -7,7 +7,7 @@ archive.org/help/wayback_api.php show.
 import json
 from dataclasses import dataclass
 
-from linkaudit.rules.soft404.probe import probe_uri
+from linkaudit.rules.soft404.soft_404_probe import probe_uri
 from tests.web.page import (
     DOCS,
     HTML,
@@ -146,7 +146,7 @@ EXPECTED = {
         "aws-docs-stub",
         f"{REDSHIFT.url}cluster-tour.html#managing-windows",
         "guide",
-        also="slug-elsewhere",
+        also="guide-page-renamed",
     ),
     f"{REDSHIFT.url}cluster-tour.html#cluster-regions": Expected(
         "anchor-missing", "fragment-missing", f"{REDSHIFT.url}cluster-regions.html", "guide"
@@ -155,8 +155,8 @@ EXPECTED = {
         "soft-404", "aws-docs-stub", f"{NEPTUNE.url}loader.html", "guide"
     ),
     f"{GONE_GUIDE}intro.html": Expected("dead", "not-found"),
-    "https://shop.example/parts/sprocket": Expected("soft-404", "soft-404-control", None, "page"),
-    "https://shop.example/parts/cog": Expected("soft-404", "soft-404-control", None, "page"),
+    "https://shop.example/parts/sprocket": Expected("soft-404", "soft-404-probe", None, "page"),
+    "https://shop.example/parts/cog": Expected("soft-404", "soft-404-probe", None, "page"),
     "https://fair.example/wiki/errors": Expected("ok"),
     **{f"https://planner.example/app/{name}": Expected("ok") for name in ("day", "week", "year")},
     **{f"https://old.example/{n}.html": Expected("ok") for n in (1, 2, 3)},

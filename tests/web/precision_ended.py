@@ -36,37 +36,41 @@ def _parked(shape: Shape) -> Shape:
 
 _RETIRED = (
     _docs(
-        "ended-by-a-notice", COGS, "ended.html", "What is Amazon Cogs?", "ended",
+        "ended-by-a-notice", COGS, "ended.html", "What is Amazon Cogs?", "service-ended",
         "End of support notice: On October 31, 2025, AWS will discontinue support for Amazon Cogs.",
     ),
     _docs(
-        "ending-by-a-notice", COGS, "ending.html", "What is Amazon Cogs?", "ending",
+        "ending-by-a-notice", COGS, "ending.html", "What is Amazon Cogs?", "service-ending",
         "AWS has decided to discontinue Amazon Cogs, with support ending on October 7, 2027.",
     ),
     _docs(
         "closed-by-a-notice", COGS, "closed.html", "What is Amazon Cogs?",
-        "closed-to-new-customers", "Amazon Cogs is no longer open to new customers.",
+        "service-closed", "Amazon Cogs is no longer open to new customers.",
     ),
-    _docs("ended-by-the-pack-s-title", QLDB, "what-is.html", "What is Amazon QLDB?", "ended"),
+    _docs(
+        "ended-by-the-pack-s-title", QLDB, "what-is.html", "What is Amazon QLDB?",
+        "service-ended",
+    ),
     _docs(
         "closed-by-the-pack-s-title", MONITRON, "what-is.html", "What is Amazon Monitron?",
-        "closed-to-new-customers",
+        "service-closed",
     ),
     _docs(
-        "ended-by-the-slug-of-a-guide", SAGEMAKER, "edge-manager-devices.html", "Devices", "ended"
+        "ended-by-the-slug-of-a-guide", SAGEMAKER, "edge-manager-devices.html", "Devices",
+        "service-ended",
     ),
     _docs(
         "closed-by-the-slug-of-a-guide", SAGEMAKER, "clarify-online-explainability.html",
-        "Online explainability", "closed-to-new-customers",
+        "Online explainability", "service-closed",
     ),
     _docs(
         "archived-by-its-title", SAGEMAKER, "model-parallel.html", "(Archived) Model parallelism",
         "archived-page",
     ),
-    _product("ended-by-the-slug", "/deeplens/", "A camera", "", "ended"),
-    _product("ended-by-the-slug-in-japanese", "/jp/deeplens/", "カメラ", "", "ended"),
-    _product("closed-by-the-slug", "/cloud9/", "An editor", "", "closed-to-new-customers"),
-    _product("closed-by-the-title", "/x/", "Search", "Amazon Kendra", "closed-to-new-customers"),
+    _product("ended-by-the-slug", "/deeplens/", "A camera", "", "service-ended"),
+    _product("ended-by-the-slug-in-japanese", "/jp/deeplens/", "カメラ", "", "service-ended"),
+    _product("closed-by-the-slug", "/cloud9/", "An editor", "", "service-closed"),
+    _product("closed-by-the-title", "/x/", "Search", "Amazon Kendra", "service-closed"),
     Shape(
         "ended-by-the-headline-of-a-post",
         f"{AWS}/blogs/ml/getting-started-with-amazon-lookout-for-vision-today/",
@@ -76,7 +80,7 @@ _RETIRED = (
             ),
         ),
         "retired",
-        "ended",
+        "service-ended",
     ),
     Shape(
         "ended-behind-a-redirect",
@@ -86,14 +90,14 @@ _RETIRED = (
             product_page(f"{AWS}/deepracer/", "A car", "AWS DeepRacer"),
         ),
         "retired",
-        "ended",
+        "service-ended",
     ),
     Shape(
         "gone-with-its-service",
         f"{AWS}/elastic-transcoder/",
         (plain_page(f"{AWS}/elastic-transcoder/", "Not here", status=404),),
         "dead",
-        "ended",
+        "service-ended",
     ),
 )  # fmt: skip
 
@@ -138,7 +142,7 @@ _RENAMED = (
             "Cog Grid was previously known as Cog Cloud.",
         ),
         "renamed",
-        "says-renamed",
+        "page-says-renamed",
         "previously known as",
     ),
     guilty(
@@ -149,7 +153,7 @@ _RENAMED = (
             "On March 4, 2022, Gear Cloud was renamed to Gear Grid.",
         ),
         "renamed",
-        "says-renamed",
+        "page-says-renamed",
     ),
     guilty(
         stays(
@@ -160,13 +164,13 @@ _RENAMED = (
             text="the Wheel Cloud",
         ),
         "renamed",
-        "says-renamed",
+        "page-says-renamed",
     ),
     offers(
         guilty(
             leads("github-a-repository", f"{GITHUB}/acme/old", f"{GITHUB}/acme/new"),
             "renamed",
-            "address-renamed",
+            "path-renamed",
         ),
         f"{GITHUB}/acme/new",
         certain=False,
@@ -179,7 +183,7 @@ _RENAMED = (
             by=302,
         ),
         "renamed",
-        "address-renamed",
+        "path-renamed",
     ),
 )
 

@@ -23,11 +23,11 @@ BATCH = Guide("/batch/latest/userguide/", "AWS Batch", "User Guide", "what-is-ba
 
 
 def _above(shape: Shape, quote: str = "301") -> Shape:
-    return guilty(shape, "soft-404", "landed-above", quote)
+    return guilty(shape, "soft-404", "redirect-to-parent", quote)
 
 
 def _aside(shape: Shape) -> Shape:
-    return guilty(shape, "soft-404", "landed-aside")
+    return guilty(shape, "soft-404", "redirect-to-error-or-search")
 
 
 def _titled(name: str, title: str, path: str = "") -> Shape:

@@ -4,7 +4,7 @@ Data only, written down before the judge saw it. Sources: mintlify/docs#3759, ro
 linkchecker#619, asterisk/documentation#52, and the titles that stock software ships with.
 """
 
-from linkaudit.rules.soft404.probe import probe_uri
+from linkaudit.rules.soft404.soft_404_probe import probe_uri
 from tests.web.page import Page, plain_page, redirect
 from tests.web.precision_case import Shape, guilty, leads, raw, stays
 
@@ -132,7 +132,7 @@ _HEADINGS = (
 def _aside(number: int, path: str) -> Shape:
     site = f"https://went{number}.example"
     shape = leads(f"to-{path.lstrip('/')}", f"{site}/cogs/red", f"{site}{path}", "The site", by=302)
-    return guilty(shape, "soft-404", "landed-aside")
+    return guilty(shape, "soft-404", "redirect-to-error-or-search")
 
 
 _ERROR_PAGES = (
@@ -188,7 +188,7 @@ def _all_to_one(name: str, path: str, *pages: Page) -> Shape:
     """A site that was bought sends whatever is asked to one page of the buyer's."""
     url = f"{_BOUGHT}{path}"
     answers = (redirect(url, 301, _BUYER), redirect(probe_uri(url), 301, _BUYER), *pages)
-    return Shape(name, url, answers, "soft-404", "soft-404-control")
+    return Shape(name, url, answers, "soft-404", "soft-404-probe")
 
 
 _TOGETHER = (

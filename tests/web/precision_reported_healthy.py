@@ -5,7 +5,7 @@ lychee#1729, lychee#2119, lychee#2179, muffet#52, linkchecker#816, packaging.pyt
 what projects put into `linkcheck_anchors_ignore`.
 """
 
-from linkaudit.rules.soft404.probe import probe_uri
+from linkaudit.rules.soft404.soft_404_probe import probe_uri
 from tests.web.page import Guide, blog_post, docs_page, pdf, plain_page, redirect
 from tests.web.precision_case import Shape, leads, raw, stays
 

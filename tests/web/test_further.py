@@ -110,7 +110,7 @@ def test_two_runs_ask_the_same_questions(plain: Run, archived: Run) -> None:
 def test_no_control_is_asked_where_its_rule_is_ignored_nor_what_a_pattern_excludes(
     tmp_path: Path,
 ) -> None:
-    run = Run(tmp_path, "--ignore", "soft-404-control", "--exclude", r"\.json$")
+    run = Run(tmp_path, "--ignore", "soft-404-probe", "--exclude", r"\.json$")
 
     assert run.asked_with("/linkaudit-") == []
     assert run.asked_with("toc-contents.json") == []

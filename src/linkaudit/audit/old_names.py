@@ -15,7 +15,7 @@ from linkaudit.extract.registry import names_in
 from linkaudit.model.deadline import NO_DEADLINE, Deadline, OutOfTime
 from linkaudit.model.document import Document
 from linkaudit.model.report import TextFinding
-from linkaudit.rules.lifecycle.old_names import OldNames, old_names, outdated_mentions
+from linkaudit.rules.lifecycle.outdated_name import OldNames, old_names, outdated_mentions
 from linkaudit.settings.settings import Policy
 
 

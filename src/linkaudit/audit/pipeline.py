@@ -16,7 +16,7 @@ from pathlib import Path
 
 from linkaudit.audit.links import CollectedLinks, Reference, collect_links, extract_sequentially
 from linkaudit.audit.old_names import find_old_names
-from linkaudit.audit.suppressions import text_findings, without_suppressed
+from linkaudit.audit.suppressions import renamed_in_comments, text_findings, without_suppressed
 from linkaudit.check.local.resolve import Local, page_of
 from linkaudit.extract.markdown.slugs import Slugger, slugger_of
 from linkaudit.extract.registry import SUFFIXES, anchors
@@ -105,6 +105,7 @@ def audit(
         results=tuple(results),
         problems=collected.problems,
         unread=found.unread,
+        renamed_ids=renamed_in_comments(collected.suppressions),
         text_findings=text_findings(named, collected, judged, policy.ignore),
         published=collected.published,
         note=policy.note,
@@ -160,14 +161,14 @@ def _further(
 ) -> Sequence[Probe]:
     """What else to ask; the user's patterns hold here too."""
     seen = {**served, **{_key(target, None): one for target, one in asked.items()}}
-    cases = [
-        _case(reference, seen[key], policy, collected.published, extra=replies)
+    contexts = [
+        _context(reference, seen[key], policy, collected.published, probes=replies)
         for reference in collected.references
         if isinstance(target := reference.resolved.target, WebTarget)
         and (key := _key(target, None)) in seen
     ]
     controls = followups.CONTROL not in policy.ignore
-    wanted = followups.next_probes(cases, replies, archive=policy.may_tell, control=controls)
+    wanted = followups.next_probes(contexts, replies, archive=policy.may_tell, control=controls)
     return [q for q in wanted if not any_matches(policy.exclude, q.uri)]
 
 
@@ -275,23 +276,23 @@ def _judged(
         key = _key(target, reference.root)
         unchecked = Observation(target, NotAsked(Unasked.UNCHECKED, "the run ended first"))
         observation, past = seen.get(key, unchecked), web.pasts.get(key, past)
-    case = _case(reference, observation, policy, published, past, web.replies)
-    judged = judge(case)
+    context = _context(reference, observation, policy, published, past, web.replies)
+    judged = judge(context)
     findings = tuple(f for f in judged if f.rule not in policy.ignore)
-    return Result(reference.link, observation, findings, past, change_of(case, judged))
+    return Result(reference.link, observation, findings, past, change_of(context, judged))
 
 
-def _case(
+def _context(
     reference: Reference,
     seen: Observation,
     policy: Policy,
     published: Mapping[str, date],
     past: FailureStreak = NO_STREAK,
-    extra: Mapping[str, ProbeResult] = _NO_REPLIES,
+    probes: Mapping[str, ProbeResult] = _NO_REPLIES,
 ) -> RuleContext:
     day = published.get(reference.link.path)
     return RuleContext(
-        reference.link, reference.resolved, seen, policy.packs, policy.as_of, day, past, extra
+        reference.link, reference.resolved, seen, policy.packs, policy.as_of, day, past, probes
     )
 
 

@@ -12,7 +12,8 @@ from linkaudit.extract.suppress import Silencing
 from linkaudit.model.document import Region, Suppression
 from linkaudit.model.report import Finding, Level, Result, TextFinding, Verdict
 from linkaudit.rules.base import Violation
-from linkaudit.rules.syntax import UNUSED_COMMENT
+from linkaudit.rules.syntax.unused_suppression import RULE
+from linkaudit.text.rule_ids import current_id, renamed_notes
 
 LocatedSuppression = tuple[str, Suppression]
 """A comment with the path of its document."""
@@ -21,7 +22,7 @@ _NONE = Silencing(())
 
 def without_suppressed(findings: Sequence[Finding], reference: Reference) -> tuple[Finding, ...]:
     """The findings without those that a comment names; a link left without any is skipped."""
-    rules = {rule for suppression in reference.suppressed_by for rule in suppression.rules}
+    rules = {rule for suppression in reference.suppressed_by for rule in _ids(suppression)}
     kept = tuple(finding for finding in findings if finding.rule not in rules)
     if len(kept) < len(findings) and not kept:
         lines = sorted({s.place.line for s in reference.suppressed_by})
@@ -60,18 +61,31 @@ def text_findings(
 def _used(reference: Reference, result: Result) -> Iterator[LocatedSuppression]:
     rules = {finding.rule for finding in result.findings}
     for suppression in reference.suppressed_by:
-        if not suppression.rules or suppression.rules & rules:
+        if not suppression.rules or _ids(suppression) & rules:
             yield reference.link.path, suppression
+
+
+def _ids(suppression: Suppression) -> frozenset[str]:
+    return frozenset(map(current_id, suppression.rules))
+
+
+def renamed_in_comments(suppressions: Iterable[LocatedSuppression]) -> tuple[str, ...]:
+    """A line for each comment that has the old spelling of a rule's id."""
+    return tuple(
+        note
+        for path, suppression in suppressions
+        for note in renamed_notes(f"{path}:{suppression.place.line}", suppression.rules)
+    )
 
 
 def _silencing(comments: Silencing, remark: TextFinding) -> Iterator[Suppression]:
     for suppression in comments.about(remark.region.line, remark.region.end_line):
-        if not suppression.rules or remark.finding.rule in suppression.rules:
+        if not suppression.rules or remark.finding.rule in _ids(suppression):
             yield suppression
 
 
 def _unused(path: str, suppression: Suppression) -> TextFinding:
     place = suppression.place
     region = Region(place.line, place.column, place.line, place.column)
-    found = Violation("this comment silences nothing: remove it")
-    return TextFinding(path, region, "", UNUSED_COMMENT.finding(found))
+    found = Violation("unused suppression comment; remove it")
+    return TextFinding(path, region, "", RULE.finding(found))

@@ -131,8 +131,8 @@ def _report(found: FoundDocuments, collected: CollectedLinks, moment: datetime) 
             seen = Observation(None, target)
         else:
             seen = Observation(target, NotAsked(Unasked.UNCHECKED, "listed, not checked"))
-        case = RuleContext(reference.link, reference.resolved, seen)
-        results.append(Result(reference.link, seen, judge(case)))
+        context = RuleContext(reference.link, reference.resolved, seen)
+        results.append(Result(reference.link, seen, judge(context)))
     return Report(
         VERSION,
         moment,

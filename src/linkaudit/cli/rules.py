@@ -6,8 +6,10 @@ import click
 
 from linkaudit.cli.options import with_config, with_packs
 from linkaudit.cli.pack import chosen, told
+from linkaudit.cli.stderr import print_message
 from linkaudit.errors import UsageError
 from linkaudit.rules.registry import RULES
+from linkaudit.text.rule_ids import current_id, renamed_notes
 
 
 @click.command()
@@ -19,10 +21,11 @@ def rules(rule_id: str | None, packs: tuple[str, ...]) -> int:
     if rule_id is None:
         _list(packs)
         return 0
+    for note in renamed_notes("ID", [rule_id]):
+        print_message(note)
     for rule in RULES:
-        if rule.id == rule_id:
-            click.echo(f"{rule.id} ({rule.level.word})\n\n{rule.summary}")
-            click.echo(f"Verdict: {rule.verdict.value}: {rule.verdict.row.meaning}.")
+        if rule.id == current_id(rule_id):
+            click.echo(rule.page(), nl=False)
             return 0
     raise UsageError(f"'{rule_id}' is not a rule; 'linkaudit rules' lists them")
 

@@ -23,7 +23,7 @@ from linkaudit.check.transport.routes import Routes
 from linkaudit.cli.options import configured
 from linkaudit.cli.pack import chosen
 from linkaudit.cli.progress import watching
-from linkaudit.cli.stderr import tell_guessed
+from linkaudit.cli.stderr import print_renamed_ids, tell_guessed
 from linkaudit.extract.registry import SUFFIXES
 from linkaudit.files.read import FoundDocuments, discover
 from linkaudit.model.deadline import Deadline
@@ -75,9 +75,12 @@ def run_audit(
             observation_cache(state, given, now),
         )
         extract_all = extracting(state, now().date(), deadline)
-        return audit(
+        report = audit(
             found, policy, root, ask, now, VERSION, extract_all, memory, first_days, deadline
         )
+    options = {"--ignore": given["ignore"], "--fail-on": [given["fail_on"]]}
+    print_renamed_ids(options | {"--only": given.get("only") or ()}, report)
+    return report
 
 
 def policy_of(given: Mapping[str, Any]) -> Policy:

@@ -28,3 +28,5 @@ class Baseline:
     entries: frozenset[BaselineEntry]
     stale: tuple[BaselineEntry, ...] = ()
     """Those that a run looked for and did not find any more."""
+    notes: tuple[str, ...] = ()
+    """A line for each rule that the file has under an old id."""

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from linkaudit.model.document import Link
 from linkaudit.model.report import Level, Report
 from linkaudit.text.redact import shown
+from linkaudit.text.rule_ids import first_id
 
 _FINDING = 32  # hexadecimal digits
 WITHIN = 12  # of one document: with 1,000 links, two are alike once in 500 million documents
@@ -31,7 +32,7 @@ class Numbering:
         The path is no part of it, so a document can be renamed; whoever keeps fingerprints
         keeps the path beside them.
         """
-        return self._next(path, rule, shown(subject))[:_FINDING]
+        return self._next(path, first_id(rule), shown(subject))[:_FINDING]
 
     def key(self, link: Link) -> str:
         """The next link of its document to that destination, whatever was found."""

@@ -263,6 +263,8 @@ class Report:
     baseline: Baseline | None = None
     unread: Mapping[str, int] = field(default_factory=dict)
     """How many files were found of each format that is not read, by suffix."""
+    renamed_ids: tuple[str, ...] = ()
+    """A line for each rule that a comment names by an old id."""
     fail_on: Level | str = Level.ERROR
     """From which level on, or by which rule, a finding fails the run."""
 

@@ -124,7 +124,7 @@ def _found(known: Explanation) -> Iterator[str]:
     for finding in told:
         yield f"  {finding.level.word} {finding.rule}: {wording.sentence(finding.message)}"
         if summary := known.rules.get(finding.rule):
-            yield f"    rule: {summary} (docs/rules.md)"
+            yield f"    rule: {summary} See `linkaudit rules {finding.rule}`."
         yield from (f"    {line}" for line in entries.proofs(finding))
         if offer := entries.offer(finding):
             sure = " (certain; linkaudit fix applies it)" if finding.certain else ""

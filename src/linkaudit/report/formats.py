@@ -27,6 +27,8 @@ class RuleRow(Protocol):
     def level(self) -> Level: ...
     @property
     def summary(self) -> str: ...
+    def page(self) -> str:
+        """Its documentation, as Markdown."""
 
 
 def plain(text: str, _: Level) -> str:

@@ -77,21 +77,24 @@ def _rules(options: RenderOptions) -> Sequence[RuleRow]:
 
 def _rule(row: RuleRow) -> Mapping[str, object]:
     meaning = f"Verdict {row.verdict.value}: {row.verdict.row.meaning}."
-    return _descriptor(row.id, row.level, row.summary, meaning)
+    return _descriptor(row.id, row.level, row.summary, meaning, row.page())
 
 
 def _not_audited() -> Mapping[str, object]:
     summary = "A document, or a part of it, could not be audited."
     meaning = "Its links were not checked. Fix what the message names and run the audit again."
-    return _descriptor(entries.NOT_AUDITED, Level.ERROR, summary, meaning)
+    page = f"# {entries.NOT_AUDITED}\n\n{summary}\n\n{meaning}\n"
+    return _descriptor(entries.NOT_AUDITED, Level.ERROR, summary, meaning, page)
 
 
-def _descriptor(name: str, level: Level, summary: str, meaning: str) -> Mapping[str, object]:
+def _descriptor(
+    name: str, level: Level, summary: str, meaning: str, page: str
+) -> Mapping[str, object]:
     return {
         "id": name,
         "shortDescription": {"text": summary},
         "fullDescription": {"text": f"{summary} {meaning}"},
-        "help": {"text": f"{summary} {meaning}"},
+        "help": {"text": f"{summary} {meaning}", "markdown": page},
         "defaultConfiguration": {"level": level.word},
     }
 

@@ -1,6 +1,6 @@
 """What a rule gets to see, and what a rule is.
 
-A case is one link with what its target did, the day of the audit and the facts at hand.
+A context is one link with what its target did, the day of the audit and the facts at hand.
 Nothing here touches the network, the disk or the clock.
 """
 
@@ -37,36 +37,36 @@ class RuleContext:
 
     link: Link
     resolved: Resolved
-    seen: Observation
+    observation: Observation
     packs: tuple[Pack, ...] = ()
     as_of: date = date.max
     """The day on which lifecycle dates are judged."""
     published: date | None = None
-    """When the article came out; None where nobody knows."""
+    """When the article came out; None where that is not known."""
     past: FailureStreak = NO_STREAK
-    """How the target fared in earlier runs and in this one."""
-    extra: Mapping[str, ProbeResult] = field(default_factory=dict)
-    """What came back for further questions, by the URI that was asked."""
+    """Failures of the target in earlier runs and in this one."""
+    probes: Mapping[str, ProbeResult] = field(default_factory=dict)
+    """Results of further requests, by the URI that was requested."""
 
     # Known from the start: the rules ask a hundred times for one link.
-    asked: str = field(init=False, repr=False, compare=False)
-    """The URI that was asked first; empty for what is not on the web."""
+    request_url: str = field(init=False, repr=False, compare=False)
+    """The URI that was requested first; empty for what is not on the web."""
     answer: Answer | None = field(init=False, repr=False, compare=False)
     success: Answer | None = field(init=False, repr=False, compare=False)
     """The last answer, if it was one of success; a local file that is there is one."""
 
     def __post_init__(self) -> None:
-        target, outcome = self.resolved.target, self.seen.outcome
+        target, outcome = self.resolved.target, self.observation.outcome
         answer = outcome if isinstance(outcome, Answer) else None
         is_success = answer is not None and (answer.status == 0 or 200 <= answer.status < 300)
-        object.__setattr__(self, "asked", target.uri if isinstance(target, WebTarget) else "")
+        object.__setattr__(self, "request_url", target.uri if isinstance(target, WebTarget) else "")
         object.__setattr__(self, "answer", answer)
         object.__setattr__(self, "success", answer if is_success else None)
 
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """What a rule says when it applies; the row in the table adds id, verdict and level."""
+    """What a rule says when it applies; the rule adds id, verdict and level."""
 
     message: str
     evidence: tuple[Evidence, ...] = ()
@@ -75,13 +75,56 @@ class Violation:
 
 
 @dataclass(frozen=True, slots=True)
-class RuleInfo:
-    """What users read about a rule, and what all its findings have in common."""
+class Example:
+    """A document and the finding that a rule makes of it; a test plays each through an audit."""
+
+    markdown: str
+    message: str
+    answers: tuple[str, ...] = ()
+    """What the web answers, a line per URL: `URL 301 TARGET`, `URL 200 HTML`, `URL timeout`."""
+    files: tuple[str, ...] = ()
+    """Names of other files in the document's folder."""
+
+
+_LINK = re.compile(r"\[([^\]]+)\]\(\.\./[^)]*\)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One rule: what users read about it, and the function that decides. Texts are Markdown."""
 
     id: str
     verdict: Verdict
     level: Level
     summary: str
+    """One line: what the rule finds."""
+    why: str
+    """Why that matters, and what counts."""
+    example: Example
+    fix: str
+    """What to do about it."""
+    silent_when: str = ""
+    """Where the rule finds nothing although it may look so."""
+    decide: Callable[[RuleContext], Violation | None] = lambda _: None
+    """What is wrong with a link; rules on the text are never asked."""
+
+    def page(self, *, has_links: bool = False) -> str:
+        """Its page as Markdown; links to other documents only where they can be followed."""
+        level = f"level `{self.level.word}`" if self.level else "no level"
+        answers = "\n".join(self.example.answers)
+        parts = [
+            f"# {self.id}",
+            self.summary,
+            f"Verdict `{self.verdict.value}`, {level}.",
+            f"## Why this matters\n\n{self.why.strip()}",
+            f"## Example\n\n```markdown\n{self.example.markdown}\n```",
+            f"The web answers:\n\n```text\n{answers}\n```" if answers else "",
+            f"linkaudit reports:\n\n> {self.example.message}",
+            f"## What to do\n\n{self.fix.strip()}",
+            f"## When it is silent\n\n{self.silent_when.strip()}" if self.silent_when else "",
+        ]
+        text = "\n\n".join(filter(None, parts)) + "\n"
+        return text if has_links else _LINK.sub(r"\1", text)
 
     def finding(self, found: Violation) -> Finding:
         return Finding(
@@ -95,43 +138,35 @@ class RuleInfo:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Rule(RuleInfo):
-    """The row of a rule on links, and the function that decides."""
-
-    decide: Callable[[RuleContext], Violation | None]
-
-    def judge(self, case: RuleContext) -> Finding | None:
-        found = self.decide(case)
-        return None if found is None else self.finding(found)
-
-
-def observed_on(case: RuleContext) -> str:
+def observed_on(context: RuleContext) -> str:
     """The day of the observation, for evidence."""
-    moment = case.seen.observed_at
+    moment = context.observation.observed_at
     return moment.date().isoformat() if moment else ""
 
 
-def trail(case: RuleContext) -> Evidence:
+def trail(context: RuleContext) -> Evidence:
     """The hops as evidence: every URI asked, with what it answered."""
-    answer = case.answer
-    steps = [f"{hop.answer} {hop.uri}" for hop in case.seen.hops]
+    answer = context.answer
+    steps = [f"{hop.answer} {hop.uri}" for hop in context.observation.hops]
     if answer is not None and answer.status:
         steps.append(f"{answer.status} {answer.uri}")
-    return Evidence("http", " → ".join(steps), case.asked, observed_on(case))
+    return Evidence("http", " → ".join(steps), context.request_url, observed_on(context))
 
 
 _SHOWN = ("pdf", "xml", "json")  # of `application/…`, what browsers show
 
 
-def final_url(case: RuleContext) -> tuple[tuple[Hop, ...], str]:
+def final_url(context: RuleContext) -> tuple[tuple[Hop, ...], str]:
     """The hops and the URI they led to, less refreshes that leave the reader where he is.
 
     A folder that refreshes to its own first page has not moved: another server would show it
     as `index.html`. Nor has a page whose refresh begins a download.
     """
-    hops, uri = case.seen.hops, case.answer.uri if case.answer else case.asked
-    if hops and hops[-1].refresh is not None and _is_download(case.success):
+    hops, uri = (
+        context.observation.hops,
+        context.answer.uri if context.answer else context.request_url,
+    )
+    if hops and hops[-1].refresh is not None and _is_download(context.success):
         hops, uri = hops[:-1], hops[-1].uri
     while hops and hops[-1].refresh is not None and _is_first_page(hops[-1].uri, uri):
         _, sign, fragment = uri.partition("#")

@@ -11,15 +11,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from linkaudit.model.followup import Probe, ProbeKind, ProbeResult
 from linkaudit.rules.base import RuleContext
-from linkaudit.rules.fragment import missing_fragment
+from linkaudit.rules.fragment_missing import missing_fragment
+from linkaudit.rules.registry import is_gone
 from linkaudit.rules.replacement.aws_guide import indexes, same_page
-from linkaudit.rules.replacement.choose import is_gone
 from linkaudit.rules.replacement.markdown_variant import twin, twins
 from linkaudit.rules.replacement.wayback import copies
-from linkaudit.rules.soft404.probe import RULES, probes
+from linkaudit.rules.soft404.soft_404_probe import RULE, probes
 from linkaudit.text.uri import host_of
 
-CONTROL = RULES[0].id
+CONTROL = RULE.id
 # To one host in one run. Guides have two indices each, and all of AWS's are on one host.
 _MOST: Mapping[ProbeKind, int] = {
     ProbeKind.PAGE: 3,
@@ -30,7 +30,7 @@ _MOST: Mapping[ProbeKind, int] = {
 
 
 def next_probes(
-    cases: Sequence[RuleContext],
+    contexts: Sequence[RuleContext],
     replies: Mapping[str, ProbeResult],
     *,
     archive: Callable[[str], bool],
@@ -42,7 +42,7 @@ def next_probes(
     """
     spent = Counter(_purse(reply.question) for reply in replies.values())
     wanted: dict[str, Probe] = {}
-    for question in _helpful(cases, replies, archive=archive, control=control):
+    for question in _helpful(contexts, replies, archive=archive, control=control):
         if question.uri in replies or question.uri in wanted:
             continue
         purse = _purse(question)
@@ -53,31 +53,31 @@ def next_probes(
 
 
 def _helpful(
-    cases: Sequence[RuleContext],
+    contexts: Sequence[RuleContext],
     replies: Mapping[str, ProbeResult],
     *,
     archive: Callable[[str], bool],
     control: bool,
 ) -> Iterator[Probe]:
-    gone = {id(case) for case in cases if is_gone(case)}
+    gone = {id(context) for context in contexts if is_gone(context)}
     if control:
-        yield from probes((case for case in cases if id(case) not in gone), replies)
-    for case in cases:
-        if id(case) in gone:
-            yield from _instead(case, archive)
-        elif missing_fragment(case):
-            yield from indexes(case)
+        yield from probes((context for context in contexts if id(context) not in gone), replies)
+    for context in contexts:
+        if id(context) in gone:
+            yield from _instead(context, archive)
+        elif missing_fragment(context):
+            yield from indexes(context)
 
 
-def _instead(case: RuleContext, archive: Callable[[str], bool]) -> Iterable[Probe]:
+def _instead(context: RuleContext, archive: Callable[[str], bool]) -> Iterable[Probe]:
     """In the order of belief: what is behind is asked only where what is before has nothing."""
-    lists = list(indexes(case))
-    if lists or same_page(case):
+    lists = list(indexes(context))
+    if lists or same_page(context):
         return lists
-    unknown = [question for question in twins(case) if question.uri not in case.extra]
-    if unknown or twin(case) or not archive(case.asked):
+    unknown = [question for question in twins(context) if question.uri not in context.probes]
+    if unknown or twin(context) or not archive(context.request_url):
         return unknown
-    return copies(case)
+    return copies(context)
 
 
 def _purse(question: Probe) -> tuple[str, ProbeKind]:

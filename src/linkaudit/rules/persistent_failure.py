@@ -1,6 +1,6 @@
-"""The rule on what has been failing for long, and what one run says of a target's health.
+"""The rule on targets that keep failing, and what one run says of a target's health.
 
-A passing trouble passes. InternetArchiveBot calls a link dead after three failures that are
+A temporary failure passes. InternetArchiveBot calls a link dead after three failures that are
 three days apart, over millions of pages; so do we, where a browser would have failed too.
 """
 
@@ -11,9 +11,21 @@ from datetime import timedelta
 from linkaudit.model.document import Link, LinkKind, Region
 from linkaudit.model.history import Health
 from linkaudit.model.http import Answer, Failure, FailureKind
-from linkaudit.model.report import Evidence, Level, Observation, Resolved, Verdict, WebTarget
-from linkaudit.rules import availability
-from linkaudit.rules.base import Rule, RuleContext, Violation
+from linkaudit.model.report import (
+    Evidence,
+    Level,
+    Observation,
+    Resolved,
+    Verdict,
+    WebTarget,
+)
+from linkaudit.rules.availability.order import AVAILABILITY
+from linkaudit.rules.base import (
+    Example,
+    Rule,
+    RuleContext,
+    Violation,
+)
 
 ENOUGH_RUNS = 3
 ENOUGH_TIME = timedelta(days=3)
@@ -35,9 +47,10 @@ def availability_of(seen: Observation) -> Verdict:
     """What one look at a target says of it, whichever link leads there."""
     if not isinstance(seen.target, WebTarget):
         return Verdict.OK
-    case = RuleContext(_NO_LINK, Resolved(seen.target), seen)
+    context = RuleContext(_NO_LINK, Resolved(seen.target), seen)
     return next(
-        (rule.verdict for rule in availability.RULES if rule.decide(case) is not None), Verdict.OK
+        (rule.verdict for rule in AVAILABILITY if rule.decide(context) is not None),
+        Verdict.OK,
     )
 
 
@@ -74,28 +87,52 @@ def health_of(verdict: str) -> Health:
     return Verdict(verdict).row.health if known else Health.UNKNOWN
 
 
-def _long_unreachable(case: RuleContext) -> Violation | None:
-    past = case.past
+def _persistent(context: RuleContext) -> Violation | None:
+    past = context.past
     if past.first_failed_at is None or past.last_failed_at is None:
         return None
     if past.failed_runs < ENOUGH_RUNS or past.last_failed_at - past.first_failed_at < ENOUGH_TIME:
         return None
-    if availability_of(case.seen) is not Verdict.UNREACHABLE or not lasts(case.seen):
+    if availability_of(context.observation) is not Verdict.UNREACHABLE or not lasts(
+        context.observation
+    ):
         return None
     first, last = past.first_failed_at.date(), past.last_failed_at.date()
     message = f"not reached since {first}: {past.failed_runs} runs failed, the last on {last}"
     quote = f"{past.failed_runs} runs from {first} to {last} failed, and none between succeeded"
     if past.last_ok_at is not None:
         quote += f"; it last answered on {past.last_ok_at.date()}"
-    return Violation(message, (Evidence("history", quote, case.asked, first.isoformat()),))
+    return Violation(message, (Evidence("history", quote, context.request_url, first.isoformat()),))
 
 
-RULES = (
-    Rule(
-        "long-unreachable",
-        Verdict.DEAD,
-        Level.ERROR,
-        "Unreachable, for browsers too, in three runs or more over three days or more.",
-        _long_unreachable,
+RULE = Rule(
+    id="persistent-failure",
+    verdict=Verdict.DEAD,
+    level=Level.ERROR,
+    summary="Unreachable in three runs or more over three days or more.",
+    why="""
+Readers have not reached the page for days. The state remembers earlier runs; `--no-state` does
+not. A run that answered ends the count. A bot protection neither counts nor ends it, nor do runs
+without a network or failures of runs that were killed.
+
+Only failures that a browser would meet too count:
+
+- the name service fails, no connection, a closed port;
+- a reset or a timeout before the head of an answer;
+- a certificate that has expired, is for another host or signs itself;
+- 5xx, but not 503 with a Retry-After, nor 511;
+- a host that was skipped after it failed so.
+
+The rest stays `unreachable`: answers that began and did not end or that break HTTP, redirects
+that lead nowhere, 408, 425, statuses that HTTP does not have, certificates of an unknown issuer,
+and handshakes that only our OpenSSL refuses.
+""",
+    example=Example(
+        "[the guide](https://docs.example/guide) [news](https://news.example/)",
+        "not reached since 2026-11-23: 3 runs failed, the last on 2026-11-26",
+        ("https://docs.example/guide 503 in three runs", "https://news.example/ 200"),
     ),
+    fix="Replace the link, or remove it.",
+    silent_when="The target answered in any of these runs.",
+    decide=_persistent,
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-GONE: Mapping[int, str] = {404: "not found", 410: "gone for good"}  # RFC 9110 §15.5.5, §15.5.11
+GONE: Mapping[int, str] = {404: "not found", 410: "permanently gone"}  # RFC 9110 §15.5.5, §15.5.11
 # "Ask again", RFC 9110 §15.5.9 and RFC 8470 §5.2: no word on the page.
 PASSING: Mapping[int, str] = {
     408: "the server did not wait for the request to end (408); check the link again later",
@@ -53,12 +53,12 @@ _REJECTIONS: Mapping[int, str] = {
     498: _TOKEN,
 }
 
-_FAILED = "the server answered {}; it may be a passing trouble"
+_FAILED = "the server answered {}; this may be temporary"
 _FAILURES: Mapping[int, str] = {
     # RFC 6585 §6: said by the network, and not by the server.
     511: "a network on the way asks for a sign-in ({}); sign in and check the link again",
 }
-_UNKNOWN = "the server answered {}, which is no status of HTTP"  # RFC 9110 §15: 100 to 599
+_UNKNOWN = "the server answered {}, which is not an HTTP status"  # RFC 9110 §15: 100 to 599
 
 _NOT_ASKED_FOR = (
     "the server answered {} (not modified), though it was not asked about an earlier copy"
@@ -82,7 +82,7 @@ def rejection(status: int, wait: str = "") -> str:
 def limit(status: int, wait: str) -> str:
     """With a Retry-After, the server means to answer later."""
     named = f"{wait} s" if wait.isascii() and wait.isdigit() else wait
-    return f"the server wants to be asked again later ({status}, Retry-After: {named})"
+    return f"the server asks for a later attempt ({status}, Retry-After: {named})"
 
 
 def failure(status: int) -> str:
@@ -101,4 +101,4 @@ def undirected(status: int, location: str) -> str:
         return f"the server offers several pages ({status}) and {choice}; link to one of them"
     if location:
         return f"the server answered {status} and named {location}, which browsers do not follow"
-    return f"the server answered {status} and did not say where to"
+    return f"the server answered {status} without a target"

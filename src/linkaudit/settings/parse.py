@@ -15,6 +15,7 @@ import click
 
 from linkaudit.errors import UsageError
 from linkaudit.files.containment import leads_out
+from linkaudit.text.rule_ids import current_id
 
 if TYPE_CHECKING:  # what only some options need is imported where these are read
     from linkaudit.check.transport.addresses import Network
@@ -108,8 +109,8 @@ def contact(text: str) -> str:
 
 
 def rule_ids(texts: Sequence[str], name: str) -> frozenset[str]:
-    """Rules by their ids; one option may name several, separated by commas."""
-    found = [item.strip() for text in texts for item in text.split(",") if item.strip()]
+    """Rules by their ids, old spellings too; one option may name several, separated by commas."""
+    found = [current_id(item.strip()) for text in texts for item in text.split(",") if item.strip()]
     known = _known_rules() if found else ()
     for item in found:
         if item not in known:
@@ -130,8 +131,8 @@ def fail_level(text: str) -> Level | str:
     levels = {level.word: level for level in Level if level is not Level.NONE}
     if text in levels:
         return levels[text]
-    if text in _known_rules():
-        return text
+    if current_id(text) in _known_rules():
+        return current_id(text)
     raise UsageError(f"--fail-on '{text}' is neither error, warning, note nor a rule's id")
 
 

@@ -19,6 +19,7 @@ from linkaudit.model.fingerprint import fingerprints
 from linkaudit.model.report import Report
 from linkaudit.settings.settings import Policy
 from linkaudit.text.redact import shown
+from linkaudit.text.rule_ids import current_id, renamed_notes
 
 _OURS, _VERSION = "# linkaudit baseline", 1
 HEADER = f"{_OURS}, version {_VERSION}: findings that are known, written by --write-baseline"
@@ -140,7 +141,10 @@ def parse(name: str, text: str) -> Baseline:
     if not first.startswith(f"{_OURS}, version {_VERSION}:"):
         raise BaselineError(name, 1, "of another version; write it anew with --write-baseline")
     numbered = enumerate(lines, start=2)
-    return Baseline(name, frozenset(_parsed(name, n, line) for n, line in numbered if line))
+    entries = frozenset(_parsed(name, n, line) for n, line in numbered if line)
+    notes = tuple(renamed_notes(name, (entry.rule for entry in entries)))
+    current = frozenset(replace(entry, rule=current_id(entry.rule)) for entry in entries)
+    return Baseline(name, current, notes=notes)
 
 
 def _parsed(name: str, number: int, line: str) -> BaselineEntry:

@@ -154,7 +154,7 @@ HEALTHY = {
     "told once in a section": (
         "Amazon QuickSight (now Amazon Quick Sight) draws.\n\nAmazon QuickSight is quick."
     ),
-    "told later in a section": "QuickSight draws.\n\nQuickSight is called Amazon Quick Sight now.",
+    "told later in a section": "QuickSight draws.\n\nQuickSight is now called Amazon Quick Sight.",
     # somebody else's words
     "quoted title": "Read “Introducing Amazon QuickSight” for more.",
     "quoted sentence": 'They said: "We moved to Amazon QuickSight," and left.',
@@ -202,9 +202,7 @@ def test_a_finding_says_what_became_of_the_name_and_who_says_so() -> None:
     assert (remark.path, remark.text) == ("article.md", "QuickSight")
     assert (finding.rule, finding.verdict) == ("outdated-name", Verdict.RENAMED)
     assert finding.level is Level.WARNING
-    assert finding.message == (
-        "Amazon QuickSight was renamed on 2025-10-09: it is Amazon Quick Sight now"
-    )
+    assert finding.message == ("Amazon QuickSight was renamed to Amazon Quick Sight on 2025-10-09")
     assert (finding.replacement, finding.certain) == ("Amazon Quick Sight", False)
     [proof] = finding.evidence
     assert (proof.source, proof.date) == ("pack", "2026-11-23")
@@ -217,10 +215,10 @@ def test_a_finding_says_what_became_of_the_name_and_who_says_so() -> None:
     [
         (
             "Amazon SageMaker",
-            "it is Amazon SageMaker AI now, and the old name means something else",
+            "to Amazon SageMaker AI on 2024-12-03; the old name now means something else",
         ),
-        ("Amazon SageMaker Clarify", "is listed as Amazon SageMaker AI Clarify now"),
-        ("AppStream 2.0", "was renamed in 2025-11: it is Amazon WorkSpaces Applications now"),
+        ("Amazon SageMaker Clarify", "is now listed as Amazon SageMaker AI Clarify"),
+        ("AppStream 2.0", "was renamed to Amazon WorkSpaces Applications in 2025-11"),
     ],
 )
 def test_the_message_claims_no_more_than_its_source(text: str, message: str) -> None:

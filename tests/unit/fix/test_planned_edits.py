@@ -115,14 +115,14 @@ def test_somebody_is_asked_of_what_is_wrong_or_offered_and_not_certain() -> None
 
 
 RENAMED = finding("page-renamed", Verdict.RENAMED, Level.WARNING, replacement=NEW)
-ENDED = finding("ended", Verdict.RETIRED, Level.WARNING)
+ENDED = finding("service-ended", Verdict.RETIRED, Level.WARNING)
 
 
 @pytest.mark.parametrize(
     ("rules", "left"),
     [
-        (("ended", "not-found"), ["page-renamed", "permanent-redirect"]),
-        (("permanent-redirect",), ["not-found", "page-renamed", "ended"]),
+        (("service-ended", "not-found"), ["page-renamed", "permanent-redirect"]),
+        (("permanent-redirect",), ["not-found", "page-renamed", "service-ended"]),
     ],
 )
 def test_a_silenced_rule_is_settled_and_no_other(rules: tuple[str, ...], left: list[str]) -> None:
@@ -140,7 +140,7 @@ def test_what_a_page_is_about_stays_whatever_its_new_address() -> None:
         report(found), [NewDestination(found, NEW, moved(), certain=True)]
     )
 
-    assert [f.rule for f in after.findings] == ["page-renamed", "ended"]
+    assert [f.rule for f in after.findings] == ["page-renamed", "service-ended"]
 
 
 def test_of_what_somebody_typed_nothing_is_known() -> None:

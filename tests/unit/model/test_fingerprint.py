@@ -46,7 +46,7 @@ def test_a_secret_that_is_renewed_makes_no_other_finding() -> None:
 
 
 def test_rule_and_destination_make_a_difference() -> None:
-    other = report(result(finding("ended"), link=link("https://a.example/", path="a.md")))
+    other = report(result(finding("service-ended"), link=link("https://a.example/", path="a.md")))
 
     assert len({*all_of(gone(1)), *all_of(gone(1, uri="https://b.example/")), *all_of(other)}) == 3
 

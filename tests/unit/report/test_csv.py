@@ -34,13 +34,13 @@ def test_every_finding_and_every_link_has_a_row() -> None:
 
 
 def test_a_link_with_two_findings_has_two_rows() -> None:
-    found = finding(), finding("ended", Verdict.RETIRED, Level.WARNING, message="it ended")
+    found = finding(), finding("service-ended", Verdict.RETIRED, Level.WARNING, message="it ended")
 
     read = rows(csv_.render(report(result(*found))))
 
     assert [(row["level"], row["rule"]) for row in read] == [
         ("error", "not-found"),
-        ("warning", "ended"),
+        ("warning", "service-ended"),
     ]
 
 

@@ -31,7 +31,7 @@ MOVED = finding(
     "permanent-redirect",
     Verdict.REDIRECTED,
     Level.WARNING,
-    message=f"moved for good to {NEW}",
+    message=f"moved permanently to {NEW}",
     evidence=[Evidence("http", f"301 {URI} → 200 {NEW}")],
     replacement=NEW,
     certain=True,
@@ -82,8 +82,8 @@ Checked on 2026-11-23 12:00 UTC, 1 attempt
   title: “The new one”
 
 Findings
-  warning permanent-redirect: Moved for good to https://a.example/new.
-    rule: The page has a new URL. (docs/rules.md)
+  warning permanent-redirect: Moved permanently to https://a.example/new.
+    rule: The page has a new URL. See `linkaudit rules permanent-redirect`.
     Evidence (http): 301 https://a.example/old → 200 https://a.example/new
     Replace with: https://a.example/new (certain; linkaudit fix applies it)
   changed since publication: 2025-10-21

@@ -68,13 +68,13 @@ def test_a_level_decides_what_a_case_is(verdict: Verdict, level: Level, tags: li
     ("fail_on", "tags"),
     [
         (Level.WARNING, ["failure"]),
-        ("ended", ["failure"]),
+        ("service-ended", ["failure"]),
         ("not-found", ["system-out"]),
         (Level.ERROR, ["system-out"]),
     ],
 )
 def test_what_fails_the_run_is_a_failure(fail_on: Level | str, tags: list[str]) -> None:
-    ended = result(finding("ended", Verdict.RETIRED, Level.WARNING))
+    ended = result(finding("service-ended", Verdict.RETIRED, Level.WARNING))
 
     (case,) = cases(read(replace(report(ended), fail_on=fail_on)))
 
@@ -91,7 +91,7 @@ def test_a_failure_tells_all_errors_and_the_rest_is_output() -> None:
     found = [
         finding(message="gone", replacement="https://b.example/", certain=True),
         finding("refused", Verdict.REFUSED, message="not public"),
-        finding("ended", Verdict.RETIRED, Level.WARNING, message="it ended"),
+        finding("service-ended", Verdict.RETIRED, Level.WARNING, message="it ended"),
     ]
 
     (case,) = cases(read(report(result(*found))))
@@ -99,7 +99,7 @@ def test_a_failure_tells_all_errors_and_the_rest_is_output() -> None:
     assert case.findtext("failure") == (
         "error not-found: Gone.\nReplace with: https://b.example/\nerror refused: Not public."
     )
-    assert case.findtext("system-out") == "warning ended: It ended."
+    assert case.findtext("system-out") == "warning service-ended: It ended."
 
 
 def test_what_was_not_audited_is_an_error() -> None:

@@ -272,7 +272,7 @@ def test_a_run_that_was_stopped_was_not_successful(why: str, successful: bool) -
 
 def test_evidence_is_there_for_people_and_for_programs() -> None:
     proof = Evidence("pack", "It ended.", "https://a.example/list", "2026-11-23")
-    found = finding("ended", Verdict.RETIRED, Level.WARNING, evidence=[proof])
+    found = finding("service-ended", Verdict.RETIRED, Level.WARNING, evidence=[proof])
 
     (one,) = results(report(result(found)))
 
@@ -286,7 +286,7 @@ def states(made: Report) -> list[str | None]:
     return [one.get("baselineState") for one in results(made)]
 
 
-BOTH = (finding(), finding("ended", Verdict.RETIRED, Level.WARNING))
+BOTH = (finding(), finding("service-ended", Verdict.RETIRED, Level.WARNING))
 STALE = BaselineEntry("b.md", "https://gone.example/", "not-found", "0" * 32)
 
 
@@ -299,7 +299,7 @@ def test_without_an_earlier_run_and_a_baseline_nothing_is_said_of_either() -> No
 
 def test_the_last_run_says_what_is_new() -> None:
     """SARIF §3.27.24: relative to some previous run."""
-    item = result(*BOTH, before=PreviousVerdict(Verdict.DEAD, frozenset({"ended"})))
+    item = result(*BOTH, before=PreviousVerdict(Verdict.DEAD, frozenset({"service-ended"})))
     made = report(item, problems=[Problem("big.md", "too large")], compared=Comparison(NOON))
 
     assert states(made) == ["unchanged", "new", "new"]

@@ -26,7 +26,7 @@ def test_a_finding_has_its_place_verdict_and_message() -> None:
 def test_an_old_name_has_its_place_rule_and_the_new_name() -> None:
     assert text.render(report(text_findings=[old_name(line=3, column=5)])) == (
         "article.md:3:5  outdated-name  Cog Cloud\n"
-        "    Cog Cloud was renamed on 2021-09-08: it is Cog Grid now\n"
+        "    Cog Cloud was renamed to Cog Grid on 2021-09-08\n"
         "    replace with: Cog Grid\n"
         "\n"
         "0 links in 1 document\n"

@@ -56,7 +56,7 @@ def test_a_file_whose_name_differs_by_case_is_offered_for_certain(
     """As the author wrote it: only what differs changes."""
     found = only(missing(written, "any/case.md", spellings=(real,)))
 
-    assert f"it is spelt {real}" in found.message
+    assert f"the file is named {real}" in found.message
     assert offer(found) == (instead, True)
 
 
@@ -71,7 +71,7 @@ def test_of_two_that_differ_by_case_none_is_certain() -> None:
 def test_what_cannot_be_put_in_the_authors_form_is_only_said(written: str) -> None:
     found = only(missing(written, "any.md", spellings=("deep/elsewhere/real.md",)))
 
-    assert "it is spelt deep/elsewhere/real.md" in found.message
+    assert "the file is named deep/elsewhere/real.md" in found.message
     assert offer(found) == (None, False)
 
 
@@ -90,7 +90,7 @@ def test_the_nearest_name_is_offered_but_is_not_certain(
 ) -> None:
     found = only(missing(written, path, neighbours=("guide.md", "install.md")))
 
-    assert found.message == f"there is no file {path}; the nearest is “guide.md”"
+    assert found.message == f"there is no file {path}; closest match: “guide.md”"
     assert offer(found) == (instead, False)
 
 

@@ -18,7 +18,7 @@ ODD = Page(title="Oops", opening="We looked all over the shop for it. " * 2, siz
 
 
 def uris(*cases: RuleContext, archive: bool = False, control: bool = True) -> list[str]:
-    replies = cases[0].extra if cases else {}
+    replies = cases[0].probes if cases else {}
     asked = next_probes(cases, replies, archive=lambda _: archive, control=control)
     return [question.uri for question in asked]
 
@@ -55,7 +55,7 @@ def test_the_archive_is_asked_only_if_the_user_wants_it() -> None:
 def test_the_archive_is_asked_last(name: str, asks_archive: bool) -> None:
     toc = f"{GUIDE}toc-contents.json"
     dead = visit(f"{GUIDE}usagge.html", status=404)
-    known = replace(dead, extra={toc: reply(toc, IndexEntry(f"{name}.html", "Usage"))})
+    known = replace(dead, probes={toc: reply(toc, IndexEntry(f"{name}.html", "Usage"))})
 
     assert bool(uris(known, archive=True)) is asks_archive
 
@@ -63,12 +63,12 @@ def test_the_archive_is_asked_last(name: str, asks_archive: bool) -> None:
 def test_the_page_as_markdown_is_asked_for_between_list_and_archive() -> None:
     toc, sitemap = (reply(f"{GUIDE}{name}") for name in ("toc-contents.json", "sitemap.xml"))
     lists = {one.question.uri: one for one in (toc, sitemap)}
-    dead = replace(visit(f"{GUIDE}usage.html", status=404), extra=lists)
+    dead = replace(visit(f"{GUIDE}usage.html", status=404), probes=lists)
     uri = f"{GUIDE}usage.md"
 
     def after(*listed: IndexEntry) -> list[str]:
         known = reply(uri, *listed, reading=ProbeKind.TWIN)
-        return uris(replace(dead, extra=lists | {uri: known}), archive=True)
+        return uris(replace(dead, probes=lists | {uri: known}), archive=True)
 
     assert uris(dead, archive=True) == [uri]
     assert after(IndexEntry(uri, "Usage")) == []
@@ -85,7 +85,7 @@ def test_the_page_as_markdown_is_asked_for_between_list_and_archive() -> None:
 )
 def test_only_a_page_s_own_text_stands_in_for_it(href: str, title: str, quote: str) -> None:
     known = reply(f"{GUIDE}usage.md", IndexEntry(href, title), reading=ProbeKind.TWIN)
-    case = replace(visit(f"{GUIDE}usage.html", status=404), extra={known.question.uri: known})
+    case = replace(visit(f"{GUIDE}usage.html", status=404), probes={known.question.uri: known})
 
     [finding] = judge(case)
 
@@ -121,7 +121,7 @@ def test_the_bound_holds_over_all_rounds() -> None:
     known = {q.uri: ProbeResult(q, Answer(q.uri, 404), observed_at=NOON) for q in first}
 
     assert (
-        next_probes([replace(c, extra=known) for c in cases], known, archive=nobody, control=True)
+        next_probes([replace(c, probes=known) for c in cases], known, archive=nobody, control=True)
         == ()
     )
 
@@ -140,7 +140,7 @@ def test_the_offer_becomes_the_replacement_and_is_never_certain(
     toc = f"{GUIDE}toc-contents.json"
     gone = visit(f"{GUIDE}usagge.html", to=GUIDE, by=302, title="AWS Lambda")
 
-    [finding] = judge(replace(gone, extra={toc: reply(toc, *listed)}))
+    [finding] = judge(replace(gone, probes={toc: reply(toc, *listed)}))
 
     assert (finding.rule, finding.replacement, finding.certain) == (rule, expected, False)
     assert ("guide" in {one.source for one in finding.evidence}) is bool(expected)
@@ -152,7 +152,7 @@ def test_a_section_that_became_a_page_replaces_the_nearest_id() -> None:
     lost = visit(f"{GUIDE}tour.html", page=page, fragment="usage-of-it")
 
     [finding] = judge(
-        replace(lost, extra={toc: reply(toc, IndexEntry("usage-of-it.html", "Usage"))})
+        replace(lost, probes={toc: reply(toc, IndexEntry("usage-of-it.html", "Usage"))})
     )
 
     assert finding.rule == "fragment-missing"

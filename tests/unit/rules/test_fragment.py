@@ -105,7 +105,7 @@ def test_the_nearest_id_is_offered_but_is_not_certain() -> None:
 
     found = only(misspelt)
 
-    assert found.message.endswith("the nearest is “requirements”")
+    assert found.message.endswith("closest match: “requirements”")
     assert (found.replacement, found.certain) == (f"{PAGE}#requirements", False)
 
 
@@ -192,9 +192,7 @@ def test_a_line_beyond_the_end_is_missing_and_the_message_counts_them(
     found = only(local(f"run.py#{fragment}", Page(lines=12, has_ids=has_ids), fragment))
 
     assert found.verdict is Verdict.ANCHOR_MISSING
-    assert (
-        found.message == f"the file is there, but has 12 lines, so “{fragment}” leads nowhere in it"
-    )
+    assert found.message == f"the file has only 12 lines, so “{fragment}” leads nowhere"
     assert found.replacement is None
 
 
@@ -202,7 +200,7 @@ def test_a_line_beyond_the_end_is_missing_and_the_message_counts_them(
 def test_lines_are_counted_as_people_write_it(lines: int, said: str) -> None:
     found = only(local("run.py#L5000", Page(lines=lines, has_ids=False), "L5000"))
 
-    assert f"has {said}" in found.message
+    assert f"has only {said}" in found.message
 
 
 def test_an_id_may_look_like_a_line() -> None:

@@ -34,23 +34,23 @@ def told(sentence: str, *, title: str = "The cog", host: str = HOST) -> list[tup
 @pytest.mark.parametrize(
     ("sentence", "rule", "message"),
     [
-        ("The cog sails away on May 1, 2027.", "ending", "The cog will end on 2027-05-01"),
-        ("The cog sails away on Sep 1st, 2026", "ended", "The cog ended on 2026-09-01"),
-        ("The cog sails away on 2026-09-01.", "ended", "The cog ended on 2026-09-01"),
+        ("The cog sails away on May 1, 2027.", "service-ending", "The cog will end on 2027-05-01"),
+        ("The cog sails away on Sep 1st, 2026", "service-ended", "The cog ended on 2026-09-01"),
+        ("The cog sails away on 2026-09-01.", "service-ended", "The cog ended on 2026-09-01"),
         (
             "This page is taken down on May 1, 2027.",
-            "ending",
+            "service-ending",
             "what the page documents will end on 2027-05-01",
         ),
         (
             "We are no longer open to strangers.",
-            "closed-to-new-customers",
+            "service-closed",
             "what the page documents takes no new customers",
         ),
         (
             "What was the wheel formerly is The cog (sic).",
-            "says-renamed",
-            "the wheel was renamed: it is The cog now",
+            "page-says-renamed",
+            "the wheel was renamed to The cog",
         ),
         ("Since May 1, 2026 it is unmaintained.", "stale-page", "nobody cares since 2026-05-01"),
         ("Since Smarch 41, 2026 it is unmaintained.", "stale-page",

@@ -28,7 +28,7 @@ def test_what_failed_in_three_runs_over_three_days_is_dead() -> None:
     found = judge(failing(3, 3))
 
     dead = found[0]
-    assert [finding.rule for finding in found] == ["long-unreachable", "timeout"]
+    assert [finding.rule for finding in found] == ["persistent-failure", "timeout"]
     assert (dead.verdict, dead.level) == (Verdict.DEAD, Level.ERROR)
     assert dead.message == "not reached since 2026-11-20: 3 runs failed, the last on 2026-11-23"
     assert dead.evidence == (
@@ -129,7 +129,7 @@ def test_only_what_a_browser_would_meet_too_becomes_dead(what: str) -> None:
 
     assert availability_of(seen) is Verdict.UNREACHABLE
     assert health_of(noted(seen)) is (Health.FAILED if counts else Health.UNKNOWN)
-    assert ("long-unreachable" in rules(failing(9, 9, outcome))) is counts
+    assert ("persistent-failure" in rules(failing(9, 9, outcome))) is counts
     assert told(noted(seen)) == "unreachable"
 
 

@@ -202,7 +202,7 @@ def test_a_refresh_to_elsewhere_is_a_note_and_never_for_good(asked: str, to: str
 
     assert (found.rule, found.level) == ("temporary-redirect", Level.NOTE)
     assert (found.replacement, found.certain) == (None, False)
-    assert "sends its readers on" in found.message
+    assert "forwards readers" in found.message
     assert "200 (refresh)" in found.evidence[0].quote
 
 

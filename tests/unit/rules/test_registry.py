@@ -75,9 +75,9 @@ def test_of_two_findings_the_higher_level_wins_in_either_order() -> None:
 @pytest.mark.parametrize(
     ("worse", "better"),
     [
-        ("not-found", "landed-above"),
-        ("landed-above", "fragment-missing"),
-        ("ended", "page-renamed"),
+        ("not-found", "redirect-to-parent"),
+        ("redirect-to-parent", "fragment-missing"),
+        ("service-ended", "page-renamed"),
         ("page-renamed", "permanent-redirect"),
         ("stale-page", "permanent-redirect"),
         ("archived-page", "stale-page"),
@@ -100,7 +100,7 @@ def test_findings_stand_the_worst_first() -> None:
 
     assert [finding.rule for finding in found] == [
         "fragment-missing",
-        "ended",
+        "service-ended",
         "permanent-redirect",
     ]
 
@@ -113,4 +113,4 @@ def test_of_a_page_that_is_gone_it_is_not_said_that_it_moved_or_lost_an_anchor()
         fragment="no-such-place",
     )
 
-    assert [finding.rule for finding in judge(gone)] == ["landed-above"]
+    assert [finding.rule for finding in judge(gone)] == ["redirect-to-parent"]

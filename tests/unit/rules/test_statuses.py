@@ -37,7 +37,7 @@ SAID = [
     (406, "client-error", "the server has no form of the page that was asked for (406)"),
     (407, "blocked", "a proxy on the way asks for a login (407)"),
     (408, "server-error", "the server did not wait for the request to end (408)"),
-    (410, "not-found", "the page is gone for good (410)"),
+    (410, "not-found", "the page is permanently gone (410)"),
     (419, "client-error", "the server asks for a session of its own (419)"),
     (420, "client-error", "the server limits the rate of requests (420)"),
     (423, "client-error", "the server keeps the page locked (423)"),
@@ -50,12 +50,12 @@ SAID = [
     (496, "client-error", "the server asks for a client certificate (496)"),
     (497, "client-error", "the server expects https at this address (497)"),
     (498, "client-error", "the server asks for an access token (498)"),
-    (500, "server-error", "the server answered 500; it may be a passing trouble"),
-    (503, "server-error", "the server answered 503; it may be a passing trouble"),
+    (500, "server-error", "the server answered 500; this may be temporary"),
+    (503, "server-error", "the server answered 503; this may be temporary"),
     (511, "server-error", "a network on the way asks for a sign-in (511)"),
-    (599, "server-error", "the server answered 599; it may be a passing trouble"),
-    (600, "server-error", "the server answered 600, which is no status of HTTP"),
-    (998, "server-error", "the server answered 998, which is no status of HTTP"),
+    (599, "server-error", "the server answered 599; this may be temporary"),
+    (600, "server-error", "the server answered 600, which is not an HTTP status"),
+    (998, "server-error", "the server answered 998, which is not an HTTP status"),
     (999, "blocked", "the server refused an automated request (999)"),
 ]
 
@@ -88,13 +88,13 @@ UNDIRECTED = [
     (300, NEW, f"the server offers several pages (300) and prefers {NEW}; link to one of them"),
     (300, "", "the server offers several pages (300) and prefers none; link to one of them"),
     (300, "/en", "the server offers several pages (300) and prefers /en; link to one of them"),
-    (301, "", "the server answered 301 and did not say where to"),
-    (301, " ", "the server answered 301 and did not say where to"),
-    (302, "", "the server answered 302 and did not say where to"),
+    (301, "", "the server answered 301 without a target"),
+    (301, " ", "the server answered 301 without a target"),
+    (302, "", "the server answered 302 without a target"),
     (304, "", "the server answered 304 (not modified), though it was not asked about an earlier"),
     (304, NEW, "the server answered 304 (not modified), though it was not asked about an earlier"),
     (305, NEW, f"the server answered 305 and named {NEW}, which browsers do not follow"),
-    (306, "", "the server answered 306 and did not say where to"),
+    (306, "", "the server answered 306 without a target"),
     (399, NEW, f"the server answered 399 and named {NEW}, which browsers do not follow"),
     (300, "https://u:hush@a.example/", "the server offers several pages (300) and prefers https:"),
     (300, "/" + "x" * 900, "the server offers several pages (300) and prefers /x"),
@@ -125,7 +125,7 @@ def test_with_a_retry_after_a_rejection_is_for_a_while(status: int, wait: str, s
     """RFC 9110 §10.2.3; GitHub limits the rate with 403."""
     found = only(visit(status=status, headers={"retry-after": wait}))
 
-    said = f"the server wants to be asked again later ({status}, Retry-After: {shown})"
+    said = f"the server asks for a later attempt ({status}, Retry-After: {shown})"
     assert found.message == said
     assert found.rule == ("blocked" if status in (401, 403) else "client-error")
 

@@ -24,7 +24,7 @@ from tests.builders import finding, link, old_name, report, result
 from tests.unit.report.hostile import STRINGS
 
 TODAY = date(2026, 11, 23)
-ENDED = finding("ended", Verdict.RETIRED, Level.WARNING)
+ENDED = finding("service-ended", Verdict.RETIRED, Level.WARNING)
 
 
 def one(*found: Finding, uri: str = "https://a.example/", path: str = "a.md") -> Result:
@@ -144,7 +144,7 @@ def test_what_could_not_be_read_says_nothing_of_its_entries(tmp_path: Path) -> N
 
 
 def test_a_rule_that_is_left_out_says_nothing_of_its_entries(tmp_path: Path) -> None:
-    assert stale(report(one()), tmp_path, report(one(ENDED)), "ended") == []
+    assert stale(report(one()), tmp_path, report(one(ENDED)), "service-ended") == []
 
 
 # ------------------------------------------------------------------------------ the file
@@ -189,7 +189,7 @@ def test_a_renewed_file_keeps_what_nobody_looked_at(tmp_path: Path) -> None:
     text = updated_baseline(report(one(ENDED)), baseline(then), frozenset(), tmp_path)
 
     kept = {(entry.path, entry.rule) for entry in parse("base.txt", text).entries}
-    assert kept == {("a.md", "ended"), ("b.md", "ended")}
+    assert kept == {("a.md", "service-ended"), ("b.md", "service-ended")}
 
 
 def test_both_sides_of_a_merge_are_kept_with_gits_union(tmp_path: Path) -> None:

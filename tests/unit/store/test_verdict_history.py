@@ -24,7 +24,7 @@ from linkaudit.store.verdict_history import KEPT_DAYS, compare, days_of
 from tests.builders import NOON, finding, link, old_name, report, result
 
 DAY = timedelta(days=1)
-ENDED = finding("ended", Verdict.RETIRED)
+ENDED = finding("service-ended", Verdict.RETIRED)
 SKIPPED = finding("skipped", Verdict.SKIPPED, Level.NONE)
 
 
@@ -76,7 +76,7 @@ CHANGES = {
     ),
     "one less": ([ENDED, finding()], [ENDED], PreviousVerdict(Verdict.DEAD)),
     "not looked at then": ([SKIPPED], [finding()], PreviousVerdict(Verdict.SKIPPED)),
-    "another": ([finding()], [ENDED], PreviousVerdict(Verdict.DEAD, frozenset({"ended"}))),
+    "another": ([finding()], [ENDED], PreviousVerdict(Verdict.DEAD, frozenset({"service-ended"}))),
 }
 
 

@@ -14,7 +14,7 @@ URL = f"https://a.example/{'x' * 300}"
         ("the page is gone (404)", "the page is gone (404)"),
         ("x" * 200, "x" * 200),
         ("x" * 201, "x" * 199 + "…"),
-        (f"moved for good to {URL}", f"moved for good to {URL[:199]}…"),
+        (f"moved permanently to {URL}", f"moved permanently to {URL[:199]}…"),
         (f"its title is “{LONG}”: look", f"its title is “{LONG[:199]}…”: look"),
         (f"unknown key '{LONG}'; see it", f"unknown key '{LONG[:199]}…'; see it"),
         (f"{URL}, {URL}", f"{URL[:199]}… {URL[:199]}…"),

@@ -18,27 +18,31 @@ _DAY = timedelta(days=1)
 _FIRST_YEAR = 1991  # of the web; what is older is the zero of somebody's clock
 
 
-def change_of(case: RuleContext, findings: Iterable[Finding]) -> PageChange | None:
+def change_of(context: RuleContext, findings: Iterable[Finding]) -> PageChange | None:
     """The last change after publication; `findings` tell whether the page is the one meant."""
-    answer = case.success
-    if case.published is None or answer is None or not isinstance(case.seen.target, WebTarget):
+    answer = context.success
+    if (
+        context.published is None
+        or answer is None
+        or not isinstance(context.observation.target, WebTarget)
+    ):
         return None
     if any(finding.verdict.row.page is not Page.SEEN for finding in findings):
         return None
-    news = [one for one in _told(case, answer) if _first_day(one) > case.published]
+    news = [one for one in _told(context, answer) if _first_day(one) > context.published]
     if not news:
         return None
     news.sort(key=lambda one: one.at, reverse=True)
-    proofs = tuple(_proof(case, answer, one) for one in news)
+    proofs = tuple(_proof(context, answer, one) for one in news)
     return PageChange(news[0].at, proofs, any(one.event is DateEvent.REVIEWED for one in news))
 
 
-def _told(case: RuleContext, answer: Answer) -> list[PageDate]:
+def _told(context: RuleContext, answer: Answer) -> list[PageDate]:
     """What to believe: the page's own word, and that of the server where it has none."""
-    dates = [one for one in answer.page.dates if _is_possible(one, case)] if answer.page else []
+    dates = [one for one in answer.page.dates if _is_possible(one, context)] if answer.page else []
     if not dates:
         server = answer.modified
-        return [server] if server is not None and _is_possible(server, case) else []
+        return [server] if server is not None and _is_possible(server, context) else []
     modified, reviewed = _first(dates, DateEvent.MODIFIED), _first(dates, DateEvent.REVIEWED)
     published = _first(dates, DateEvent.PUBLISHED)
     if modified and published and _first_day(modified) <= _first_day(published) + _DAY:
@@ -50,8 +54,8 @@ def _first(dates: Iterable[PageDate], event: DateEvent) -> PageDate | None:
     return next((one for one in dates if one.event is event), None)
 
 
-def _is_possible(one: PageDate, case: RuleContext) -> bool:
-    seen = case.seen.observed_at
+def _is_possible(one: PageDate, context: RuleContext) -> bool:
+    seen = context.observation.observed_at
     # A day more: it may be tomorrow where the page was written.
     last = seen.date() + _DAY if seen else date.max
     return _first_day(one).year >= _FIRST_YEAR and _first_day(one) <= last
@@ -62,6 +66,6 @@ def _first_day(one: PageDate) -> date:
     return date.fromisoformat(one.at if len(one.at) > len("2024-04") else f"{one.at}-01")
 
 
-def _proof(case: RuleContext, answer: Answer, one: PageDate) -> Evidence:
+def _proof(context: RuleContext, answer: Answer, one: PageDate) -> Evidence:
     source = "http" if one is answer.modified else "page"
-    return Evidence(source, one.quote, answer.uri, observed_on(case))
+    return Evidence(source, one.quote, answer.uri, observed_on(context))

@@ -58,7 +58,7 @@ class PathPattern:
         return name.casefold()
 
     def told(self, old: str, new: str) -> str:
-        message = self.means or f"{self.what} {{old}} is {{new}} now"
+        message = self.means or f"{self.what} {{old}} is now {{new}}"
         return filled(message, {"old": old, "new": new})
 
     def guess(self, path: str) -> str | None:

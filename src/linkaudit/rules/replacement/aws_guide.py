@@ -36,58 +36,58 @@ def is_page_of_guide(uri: str) -> bool:
     return host_of(uri) == _HOST and path_of(uri).endswith(".html")
 
 
-def indexes(case: RuleContext) -> Iterator[Probe]:
+def indexes(context: RuleContext) -> Iterator[Probe]:
     """The guide's lists that would help, until one of them has listed something."""
-    if not is_page_of_guide(case.asked):
+    if not is_page_of_guide(context.request_url):
         return
     for name in _INDEXES:
-        question = Probe(f"{_folder(case.asked)}{name}", ProbeKind.INDEX)
-        reply = case.extra.get(question.uri)
+        question = Probe(f"{_folder(context.request_url)}{name}", ProbeKind.INDEX)
+        reply = context.probes.get(question.uri)
         if reply is None:
             yield question
         if reply is None or reply.listed:
             return
 
 
-def same_page(case: RuleContext) -> Replacement | None:
+def same_page(context: RuleContext) -> Replacement | None:
     """The page of the guide that has nearly the same name, or the title that the link has."""
-    reply = _index(case)
+    reply = _index(context)
     if reply is None:
         return None
-    others = _others(case, reply)
-    place = same_subject(_slug(case.asked), [_slug(one.href) for one in others])
-    if place is None and len(significant_words(case.link.text)) >= _ENOUGH_WORDS:
-        place = same_subject(case.link.text, [one.title for one in others])
+    others = _others(context, reply)
+    place = same_subject(_slug(context.request_url), [_slug(one.href) for one in others])
+    if place is None and len(significant_words(context.link.text)) >= _ENOUGH_WORDS:
+        place = same_subject(context.link.text, [one.title for one in others])
     return None if place is None else _offer(reply, others[place])
 
 
-def same_slug(case: RuleContext) -> Replacement | None:
+def same_slug(context: RuleContext) -> Replacement | None:
     """Another page of the guide, or a section of one, that has the very name of this page."""
-    reply = _index(case)
-    others = _others(case, reply) if reply else []
-    found = next((one for one in others if _slug(one.href) == _slug(case.asked)), None)
+    reply = _index(context)
+    others = _others(context, reply) if reply else []
+    found = next((one for one in others if _slug(one.href) == _slug(context.request_url)), None)
     return _offer(reply, found) if reply and found else None
 
 
-def page_of_anchor(case: RuleContext, fragment: str) -> Replacement | None:
+def page_of_anchor(context: RuleContext, fragment: str) -> Replacement | None:
     """The page of the guide that has the name of a section which is gone."""
-    reply = _index(case)
+    reply = _index(context)
     listed = reply.listed if reply else ()
     found = next((one for one in listed if _slug(one.href) == fragment), None)
     return _offer(reply, found) if reply and found else None
 
 
-def _others(case: RuleContext, reply: ProbeResult) -> list[IndexEntry]:
+def _others(context: RuleContext, reply: ProbeResult) -> list[IndexEntry]:
     """What is listed but for the page itself, which is gone whatever the list says."""
-    path = path_of(case.asked)
+    path = path_of(context.request_url)
     name = path.rpartition("/")[2]
-    itself = {case.asked, path, name, f"./{name}"}
+    itself = {context.request_url, path, name, f"./{name}"}
     return [one for one in reply.listed if one.href.partition("#")[0] not in itself]
 
 
-def _index(case: RuleContext) -> ProbeResult | None:
-    uris = (f"{_folder(case.asked)}{name}" for name in _INDEXES)
-    replies = (case.extra.get(uri) for uri in uris)
+def _index(context: RuleContext) -> ProbeResult | None:
+    uris = (f"{_folder(context.request_url)}{name}" for name in _INDEXES)
+    replies = (context.probes.get(uri) for uri in uris)
     return next((reply for reply in replies if reply and reply.listed), None)
 
 

@@ -16,21 +16,21 @@ from linkaudit.rules.replacement.aws_guide import Replacement, is_page_of_guide
 _HTML = ".html"
 
 
-def twins(case: RuleContext) -> Iterator[Probe]:
+def twins(context: RuleContext) -> Iterator[Probe]:
     """The question after the twin."""
-    if is_page_of_guide(case.asked):
-        yield Probe(_twin_of(case.asked), ProbeKind.TWIN)
+    if is_page_of_guide(context.request_url):
+        yield Probe(_twin_of(context.request_url), ProbeKind.TWIN)
 
 
-def twin(case: RuleContext) -> Replacement | None:
+def twin(context: RuleContext) -> Replacement | None:
     """The twin, where it is there under its own address."""
-    uri = _twin_of(case.asked)
-    reply = case.extra.get(uri) if is_page_of_guide(case.asked) else None
+    uri = _twin_of(context.request_url)
+    reply = context.probes.get(uri) if is_page_of_guide(context.request_url) else None
     if reply is None or [one.href for one in reply.listed] != [uri]:
         return None
     name = reply.listed[0].title or uri.rpartition("/")[2]
     proof = Evidence("guide", f"“{name}”, as Markdown", uri, reply.day)
-    return Replacement(uri, "its text is still there as Markdown", proof)
+    return Replacement(uri, "its text is available as Markdown", proof)
 
 
 def _twin_of(asked: str) -> str:

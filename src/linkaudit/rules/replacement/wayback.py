@@ -27,12 +27,12 @@ _INSIDE = frozenset(
 _ITS_OWN = frozenset({"archive.org", _COPIES})
 
 
-def copies(case: RuleContext) -> Iterator[Probe]:
+def copies(context: RuleContext) -> Iterator[Probe]:
     """The question after a copy; none for a URL with a secret, or of a host inside."""
-    host = host_of(case.asked)
-    if _is_inside(host) or host in _ITS_OWN or redact(case.asked) != case.asked:
+    host = host_of(context.request_url)
+    if _is_inside(host) or host in _ITS_OWN or redact(context.request_url) != context.request_url:
         return
-    yield Probe(_question(case), ProbeKind.SNAPSHOT)
+    yield Probe(_question(context), ProbeKind.SNAPSHOT)
 
 
 def _is_inside(host: str) -> bool:
@@ -41,9 +41,9 @@ def _is_inside(host: str) -> bool:
     return "." not in host or ":" in host or last.isdigit() or last in _INSIDE
 
 
-def snapshot(case: RuleContext) -> Replacement | None:
+def snapshot(context: RuleContext) -> Replacement | None:
     """The copy next to the day of publication; the latest where that day is not known."""
-    reply = case.extra.get(_question(case)) if case.asked else None
+    reply = context.probes.get(_question(context)) if context.request_url else None
     if reply is None or not reply.listed:
         return None
     [copy] = reply.listed
@@ -59,6 +59,6 @@ def snapshot(case: RuleContext) -> Replacement | None:
     return Replacement(secure, words, Evidence("archive", f"a copy of {day}", secure, day))
 
 
-def _question(case: RuleContext) -> str:
-    day = f"&timestamp={case.published:%Y%m%d}" if case.published else ""
-    return f"{_API}?url={quote(case.asked, safe='')}{day}"
+def _question(context: RuleContext) -> str:
+    day = f"&timestamp={context.published:%Y%m%d}" if context.published else ""
+    return f"{_API}?url={quote(context.request_url, safe='')}{day}"

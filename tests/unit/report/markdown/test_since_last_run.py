@@ -31,7 +31,7 @@ from tests.unit.report.hostile import STRINGS, read
 
 WEEK_AGO = Comparison(NOON - timedelta(days=7))
 NEW = frozenset({"not-found"})
-ENDED = finding("ended", Verdict.RETIRED, Level.WARNING)
+ENDED = finding("service-ended", Verdict.RETIRED, Level.WARNING)
 
 
 def one(
@@ -45,7 +45,7 @@ AS_IT_WAS = one(finding(), before=PreviousVerdict(Verdict.DEAD))
 WELL_AGAIN = one(before=PreviousVerdict(Verdict.DEAD))
 BASELINE = Baseline("base.txt", frozenset())
 STALE = Baseline(
-    "base.txt", frozenset(), (BaselineEntry("a.md", "https://b.example/", "ended", "0"),)
+    "base.txt", frozenset(), (BaselineEntry("a.md", "https://b.example/", "service-ended", "0"),)
 )
 KNOWN = one(finding(), known="not-found")
 PARTLY = one(finding(), ENDED, known="not-found")
@@ -199,7 +199,7 @@ def test_the_summary_counts_what_is_known_and_names_what_is_stale() -> None:
         "1 link in 1 document: 1 dead",
         "1 finding is in the baseline and not counted; 1 baseline entry no longer matches: "
         "update the file with --write-baseline.",
-        "    a.md: ended https://b.example/",
+        "    a.md: service-ended https://b.example/",
         "Ready to republish: no link needs a change except those in the baseline.",
     ]
 
@@ -255,7 +255,7 @@ def test_json_has_it_all() -> None:
         "stale": [
             {
                 "path": "a.md",
-                "rule": "ended",
+                "rule": "service-ended",
                 "text": "https://b.example/",
                 "fingerprint": "0",
             }
@@ -263,7 +263,7 @@ def test_json_has_it_all() -> None:
     }
     assert [(one["rule"], one["accepted"]) for one in found] == [
         ("not-found", True),
-        ("ended", False),
+        ("service-ended", False),
     ]
     assert (made["links"][0]["verdict"], made["links"][0]["level"]) == ("dead", "warning")
 

@@ -69,9 +69,9 @@ def test_an_old_name_in_the_text_stands_beside_the_links_that_speak_of_it() -> N
 
     lines = [re.sub(r"\(.*?\)", "", line) for line in text.splitlines() if "- [ ]" in line]
     assert lines == [
-        "- [ ] Cog Cloud was renamed on 2021-09-08: it is Cog Grid now. See [line 1]. "
+        "- [ ] Cog Cloud was renamed to Cog Grid on 2021-09-08. See [line 1]. "
         "In the text: [line 7], [line 9].",
-        "- [ ] Cog Web was renamed on 2021-09-08: it is Cog Grid now. In the text: [line 8].",
+        "- [ ] Cog Web was renamed to Cog Grid on 2021-09-08. In the text: [line 8].",
     ]
 
 

@@ -56,7 +56,7 @@ def test_a_migration_guide_outlives_the_service_that_it_leads_away_from(title: s
     ],
 )
 def test_a_page_on_the_service_itself_is_retired(title: str) -> None:
-    assert rules(visit(PLAIN, title=title)) in (["ended"], ["closed-to-new-customers"])
+    assert rules(visit(PLAIN, title=title)) in (["service-ended"], ["service-closed"])
 
 
 @pytest.mark.parametrize(
@@ -64,8 +64,8 @@ def test_a_page_on_the_service_itself_is_retired(title: str) -> None:
     [
         (f"{AWS}/blogs/m/migrating-from-amazon-pinpoint-to-aws-end-user-messaging/", []),
         (f"{AWS}/blogs/m/alternatives-to-amazon-qldb/", []),
-        (f"{AWS}/blogs/m/migrating-to-amazon-pinpoint/", ["ended"]),
-        (f"{AWS}/blogs/m/amazon-pinpoint-from-zero/", ["ended"]),
+        (f"{AWS}/blogs/m/migrating-to-amazon-pinpoint/", ["service-ended"]),
+        (f"{AWS}/blogs/m/amazon-pinpoint-from-zero/", ["service-ended"]),
     ],
 )
 def test_where_there_is_no_title_the_url_s_own_words_count(uri: str, expected: list[str]) -> None:

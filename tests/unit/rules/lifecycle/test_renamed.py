@@ -8,7 +8,7 @@ import pytest
 
 from linkaudit.model.http import Page
 from linkaudit.model.report import Level, Verdict
-from linkaudit.rules.lifecycle.renamed import product_of
+from linkaudit.rules.lifecycle.page_renamed import product_of
 from linkaudit.rules.registry import judge
 from tests.unit.rules.visits import AWS, DOCS, only, rules, visit
 
@@ -73,7 +73,7 @@ def test_a_product_with_a_new_name_is_renamed_whether_or_not_the_url_moved(
         Level.WARNING,
     )
     assert found.message.startswith(f"{old} was renamed")
-    assert f"it is {new} now" in found.message
+    assert f"was renamed to {new}" in found.message
     assert found.evidence[0].source == "pack"
     assert found.replacement is None
 
@@ -163,8 +163,8 @@ def test_a_page_may_tell_of_its_new_name_itself(
 ) -> None:
     found = only(visit(page=page(title, "", sentence), published=published))
 
-    assert (found.rule, found.verdict) == ("says-renamed", Verdict.RENAMED)
-    assert found.message == "Cog Cloud was renamed: it is Cog Grid now"
+    assert (found.rule, found.verdict) == ("page-says-renamed", Verdict.RENAMED)
+    assert found.message == "Cog Cloud was renamed to Cog Grid"
     assert found.evidence[0].quote == sentence
 
 
@@ -222,8 +222,8 @@ OLD = "Cog Grid was previously known as Cog Cloud"
     ("uri", "text", "expected"),
     [
         ("https://a.example/grid", "the tool", []),
-        ("https://a.example/cog-cloud", "the tool", ["says-renamed"]),
-        ("https://a.example/grid", "the Cog Cloud", ["says-renamed"]),
+        ("https://a.example/cog-cloud", "the tool", ["page-says-renamed"]),
+        ("https://a.example/grid", "the Cog Cloud", ["page-says-renamed"]),
     ],
 )
 @pytest.mark.parametrize("when", ["until 2009", "before May 2011", "in version 3"])
@@ -234,7 +234,7 @@ def test_a_name_of_long_ago_counts_where_the_link_still_has_it(
     judged = visit(uri, page=page("Cog Grid", "", f"{OLD} {when}."), text=text)
 
     assert rules(judged) == expected
-    assert all(f.message == "Cog Cloud was renamed: it is Cog Grid now" for f in judge(judged))
+    assert all(f.message == "Cog Cloud was renamed to Cog Grid" for f in judge(judged))
 
 
 def test_a_name_within_a_longer_word_is_not_the_subject() -> None:

@@ -23,20 +23,20 @@ def moved(asked: str, to: str, *statuses: int, fragment: str = "") -> list[Findi
     return list(judge(case(asked, link=written, fragment=fragment, seen=seen, packs=PACKED)))
 
 
-BRANCH = "the branch {} was renamed or removed: GitHub shows main in its place"
+BRANCH = "the branch {} was renamed or removed: GitHub redirects to main"
 
 GUILTY = [
-    (f"{HUB}/acme/cog", f"{HUB}/acme/wheel", "the repository acme/cog is acme/wheel now"),
-    (f"{HUB}/acme/cog", f"{HUB}/ajax/cog", "the repository acme/cog is ajax/cog now"),
-    (f"{HUB}/acme/cog/", f"{HUB}/ajax/cog", "the repository acme/cog is ajax/cog now"),
-    (f"{HUB}/acme/cog/issues/7", f"{HUB}/ajax/c/issues/7", "the repository acme/cog is ajax/c now"),
+    (f"{HUB}/acme/cog", f"{HUB}/acme/wheel", "the repository acme/cog is now acme/wheel"),
+    (f"{HUB}/acme/cog", f"{HUB}/ajax/cog", "the repository acme/cog is now ajax/cog"),
+    (f"{HUB}/acme/cog/", f"{HUB}/ajax/cog", "the repository acme/cog is now ajax/cog"),
+    (f"{HUB}/acme/cog/issues/7", f"{HUB}/ajax/c/issues/7", "the repository acme/cog is now ajax/c"),
     (
         f"{HUB}/acme/cog/blob/master/a.md",
         f"{HUB}/ajax/cog/blob/main/a.md",
-        "the repository acme/cog is ajax/cog now",
+        "the repository acme/cog is now ajax/cog",
     ),
-    ("https://www.github.com/a/b", f"{HUB}/c/b", "the repository a/b is c/b now"),
-    (f"{HUB}/acme/cog.git", f"{HUB}/acme/wheel", "the repository acme/cog.git is acme/wheel now"),
+    ("https://www.github.com/a/b", f"{HUB}/c/b", "the repository a/b is now c/b"),
+    (f"{HUB}/acme/cog.git", f"{HUB}/acme/wheel", "the repository acme/cog.git is now acme/wheel"),
     (f"{HUB}/acme/c/blob/master/a", f"{HUB}/acme/c/blob/main/a", BRANCH.format("master")),
     (f"{HUB}/acme/c/tree/master", f"{HUB}/acme/c/tree/main", BRANCH.format("master")),
     (f"{HUB}/acme/c/raw/dev/a.png", f"{HUB}/acme/c/raw/main/a.png", BRANCH.format("dev")),
@@ -49,7 +49,7 @@ def test_a_permanent_redirect_to_another_name_is_a_renaming(
 ) -> None:
     found = moved(asked, to, 301)
 
-    assert [finding.rule for finding in found] == ["address-renamed", "permanent-redirect"]
+    assert [finding.rule for finding in found] == ["path-renamed", "permanent-redirect"]
     assert (found[0].verdict, found[0].level) == (Verdict.RENAMED, Level.WARNING)
     assert result(*found).verdict is Verdict.RENAMED
     assert found[0].message == message
@@ -89,7 +89,7 @@ def test_a_redirect_that_keeps_the_name_is_no_renaming(
 
     found = moved(uris[0], uris[1], *statuses)
 
-    assert {finding.rule for finding in found}.isdisjoint({"address-renamed", "perhaps-renamed"})
+    assert {finding.rule for finding in found}.isdisjoint({"path-renamed", "likely-renamed"})
 
 
 def test_a_branch_may_be_redirected_for_now() -> None:
@@ -98,7 +98,7 @@ def test_a_branch_may_be_redirected_for_now() -> None:
 
     (found,) = moved(asked, to, 302, fragment="#L10")
 
-    assert (found.rule, found.replacement) == ("address-renamed", f"{to}#L10")
+    assert (found.rule, found.replacement) == ("path-renamed", f"{to}#L10")
     assert not found.certain
 
 
@@ -111,12 +111,11 @@ def test_what_was_not_redirected_has_no_new_name() -> None:
 def test_a_page_gone_from_the_old_branch_is_dead_with_a_hint(kind: str, status: int) -> None:
     dead = judge(visit(f"{HUB}/acme/cog/{kind}/master/docs/a.md", status=status))
 
-    assert [finding.rule for finding in dead] == ["not-found", "perhaps-renamed"]
+    assert [finding.rule for finding in dead] == ["not-found", "likely-renamed"]
     assert result(*dead).verdict is Verdict.DEAD
     assert dead[1].replacement is None
     assert dead[1].message == (
-        "perhaps the branch master is main now: look whether "
-        f"{HUB}/acme/cog/{kind}/main/docs/a.md is there"
+        f"the branch master is often called main now; check {HUB}/acme/cog/{kind}/main/docs/a.md"
     )
 
 
@@ -135,7 +134,7 @@ def test_a_page_gone_from_the_old_branch_is_dead_with_a_hint(kind: str, status: 
     ],
 )
 def test_there_is_no_hint_where_nothing_is_known(uri: str, status: int) -> None:
-    assert "perhaps-renamed" not in rules(visit(uri, status=status))
+    assert "likely-renamed" not in rules(visit(uri, status=status))
 
 
 def page(*notices: str) -> Page:
@@ -154,9 +153,7 @@ def test_an_archived_repository_is_stale_since_its_day(sentence: str, day: str) 
     (found,) = judge(visit(f"{HUB}/acme/cog", page=page(sentence)))
 
     assert (found.rule, found.verdict) == ("stale-page", Verdict.STALE)
-    assert found.message == (
-        f"its owner archived the repository on {day}: it is read-only since then"
-    )
+    assert found.message == (f"the owner archived the repository on {day}; it is read-only")
     assert found.evidence[0].quote == sentence
 
 

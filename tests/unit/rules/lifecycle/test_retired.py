@@ -32,17 +32,21 @@ def test_a_service_that_has_ended_is_retired(uri: str, title: str) -> None:
     """Facts on AWS: the notice is not always there, so the table is needed beside the page."""
     found = only(visit(uri, title=title, published=TODAY))
 
-    assert (found.rule, found.verdict, found.level) == ("ended", Verdict.RETIRED, Level.WARNING)
+    assert (found.rule, found.verdict, found.level) == (
+        "service-ended",
+        Verdict.RETIRED,
+        Level.WARNING,
+    )
     assert found.evidence[-1].source == "pack"
 
 
 @pytest.mark.parametrize(
     ("as_of", "rule"),
     [
-        (date(2020, 12, 8), "ending"),
-        (date(2027, 3, 30), "ending"),
-        (ENDS_ON, "ended"),
-        (date(2027, 4, 1), "ended"),
+        (date(2020, 12, 8), "service-ending"),
+        (date(2027, 3, 30), "service-ending"),
+        (ENDS_ON, "service-ended"),
+        (date(2027, 4, 1), "service-ended"),
     ],
 )
 def test_a_lifecycle_date_is_judged_on_the_day_asked_for(as_of: date, rule: str) -> None:
@@ -64,12 +68,12 @@ def test_a_lifecycle_date_is_judged_on_the_day_asked_for(as_of: date, rule: str)
 def test_a_service_that_takes_no_new_customers_is_retired(uri: str, title: str) -> None:
     found = only(visit(uri, title=title, published=TODAY))
 
-    assert (found.rule, found.verdict) == ("closed-to-new-customers", Verdict.RETIRED)
+    assert (found.rule, found.verdict) == ("service-closed", Verdict.RETIRED)
 
 
 def test_a_service_was_open_before_the_day_it_closed() -> None:
     assert rules(visit(f"{AWS}/cloud9/", as_of=date(2024, 7, 24))) == []
-    assert rules(visit(f"{AWS}/cloud9/", as_of=date(2024, 7, 25))) == ["closed-to-new-customers"]
+    assert rules(visit(f"{AWS}/cloud9/", as_of=date(2024, 7, 25))) == ["service-closed"]
 
 
 @pytest.mark.parametrize(
@@ -115,27 +119,27 @@ def page(title: str, *notices: str) -> Page:
         (
             "What is Amazon Cog? - Amazon Cog",
             "End of support notice: On October 31, 2025, AWS will end support for Amazon Cog.",
-            "ended",
+            "service-ended",
         ),
         (
             "What is Amazon Cog? - Amazon Cog",
             "AWS has decided to discontinue Amazon Cog, with support ending on October 7, 2027.",
-            "ending",
+            "service-ending",
         ),
         (
             "What is Amazon Cog? - Amazon Cog",
             "Amazon Cog is no longer open to new customers.",
-            "closed-to-new-customers",
+            "service-closed",
         ),
         (
             "What is Amazon Cog? - Amazon Cog",
             "Amazon Cog will no longer be open to new customers starting November 7, 2025.",
-            "closed-to-new-customers",
+            "service-closed",
         ),
         (
             "Deploy with Cog Manager - Amazon SageMaker AI",
             "SageMaker AI Cog Manager was discontinued on April 26th, 2024.",
-            "ended",
+            "service-ended",
         ),
         ("(Archived) The cog guide - Amazon Cog", "", "archived-page"),
         ("acme/cog: a cog", "This repository was archived by the owner on Jan 1, 2024.",
@@ -213,14 +217,14 @@ def test_the_table_s_day_counts_where_the_notice_has_another() -> None:
 
 
 def test_a_page_that_is_gone_is_explained_by_the_end_of_its_service() -> None:
-    assert rules(visit(f"{AWS}/deeplens/", status=404)) == ["not-found", "ended"]
+    assert rules(visit(f"{AWS}/deeplens/", status=404)) == ["not-found", "service-ended"]
 
 
 def test_a_service_has_ended_even_where_its_server_does_not_answer() -> None:
     uri = f"{AWS}/deeplens/"
     silent = observation(uri, outcome=Failure(FailureKind.TIMEOUT, "no answer in time", uri))
 
-    assert rules(case(uri, seen=silent, packs=builtin_packs())) == ["ended", "timeout"]
+    assert rules(case(uri, seen=silent, packs=builtin_packs())) == ["service-ended", "timeout"]
 
 
 def test_of_what_was_not_asked_nothing_is_said() -> None:
@@ -230,7 +234,7 @@ def test_of_what_was_not_asked_nothing_is_said() -> None:
 
 
 def test_the_successor_is_named() -> None:
-    assert only(visit(f"{AWS}/deepracer/")).message.endswith("; instead: DeepRacer on AWS")
+    assert only(visit(f"{AWS}/deepracer/")).message.endswith("; successor: DeepRacer on AWS")
 
 
 @pytest.mark.parametrize(

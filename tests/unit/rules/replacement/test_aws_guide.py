@@ -32,7 +32,7 @@ def reply(uri: str, listed: Sequence[IndexEntry] = (), status: int = 200) -> Pro
 
 def gone(name: str, *replies: ProbeResult, text: str = "see here") -> RuleContext:
     asked = visit(f"{GUIDE}{name}", status=404, text=text)
-    return replace(asked, extra={one.question.uri: one for one in replies})
+    return replace(asked, probes={one.question.uri: one for one in replies})
 
 
 @pytest.mark.parametrize(
@@ -126,10 +126,11 @@ def test_a_page_whose_very_name_its_guide_has_elsewhere_was_renamed(
 ) -> None:
     """A page that is there has not been renamed, and a name that is only alike proves nothing."""
     case = replace(
-        gone(name, reply(TOC, CONTENTS)), seen=visit(f"{GUIDE}{name}", status=status).seen
+        gone(name, reply(TOC, CONTENTS)),
+        observation=visit(f"{GUIDE}{name}", status=status).observation,
     )
 
-    found = [finding for finding in judge(case) if finding.rule == "slug-elsewhere"]
+    found = [finding for finding in judge(case) if finding.rule == "guide-page-renamed"]
 
     assert bool(found) is (expected is not None and status == 404)
     for finding in found:

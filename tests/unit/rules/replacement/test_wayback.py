@@ -22,7 +22,7 @@ def answered(copy: IndexEntry | None, published: date | None = None) -> RuleCont
     [question] = copies(case)
     listed = (copy,) if copy else ()
     reply = ProbeResult(question, Answer(question.uri, 200), listed, NOON)
-    return replace(case, extra={question.uri: reply})
+    return replace(case, probes={question.uri: reply})
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from linkaudit.model.followup import Probe, ProbeKind, ProbeResult
 from linkaudit.model.http import Answer, Failure, FailureKind, Page
 from linkaudit.rules.base import RuleContext
 from linkaudit.rules.registry import judge
-from linkaudit.rules.soft404.probe import probe_uri, probes
+from linkaudit.rules.soft404.soft_404_probe import probe_uri, probes
 from tests.builders import NOON
 from tests.unit.rules.visits import DOCS, rules, visit
 
@@ -24,7 +24,7 @@ def held(page: Page, against: Answer | Failure, uri: str = URI, to: str = "") ->
     control = probe_uri(uri)
     return replace(
         case,
-        extra={control: ProbeResult(Probe(control, ProbeKind.PAGE), against, observed_at=NOON)},
+        probes={control: ProbeResult(Probe(control, ProbeKind.PAGE), against, observed_at=NOON)},
     )
 
 
@@ -53,7 +53,7 @@ def test_the_path_that_cannot_exist_is_a_sibling_of_the_page(
 
 
 def test_a_page_that_is_shown_for_nothing_too_is_gone() -> None:
-    assert rules(held(LOST, control_answer())) == ["soft-404-control"]
+    assert rules(held(LOST, control_answer())) == ["soft-404-probe"]
 
 
 def test_an_error_page_may_repeat_the_address_it_has_nothing_for() -> None:
@@ -61,7 +61,7 @@ def test_an_error_page_may_repeat_the_address_it_has_nothing_for() -> None:
     name = probe_uri(URI).rpartition("/")[2]
     theirs = replace(LOST, opening=f"/parts/{name}: nothing here. {LOST.opening}")
 
-    assert rules(held(mine, control_answer(theirs))) == ["soft-404-control"]
+    assert rules(held(mine, control_answer(theirs))) == ["soft-404-probe"]
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_what_is_sent_to_one_page_with_what_cannot_exist_is_gone() -> None:
 
     held_up = held(LOST, control_answer(uri=news), to=news)
 
-    assert rules(held_up)[:1] == ["soft-404-control"]
+    assert rules(held_up)[:1] == ["soft-404-probe"]
 
 
 @pytest.mark.parametrize(
@@ -230,7 +230,7 @@ def test_several_pages_of_a_host_that_end_at_one_of_another_site_are_odd(
 @pytest.mark.parametrize(
     ("asked", "control_leads_to", "expected"),
     [
-        (OLD[0], BUYER, ["soft-404-control"]),
+        (OLD[0], BUYER, ["soft-404-probe"]),
         (OLD[0], "", []),
         (OLD[0], "https://buyer.example/", []),
         ("https://bought.example/docs/gear-cloud", BUYER, []),
@@ -244,7 +244,7 @@ def test_what_leads_where_all_leads_is_gone(
 
     found = rules(held(GEARS, other, uri=asked, to=BUYER))
 
-    assert [rule for rule in found if rule == "soft-404-control"] == expected
+    assert [rule for rule in found if rule == "soft-404-probe"] == expected
 
 
 def test_a_product_that_is_about_errors_does_not_speak_of_one() -> None:

@@ -58,7 +58,9 @@ A = "https://a.example"
 )
 def test_a_shorter_address_may_well_be_the_same_thing(asked: str, to: str) -> None:
     """Precision before recall: where nobody can know, nothing is said."""
-    assert not {"landed-above", "landed-aside"} & set(rules(visit(asked, to=to)))
+    assert not {"redirect-to-parent", "redirect-to-error-or-search"} & set(
+        rules(visit(asked, to=to))
+    )
 
 
 @pytest.mark.parametrize(
@@ -84,7 +86,7 @@ def test_a_shorter_address_may_well_be_the_same_thing(asked: str, to: str) -> No
 def test_what_told_the_page_apart_is_lost(asked: str, to: str) -> None:
     found = only(visit(asked, to=to))
 
-    assert (found.rule, found.verdict) == ("landed-above", Verdict.SOFT_404)
+    assert (found.rule, found.verdict) == ("redirect-to-parent", Verdict.SOFT_404)
     assert (found.replacement, found.certain) == (None, False)
 
 
@@ -103,7 +105,7 @@ def test_what_told_the_page_apart_is_lost(asked: str, to: str) -> None:
 def test_an_error_page_or_a_search_is_not_the_page(asked: str, to: str, what: str) -> None:
     found = only(visit(asked, to=to, title="0 results"))
 
-    assert (found.rule, found.verdict) == ("landed-aside", Verdict.SOFT_404)
+    assert (found.rule, found.verdict) == ("redirect-to-error-or-search", Verdict.SOFT_404)
     assert what in found.message
     assert found.evidence[1].quote == "0 results"
 
@@ -113,9 +115,9 @@ def test_an_error_page_or_a_search_is_not_the_page(asked: str, to: str, what: st
     [
         ("Sprocket", []),
         ("The Red Sprocket: a tool", []),
-        ("Acme", ["landed-above"]),
-        ("Sprockets", ["landed-above"]),
-        ("", ["landed-above"]),
+        ("Acme", ["redirect-to-parent"]),
+        ("Sprockets", ["redirect-to-parent"]),
+        ("", ["redirect-to-parent"]),
     ],
 )
 def test_a_title_with_the_words_of_the_lost_page_tells_that_it_is_that_page(
@@ -123,7 +125,7 @@ def test_a_title_with_the_words_of_the_lost_page_tells_that_it_is_that_page(
 ) -> None:
     found = rules(visit(f"{A}/sprocket", to=f"{A}/", title=title))
 
-    assert [rule for rule in found if rule == "landed-above"] == expected
+    assert [rule for rule in found if rule == "redirect-to-parent"] == expected
 
 
 @pytest.mark.parametrize(
@@ -137,4 +139,4 @@ def test_a_title_with_the_words_of_the_lost_page_tells_that_it_is_that_page(
 def test_a_page_that_has_the_link_s_fragment_took_the_text_along(page: Page, is_gone: bool) -> None:
     merged = visit(f"{A}/setup/linux", to=f"{A}/setup/", page=page, fragment="packages")
 
-    assert ("landed-above" in rules(merged)) is is_gone
+    assert ("redirect-to-parent" in rules(merged)) is is_gone

@@ -81,7 +81,7 @@ def test_a_page_that_refreshes_to_the_home_page_is_gone() -> None:
     hops = [Hop(asked, 200, Refresh("/"))]
     seen = observation(asked, outcome=answer("https://shop.example/"), hops=hops)
 
-    assert only(case(asked, seen=seen)).rule == "landed-above"
+    assert only(case(asked, seen=seen)).rule == "redirect-to-parent"
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_a_page_of_the_aws_documentation_that_is_there_is_no_stub(
     names = rules(visit(asked, to=to, page=page))
 
     assert "aws-docs-stub" not in names
-    assert "landed-above" not in names
+    assert "redirect-to-parent" not in names
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_a_page_whose_address_leads_to_the_home_page_or_a_folder_above_is_gone(
     """Facts on AWS, rule 2: a deep path that lands on the home page or a shallower ancestor."""
     found = only(visit(asked, to=to))
 
-    assert (found.rule, found.verdict) == ("landed-above", Verdict.SOFT_404)
+    assert (found.rule, found.verdict) == ("redirect-to-parent", Verdict.SOFT_404)
     assert to in found.message
 
 
@@ -170,7 +170,7 @@ def test_a_page_whose_address_leads_to_the_home_page_or_a_folder_above_is_gone(
 def test_a_long_redirect_to_a_real_page_is_no_soft_404(asked: str, to: str) -> None:
     names = rules(visit(asked, to=to, title="A real page"))
 
-    assert "landed-above" not in names
+    assert "redirect-to-parent" not in names
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Whether a target is there at all: dead, blocked, unreachable, or not requested."""

@@ -1,0 +1,1 @@
+"""Links to files of the checked folder."""

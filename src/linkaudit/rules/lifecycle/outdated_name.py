@@ -1,0 +1,197 @@
+"""The rule on names in the article's own text: a pack knows that they have changed since.
+
+Precision first: where the text tells of the change itself, quotes somebody or may mean
+something else, it is let be. How names are found, `extract/prose.py` knows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from linkaudit.model.document import Mention
+from linkaudit.model.report import Evidence, Finding, Level, Verdict
+from linkaudit.rules.base import Example, Rule, Violation
+from linkaudit.rules.lifecycle.page_renamed import what_became
+from linkaudit.rules.packs.model import Fact, FactKind, Pack
+
+RULE = Rule(
+    id="outdated-name",
+    verdict=Verdict.RENAMED,
+    level=Level.WARNING,
+    summary="The text itself calls something by a name that has changed.",
+    why="""
+Readers will look for a name that is gone. A [fact pack](../packs.md) knows that the name has
+changed since the article came out. Headings, paragraphs, lists, tables, link texts and
+alternative texts are read; each name is reported once per section, at its first place.
+
+Where the publisher only lists something under another name, as AWS does with Amazon SageMaker
+Clarify, the message says "listed": its own page may still use the old one.
+""",
+    example=Example(
+        "We use Amazon Quicksight.",
+        "Amazon QuickSight was renamed to Amazon Quick Sight on 2025-10-09",
+    ),
+    fix="Use the new name, or name both.",
+    silent_when="""
+There is no day of publication and the old name now means something else. Nor for names
+
+- in code, addresses, raw HTML blocks, comments and front matter, struck out, or in a longer name;
+- in a section that mentions the change: the new name beside the old one, or words such as
+  "formerly", "now called" or "renamed" in the same sentence, a next one that goes on about it,
+  the heading, the line before the list, or the head of the table's column;
+- within quotation marks that hold more than the name, and in a link whose text is a title.
+""",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OldNames:
+    """The names that are out of date for one article, and what must not be taken for them."""
+
+    facts: Mapping[str, tuple[Pack, Fact]]
+    """By the old name."""
+    known: tuple[str, ...]
+    """All names of the packs: "Amazon Connect Customer" is not Amazon Connect."""
+
+    def to_look_for(self, present: Iterable[str]) -> list[str]:
+        """These old names, the new ones, and all longer ones that have an old one inside."""
+        wanted = list(present)
+        longer = (name for name in self.known if any(old in name for old in wanted))
+        new = (name for old in wanted for name in self.facts[old][1].now)
+        return list(dict.fromkeys([*wanted, *longer, *new]))
+
+    def renamed_to(self, name: str) -> set[str]:
+        """The ids of those whose new name this is."""
+        return {entry.id for _, entry in self.facts.values() if name in entry.now}
+
+
+def old_names(packs: Iterable[Pack], published: date | None, as_of: date) -> OldNames:
+    """What an article of that day calls otherwise than it is called on the day of the audit."""
+    facts: dict[str, tuple[Pack, Fact]] = {}
+    known: dict[str, None] = {}
+    for pack in packs:
+        for entry in pack.entries:
+            known.update(dict.fromkeys((*entry.names, *entry.now)))
+            if _has_changed(pack, entry, published, as_of):
+                facts.update(dict.fromkeys(_old_spellings(entry), (pack, entry)))
+    return OldNames(facts, tuple(known))
+
+
+def _has_changed(pack: Pack, entry: Fact, published: date | None, as_of: date) -> bool:
+    if not entry.now:
+        return False
+    day = entry.date if entry.kind is FactKind.RENAMED else None
+    if entry.is_reused and (day is None or published is None):
+        return False  # nobody knows which of the two things is meant
+    if day is not None and day > as_of:
+        return False
+    return published is None or published < (day or pack.read_on)
+
+
+def _old_spellings(entry: Fact) -> tuple[str, ...]:
+    # Of what is only listed under another name, short names are still its own.
+    return entry.names if entry.kind is FactKind.RENAMED else entry.names[:1]
+
+
+def outdated_mentions(
+    mentions: Iterable[Mention], names: OldNames
+) -> list[tuple[Mention, Finding]]:
+    """The first mention of each old name in each section, unless the section tells of it."""
+    first: dict[tuple[int, str], Mention] = {}
+    told: set[tuple[int, str]] = set()
+    for mention in mentions:
+        if mention.name not in names.facts:  # the new name, or a longer one
+            if _introduces(mention):
+                told.update((mention.section, id_) for id_ in names.renamed_to(mention.name))
+            continue
+        entry = names.facts[mention.name][1]
+        key = mention.section, entry.id
+        if _is_told(mention, entry):
+            told.add(key)
+        elif not (_is_longer(mention, entry) or _is_quoted(mention) or _is_title(mention)):
+            first.setdefault(key, mention)
+    return [(m, _finding(*names.facts[m.name])) for key, m in first.items() if key not in told]
+
+
+def _finding(pack: Pack, entry: Fact) -> Finding:
+    proof = Evidence("pack", entry.quote, entry.source, pack.read_on.isoformat())
+    return RULE.finding(Violation(what_became(entry), (proof,), entry.now[0]))
+
+
+# ------------------------------------------------- what the text says of the change
+
+_CALLED = r"(?:called|known|named|branded)"
+_TELLING = re.compile(
+    r"\bformer(?:ly)?\b|\brenamed\b|\brebrand(?:s|ed|ing)?\b|\bused to be\b"
+    r"|\b(?:the|its|this|after|since|before) renam(?:e|ing)\b"
+    rf"|\b(?:previously|originally|initially|once|now|today|since|then|later|earlier) {_CALLED}\b"
+    rf"|\b(?:was|were|been|is) (?:still |then |originally )?(?:called|known as|named)\b"
+    rf"|\b(?:old|older|former|previous|new|current) names?\b|\bnow (?:a )?part of\b"
+    rf"|\bsuccessor (?:of|to)\b|\bf\.?k\.?a\b|\bname change",
+    re.I,
+)
+# A heading on how to rename a column tells of no name.
+_LEADING = re.compile(
+    rf"\bformerly\b|\brenamed\b|\brebrand(?:s|ed|ing)?\b|\bpreviously {_CALLED}\b"
+    r"|\b(?:former|old|older|previous|new|current) names?\b|\bname changes?\b",
+    re.I,
+)
+_BECAME = re.compile(r"\b(?:now|became|become|today) (?:a part of |part of |the )?\Z")
+_NOW_ELSE = re.compile(r"\W{1,4}now (?:the )?[A-Z]")
+_FOLLOWS_UP = re.compile(
+    r"(?:It|Its|This|That|They|The (?:service|product|tool|name)|Since|Now|Today|Later|By now|AWS"
+    r"|In (?:\w+ )?\d{4}|On \w+ \d)\b"
+)
+
+
+def _is_told(mention: Mention, entry: Fact) -> bool:
+    if any(map(_LEADING.search, mention.leads)) or _NOW_ELSE.match(mention.behind):
+        return True
+    if mention.before.count("~~") % 2 and "~~" in mention.behind:
+        return True  # struck out
+    sentences = [f"{mention.before}{mention.name}{mention.behind}"]
+    if _FOLLOWS_UP.match(mention.following):
+        sentences.append(mention.following)
+    return any(_TELLING.search(words) or entry.is_known_in(words) for words in sentences)
+
+
+def _introduces(mention: Mention) -> bool:
+    """A new name by which something is said to be called: "it is now Amazon Quick Sight"."""
+    sentence = f"{mention.before}{mention.name}{mention.behind}"
+    return bool(_BECAME.search(mention.before) or _TELLING.search(sentence))
+
+
+# ------------------------------------------------------- what is not the writer's name
+
+# In a heading even small words may be written with a capital.
+_LONGER = re.compile(
+    r"\s+(?!(?:And|As|At|By|For|From|In|Into|Is|On|Or|The|To|Using|Vs|With)\b)[A-Z]|-[A-Z]"
+)
+_MANY = 3  # words with a capital, apart from the name, that make a title
+
+
+def _is_longer(mention: Mention, entry: Fact) -> bool:
+    """Part of a longer name, where that may well be another thing's: "AWS SSO CLI" is a tool."""
+    is_unsure = entry.is_reused or mention.name.split()[-1].isupper()
+    return is_unsure and _LONGER.match(mention.behind) is not None
+
+
+def _is_quoted(mention: Mention) -> bool:
+    """Within quotation marks that hold more than the name: somebody else's words."""
+    for opening, closing in ("“”", "„“", "«»", '""'):
+        before, mark, inside = mention.before.rpartition(opening)
+        is_open = before.count('"') % 2 == 0 if opening == '"' else closing not in inside
+        rest, end, _ = mention.behind.partition(closing)
+        if mark and end and is_open and f"{inside}{rest}".strip(" .,;:!?"):
+            return True
+    return False
+
+
+def _is_title(mention: Mention) -> bool:
+    """In a link whose text is the title of what it leads to: that is called as it is."""
+    words = re.findall(r"[^\W\d_][\w'’-]{3,}", mention.link.replace(mention.name, " "))
+    small = {"with", "from", "into", "over", "your", "using"}
+    return len(words) >= _MANY and all(word[0].isupper() or word in small for word in words)

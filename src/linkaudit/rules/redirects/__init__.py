@@ -1,0 +1,1 @@
+"""Pages that moved and keep their name."""

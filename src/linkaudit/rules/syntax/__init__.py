@@ -1,0 +1,1 @@
+"""How links are written: references, definitions and suppression comments."""
