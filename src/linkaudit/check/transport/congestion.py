@@ -19,8 +19,7 @@ _SAMPLES = 8  # answers that must have come before their time is believed
 _WEIGHT = 0.2  # of the latest answer in the smoothed time; RFC 6298 takes an eighth
 _OUR_DOING = 0.75  # slowness that does not fall to this when we ask less is not our doing
 
-_FIRST_HOLD = 1.0  # seconds after a refusal that names none; doubled at each in a row
-_LONGEST_HOLD = 16.0
+_FIRST_HOLD = 1.0  # seconds after a refusal that names none; doubled at each of five in a row
 _SHORTEST_SPAN = 1.0  # seconds over which a rate is counted; less would count a burst
 _BELOW = 0.9  # of a measured rate: just under it
 _GROWTH = 1.05  # of a guessed rate, for each answer that was no refusal
@@ -142,7 +141,7 @@ def refused(load: Load, began: float, now: float, named: float | None, chance: f
         return replace(load, held_until=held, next_at=max(load.next_at, held))
     refusals = load.refusals + 1
     if named is None:
-        named = min(_FIRST_HOLD * 2.0 ** (refusals - 1), _LONGEST_HOLD) * (0.75 + chance / 2)
+        named = _FIRST_HOLD * 2.0 ** (refusals - 1) * (0.75 + chance / 2)
     half = max(load.window / 2, 1.0)
     keeps_on = refusals >= STRAIGHT_FAILURES
     return replace(

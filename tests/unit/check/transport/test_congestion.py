@@ -1,5 +1,7 @@
 """How much a host is asked, decided from its answers alone, in made-up time."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -100,6 +102,51 @@ def test_refusals_of_one_round_count_once() -> None:
     assert (load.window, load.refusals) == (4.0, 1)
 
 
+@pytest.mark.parametrize(("named", "seconds"), [(30.0, 30.0), (0.25, 0.75)])
+def test_the_longest_wait_that_any_request_of_a_round_names_is_kept(
+    named: float, seconds: float
+) -> None:
+    """RFC 9110 §10.2.3, also from a request that was in flight at the first refusal."""
+    load = congestion.refused(Load(window=8.0), 0.5, 1.0, None, 0.5)
+
+    load = congestion.refused(load, 0.5, 1.25, named, 0.5)
+
+    assert congestion.wait(load, 0, 1.25) == seconds
+    assert (load.window, load.refusals) == (4.0, 1)
+
+
+@pytest.mark.parametrize(
+    ("window", "half"), [(16.0, 8.0), (3.0, 1.5), (2.0, 1.0), (1.5, 1.0), (1.0, 1.0)]
+)
+def test_a_refusal_and_a_reset_halve_the_window_and_leave_one_request(
+    window: float, half: float
+) -> None:
+    refused = congestion.refused(Load(window=window), 0.0, 1.0, None, 0.5)
+    reset = congestion.reset(Load(window=window), 0.0, 1.0)
+
+    assert [(load.window, load.threshold) for load in (refused, reset)] == [(half, half)] * 2
+
+
+@pytest.mark.parametrize(
+    ("seconds", "window"),
+    [
+        pytest.param(7.4, 4.0, id="quicker-since-we-ask-less-so-ask-less-still"),
+        pytest.param(7.6, 16.0, id="as-slow-as-before-so-the-window-is-given-back"),
+    ],
+)
+def test_a_cut_holds_if_answers_take_three_quarters_of_the_time_afterwards(
+    seconds: float, window: float
+) -> None:
+    """The window was halved from 16 when an answer took 10 s; the next eight decide."""
+    load = Load(window=8.0, threshold=8.0, quickest=0.1, before_cut=(16.0, 10.0), reduced_at=0.0)
+    for _ in range(8):
+        # No step up meanwhile: it would only blur which of the two windows is chosen.
+        load = replace(load, grown_at=100.0)
+        load = congestion.succeeded(load, 50.0 - seconds, 50.0, LIMIT, is_page=True)
+
+    assert load.window == window
+
+
 def test_a_host_that_refuses_five_times_running_is_not_asked_any_more() -> None:
     played = ask(steady(0.01, 429), 100)
 
@@ -118,6 +165,16 @@ def test_a_host_that_keeps_failing_is_tried_once_more_and_then_left() -> None:
     assert len(played.begun) <= 4 + 5 + 1  # five, those then in flight, and the one that tries
     assert played.begun[-1] - played.begun[-2] >= PAUSE - 0.1
     assert played.unasked > 80
+
+
+def test_a_failing_host_is_left_alone_for_five_seconds() -> None:
+    """docs/decisions/0009-pace.md."""
+    load = Load()
+    for _ in range(5):
+        load = congestion.failed(load, 9.0, 9.0)
+
+    assert load.breaker is Breaker.PAUSED
+    assert congestion.wait(load, 0, 9.0) == 5.0
 
 
 def test_a_host_that_is_back_after_the_pause_is_asked_again() -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from linkaudit.rules.soft404.redirect_target import site_of
 
 from linkaudit.model.http import Page
 from linkaudit.model.report import Verdict
+from linkaudit.rules.registry import judge
 from tests.unit.rules.visits import only, rules, visit
 
 A = "https://a.example"
@@ -140,3 +142,40 @@ def test_a_page_that_has_the_link_s_fragment_took_the_text_along(page: Page, is_
     merged = visit(f"{A}/setup/linux", to=f"{A}/setup/", page=page, fragment="packages")
 
     assert ("redirect-to-parent" in rules(merged)) is is_gone
+
+
+@pytest.mark.parametrize(
+    ("uri", "site"),
+    [
+        ("https://a.example/", "a.example"),
+        ("https://www.docs.a.example/x", "a.example"),
+        ("https://shop.a.co.uk/x", "a.co.uk"),
+        ("https://www.shop.a.co.uk/x", "a.co.uk"),
+        ("https://a.co.uk/x", "a.co.uk"),
+        ("https://a.com.au/", "a.com.au"),
+        ("https://www.a.de/", "a.de"),
+        ("https://co.uk/", "co.uk"),
+        ("https://www.com.example/", "com.example"),
+        ("https://localhost/", "localhost"),
+    ],
+)
+def test_a_site_is_what_one_owner_registers(uri: str, site: str) -> None:
+    """Below `co.uk` and its like, three labels; elsewhere two."""
+    assert site_of(uri) == site
+
+
+@pytest.mark.parametrize(
+    ("asked", "to", "is_gone"),
+    [
+        pytest.param("https://t.co.uk/x7", "https://b.co.uk/search?q=cogs", False, id="two-owners"),
+        pytest.param("https://t.co.uk/x7", "https://www.t.co.uk/search?q=cogs", True, id="search"),
+        pytest.param("https://www.a.co.uk/cog", "https://a.co.uk/", True, id="home"),
+        pytest.param("https://a.co.uk/cog", "https://b.co.uk/", False, id="home-of-another-owner"),
+    ],
+)
+def test_below_a_second_level_domain_owners_are_told_apart(
+    asked: str, to: str, is_gone: bool
+) -> None:
+    verdicts = {finding.verdict for finding in judge(visit(asked, to=to))}
+
+    assert (Verdict.SOFT_404 in verdicts) is is_gone
