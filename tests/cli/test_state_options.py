@@ -215,7 +215,7 @@ def test_a_mistake_in_our_own_statement_is_a_bug_and_no_loss_of_memory(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """It was one line, "this run remembers nothing", and exit status 0."""
-    monkeypatch.setattr(database, "_REMEMBER", "INSERT INTO extraction VALUES (?, ?, ?, ?)")
+    monkeypatch.setattr(database, "_RECALL", "SELECT missing FROM extraction")
     assert main(["links"]) == 70
     assert "sqlite3." in capsys.readouterr().err
 

@@ -7,7 +7,9 @@ statement of ours is a bug and shows.
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import stat
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -17,7 +19,7 @@ from typing import TypeVar
 
 from linkaudit.errors import StateError
 from linkaudit.store import schema
-from linkaudit.store.set_aside import set_aside
+from linkaudit.store.rows import put, shrink
 
 KEPT_DAYS = 90
 KEPT_BYTES = 50 * 1024 * 1024
@@ -51,7 +53,8 @@ class State:
     def lookup(self, extractor: str, keys: Iterable[Key], today: date) -> dict[Key, bytes]:
         """What an extractor found in these contents, as far as it is known."""
         known: dict[Key, bytes] = {}
-        lately = recent(today)
+        # The days on which use need not be noted again.
+        lately = range(today.toordinal() - _TOUCHED_DAYS, today.toordinal() + 1)
 
         def query(run: sqlite3.Connection) -> None:
             for key in keys:
@@ -70,13 +73,22 @@ class State:
         if not (found or self._touched):
             return
         day = today.toordinal()
-        rows = [(*key, extractor, data, day) for key, data in found.items()]
+        rows = [
+            {
+                "content": content,
+                "suffix": suffix,
+                "extractor": extractor,
+                "found": data,
+                "used_on": day,
+            }
+            for (content, suffix), data in found.items()
+        ]
 
         def change(run: sqlite3.Connection) -> None:
             run.executemany(_TOUCH, [(day, *key, extractor) for key in self._touched])
-            run.executemany(_REMEMBER, rows)
+            put(run, "extraction", rows, "content, suffix, extractor, found, used_on")
             run.execute("DELETE FROM extraction WHERE used_on < ?", (day - KEPT_DAYS,))
-            run.execute(_SHRINK, (room,))
+            shrink(run, "extraction", "length(found)", "used_on DESC, rowid DESC", room)
 
         self.write(change)
 
@@ -135,24 +147,6 @@ _RECALL = """
     AND typeof(found) = 'blob' AND length(found) <= ?
 """
 _TOUCH = "UPDATE extraction SET used_on = ? WHERE content = ? AND suffix = ? AND extractor = ?"
-_REMEMBER = """
-    INSERT OR REPLACE INTO extraction (content, suffix, extractor, found, used_on)
-    VALUES (?, ?, ?, ?, ?)
-"""
-_SHRINK = """
-    DELETE FROM extraction WHERE rowid IN (
-        SELECT row FROM (
-            SELECT rowid AS row,
-                sum(length(found)) OVER (ORDER BY used_on DESC, rowid DESC) AS size
-            FROM extraction
-        ) WHERE size > ?
-    )
-"""
-
-
-def recent(today: date) -> range:
-    """The days on which use need not be noted again."""
-    return range(today.toordinal() - _TOUCHED_DAYS, today.toordinal() + 1)
 
 
 def open_state(path: Path, *, renews: bool = False) -> State:
@@ -259,3 +253,30 @@ def _make_folder(folder: Path) -> None:
         return
     # As other tools' folders do: what is remembered here is nobody else's.
     (folder / ".gitignore").write_text("*\n", encoding="utf-8")
+
+
+# ------------------------------------------------------------------ a file that cannot be used
+
+SET_ASIDE = 3  # files for one reason; beyond that, the oldest makes room
+
+# What SQLite keeps beside a file belongs to it alone: https://sqlite.org/tempfiles.html
+_BESIDE = ("-wal", "-journal", "-shm")
+
+
+def set_aside(path: Path, reason: str) -> Path:
+    """Rename the file at `path`; returns its new name, in which `reason` stands. Raises OSError.
+
+    Through no link: what a link in the tree leads to stays where it is.
+    """
+    if path.parent.is_symlink() or not stat.S_ISREG(path.lstat().st_mode):
+        raise OSError("not a regular file of this folder")
+    names = [f"{path.stem}.{reason}{'' if n == 1 else f'-{n}'}" for n in range(1, SET_ASIDE + 1)]
+    places = [path.with_name(f"{name}{path.suffix}") for name in names]
+    free = [place for place in places if not os.path.lexists(place)]
+    aside = free[0] if free else min(places, key=lambda place: place.lstat().st_mtime)
+    # These first: whoever makes a new file at `path` then meets nothing of the old one.
+    for suffix in _BESIDE:
+        with suppress(FileNotFoundError):
+            os.replace(f"{path}{suffix}", f"{aside}{suffix}")
+    os.replace(path, aside)
+    return aside

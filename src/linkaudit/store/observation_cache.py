@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from hashlib import blake2b
 
@@ -24,6 +24,7 @@ from linkaudit.store import observations as records
 from linkaudit.store import verdict_history
 from linkaudit.store.database import State
 from linkaudit.store.observation_codec import FORMAT_VERSION, decode, encode, holds_secret
+from linkaudit.store.rows import microseconds, moment
 from linkaudit.text.redact import redact
 from linkaudit.text.uri import equivalence_key
 
@@ -32,8 +33,6 @@ RESUMABLE = timedelta(hours=12)
 # Of the age limit: what was asked in one run would otherwise be asked in one run for ever.
 JITTER = 0.25
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
 _LARGEST = 1024 * 1024  # bytes of one observation: 30,000 ids
 
 
@@ -112,7 +111,7 @@ class ObservationCache:
             return
 
         def change(connection: sqlite3.Connection) -> None:
-            now = _microseconds(self.clock())
+            now = microseconds(self.clock())
             run = self._begun(connection)
             records.finish(connection, run, outcome.value, now, taken_over)
             records.tidy(connection, now)
@@ -143,7 +142,7 @@ class ObservationCache:
         """This run's number. A run that sees nothing leaves no row."""
         if self._run is not None and self._run[0] is connection:
             return self._run[1]
-        return records.begin(connection, _microseconds(self.started_at), os.getpid())
+        return records.begin(connection, microseconds(self.started_at), os.getpid())
 
     # ------------------------------------------------------------------ what serves
 
@@ -161,8 +160,7 @@ class ObservationCache:
         latest: records.LatestRow,
         resumable: Collection[int],
     ) -> Observation | None:
-        moment = _moment(latest.observed_at)
-        age = self.started_at - moment
+        age = self.started_at - moment(latest.observed_at)
         resumes = latest.run in resumable and age < RESUMABLE
         # Below zero, a clock went back: nobody knows how old it is.
         if not (latest.is_reusable or self.terms.reuse_failures) or age < timedelta(0):
@@ -179,7 +177,7 @@ class ObservationCache:
         if not runs:
             return
         latest = max(run.started_at for run in unfinished if run.id in runs)
-        when = f"{_moment(latest):%Y-%m-%d %H:%M} UTC"
+        when = f"{moment(latest):%Y-%m-%d %H:%M} UTC"
         known = f"{len(self._taken_over)} of {total} targets are known"
         self.tell(f"going on with the run of {when}: {known} (--no-resume asks them all)")
 
@@ -198,7 +196,7 @@ def _sightings(steps: Iterable[records.StepRow], killed: Collection[int]) -> Ite
     for step in steps:
         # Nobody knows whether a run that was killed had a network: its failures say nothing.
         if step.run not in killed or step.verdict == Verdict.OK:
-            yield CheckRecord(_moment(step.observed_at), health_of(step.verdict))
+            yield CheckRecord(moment(step.observed_at), health_of(step.verdict))
 
 
 def _copy(target: WebTarget, latest: records.LatestRow) -> Validator | None:
@@ -215,7 +213,7 @@ def _copy(target: WebTarget, latest: records.LatestRow) -> Validator | None:
 
 def _decoded(target: WebTarget, latest: records.LatestRow) -> Observation | None:
     seen = decode(latest.found or b"", target)
-    return seen and replace(seen, observed_at=_moment(latest.observed_at))
+    return seen and replace(seen, observed_at=moment(latest.observed_at))
 
 
 # ------------------------------------------------------------------- what is written
@@ -239,9 +237,9 @@ def _entry(seen: Observation) -> records.NewRow | None:
     return records.NewRow(
         target=key_of(target.uri),
         url=redact(target.uri),
-        observed_at=_microseconds(seen.observed_at),
+        observed_at=microseconds(seen.observed_at),
         reader=FORMAT_VERSION,
-        is_reusable=is_success and found is not None,
+        serves=is_success and found is not None,
         etag=headers.get("etag"),
         modified=headers.get("last-modified"),
         found=found,
@@ -251,17 +249,9 @@ def _entry(seen: Observation) -> records.NewRow | None:
     )
 
 
-def _microseconds(moment: datetime) -> int:
-    return max((moment - _EPOCH) // _MICROSECOND, 0)
-
-
 def target_history(state: State, uri: str) -> list[HistoryRecord]:
     """Everything that runs saw of a URI, in the order of the runs."""
     rows = records.history(state, key_of(uri))
     return [
-        HistoryRecord(_moment(r.observed_at), told(r.verdict), r.status, r.final_url) for r in rows
+        HistoryRecord(moment(r.observed_at), told(r.verdict), r.status, r.final_url) for r in rows
     ]
-
-
-def _moment(microseconds: int) -> datetime:
-    return _EPOCH + timedelta(microseconds=microseconds)

@@ -10,11 +10,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from linkaudit.store.database import State
+from linkaudit.store.rows import DAY, put, shrink, sound
 
 Target = bytes
 """A hash of the URI in its plainest spelling, so that no secret of a URI stands in the file."""
-
-DAY = 24 * 3600 * 1_000_000  # microseconds
 
 # A page is asked again each week at the least, or its link has gone: three months are ample.
 KEPT_DAYS = 90
@@ -27,14 +26,6 @@ COURSE_ROWS = 500_000
 _LEFT = 0.9  # of the rows, when there were too many: or the next run would tidy up again
 
 
-_Kind = type[object] | tuple[type[object], ...]
-_MAYBE_TEXT: _Kind = (str, type(None))
-_SOUND_LATEST = (int, int, str, int, _MAYBE_TEXT, _MAYBE_TEXT, (bytes, type(None)))
-_SOUND_STEP = (int, int, str)
-_SOUND_SIGHT = (int, str, (int, type(None)), _MAYBE_TEXT)
-_END_OF_TIME = 250_000_000_000 * 1_000_000  # some years before the last that a date can have
-
-
 @dataclass(frozen=True, slots=True)
 class UnfinishedRun:
     """An earlier run that did not come to its end."""
@@ -42,8 +33,12 @@ class UnfinishedRun:
     id: int
     started_at: int
     process: int
-    is_killed: bool
-    """It was not even told that it ended, or it still goes on."""
+    outcome: str | None
+
+    @property
+    def is_killed(self) -> bool:
+        """It did not even come to note that it ended, or it still goes on."""
+        return self.outcome is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +48,7 @@ class LatestRow:
     run: int
     observed_at: int
     reader: str
-    is_reusable: bool
+    is_reusable: int
     etag: str | None
     modified: str | None
     found: bytes | None
@@ -86,7 +81,7 @@ class NewRow:
     url: str
     observed_at: int
     reader: str
-    is_reusable: bool
+    serves: bool
     etag: str | None
     modified: str | None
     found: bytes | None
@@ -108,19 +103,9 @@ def lookup(state: State, targets: Sequence[Target]) -> StoredTargets | None:
     """What is known of each target: its last row, and its course since it was last well."""
 
     def query(run: sqlite3.Connection) -> StoredTargets:
-        unfinished = tuple(
-            UnfinishedRun(id_, started_at, process, outcome is None)
-            for id_, started_at, process, outcome in run.execute(_UNFINISHED)
-            if _is_sound((id_, started_at, process), (int, int, int), started_at)
-        )
-        latest, steps = [], []
-        for target in targets:
-            row = run.execute(_LATEST, (target,)).fetchone()
-            latest.append(
-                LatestRow(*row) if row and _is_sound(row, _SOUND_LATEST, row[1]) else None
-            )
-            rows = run.execute(_STEPS, (target, target))
-            steps.append(tuple(StepRow(*r) for r in rows if _is_sound(r, _SOUND_STEP, r[1])))
+        unfinished = tuple(sound(UnfinishedRun, run.execute(_UNFINISHED)))
+        latest = (next(sound(LatestRow, run.execute(_LATEST, (one,))), None) for one in targets)
+        steps = (tuple(sound(StepRow, run.execute(_STEPS, (one, one)))) for one in targets)
         return StoredTargets(unfinished, tuple(latest), tuple(steps))
 
     return state.read(query, None)
@@ -128,18 +113,7 @@ def lookup(state: State, targets: Sequence[Target]) -> StoredTargets | None:
 
 def history(state: State, target: Target) -> tuple[HistoryRow, ...]:
     """Everything that runs saw of one target, in the order of the runs."""
-
-    def query(run: sqlite3.Connection) -> tuple[HistoryRow, ...]:
-        rows = run.execute(_COURSE, (target,))
-        return tuple(HistoryRow(*row) for row in rows if _is_sound(row, _SOUND_SIGHT, row[0]))
-
-    return state.read(query, ())
-
-
-def _is_sound(row: Sequence[object], kinds: Sequence[_Kind], moment: object) -> bool:
-    """Whether a row is as we write them: SQLite keeps text in columns of numbers, if told to."""
-    fits = all(map(isinstance, row, kinds))
-    return fits and isinstance(moment, int) and 0 <= moment < _END_OF_TIME
+    return state.read(lambda run: tuple(sound(HistoryRow, run.execute(_COURSE, (target,)))), ())
 
 
 def begin(connection: sqlite3.Connection, started_at: int, process: int) -> int:
@@ -151,34 +125,11 @@ def begin(connection: sqlite3.Connection, started_at: int, process: int) -> int:
 
 
 def write(connection: sqlite3.Connection, run: int, entries: Iterable[NewRow]) -> None:
-    seen, history = [], []
-    for e in entries:
-        seen.append(
-            (
-                e.target,
-                run,
-                e.url,
-                e.observed_at,
-                e.reader,
-                e.is_reusable,
-                e.etag,
-                e.modified,
-                e.found,
-            )
-        )
-        history.append((e.target, run, e.observed_at, e.verdict, e.status, e.final_url))
-    connection.executemany(
-        "INSERT OR REPLACE INTO observation"
-        " (target, run, url, observed_at, reader, serves, etag, modified, found)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        seen,
-    )
-    connection.executemany(
-        "INSERT OR REPLACE INTO course (target, run, observed_at, verdict, status, final_url)"
-        " VALUES (?, ?, ?, ?, ?, ?)",
-        history,
-    )
-    connection.execute("UPDATE run SET sightings = sightings + ? WHERE id = ?", (len(seen), run))
+    rows = [{"run": run, **{name: getattr(e, name) for name in NewRow.__slots__}} for e in entries]
+    columns = "target, run, url, observed_at, reader, serves, etag, modified, found"
+    put(connection, "observation", rows, columns)
+    put(connection, "course", rows, "target, run, observed_at, verdict, status, final_url")
+    connection.execute("UPDATE run SET sightings = sightings + ? WHERE id = ?", (len(rows), run))
 
 
 def forget(connection: sqlite3.Connection, run: int, targets: Iterable[Target]) -> None:
@@ -221,13 +172,15 @@ def tidy(
 ) -> None:
     """Drop what is old or too much."""
     connection.execute("DELETE FROM observation WHERE observed_at < ?", (now - KEPT_DAYS * DAY,))
-    connection.execute(_SHRINK, (room,))
+    size = "ifnull(length(found), 0) + 100"
+    shrink(connection, "observation", size, "observed_at DESC, rowid", room)
     before = now - COURSE_DAYS * DAY
     [old, seen] = connection.execute(
         "SELECT count(*) FILTER (WHERE started_at < ?), total(sightings) FROM run", (before,)
     ).fetchone()
     if old or (seen or 0) > rows:
-        connection.execute(_OLD_RUNS, (rows * _LEFT, before))
+        shrink(connection, "run", "sightings", "id DESC", int(rows * _LEFT))
+        connection.execute("DELETE FROM run WHERE started_at < ?", (before,))
         connection.execute("DELETE FROM course WHERE run NOT IN (SELECT id FROM run)")
 
 
@@ -236,7 +189,7 @@ _UNFINISHED = """
     WHERE outcome IS NULL OR outcome = 'incomplete'
 """
 _LATEST = """
-    SELECT run, observed_at, reader, serves, etag, modified, found FROM observation
+    SELECT run, observed_at, reader, serves AS is_reusable, etag, modified, found FROM observation
     WHERE target = ? ORDER BY run DESC LIMIT 1
 """
 _STEPS = """
@@ -248,20 +201,4 @@ _STEPS = """
 """
 _COURSE = """
     SELECT observed_at, verdict, status, final_url FROM course WHERE target = ? ORDER BY run
-"""
-_SHRINK = """
-    DELETE FROM observation WHERE rowid IN (
-        SELECT row FROM (
-            SELECT rowid AS row,
-                sum(ifnull(length(found), 0) + 100) OVER (ORDER BY observed_at DESC, rowid) AS size
-            FROM observation
-        ) WHERE size > ?
-    )
-"""
-_OLD_RUNS = """
-    DELETE FROM run WHERE id IN (
-        SELECT id FROM (
-            SELECT id, started_at, total(sightings) OVER (ORDER BY id DESC) AS size FROM run
-        ) WHERE size > ? OR started_at < ?
-    )
 """

@@ -11,22 +11,19 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from hashlib import blake2b
 from itertools import accumulate
-from typing import TypeGuard
 
 from linkaudit.files.find import STDIN
 from linkaudit.model.fingerprint import WITHIN, fingerprints, keys
 from linkaudit.model.report import Comparison, PreviousRun, PreviousVerdict, Report, Result, Verdict
 from linkaudit.store.database import State
+from linkaudit.store.rows import microseconds, moment, put, sound
 
 KEPT_DAYS = 60  # days with a run, for each document: more than a year of weekly runs
 _FORGOTTEN = 400  # days after which a document that nobody audits is forgotten
 _LARGEST = 8 * 1024 * 1024  # bytes of one row; 100,000 links take 1.3 MB
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
-_END_OF_TIME = 250_000_000_000 * 1_000_000  # microseconds; years before the last that a date has
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +42,8 @@ def days_of(state: State, path: str) -> tuple[DailyVerdicts, ...] | None:
     """All that is kept of one document, the oldest first; None after trouble."""
 
     def query(run: sqlite3.Connection) -> tuple[DailyVerdicts, ...]:
-        rows = run.execute(_DAYS, (_document(path), _LARGEST)).fetchall()
-        return tuple(day for row in rows if (day := _day(*row)) is not None)
+        rows = sound(_DayRow, run.execute(_DAYS, (_document(path), _LARGEST)))
+        return tuple(day for row in rows if (day := _day(row)) is not None)
 
     return state.read(query, None)
 
@@ -57,8 +54,8 @@ def last_days(state: State, paths: Sequence[str]) -> Mapping[str, DailyVerdicts]
     def query(run: sqlite3.Connection) -> Mapping[str, DailyVerdicts]:
         found = {}
         for path in paths:
-            row = run.execute(_LAST, (_document(path), _LARGEST)).fetchone()
-            if row is not None and (day := _day(*row)) is not None:
+            rows = sound(_DayRow, run.execute(_LAST, (_document(path), _LARGEST)))
+            if (row := next(rows, None)) and (day := _day(row)):
                 found[path] = day
         return found
 
@@ -117,15 +114,15 @@ def earlier(state: State, paths: Sequence[str]) -> tuple[PreviousRun, ...]:
         begun, audited = Counter[int](), Counter[int]()
         sums: dict[int, _Sum] = {}
         for path in paths:
-            rows = [_row(*row) for row in run.execute(_COUNTS, (_document(path),))]
-            sound = [row for row in rows if row is not None]
-            begun.update(day for day, _, _ in sound[:1])
-            for day, moment, counts in sound:
-                audited[day] += 1
-                sums.setdefault(day, _Sum()).add(moment, counts)
+            rows = sound(_CountsRow, run.execute(_COUNTS, (_document(path),)))
+            counted = [(row, counts) for row in rows if (counts := _counts(row)) is not None]
+            begun.update(row.day for row, _ in counted[:1])
+            for row, counts in counted:
+                audited[row.day] += 1
+                sums.setdefault(row.day, _Sum()).add(row.finished_at, counts)
         known = accumulate(begun[day] for day in sorted(sums))
         whole = [day for day, due in zip(sorted(sums), known, strict=True) if audited[day] == due]
-        return tuple(PreviousRun(_moment(sums[day].at), dict(sums[day].counts)) for day in whole)
+        return tuple(PreviousRun(moment(sums[day].at), dict(sums[day].counts)) for day in whole)
 
     return state.read(query, ())
 
@@ -145,10 +142,13 @@ class _Sum:
 def write(connection: sqlite3.Connection, report: Report) -> None:
     """Keep what a finished run says, in place of what the same day said before."""
     day = report.finished_at.date().toordinal()
-    moment = max((report.finished_at - _EPOCH) // _MICROSECOND, 0)
-    rows = [(_document(path), day, moment, counts, found) for path, counts, found in _told(report)]
-    connection.executemany(_WRITE, rows)
-    connection.executemany(_SHRINK, [(row[0], row[0], KEPT_DAYS) for row in rows])
+    at = microseconds(report.finished_at)
+    rows = [
+        {"document": _document(path), "day": day, "finished_at": at, "counts": c, "found": found}
+        for path, c, found in _told(report)
+    ]
+    put(connection, "judged", rows, "document, day, finished_at, counts, found")
+    connection.executemany(_SHRINK, [{**row, "kept": KEPT_DAYS} for row in rows])
     connection.execute("DELETE FROM judged WHERE day < ?", (day - _FORGOTTEN,))
 
 
@@ -183,19 +183,30 @@ def _document(path: str) -> bytes:
 _WRONG = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
 
 
-def _day(finished_at: object, found: object) -> DailyVerdicts | None:
+@dataclass(frozen=True, slots=True)
+class _DayRow:
+    finished_at: int
+    found: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class _CountsRow:
+    day: int
+    finished_at: int
+    counts: str
+
+
+def _day(row: _DayRow) -> DailyVerdicts | None:
     """One row as it was written; None for what we did not write."""
-    if not (isinstance(found, bytes) and _is_moment(finished_at)):
-        return None
     try:
-        data = json.loads(found)
+        data = json.loads(row.found)
         verdicts = {
             key: Verdict(verdict) for verdict, text in data["links"].items() for key in _cut(text)
         }
         findings = frozenset(_cut(data["findings"]))
     except _WRONG:
         return None
-    return DailyVerdicts(_moment(finished_at), verdicts, findings)
+    return DailyVerdicts(moment(row.finished_at), verdicts, findings)
 
 
 def _cut(text: object) -> Iterator[str]:
@@ -204,26 +215,13 @@ def _cut(text: object) -> Iterator[str]:
     return (text[start : start + WITHIN] for start in range(0, len(text), WITHIN))
 
 
-def _row(
-    day: object, moment: object, text: object
-) -> tuple[int, int, Mapping[Verdict, int]] | None:
-    """The counts of one row, with its day and moment; None for what we did not write."""
+def _counts(row: _CountsRow) -> Mapping[Verdict, int] | None:
+    """The counts of one row; None for what we did not write."""
     try:
-        counts = {Verdict(verdict): number for verdict, number in json.loads(str(text)).items()}
+        counts = {Verdict(verdict): number for verdict, number in json.loads(row.counts).items()}
     except _WRONG:
         return None
-    if not (isinstance(day, int) and _is_moment(moment)):
-        return None
-    is_ours = all(type(number) is int for number in counts.values())
-    return (day, moment, counts) if is_ours else None
-
-
-def _is_moment(value: object) -> TypeGuard[int]:
-    return isinstance(value, int) and 0 <= value < _END_OF_TIME
-
-
-def _moment(microseconds: int) -> datetime:
-    return _EPOCH + timedelta(microseconds=microseconds)
+    return counts if all(type(number) is int for number in counts.values()) else None
 
 
 _DAYS = """
@@ -235,12 +233,10 @@ _LAST = """
     WHERE document = ? AND length(found) <= ? ORDER BY day DESC LIMIT 1
 """
 _COUNTS = "SELECT day, finished_at, counts FROM judged WHERE document = ? ORDER BY day"
-_WRITE = """
-    INSERT OR REPLACE INTO judged (document, day, finished_at, counts, found)
-    VALUES (?, ?, ?, ?, ?)
-"""
 _SHRINK = """
-    DELETE FROM judged WHERE document = ? AND day < (
-        SELECT min(day) FROM (SELECT day FROM judged WHERE document = ? ORDER BY day DESC LIMIT ?)
+    DELETE FROM judged WHERE document = :document AND day < (
+        SELECT min(day) FROM (
+            SELECT day FROM judged WHERE document = :document ORDER BY day DESC LIMIT :kept
+        )
     )
 """

@@ -11,9 +11,16 @@ from threading import Barrier, Thread
 import pytest
 
 from linkaudit.errors import StateError
-from linkaudit.store.database import KEPT_DAYS, Key, State, is_trouble, open_state
+from linkaudit.store.database import (
+    KEPT_DAYS,
+    SET_ASIDE,
+    Key,
+    State,
+    is_trouble,
+    open_state,
+    set_aside,
+)
 from linkaudit.store.schema import APPLICATION_ID, MIGRATIONS, VERSION
-from linkaudit.store.set_aside import KEPT, set_aside
 from tests.builders import TODAY
 
 KEY: Key = (b"hash", ".md")
@@ -483,7 +490,7 @@ def test_a_cache_that_cannot_be_used_is_set_aside_with_the_reason_in_its_name(
 
 
 def test_no_more_than_a_few_are_kept_aside_and_the_oldest_goes_first(path: Path) -> None:
-    for number in range(KEPT + 2):
+    for number in range(SET_ASIDE + 2):
         path.parent.mkdir(exist_ok=True)
         path.write_text(f"Diary, volume {number}. " * 100)
         os.utime(path, (number, number))

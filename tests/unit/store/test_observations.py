@@ -12,7 +12,6 @@ from linkaudit.store import observations
 from linkaudit.store.database import State, open_state
 from linkaudit.store.observations import (
     COURSE_DAYS,
-    DAY,
     KEPT_DAYS,
     HistoryRow,
     LatestRow,
@@ -21,14 +20,13 @@ from linkaudit.store.observations import (
     StoredTargets,
     UnfinishedRun,
 )
+from linkaudit.store.rows import DAY
 from linkaudit.store.schema import MIGRATIONS
 
 A, B = b"a" * 16, b"b" * 16
 NOW = 1_000 * DAY
 ENTRY = NewRow(A, "https://a.example/", NOW, "1", True, '"1"', None, b"found", "ok", 200, None)
-FAILED = replace(
-    ENTRY, is_reusable=False, etag=None, found=b"no", verdict="unreachable", status=None
-)
+FAILED = replace(ENTRY, serves=False, etag=None, found=b"no", verdict="unreachable", status=None)
 
 
 @pytest.fixture
@@ -93,8 +91,8 @@ def test_runs_that_did_not_end_are_told_from_those_that_did(state: State) -> Non
     killed = run_of(state, ENTRY, outcome="", at=NOW + 2, process=8)
 
     assert recalled(state).unfinished == (
-        UnfinishedRun(stopped, NOW + 1, 7, False),
-        UnfinishedRun(killed, NOW + 2, 8, True),
+        UnfinishedRun(stopped, NOW + 1, 7, "incomplete"),
+        UnfinishedRun(killed, NOW + 2, 8, None),
     )
 
 
