@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from linkaudit.rules.soft404.redirect_target import site_of
 
 from linkaudit.model.http import Page
 from linkaudit.model.report import Verdict
 from linkaudit.rules.registry import judge
+from linkaudit.rules.soft404.base import site_of
 from tests.unit.rules.visits import only, rules, visit
 
 A = "https://a.example"
