@@ -144,7 +144,7 @@ def test_a_comment_stays_below_what_github_takes_and_counts_what_was_cut(tmp_pat
     )
 
     assert COMMENT_LIMIT - 2000 < len(text.encode()) <= COMMENT_LIMIT
-    assert re.search(r"Cut here, \d+ more lines did not fit", text[-200:])
+    assert re.search(r"Truncated: \d+ more lines did not fit", text[-200:])
     assert "(https://github.example/acme/docs/blob/abc123/" in text
 
 

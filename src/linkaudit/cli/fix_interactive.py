@@ -21,7 +21,6 @@ from linkaudit.fix.apply import FixedDocument
 from linkaudit.fix.planned_edits import Candidate, NewDestination, NewSuppression, PlannedEdit
 from linkaudit.model.document import Document
 from linkaudit.model.report import Level, NotAsked, Result, Unasked
-from linkaudit.report.view.entries import proofs
 from linkaudit.text.brief import brief
 from linkaudit.text.redact import shown
 from linkaudit.text.workflow_commands import escape_commands
@@ -172,8 +171,8 @@ def question(answers: Answers, offered: Sequence[Candidate], width: int) -> str:
             lines += _wrapped("  why  ", f"{shown(finding.message)} ({finding.rule})", width)
     for count, offer in enumerate(offered, 1):
         lines.append(f"  {count}    {shown(offer.url)}")
-        for proof in proofs(offer.finding):
-            lines += _wrapped("       ", proof, width)
+        for proof in offer.finding.evidence:
+            lines += _wrapped("       ", proof.in_words, width)
     if not offered:
         lines.append("  Nothing is known to put there.")
     return "".join(escape_commands(line) + "\n" for line in lines)

@@ -81,183 +81,72 @@ class Verdict(StrEnum):
             made.row = row
         return made
 
-    DEAD = (
-        "dead",
-        Row(
-            letter="D",
-            group=Group.BROKEN,
-            page=Page.GONE,
-            heading="Dead",
-            meaning="the page or file does not exist",
-            advice="Remove the link, or link to a successor.",
-            health=Health.FAILED,
-        ),
-    )
-    SOFT_404 = (
-        "soft-404",
-        Row(
-            letter="S",
-            group=Group.BROKEN,
-            page=Page.GONE,
-            heading="Soft 404: gone, although the server answers 200",
-            meaning="the server answers 200, but the page is gone",
-            advice="Remove the link, or link to a successor.",
-        ),
-    )
-    ANCHOR_MISSING = (
-        "anchor-missing",
-        Row(
-            letter="A",
-            group=Group.BROKEN,
-            page=Page.SEEN,
-            heading="Missing anchors",
-            meaning="the page exists, but the anchor that the link points to does not",
-            advice="Link to the page without the anchor, or to the section that replaced it.",
-        ),
-    )
-    REFUSED = (
-        "refused",
-        Row(
-            letter="X",
-            group=Group.BROKEN,
-            page=Page.UNSEEN,
-            heading="Refused",
-            meaning="blocked by linkaudit's safety rules (private address, port or scheme)",
-            advice="Remove the link, or use --allow-net for an address that you trust.",
-            is_verified=False,
-        ),
-    )
-    INVALID = (
-        "invalid",
-        Row(
-            letter="I",
-            group=Group.BROKEN,
-            page=Page.UNSEEN,
-            heading="Invalid",
-            meaning="not a valid URL",
-            advice="Correct the URL.",
-        ),
-    )
-    RETIRED = (
-        "retired",
-        Row(
-            letter="E",
-            group=Group.CHANGED,
-            page=Page.SEEN,
-            heading="Retired",
-            meaning="the product or feature has ended, is ending, or is closed to new customers",
-            advice="Say so in the text, or link to the successor.",
-            is_about_text=True,
-        ),
-    )
-    RENAMED = (
-        "renamed",
-        Row(
-            letter="N",
-            group=Group.CHANGED,
-            page=Page.SEEN,
-            heading="Renamed",
-            meaning="the product or feature was renamed",
-            advice="Use the new name in the text around the link.",
-            is_about_text=True,
-        ),
-    )
-    STALE = (
-        "stale",
-        Row(
-            letter="O",
-            group=Group.CHANGED,
-            page=Page.SEEN,
-            heading="Stale",
-            meaning="the page is marked as outdated",
-            advice="Look for a current page on the subject.",
-            is_about_text=True,
-        ),
-    )
-    REDIRECTED = (
-        "redirected",
-        Row(
-            letter="R",
-            group=Group.CHANGED,
-            page=Page.SEEN,
-            heading="Redirected",
-            meaning="the page has moved",
-            advice="Use the new URL.",
-            advice_from=Level.WARNING,
-        ),
-    )
-    BLOCKED = (
-        "blocked",
-        Row(
-            letter="B",
-            group=Group.UNKNOWN,
-            page=Page.UNSEEN,
-            heading="Blocked",
-            meaning="the server refused or rejected the request",
-            advice="Open the link in a browser.",
-            by_hand=(
-                "was refused by its server; open it in a browser",
-                "were refused by their servers; open them in a browser",
-            ),
-            is_verified=False,
-        ),
-    )
-    UNREACHABLE = (
-        "unreachable",
-        Row(
-            letter="U",
-            group=Group.UNKNOWN,
-            page=Page.UNSEEN,
-            heading="Unreachable",
-            meaning="no usable answer this time; this may be temporary",
-            advice="Run the audit again later.",
-            by_hand=(
-                "did not answer; run the audit again later",
-                "did not answer; run the audit again later",
-            ),
-            is_verified=False,
-            health=Health.FAILED,
-        ),
-    )
-    UNCHECKED = (
-        "unchecked",
-        Row(
-            letter="?",
-            group=Group.UNKNOWN,
-            page=Page.UNSEEN,
-            heading="Unchecked",
-            meaning="the run ended before this link was checked",
-            advice="Run the audit again.",
-            by_hand=(
-                "was not checked; run the audit again",
-                "were not checked; run the audit again",
-            ),
-            is_checked=False,
-            is_verified=False,
-        ),
-    )
-    SKIPPED = (
-        "skipped",
-        Row(
-            letter="-",
-            group=Group.FINE,
-            page=Page.UNSEEN,
-            heading="Skipped",
-            meaning="excluded, or a kind of link that is not checked",
-            is_checked=False,
-        ),
-    )
-    OK = (
-        "ok",
-        Row(
-            letter=".",
-            group=Group.FINE,
-            page=Page.SEEN,
-            heading="OK",
-            meaning="the page exists, and so does the anchor, if the link has one",
-            health=Health.WELL,
-        ),
-    )
+    # fmt: off
+    DEAD = "dead", Row(
+        letter="D", group=Group.BROKEN, page=Page.GONE, heading="Dead",
+        meaning="the page or file does not exist",
+        advice="Remove the link, or link to a successor.", health=Health.FAILED)
+    SOFT_404 = "soft-404", Row(
+        letter="S", group=Group.BROKEN, page=Page.GONE,
+        heading="Soft 404: gone, although the server answers 200",
+        meaning="the server answers 200, but the page is gone",
+        advice="Remove the link, or link to a successor.")
+    ANCHOR_MISSING = "anchor-missing", Row(
+        letter="A", group=Group.BROKEN, page=Page.SEEN, heading="Missing anchors",
+        meaning="the page exists, but the anchor that the link points to does not",
+        advice="Link to the page without the anchor, or to the section that replaced it.")
+    REFUSED = "refused", Row(
+        letter="X", group=Group.BROKEN, page=Page.UNSEEN, heading="Refused",
+        meaning="blocked by linkaudit's safety rules (private address, port or scheme)",
+        advice="Remove the link, or use --allow-net for an address that you trust.",
+        is_verified=False)
+    INVALID = "invalid", Row(
+        letter="I", group=Group.BROKEN, page=Page.UNSEEN, heading="Invalid",
+        meaning="not a valid URL",
+        advice="Correct the URL.")
+    RETIRED = "retired", Row(
+        letter="E", group=Group.CHANGED, page=Page.SEEN, heading="Retired",
+        meaning="the product or feature has ended, is ending, or is closed to new customers",
+        advice="Say so in the text, or link to the successor.", is_about_text=True)
+    RENAMED = "renamed", Row(
+        letter="N", group=Group.CHANGED, page=Page.SEEN, heading="Renamed",
+        meaning="the product or feature was renamed",
+        advice="Use the new name in the text around the link.", is_about_text=True)
+    STALE = "stale", Row(
+        letter="O", group=Group.CHANGED, page=Page.SEEN, heading="Stale",
+        meaning="the page is marked as outdated",
+        advice="Look for a current page on the subject.", is_about_text=True)
+    REDIRECTED = "redirected", Row(
+        letter="R", group=Group.CHANGED, page=Page.SEEN, heading="Redirected",
+        meaning="the page has moved",
+        advice="Use the new URL.", advice_from=Level.WARNING)
+    BLOCKED = "blocked", Row(
+        letter="B", group=Group.UNKNOWN, page=Page.UNSEEN, heading="Blocked",
+        meaning="the server refused or rejected the request",
+        advice="Open the link in a browser.",
+        by_hand=("was refused by its server; open it in a browser",
+                 "were refused by their servers; open them in a browser"),
+        is_verified=False)
+    UNREACHABLE = "unreachable", Row(
+        letter="U", group=Group.UNKNOWN, page=Page.UNSEEN, heading="Unreachable",
+        meaning="no usable answer this time; this may be temporary",
+        advice="Run the audit again later.",
+        by_hand=("did not answer; run the audit again later",) * 2,
+        is_verified=False, health=Health.FAILED)
+    UNCHECKED = "unchecked", Row(
+        letter="?", group=Group.UNKNOWN, page=Page.UNSEEN, heading="Unchecked",
+        meaning="the run ended before this link was checked",
+        advice="Run the audit again.",
+        by_hand=("was not checked; run the audit again",
+                 "were not checked; run the audit again"),
+        is_checked=False, is_verified=False)
+    SKIPPED = "skipped", Row(
+        letter="-", group=Group.FINE, page=Page.UNSEEN, heading="Skipped",
+        meaning="excluded, or a kind of link that is not checked", is_checked=False)
+    OK = "ok", Row(
+        letter=".", group=Group.FINE, page=Page.SEEN, heading="OK",
+        meaning="the page exists, and so does the anchor, if the link has one", health=Health.WELL)
+    # fmt: on
 
     @property
     def rank(self) -> int:

@@ -83,7 +83,7 @@ def _row(entry: Entry) -> dict[str, str]:
         "message": finding.message,
         "replacement": finding.replacement or "",
         "certain": "yes" if finding.certain else "no",
-        "evidence": " | ".join(entries.proofs(finding)),
+        "evidence": " | ".join(proof.in_words for proof in finding.evidence),
         "new": {True: "yes", False: "no", None: ""}[entry.is_new],
         "baseline": "yes" if entry.is_accepted else "no",
     }

@@ -1,6 +1,6 @@
-"""All that is known of one link, on one screen or for a program.
+"""Everything known about one link, on one screen or as JSON.
 
-Reads values and says them; who asked, and where it is used, others know.
+Renders values; it collects none.
 """
 
 from __future__ import annotations
@@ -122,13 +122,11 @@ def _found(known: Explanation) -> Iterator[str]:
     told = [finding for finding in result.findings if finding.level > Level.NONE]
     yield "Findings" if told else "Findings: none"
     for finding in told:
-        yield f"  {finding.level.word} {finding.rule}: {wording.sentence(finding.message)}"
+        said, *more = entries.lines(finding)
+        yield f"  {finding.level.word} {finding.rule}: {said}"
         if summary := known.rules.get(finding.rule):
             yield f"    rule: {summary} See `linkaudit rules {finding.rule}`."
-        yield from (f"    {line}" for line in entries.proofs(finding))
-        if offer := entries.offer(finding):
-            sure = " (certain; linkaudit fix applies it)" if finding.certain else ""
-            yield f"    {offer}{sure}"
+        yield from (f"    {line}" for line in more)
     if told and (advice := wording.advice(result)):
         yield f"  {advice}"
     if result.change is not None:

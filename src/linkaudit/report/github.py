@@ -9,14 +9,14 @@ from collections.abc import Iterable, Mapping
 
 from linkaudit.model.report import Level, Report
 from linkaudit.report.formats import PLAIN, RenderOptions
-from linkaudit.report.view import entries, since_last_run, wording
+from linkaudit.report.view import entries, since_last_run
 from linkaudit.report.view.entries import Entry
 from linkaudit.text.numbers import plural
 from linkaudit.text.redact import shown
 from linkaudit.text.workflow_commands import escape_commands, escape_commands_within
 
 SHOWN = 10
-"""How many of each level GitHub shows for a step; what comes later is dropped without a word."""
+"""How many of each level GitHub shows per step; it drops the rest."""
 
 _COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice"}
 _PROPERTY = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"})
@@ -24,7 +24,7 @@ _DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 
 
 def render(report: Report, _: RenderOptions = PLAIN) -> str:
-    """A line for each finding, the worst first; if not all fit, a last one says how many more."""
+    """One line per finding, the worst first; if not all fit, a last line counts the rest."""
     found = list(entries.entries(report))
     by_level = {level: [e for e in found if e.level is level] for level in _COMMANDS}
     stopped = [_stopped(report)] if report.interruption else []
@@ -44,7 +44,7 @@ def render(report: Report, _: RenderOptions = PLAIN) -> str:
 
 def _annotation(entry: Entry) -> str:
     finding = entry.finding
-    lines = [wording.sentence(finding.message), entries.offer(finding), *entries.proofs(finding)]
+    lines = entries.lines(finding)
     if entry.subject:
         lines.insert(0, shown(entry.subject))
     title = finding.rule
@@ -52,7 +52,7 @@ def _annotation(entry: Entry) -> str:
         title = f"{finding.verdict.value} ({finding.rule})"
     if entry.is_new:
         title = f"{title}, new since the last run"
-    return _command(finding.level, {**_place(entry), "title": title}, filter(None, lines))
+    return _command(finding.level, {**_place(entry), "title": title}, lines)
 
 
 def _place(entry: Entry) -> Mapping[str, str]:

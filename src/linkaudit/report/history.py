@@ -1,6 +1,6 @@
-"""How links fared from run to run, as text, CSV and JSON.
+"""The verdicts of links from run to run, as text, CSV and JSON.
 
-Reads values and says them; which runs there were, the state knows.
+Renders values; it reads no state.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """The report as JUnit's XML, for the test panes of CI servers: a suite a document, a case a link.
 
-What fails the run is a failure; a document that could not be read, or a run that was stopped, is an
-error.
+Findings that fail the run are failures; unread documents and incomplete runs are errors.
 """
 
 from __future__ import annotations
@@ -128,9 +127,8 @@ def _text(findings: Iterable[Finding], accepted: Collection[str] = ()) -> str:
     lines = []
     for finding in findings:
         known = " (in the baseline)" if finding.rule in accepted else ""
-        said = wording.sentence(finding.message)
-        lines.append(f"{finding.level.word} {finding.rule}{known}: {said}")
-        lines += [*filter(None, [entries.offer(finding)]), *entries.proofs(finding)]
+        said, *more = entries.lines(finding)
+        lines += [f"{finding.level.word} {finding.rule}{known}: {said}", *more]
     return "\n".join(lines)
 
 

@@ -14,7 +14,7 @@ from linkaudit.model.baseline import BaselineEntry
 from linkaudit.model.document import LinkKind, Region
 from linkaudit.model.report import Level, Report, Result
 from linkaudit.report.formats import PLAIN, RenderOptions, RuleRow
-from linkaudit.report.view import entries, records, wording
+from linkaudit.report.view import entries, records
 from linkaudit.report.view.entries import Entry
 from linkaudit.text.redact import redact, shown
 from linkaudit.text.workflow_commands import JOINER, escape_commands_in_json
@@ -146,7 +146,7 @@ def _states(report: Report) -> Callable[[Entry], Mapping[str, object]]:
 
 
 def _absent(entry: BaselineEntry, index: Mapping[object, int]) -> Mapping[str, object]:
-    """What the baseline has and nobody finds any more. §3.27.9: looked for, and all is well."""
+    """A baseline entry that no longer matches. §3.27.9: checked, and no problem found."""
     text = f"Fixed, but still in the baseline: {shown(entry.destination)}"
     return _ruled(shown(entry.rule), index) | {
         "kind": "pass",
@@ -160,10 +160,8 @@ def _absent(entry: BaselineEntry, index: Mapping[object, int]) -> Mapping[str, o
 
 
 def _message(entry: Entry) -> str:
-    lines = [wording.sentence(entry.finding.message), entries.offer(entry.finding)]
-    lines += entries.proofs(entry.finding)
     # §3.11.6: `[text](target)` within a message is a link, and no text from a page may be one.
-    return "\n".join(filter(None, lines)).replace("](", f"]{JOINER}(")
+    return "\n".join(entries.lines(entry.finding)).replace("](", f"]{JOINER}(")
 
 
 def _physical(entry: Entry) -> Mapping[str, object]:

@@ -84,8 +84,8 @@ Checked on 2026-11-23 12:00 UTC, 1 attempt
 Findings
   warning permanent-redirect: Moved permanently to https://a.example/new.
     rule: The page has a new URL. See `linkaudit rules permanent-redirect`.
+    Replace with: https://a.example/new
     Evidence (http): 301 https://a.example/old → 200 https://a.example/new
-    Replace with: https://a.example/new (certain; linkaudit fix applies it)
   changed since publication: 2025-10-21
 
 Fact packs

@@ -68,7 +68,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Hosts:
-    """All hosts, those with most to mend first, and the bars of the first of them."""
+    """All hosts, those with the most problems first, and the bars of the first."""
 
     all: tuple[Host, ...]
     bars: tuple[Bar, ...]
@@ -126,7 +126,7 @@ class ChartedRun:
 
     @property
     def rotten(self) -> int:
-        """How many links were not fine."""
+        """How many links had problems."""
         return sum(count for group, count in self.grouped.items() if group is not Group.FINE)
 
 

@@ -36,30 +36,30 @@ class Row:
     """Counts in the order of the documents, from 1."""
     result: Result
     document: int
-    """Which of the report's documents it stands in, from 0."""
+    """The index of its document in the report."""
     place: str
     others: tuple[int, ...]
-    """Further lines on which it shows, as the uses of a reference do."""
+    """Further lines that use the same reference."""
     name: str
     url: str
     said: tuple[Sentence, ...]
     instead: Replacement
     facts: tuple[str, ...]
-    """How it was asked and how it fared before, a short phrase each."""
+    """How it was checked, now and before; a short phrase each."""
     marks: tuple[str, ...]
-    """Whether it is new, or known already, a word or two each."""
+    """Whether it is new or accepted, a word or two each."""
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place in a document, and the row that tells of it; None where no link stands there."""
+    """A location in a document, and the row about it; None if no link is there."""
 
     place: str
     row: int | None
 
 
 class Rows:
-    """All links of a report. Most are fine, and those are told of in few words."""
+    """All links of a report. Most are OK and take few words."""
 
     def __init__(self, report: Report) -> None:
         self._report = report
@@ -74,7 +74,7 @@ class Rows:
         return self._rows[id(result)]
 
     def table(self) -> list[Row]:
-        """The links that something was found of, the worst verdict first, what is known last."""
+        """The links with findings, the worst verdict first, accepted ones last."""
         loud = (result for result in self._report.results if not wording.is_quiet(result))
         found = [r for results in wording.by_verdict(loud).values() for r in results]
         return [self.of(result) for result in sorted(found, key=lambda r: r.is_accepted)]
@@ -85,7 +85,7 @@ class Rows:
         return {verdict: list(map(self.of, results)) for verdict, results in found.items()}
 
     def unverified(self) -> Iterator[tuple[str, str, list[Row]]]:
-        """Why links could not be verified, what to do about it, and which they are."""
+        """Each reason why links could not be verified, the advice, and these links."""
         told = (result for result in self._report.results if not result.is_accepted)
         for verdict, results in wording.by_verdict(told).items():
             if verdict.row.group is not Group.UNKNOWN:
@@ -97,7 +97,7 @@ class Rows:
                 yield why, wording.advice(rows[0].result), rows
 
     def spots(self, items: Iterable[Result | TextFinding]) -> list[Spot]:
-        """Where several things stand, each place once."""
+        """Where several items are, each location once."""
         found: dict[str, Spot] = {}
         for item in items:
             row = self.of(item).number if isinstance(item, Result) else None

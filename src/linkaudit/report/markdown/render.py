@@ -10,8 +10,7 @@ from collections.abc import Iterable, Iterator
 from linkaudit.model.report import Report, Result, Verdict
 from linkaudit.report.formats import PLAIN, RenderOptions
 from linkaudit.report.markdown import cells, escape
-from linkaudit.report.markdown.checklist import checklist, overview
-from linkaudit.report.markdown.sections import changes, known, since
+from linkaudit.report.markdown.sections import changes, checklist, known, overview, since
 from linkaudit.report.view import since_last_run, wording
 from linkaudit.report.view.headline import headline
 from linkaudit.text.numbers import plural

@@ -1,6 +1,6 @@
-"""The sections beside the verdicts: new since the last run, changed pages, the baseline.
+"""The sections around the tables: checklist, news since the last run, changed pages, baseline.
 
-Each yields nothing where there is nothing to say. All foreign text passes `escape.py`.
+Each yields nothing if there is nothing to say. All foreign text passes `escape.py`.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from linkaudit.model.baseline import Baseline
 from linkaudit.model.report import PageChange, Report, Result, TextFinding
 from linkaudit.report.markdown import cells, escape
 from linkaudit.report.view import evidence, since_last_run, wording
+from linkaudit.report.view.checklist import FixTask, ReviewTask, Task, UpdateTask, VerifyTask, steps
 from linkaudit.text.numbers import plural
 
 _MANY = 10  # rows that a reader may be shown unasked
@@ -18,8 +19,65 @@ _MANY = 10  # rows that a reader may be shown unasked
 Changed = tuple[PageChange, Sequence[Result]]
 
 
+def overview(report: Report) -> Iterator[str]:
+    """How much there is to do, one line per step."""
+    for number, step in enumerate(steps(report), start=1):
+        heading = f"{number}. {step.title}"
+        yield f"{number}. [{step.title}](#{escape.slug(heading)}): {step.amount}"
+    yield ""
+
+
+def checklist(report: Report, folder: str) -> Iterator[str]:
+    """The lines of the section, most urgent first."""
+    yield "## Before republishing\n"
+    found = steps(report)
+    if fixable := wording.fixable(report):
+        yield f"{fixable}\n"
+    for number, step in enumerate(found, start=1):
+        yield f"### {number}. {step.title}\n"
+        for task in step.tasks:
+            yield from _of_task(task, report, folder)
+        yield ""
+    if not found:
+        yield "Nothing to do.\n"
+
+
+def _of_task(task: Task, report: Report, folder: str) -> Iterator[str]:
+    match task:
+        case FixTask(verdict, advice, results):
+            yield f"{verdict.row.heading}. {advice}\n"
+            for result in results:
+                place = cells.line(report, result, folder)
+                yield f"- [ ] {place}, {cells.name(result)}: {_why(result)}"
+            yield ""
+        case UpdateTask():
+            yield _update(task, report, folder)
+        case VerifyTask(said, results):
+            yield f"- [ ] {said}: {cells.lines(report, results, folder)}."
+        case ReviewTask(said):
+            yield f"- [ ] {said}: [the latest first](#changed-since-publication)."
+
+
+def _update(task: UpdateTask, report: Report, folder: str) -> str:
+    parts = [f"- [ ] {cells.sentence(task.message)}"]
+    if task.results:
+        parts.append(f"See {cells.lines(report, task.results, folder)}.")
+    if task.text_findings:
+        parts.append(f"In the text: {cells.lines(report, task.text_findings, folder)}.")
+    return " ".join(parts)
+
+
+def _why(result: Result) -> str:
+    found = escape.text(wording.why(result))
+    offer = wording.replacement(result)
+    if not offer:
+        return f"{found}."
+    put = "Replace with:" if wording.is_certain(result) else "Possible replacement:"
+    return f"{found}. {put} {escape.url(offer)}"
+
+
 def since(report: Report, folder: str) -> Iterator[str]:
-    """The section; nothing where nothing is new, or there is no run to compare with."""
+    """The section; nothing without news or a run to compare with."""
     worse = sorted(since_last_run.new_links(report), key=lambda result: result.verdict.rank)
     rows = [_row_of_link(result, folder) for result in worse]
     rows += [_row_of_remark(remark, folder) for remark in since_last_run.new_remarks(report)]
@@ -58,7 +116,7 @@ def _row_of_remark(remark: TextFinding, folder: str) -> str:
 
 
 def changes(report: Report, folder: str) -> Iterator[str]:
-    """The section; nothing where no page was changed, or nobody knows since when."""
+    """The section; nothing if no page is known to have changed."""
     said, served = wording.changes(report), wording.changes(report, by_page=False)
     if not (said or served):
         return

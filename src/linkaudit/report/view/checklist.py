@@ -25,7 +25,7 @@ class FixTask:
 
 @dataclass(frozen=True, slots=True)
 class UpdateTask:
-    """One thing that ended or was renamed, however often it is spoken of."""
+    """One thing that ended or was renamed, with all its links and mentions."""
 
     message: str
     results: tuple[Result, ...]
@@ -62,26 +62,26 @@ class Step:
 
 
 def steps(report: Report) -> list[Step]:
-    """Those that there are; none where nothing is to be done."""
-    mend, tell = tuple(_broken(report)), tuple(_changed(report))
-    move, look = tuple(_moved(report)), tuple(_unknown(report))
+    """The steps that have tasks; none if there is nothing to do."""
+    fix, update = tuple(_broken(report)), tuple(_changed(report))
+    move, verify = tuple(_moved(report)), tuple(_unverified(report))
     found = [
-        Step("Fix broken links", _mended(mend), mend),
-        Step("Update renamed and retired services", plural(len(tell), "change"), tell),
-        Step("Update links to pages that moved", _looked_at(move), move),
-        Step("Check these by hand", _looked_at(look), look),
+        Step("Fix broken links", _by_verdict(fix), fix),
+        Step("Update renamed and retired services", plural(len(update), "change"), update),
+        Step("Update links to pages that moved", _links_and_pages(move), move),
+        Step("Check these by hand", _links_and_pages(verify), verify),
     ]
     return [step for step in found if step.tasks]
 
 
-def _mended(tasks: Iterable[FixTask]) -> str:
+def _by_verdict(tasks: Iterable[FixTask]) -> str:
     found: Counter[Verdict] = Counter()
     for task in tasks:
         found[task.verdict] += len(task.results)
     return ", ".join(f"{number:,} {verdict.value}" for verdict, number in found.items())
 
 
-def _looked_at(tasks: Iterable[VerifyTask | ReviewTask]) -> str:
+def _links_and_pages(tasks: Iterable[VerifyTask | ReviewTask]) -> str:
     links = sum(len(task.results) for task in tasks if isinstance(task, VerifyTask))
     pages = sum(task.pages for task in tasks if isinstance(task, ReviewTask))
     parts = [plural(links, "link")] if links else []
@@ -127,7 +127,7 @@ def _has_moved(result: Result) -> bool:
     return moves and result.level is not Level.ERROR
 
 
-def _unknown(report: Report) -> Iterator[VerifyTask | ReviewTask]:
+def _unverified(report: Report) -> Iterator[VerifyTask | ReviewTask]:
     results = wording.by_verdict(result for result in report.results if not result.is_accepted)
     for verdict, found in results.items():
         one, many = verdict.row.by_hand

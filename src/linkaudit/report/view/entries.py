@@ -1,6 +1,6 @@
-"""All that a report has to tell as one list, for formats that are lists.
+"""All findings of a report as one list, for formats that are lists.
 
-An entry is one finding at one place. Nothing is left out here and nothing is judged anew.
+An entry is one finding at one location. Nothing is left out or judged again here.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 from linkaudit.model.document import Problem, Region
 from linkaudit.model.fingerprint import Numbering
 from linkaudit.model.report import Finding, Level, Report, Result, TextFinding, Verdict
+from linkaudit.report.view import wording
 from linkaudit.text.redact import shown
 
 NOT_AUDITED = "not-audited"
-"""What stands for a rule where a document could not be read: no rule was ever asked."""
+"""In place of a rule id for a document that could not be read: no rule was applied."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +26,15 @@ class Entry:
     region: Region | None
     finding: Finding
     subject: str
-    """What stands there: the destination of a link, or a name in the text."""
+    """The destination of a link, or a name in the text."""
     result: Result | None = None
     """The link that it is about."""
     is_new: bool | None = None
-    """Since the last run; None where nobody knows."""
+    """Since the last run; None without one."""
     is_accepted: bool = False
     """The baseline has it."""
     fingerprint: str = ""
-    """Its identity from run to run; only `entries` knows it, which sees all of them."""
+    """Its identity from run to run; set by `entries`, which sees all of them."""
 
     @property
     def level(self) -> Level:
@@ -85,14 +86,10 @@ def of_problem(problem: Problem) -> Entry:
     return Entry(problem.path, None, found, "")
 
 
-def offer(finding: Finding) -> str:
-    """The replacement, and whether it is certain; empty where none is known."""
-    if not finding.replacement:
-        return ""
-    lead = "Replace with" if finding.certain else "Possible replacement"
-    return f"{lead}: {shown(finding.replacement)}"
-
-
-def proofs(finding: Finding) -> list[str]:
-    """The evidence, a line each."""
-    return [proof.in_words for proof in finding.evidence]
+def lines(finding: Finding) -> list[str]:
+    """The finding as a sentence, the replacement if one is known, and the evidence."""
+    said = [wording.sentence(finding.message)]
+    if finding.replacement:
+        lead = "Replace with" if finding.certain else "Possible replacement"
+        said.append(f"{lead}: {shown(finding.replacement)}")
+    return [*said, *(proof.in_words for proof in finding.evidence)]

@@ -25,7 +25,7 @@ _SOURCES = {
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Somebody's own words."""
+    """The words of a page, a server or a fact pack."""
 
     source: str
     """Who says so, as the beginning of a sentence."""

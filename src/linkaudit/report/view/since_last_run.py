@@ -1,4 +1,4 @@
-"""The words on what went before: what is new since the last run, and what the baseline has.
+"""Sentences on history: what is new since the last run, and what the baseline has.
 
 Counts and sentences, shared by all formats. Nothing is compared here: the report says it.
 """
@@ -21,7 +21,7 @@ def new_remarks(report: Report) -> list[TextFinding]:
 
 
 def well_again(report: Report) -> list[Result]:
-    """The links that are fine now, and were not."""
+    """The links that are OK now and had problems."""
     return [
         r
         for r in report.results
@@ -38,7 +38,7 @@ def is_any_news(report: Report) -> bool:
 
 
 def since(report: Report) -> str:
-    """What is new since the last run, in one line; empty where nobody remembers."""
+    """What is new since the last run, in one line; empty without a history."""
     compared = report.compared
     if compared is None:
         return ""

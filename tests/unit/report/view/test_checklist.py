@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from linkaudit.model.report import Finding, Level, Result, TextFinding, Verdict
-from linkaudit.report.markdown.checklist import checklist, overview
+from linkaudit.report.markdown.sections import checklist, overview
 from tests.builders import finding, link, old_name, report, result
 
 

@@ -95,6 +95,8 @@
     );
   }
 
+  const number = (count) => count.toLocaleString("en");
+  const counted = (kept, all) => (kept === all ? number(all) : `${number(kept)} of ${number(all)}`);
   const isFiltered = () => search.value.trim() !== "" || choices.some((choice) => choice.value);
 
   function filter() {
@@ -113,13 +115,15 @@
         return !item.hidden;
       }).length;
       list.hidden = kept === 0;
-      one(".shown", list).textContent = kept === items.length ? kept : `${kept} of ${items.length}`;
-      // A short list is shown at once; a long one would push all else away while somebody types.
+      one(".shown", list).textContent = counted(kept, items.length);
+      // A short list is shown at once; a long one would push all else away while the user types.
       list.open = isFiltered() && kept > 0 && (kept <= 50 || byVerdict.value === list.dataset.verdict);
       shown += kept;
       total += items.length;
     }
-    status.textContent = isFiltered() ? `${shown} of ${total} links shown` : `${total} links`;
+    status.textContent = isFiltered() ? `${number(shown)} of ${number(total)} links shown` : `${number(total)} links`;
+    // The pinned form would cover the first match.
+    if (isFiltered() && form.getBoundingClientRect().top < 1) one("#links").scrollIntoView();
   }
 
   let waiting = 0;
@@ -142,7 +146,7 @@
     });
   }
 
-  // Whoever follows a place to a row wants to see it, whatever is filtered.
+  // A location that was clicked is shown, whatever is filtered.
   function reveal() {
     const target = document.getElementById(location.hash.slice(1));
     if (!target) return;
