@@ -97,7 +97,7 @@ def audit(
     ask = _asking(policy, given["ca_bundle"], deadline)
     found = discover(_files(paths), place, BytesIO(), SUFFIXES)
     with open_store(given, place) as state:
-        memory = observation_cache(state, given, now)
+        memory = observation_cache(state, given, now, policy.triggers)
         # One document after the other: processes would run the script anew that has called us.
         extract_all = partial(_one_by_one, deadline)
         return pipeline.audit(

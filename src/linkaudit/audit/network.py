@@ -34,6 +34,7 @@ from linkaudit.model.protocols import (
     Watcher,
 )
 from linkaudit.settings.settings import Policy
+from linkaudit.text.notices import TRIGGERS
 from linkaudit.version import VERSION
 
 INTERRUPTED_STATUS = 3
@@ -57,7 +58,7 @@ def check_over_network(
             policy.routes, policy.allowed, believed, policy.limits.concurrency, policy.proxies
         )
         try:
-            async with Reader() as read:
+            async with Reader(triggers=TRIGGERS + policy.triggers) as read:
                 yield Environment(
                     engine,
                     clock,

@@ -112,7 +112,9 @@ def _audited(
     if policy.offline:
         given = given | {"max_age": _ANY_AGE}
         policy, ask = replace(policy, offline=False), lambda *_: CheckResult({})
-    memory = observation_cache(state, given, run.now, reuse_failures=given["offline"])
+    memory = observation_cache(
+        state, given, run.now, policy.triggers, reuse_failures=given["offline"]
+    )
     read = (Extraction(STDIN, (link,)),)
     report = audit(
         found,

@@ -80,11 +80,11 @@ def _unheard(read: Pack) -> Iterator[str]:
             sentence = sentence.replace(place, sample)
         body = f"<title>Acme</title><main><p>{escape(sentence)}</p></main>".encode()
         page = read_page(
-            Response("https://acme.example/", 200, {"content-type": "text/html"}, body)
+            Response("https://acme.example/", 200, {"content-type": "text/html"}, body),
+            read.triggers,
         )
         if not understand(page.notices if page else (), (shape,)):
             yield (
                 f"notice '{shape.id}': a page that says “{shape.says}” would not be noticed; use "
-                "one sentence that has a word such as archived, deprecated, discontinued or "
-                "renamed to (docs/packs.md lists them)"
+                "one sentence of plain words"
             )

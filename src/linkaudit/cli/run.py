@@ -72,7 +72,7 @@ def run_audit(
     with open_store(given, root) as state:
         ask, memory = (
             checker(policy, bundle, watched, deadline),
-            observation_cache(state, given, now),
+            observation_cache(state, given, now, policy.triggers),
         )
         extract_all = extracting(state, now().date(), deadline)
         report = audit(

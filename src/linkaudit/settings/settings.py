@@ -53,6 +53,11 @@ class Policy:
     baseline: Baseline | None = None
     """Findings that are known: they fail no run."""
 
+    @property
+    def triggers(self) -> tuple[str, ...]:
+        """The words by which the packs' sentences are found on pages."""
+        return tuple(word for pack in self.packs for word in pack.triggers)
+
     def may_tell(self, uri: str) -> bool:
         """Whether an archive may hear of it: not of what is behind a header of the user's."""
         return self.archive and origin_of(uri) not in self.headers

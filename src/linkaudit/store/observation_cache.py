@@ -23,7 +23,7 @@ from linkaudit.rules.persistent_failure import availability_of, health_of, noted
 from linkaudit.store import observations as records
 from linkaudit.store import verdict_history
 from linkaudit.store.database import State
-from linkaudit.store.observation_codec import FORMAT_VERSION, decode, encode, holds_secret
+from linkaudit.store.observation_codec import decode, encode, format_version, holds_secret
 from linkaudit.store.rows import microseconds, moment
 from linkaudit.text.redact import redact
 from linkaudit.text.uri import equivalence_key
@@ -56,6 +56,8 @@ class ObservationCache:
     tell: Callable[[str], None]
     is_alive: Callable[[int], bool]
     """Whether the process of that number is at work."""
+    reader: str = field(default_factory=format_version)
+    """What reads pages in this run: what another one noted down is not known."""
     started_at: datetime = field(init=False)
     _run: tuple[sqlite3.Connection, int] | None = None
     """This run's number, in the file that gave it: one that is damaged has a new one after it."""
@@ -77,7 +79,7 @@ class ObservationCache:
             targets, keys, recalled.latest, recalled.steps, strict=True
         ):
             course = tuple(_sightings(steps, killed))
-            if latest is None or latest.found is None or latest.reader != FORMAT_VERSION:
+            if latest is None or latest.found is None or latest.reader != self.reader:
                 known.append(CachedTarget(target, course))
                 continue
             serving = self._serving(target, key, latest, resumable)
@@ -127,7 +129,9 @@ class ObservationCache:
         self.state.write(partial(verdict_history.write, report=report))
 
     def _write(self, observations: Sequence[Observation]) -> None:
-        entries = [entry for seen in observations if (entry := _entry(seen)) is not None]
+        entries = [
+            entry for seen in observations if (entry := _entry(seen, self.reader)) is not None
+        ]
         begun: list[tuple[sqlite3.Connection, int]] = []
 
         def change(connection: sqlite3.Connection) -> None:
@@ -219,7 +223,7 @@ def _decoded(target: WebTarget, latest: records.LatestRow) -> Observation | None
 # ------------------------------------------------------------------- what is written
 
 
-def _entry(seen: Observation) -> records.NewRow | None:
+def _entry(seen: Observation, reader: str) -> records.NewRow | None:
     """One observation as rows; None for what was not asked."""
     target, outcome = seen.target, seen.outcome
     if not isinstance(target, WebTarget) or seen.observed_at is None:
@@ -238,7 +242,7 @@ def _entry(seen: Observation) -> records.NewRow | None:
         target=key_of(target.uri),
         url=redact(target.uri),
         observed_at=microseconds(seen.observed_at),
-        reader=FORMAT_VERSION,
+        reader=reader,
         serves=is_success and found is not None,
         etag=headers.get("etag"),
         modified=headers.get("last-modified"),

@@ -8,19 +8,29 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
+from hashlib import blake2b
 
 from linkaudit.model.http import Answer, Failure, Hop, PageDate
 from linkaudit.model.plain import plain_of, value_of
 from linkaudit.model.report import Observation, WebTarget
+from linkaudit.text.notices import TRIGGERS
 from linkaudit.text.redact import redact
 from linkaudit.version import VERSION
 
 # Raise it where the same page gives other facts, or facts of another form, in one version.
 REVISION = 6
-FORMAT_VERSION = f"{VERSION}/{REVISION}"
-"""Who saw it: what another reader noted down is not known, since a rule may want more."""
+
+
+def format_version(triggers: Iterable[str] = ()) -> str:
+    """Who saw it: what another reader noted down is not known, since a rule may want more.
+
+    It changes with the words that the reader keeps sentences by; `triggers` are those of packs.
+    """
+    words = blake2b("\0".join(sorted({*TRIGGERS, *triggers})).encode(), digest_size=4).hexdigest()
+    return f"{VERSION}/{REVISION}/{words}"
+
 
 _LARGE = 1_000  # bytes; shorter ones are hardly smaller for being compressed
 _LARGEST = 16 * 1024 * 1024  # bytes of JSON: far more than a page of 2 MiB comes to

@@ -73,19 +73,28 @@ def _remembering(
 
 
 def observation_cache(
-    state: State | None, given: Mapping[str, Any], clock: Clock, *, reuse_failures: bool = False
+    state: State | None,
+    given: Mapping[str, Any],
+    clock: Clock,
+    triggers: Iterable[str],
+    *,
+    reuse_failures: bool = False,
 ) -> ObservationStore | None:
-    """What earlier runs saw of targets, on the terms of the command line."""
+    """What earlier runs saw of targets, on the terms of the command line.
+
+    `triggers` are the words by which the packs' sentences are found on pages.
+    """
     if state is None or state.connection is None:
         return None
     from linkaudit.store.observation_cache import ObservationCache, ReusePolicy
+    from linkaudit.store.observation_codec import format_version
 
     def say(words: str) -> None:
         if not given["quiet"]:
             print_message(words)
 
     terms = ReusePolicy(given["max_age"], given["resume"], reuse_failures)
-    return ObservationCache(state, clock, terms, say, _goes_on)
+    return ObservationCache(state, clock, terms, say, _goes_on, format_version(triggers))
 
 
 def extract_quickly(

@@ -6,8 +6,9 @@ import pytest
 
 from linkaudit.model.http import Page
 from linkaudit.rules.packs.model import Pack
-from linkaudit.rules.packs.notices import Event, Notice, SentenceTemplate, understand
+from linkaudit.rules.packs.notices import Notice, SentenceTemplate, understand
 from linkaudit.rules.registry import judge
+from linkaudit.text.notices import Event
 from tests.builders import TODAY, answer, case, observation
 
 HOST = "docs.acme.example"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Sequence
 from string import ascii_lowercase
 from urllib.parse import urljoin
 
@@ -22,6 +23,7 @@ from linkaudit.check.page.dates import (
 )
 from linkaudit.check.page.nesting import truncate_nesting
 from linkaudit.model.http import Ids, Page, Response
+from linkaudit.text.notices import TRIGGERS
 
 _LONGEST = 2000  # characters of anything kept: a title of 4 MB is nobody's title
 _NOSCRIPT = re.compile(r"<noscript\b.*?(?:</noscript\s*+>|\Z)", re.I | re.S)
@@ -45,17 +47,6 @@ _NO_CHARSETS = frozenset(
     {"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"}
 )
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?![\s\n]|$)[^.!?\n]*)*[.!?]?")
-# Words by which a page speaks of its own end, its new name or its neglect. Wide on
-# purpose: which sentence means what is decided by rules, with this page at hand. Looked for
-# one by one: a pattern that ignores case took more than half of the time that a page takes.
-_TELLING = (
-    "end of support", "end-of-support", "end of life", "discontinu", "no longer open",
-    "no longer available", "no longer maintained", "no longer supported", "no longer reflects",
-    "no longer updated",
-    "will end support", "support ending", "renamed to", "previously known as", "formerly",
-    "evolved from", "successor to", "archived", "deprecated", "unmaintained",
-    "not actively maintained",
-)  # fmt: skip
 _SCRIPTED = (
     'id="__next"', "this page requires javascript", "<app-root", 'id="root"></div>',
     "you need to enable javascript to run this app",
@@ -64,8 +55,11 @@ _SCRIPTED = (
 _KEPT_ID = re.compile(r'\bid=\\"([^"\\<>\s]{1,200})\\"')
 
 
-def read_page(response: Response) -> Page | None:
-    """The facts of an HTML response; None where the content is something else."""
+def read_page(response: Response, triggers: Sequence[str] = TRIGGERS) -> Page | None:
+    """The facts of an HTML response; None where the content is something else.
+
+    A sentence near the top with one of the `triggers` is a notice; what it means, rules decide.
+    """
     if not is_html(response):
         return None
     whole = response.body.decode(_charset(response), "replace")
@@ -84,7 +78,7 @@ def read_page(response: Response) -> Page | None:
         refresh_delay=delay,
         canonical=_attribute(tree.css_first('link[rel="canonical"]'), "href")[:_LONGEST] or None,
         anchors=anchors,
-        notices=_notices(top),
+        notices=_notices(top, triggers),
         opening=opening[:_OPENING],
         heading="" if heading in title else heading,
         size=len(response.body),
@@ -100,17 +94,19 @@ async def read_here(response: Response) -> Page | None:
     return read_page(response)
 
 
-def _has_any(text: str, words: tuple[str, ...]) -> bool:
+def _has_any(text: str, words: Sequence[str]) -> bool:
     """Whether one of the words, which are in lower case, is in the text, in any case."""
+    # One by one: a pattern that ignores case took more than half of the time that a page takes.
     lowered = text.lower()
     return any(word in lowered for word in words)
 
 
-def _notices(top: str) -> tuple[str, ...]:
-    if not _has_any(top, _TELLING):  # most pages: no sentence needs to be cut out
+def _notices(top: str, triggers: Sequence[str]) -> tuple[str, ...]:
+    words = [trigger.lower() for trigger in triggers]
+    if not _has_any(" ".join(top.split()), words):  # most pages: no sentence needs to be cut out
         return ()
-    sentences = (match[0] for match in _SENTENCE.finditer(top))
-    return tuple(_squeezed(sentence) for sentence in sentences if _has_any(sentence, _TELLING))
+    sentences = (_squeezed(match[0]) for match in _SENTENCE.finditer(top))
+    return tuple(sentence for sentence in sentences if _has_any(sentence, words))
 
 
 def is_html(response: Response) -> bool:

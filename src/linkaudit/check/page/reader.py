@@ -25,6 +25,7 @@ from linkaudit.check.page.reader_process import LONGEST, PREFIX
 from linkaudit.check.transport.time_budget import paused
 from linkaudit.model.http import Page, Response
 from linkaudit.model.plain import plain_of, value_of
+from linkaudit.text.notices import TRIGGERS
 
 # Bytes. The worst shapes that the parser knows take a quadratic time, on two cores 0.08 s for
 # this much and 0.3 s for twice as much; a page of prose takes 4 ms.
@@ -36,8 +37,17 @@ _ENDED = (anyio.EndOfStream, anyio.IncompleteRead, anyio.BrokenResourceError, Co
 class Reader:
     """Reads the pages of one run, until `async with` ends. The process starts when it is needed."""
 
-    def __init__(self, command: Sequence[str] = (), longest: float = LONGEST) -> None:
-        """`command` starts the process, `longest` is its processor time for a page, in seconds."""
+    def __init__(
+        self,
+        command: Sequence[str] = (),
+        longest: float = LONGEST,
+        triggers: Sequence[str] = TRIGGERS,
+    ) -> None:
+        """`command` starts the process, `longest` is its processor time for a page, in seconds.
+
+        `triggers` are the words by which a sentence is a notice.
+        """
+        self._triggers = triggers
         self._command = command or _command(longest)
         self._turn = anyio.Lock()
         self._worker: _Worker | None = None
@@ -58,7 +68,7 @@ class Reader:
     async def __call__(self, response: Response) -> Page | None:
         """What the page says; None for what is no HTML, or took too long to be read."""
         if len(response.body) <= SMALL or not is_html(response):
-            return read_page(response)
+            return read_page(response, self._triggers)
         # A link whose answer has come does not lose its time to another one's page.
         with paused():
             async with self._turn:
@@ -69,9 +79,9 @@ class Reader:
             self._worker = await _started(self._command)
             self._is_hopeless = self._worker is None
         if self._worker is None:
-            return read_page(response)
+            return read_page(response, self._triggers)
         try:
-            reply = await self._worker.ask(_message(response))
+            reply = await self._worker.ask(_message(response, self._triggers))
         except _ENDED:  # by its limit, or by the system for want of memory
             await self._end()
             return None
@@ -79,7 +89,7 @@ class Reader:
             await self._end()
             raise
         # A bug shows where it is ours to show.
-        return _page(reply) if reply else read_page(response)
+        return _page(reply) if reply else read_page(response, self._triggers)
 
     async def _end(self) -> None:
         worker, self._worker = self._worker, None
@@ -151,9 +161,10 @@ def _command(longest: float) -> list[str]:
     return [sys.executable, "-P", "-c", code]
 
 
-def _message(response: Response) -> bytes:
-    """All that a page is read from: what is said of it, and its body."""
-    head = json.dumps(plain_of(replace(response, body=b"", cookies=(), hops=()))).encode()
+def _message(response: Response, triggers: Sequence[str]) -> bytes:
+    """All that a page is read from: what is said of it and what is looked for, and its body."""
+    said = plain_of(replace(response, body=b"", cookies=(), hops=()))
+    head = json.dumps([said, triggers]).encode()
     return b"".join(
         part for piece in (head, response.body) for part in (len(piece).to_bytes(PREFIX), piece)
     )

@@ -11,7 +11,7 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import IO
@@ -34,14 +34,15 @@ def main(longest: float = LONGEST) -> None:
     source, sink = sys.stdin.buffer, sys.stdout.buffer
     _send(sink, b"")  # ready
     while (head := _received(source)) is not None and (body := _received(source)) is not None:
-        response: Response = replace(value_of(Response, json.loads(head)), body=body)
-        _send(sink, _reply(response, longest))
+        said, triggers = json.loads(head)
+        response: Response = replace(value_of(Response, said), body=body)
+        _send(sink, _reply(response, triggers, longest))
 
 
-def _reply(response: Response, longest: float) -> bytes:
+def _reply(response: Response, triggers: Sequence[str], longest: float) -> bytes:
     try:
         with _limited(longest):
-            return json.dumps(plain_of(read_page(response))).encode()
+            return json.dumps(plain_of(read_page(response, triggers))).encode()
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001  shown by the other process, which then reads it itself

@@ -21,8 +21,9 @@ from linkaudit.rules.base import (
 )
 from linkaudit.rules.lifecycle.migration_guides import is_migration_guide
 from linkaudit.rules.packs.model import Fact, FactKind, Pack
-from linkaudit.rules.packs.notices import Event, Notice
+from linkaudit.rules.packs.notices import Notice
 from linkaudit.rules.page_notices import notices_of
+from linkaudit.text.notices import Event
 from linkaudit.text.uri import host_of, path_of
 
 UNNAMED = "what the page documents"

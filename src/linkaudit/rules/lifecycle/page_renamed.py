@@ -22,8 +22,8 @@ from linkaudit.rules.base import (
     observed_on,
 )
 from linkaudit.rules.packs.model import Fact, FactKind, Pack, on
-from linkaudit.rules.packs.notices import Event
 from linkaudit.rules.page_notices import notices_of
+from linkaudit.text.notices import Event
 
 _SEPARATOR = re.compile(r"(?<!\s)\s+[-–—|]\s+")
 _OWNERS = frozenset({"AWS", "Amazon Web Services", "Amazon Web Services (AWS)"})

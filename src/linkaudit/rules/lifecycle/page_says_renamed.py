@@ -18,8 +18,8 @@ from linkaudit.rules.base import (
     observed_on,
 )
 from linkaudit.rules.lifecycle.page_renamed import page_renamed
-from linkaudit.rules.packs.notices import Event
 from linkaudit.rules.page_notices import notices_of
+from linkaudit.text.notices import Event
 
 # History: a name that was given up long ago is only told of where the link still has it.
 _SINCE_WHEN = re.compile(

@@ -21,7 +21,7 @@ from linkaudit.rules.lifecycle.base import (
     successor_note,
 )
 from linkaudit.rules.packs.model import FactKind
-from linkaudit.rules.packs.notices import Event
+from linkaudit.text.notices import Event
 
 
 def _closed(context: RuleContext) -> Violation | None:

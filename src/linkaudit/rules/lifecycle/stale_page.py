@@ -16,7 +16,7 @@ from linkaudit.rules.lifecycle.base import (
     notice_of,
     quoted,
 )
-from linkaudit.rules.packs.notices import Event
+from linkaudit.text.notices import Event
 
 
 def _stale(context: RuleContext) -> Violation | None:

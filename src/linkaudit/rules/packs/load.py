@@ -18,10 +18,11 @@ from pathlib import Path
 
 from linkaudit.errors import PackError
 from linkaudit.rules.packs.model import Fact, FactKind, Pack
-from linkaudit.rules.packs.notices import Event, SentenceTemplate
+from linkaudit.rules.packs.notices import SentenceTemplate
 from linkaudit.rules.packs.path_patterns import PathPattern
 from linkaudit.rules.packs.schema import PACK, TABLES, contradictions, is_text, last_day, troubles
 from linkaudit.text import toml
+from linkaudit.text.notices import Event
 
 MAX_BYTES = 256 * 1024  # five times AWS's
 MAX_TABLES = 2000

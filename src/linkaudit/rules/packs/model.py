@@ -18,6 +18,7 @@ from linkaudit.rules.lifecycle.migration_guides import is_migration_guide
 from linkaudit.rules.packs.notices import SentenceTemplate
 from linkaudit.rules.packs.path_patterns import PathPattern
 from linkaudit.text.locales import is_language
+from linkaudit.text.notices import triggers_of
 from linkaudit.text.uri import host_of, path_of
 
 Day: TypeAlias = date  # an entry has a field called `date`
@@ -99,6 +100,11 @@ class Pack:
 
     def covers(self, uri: str) -> bool:
         return host_of(uri) in self.hosts
+
+    @property
+    def triggers(self) -> tuple[str, ...]:
+        """The words by which the page reader keeps the sentences of this pack."""
+        return triggers_of(shape.says for shape in self.shapes)
 
     @property
     def ids(self) -> frozenset[str]:

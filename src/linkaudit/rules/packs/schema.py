@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from linkaudit.rules.packs.model import FactKind
-from linkaudit.rules.packs.notices import PLACES, Event
 from linkaudit.rules.packs.path_patterns import PART, REST
+from linkaudit.text.notices import PLACES, Event
 
 MAX_TEXT = 500  # characters of one text
 MAX_TEXTS = 100  # of one list

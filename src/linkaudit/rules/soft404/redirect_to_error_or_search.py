@@ -51,20 +51,34 @@ def _redirect_to_error_or_search(context: RuleContext) -> Violation | None:
 
 
 def search_or_error(asked: str, final: str) -> str | None:
-    """What stands in for a page that is gone: an error page or a search; None for a page."""
+    """What is shown in place of a page that is gone; None where that may be the page itself."""
     old, new = without_locale(segments(asked)), without_locale(segments(final))
-    is_error = bool(new) and (_ERROR_PAGE.fullmatch(new[-1]) or _ERROR.fullmatch("/".join(new)))
-    if is_error and not _ABOUT_ERRORS.search("/".join(old)):
+    if _is_error_page(new) and not _ABOUT_ERRORS.search("/".join(old)):
         return "an error page"
-    asks = _ASKS & {key.lower() for key, _ in parse_qsl(urlsplit(final).query, True)}
-    is_search = (bool(new) and _SEARCH.fullmatch(new[-1])) or (not new and asks & {"s"})
-    # A short link may well stand for a search.
-    may_be = is_forwarder(asked) or (len(old) == 1 and site_of(asked) != site_of(final))
-    is_list = may_be or any(map(_LISTS.fullmatch, old)) or any(map(_SEARCH.fullmatch, old))
-    was_asked = _ASKS & {key.lower() for key, _ in parse_qsl(urlsplit(asked).query, True)}
-    if is_search and asks and old and not is_list and not was_asked:
+    if _is_search(new, final) and old and not _may_be_search(asked, old, final):
         return "a search"
     return None
+
+
+def _is_error_page(new: list[str]) -> bool:
+    return bool(new) and bool(_ERROR_PAGE.fullmatch(new[-1]) or _ERROR.fullmatch("/".join(new)))
+
+
+def _is_search(new: list[str], final: str) -> bool:
+    asks = _questions(final)
+    return bool(asks) and (bool(_SEARCH.fullmatch(new[-1])) if new else "s" in asks)
+
+
+def _may_be_search(asked: str, old: list[str], final: str) -> bool:
+    """The link asks for a search or a list; a short link may stand for one."""
+    is_short = is_forwarder(asked) or (len(old) == 1 and site_of(asked) != site_of(final))
+    is_list = any(_LISTS.fullmatch(part) or _SEARCH.fullmatch(part) for part in old)
+    return is_short or is_list or bool(_questions(asked))
+
+
+def _questions(uri: str) -> set[str]:
+    """The parameters by which a query searches."""
+    return {key.lower() for key, _ in parse_qsl(urlsplit(uri).query, True)} & _ASKS
 
 
 RULE = Rule(

@@ -103,16 +103,26 @@ def parent_or_home(asked: str, final: str, title: str) -> str | None:
     if home and _FRONT.fullmatch("/".join(without_locale(old))):
         return None
     if site_of(asked) == site_of(final):
-        is_above = home or (len(new) < len(old) and old[: len(new)] == new)
-        lost = old if home else old[len(new) :]
-        gone = is_above and not _is_same(new, lost) and not _is_told(lost[-1], title)
+        is_gone = _is_lost_within_site(old, new, title, is_home=home)
     else:
-        # A short link (`/abc`) may well stand for another site's home page; a deep one not.
-        is_deep = len(old) > 1 or bool(urlsplit(asked).query)
-        gone = home and is_deep and not _is_same(new, old)
-    if not gone:
+        is_gone = home and _is_lost_to_another_site(asked, old, new)
+    if not is_gone:
         return None
     return "the home page" if home else "a page further up"
+
+
+def _is_lost_within_site(old: list[str], new: list[str], title: str, *, is_home: bool) -> bool:
+    """Parts of the path are gone that named the page."""
+    if not is_home and old[: len(new)] != new:
+        return False
+    lost = old if is_home else old[len(new) :]
+    return not _is_same(new, lost) and not _is_told(lost[-1], title)
+
+
+def _is_lost_to_another_site(asked: str, old: list[str], new: list[str]) -> bool:
+    """A short link (`/abc`) may well stand for another site's home page; a deep one not."""
+    is_deep = len(old) > 1 or bool(urlsplit(asked).query)
+    return is_deep and not _is_same(new, old)
 
 
 def _is_chosen(asked: str, final: str) -> bool:

@@ -191,25 +191,32 @@ def _same_as_missing(context: RuleContext) -> Violation | None:
         return None
     other = reply.outcome
     if _leads_elsewhere(context) and _goes_there_too(context, other, uri):
+        proof = Evidence("http", f"{uri} leads to {other.uri}", uri, reply.day)
         message = (
             f"the page is gone: the link redirects to {_end(context)}, as does a path that "
             "cannot exist"
         )
-        proof = Evidence("http", f"{uri} leads to {other.uri}", uri, reply.day)
         return Violation(message, (trail(context), proof))
-    if not _is_judgeable(context) or not (_is_above(context) or _speaks_of_error(answer)):
+    if not _may_be_missing(context, answer) or not _shows_the_same(context, answer, other, uri):
         return None
-    if other.status != 200 or _is_decoration(context, answer, other):
-        return None
-    if not _are_one(answer, context.request_url, other, uri):
-        return None
+    title = answer.page.title if answer.page else ""
+    shown = f"“{title}”, also for a path that cannot exist ({_steps(uri, other)})"
     message = (
         f"the server answers {answer.status}, but with the page that it also shows for "
         "a path that cannot exist"
     )
-    title = answer.page.title if answer.page else ""
-    shown = f"“{title}”, also for a path that cannot exist ({_steps(uri, other)})"
     return Violation(message, (trail(context), Evidence("page", shown, uri, reply.day)))
+
+
+def _may_be_missing(context: RuleContext, answer: Answer) -> bool:
+    return _is_judgeable(context) and (_is_above(context) or _speaks_of_error(answer))
+
+
+def _shows_the_same(context: RuleContext, answer: Answer, other: Answer, uri: str) -> bool:
+    """The answer is the probe's, and the path makes a difference on this site."""
+    if other.status != 200 or _is_decoration(context, answer, other):
+        return False
+    return _are_one(answer, context.request_url, other, uri)
 
 
 def _goes_there_too(context: RuleContext, other: Answer, control: str) -> bool:

@@ -154,13 +154,11 @@ def test_what_stands_deep_down_or_beside_the_text_is_no_notice(html: str) -> Non
 
 def test_a_notice_is_one_sentence_with_its_numbers_whole() -> None:
     """Evidence is quoted word for word; `2.0` ends no sentence."""
-    html = (
-        "<main><p>Hi. Version 2.0 was renamed to X 3.1 in May!\nIt was formerly Y? Bye.</p></main>"
-    )
+    text = "Hi. Version 2.0 was renamed to X 3.1 in May!\nIt was formerly called Y? Bye."
 
-    notices = read(html).notices
+    notices = read(f"<main><p>{text}</p></main>").notices
 
-    assert notices == ("Version 2.0 was renamed to X 3.1 in May!", "It was formerly Y?")
+    assert notices == ("Version 2.0 was renamed to X 3.1 in May!", "It was formerly called Y?")
 
 
 @pytest.mark.parametrize(

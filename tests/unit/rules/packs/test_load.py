@@ -12,8 +12,9 @@ import pytest
 from linkaudit.errors import PackError
 from linkaudit.rules.packs.load import MAX_BYTES, MAX_FLAWS, MAX_TABLES, parse_pack, read_pack
 from linkaudit.rules.packs.model import Fact, FactKind, Pack
-from linkaudit.rules.packs.notices import Event, SentenceTemplate
+from linkaudit.rules.packs.notices import SentenceTemplate
 from linkaudit.rules.packs.path_patterns import PathPattern
+from linkaudit.text.notices import Event
 
 GOOD = """
 name = "acme"

@@ -8,7 +8,8 @@ import pytest
 
 from linkaudit.rules.packs.load import builtin_packs
 from linkaudit.rules.packs.model import Fact, FactKind, Pack, joined, on
-from linkaudit.rules.packs.notices import Event, SentenceTemplate
+from linkaudit.rules.packs.notices import SentenceTemplate
+from linkaudit.text.notices import Event
 
 AWS, GITHUB = builtin_packs()
 DAY = date(2026, 1, 31)

@@ -6,7 +6,17 @@ from datetime import date
 
 import pytest
 
-from linkaudit.rules.packs.notices import Event, Notice, understand
+from linkaudit.check.page.read import read_page
+from linkaudit.model.http import Response
+from linkaudit.rules.packs.notices import Notice, understand
+from linkaudit.text.notices import Event
+
+
+def kept(sentence: str) -> tuple[str, ...]:
+    """What the page reader keeps of a page that says this."""
+    html = f"<main><p>{sentence}</p></main>".encode()
+    page = read_page(Response("https://a.example/", 200, {"content-type": "text/html"}, html))
+    return page.notices if page else ()
 
 
 @pytest.mark.parametrize(
@@ -76,6 +86,7 @@ def test_a_notice_of_a_known_shape_is_understood(
     sentence: str, event: Event, name: str, day: date | None
 ) -> None:
     """Facts on AWS: what a page says of itself, word for word."""
+    assert kept(sentence) == (sentence,)
     assert understand((sentence,)) == (Notice(event, name, day, sentence),)
 
 
@@ -94,6 +105,7 @@ def test_a_notice_of_a_known_shape_is_understood(
     ],
 )  # fmt: skip
 def test_a_renaming_tells_both_names(sentence: str, old: str, new: str, day: date | None) -> None:
+    assert kept(sentence) == (sentence,)
     assert understand((sentence,)) == (Notice(Event.RENAMED, old, day, sentence, new),)
 
 
