@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePosixPath
 
 ROOT = Path(__file__).parents[1]
-CASES = "tests/web/test_precision.py"
+CASES = "tests/cases/test_pages.py"
 # A second run of the daemon sees only what changed; the first takes as long as mypy itself.
 TYPES = ("-m", "mypy.dmypy", "run", "--")
 
