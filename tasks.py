@@ -52,6 +52,10 @@ TASKS: dict[str, tuple[str, tuple[Command, ...]]] = {
         "run the linters, the type checker and all tests",
         (*LINT, ("-m", "pytest", "-n", "auto", "--cov", "--cov-report=term")),
     ),
+    "quick": (
+        "run the linters, the type checker and the nearest tests on what you changed",
+        (("-m", "tests.quick"),),
+    ),
     "lint": ("run the linters and the type checker", LINT),
     "format": (
         "put the code in shape",
@@ -80,15 +84,20 @@ LOCK = (
 )
 LOCKED = ROOT / "requirements"
 
+# Mutation testing; in an environment of its own, since it brings forty packages along.
+MUTATE_VENV = VENV / "mutate"
+MUTATE_TOOL = "cosmic-ray==8.7.0"
+
 
 def main(arguments: Sequence[str]) -> int:
     """Run one task; what follows its name goes to its last command."""
-    if not arguments or arguments[0] not in (*TASKS, "audit", "lock"):
+    if not arguments or arguments[0] not in (*TASKS, "audit", "lock", "mutate"):
         print(__doc__)
         for name, (summary, _) in TASKS.items():
             print(f"  {name:<9} {summary}")
         print("  audit     ask whether a pinned version has a known weakness; needs the network")
         print("  lock      write requirements/ from pyproject.toml and constraints.txt")
+        print("  mutate    show which small changes of one file no test notices")
         return 2
     if sys.version_info < (3, 11):  # noqa: UP036  whoever starts this may have an older one
         print("linkaudit needs Python 3.11 or later; this is", sys.version.split()[0])
@@ -99,6 +108,8 @@ def main(arguments: Sequence[str]) -> int:
         return 1
     if arguments[0] == "audit":
         return audit(arguments[1:])
+    if arguments[0] == "mutate":
+        return mutate(arguments[1:])
     if arguments[0] == "test" and not all(fetch(*standard) for standard in STANDARDS):
         return 1
     *first, last = TASKS[arguments[0]][1]
@@ -148,6 +159,13 @@ def lock(arguments: Sequence[str]) -> int:
         command = (*LOCK, "--output-file", place, *arguments, source)
         status = status or run(command, LOCK_VENV, said="\n".join(build))
     return status
+
+
+def mutate(arguments: Sequence[str]) -> int:
+    """Change one file in a copy and run its tests on each change; some seconds a change."""
+    status = install_apart(MUTATE_VENV, MUTATE_TOOL)
+    programs = MUTATE_VENV / PYTHON.parent.relative_to(VENV)
+    return status or run(("-m", "tests.mutate", str(programs), *arguments))
 
 
 def install_apart(folder: Path, tool: str) -> int:
