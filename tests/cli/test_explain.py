@@ -196,4 +196,4 @@ def test_a_run_that_was_stopped_can_still_be_gone_on_with(
     told(capsys, STUCK, *web.options())
     main([*check, "--retries", "0"])
 
-    assert "1 of 2 targets are known" in capsys.readouterr().err
+    assert "1 of 2 URLs already checked" in capsys.readouterr().err

@@ -48,10 +48,10 @@ def test_without_write_it_shows_what_it_would_change_and_changes_nothing(
         "@@ -1,1 +1,1 @@\n"
         "-[a](Guide.md) and [b](guides.md)\n"
         "+[a](guide.md) and [b](guides.md)\n"
-        "1 link in 1 document to change: --write does it, nothing is changed so far.\n"
-        "1 more link has a candidate that no rule calls certain: --interactive asks you, "
-        "--uncertain takes the best.\n"
-        "Left for you: 2 links with errors; `linkaudit check` tells of each.\n"
+        "Would change 1 link in 1 document. Run again with --write to apply.\n"
+        "1 more link has a possible replacement; review with --interactive or accept the best "
+        "with --uncertain.\n"
+        "2 links with errors remain; see `linkaudit check`.\n"
     )
     assert status == 1
     assert (tree / "a.md").read_text() == FILES["a.md"]
@@ -69,7 +69,7 @@ def test_with_write_the_document_is_changed_and_a_second_run_changes_nothing(
     capsys.readouterr()
     assert fix("a.md", "--write") == 1
 
-    assert capsys.readouterr().out.startswith("Nothing is certain enough to be changed.\n1 more")
+    assert capsys.readouterr().out.startswith("No replacement is certain.\n1 more")
     assert (tree / "a.md").stat() == before
 
 

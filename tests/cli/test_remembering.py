@@ -88,9 +88,9 @@ def test_an_interrupt_leaves_something_to_go_on_with(
     assert (stopped, status) == (3, 0)
     assert remembered(links) == len(URLS)
     assert {url for _, url in web.requests[before:]} == {STUCK}
-    assert said.startswith("linkaudit: going on with the run of ")
+    assert said.startswith("linkaudit: resuming the run of ")
     assert said.endswith(
-        f"{len(URLS)} of {len(URLS) + 1} targets are known (--no-resume asks them all)\n"
+        f"{len(URLS)} of {len(URLS) + 1} URLs already checked (--no-resume to start over)\n"
     )
 
     _, links, said = check(capsys, "stuck.md", *web.options(), "--retries", "0")
@@ -128,7 +128,7 @@ def test_a_killed_run_loses_nothing_that_it_called_done(
     assert done <= kept
     assert status == 0
     assert {link["url"] for link in links if link["remembered"]} == kept - {STUCK}
-    assert f"{len(kept - {STUCK})} of {len(URLS) + 1} targets are known" in words
+    assert f"{len(kept - {STUCK})} of {len(URLS) + 1} URLs already checked" in words
 
 
 def test_two_runs_at_once_both_finish(web: PracticeWeb, folder: Path) -> None:

@@ -110,7 +110,7 @@ def test_after_write_nothing_is_left_to_do_and_a_check_finds_no_redirect_for_goo
     second = linkaudit(web, copy.parent, "fix", "recap.md", "--write")
 
     assert (copy.read_bytes(), copy.stat()) == (content, file)
-    assert second.stdout.startswith("Nothing is certain enough to be changed.\n")
+    assert second.stdout.startswith("No replacement is certain.\n")
     assert second.stdout.splitlines()[-1] == first.stdout.splitlines()[-1]
     assert second.returncode == first.returncode == 1
     left = rules_found(web, copy.parent)

@@ -105,8 +105,8 @@ def extract_in_time(documents: Sequence[Document], deadline: Deadline) -> list[E
 
 
 def unread(document: Document) -> Extraction:
-    """The extraction of a document that a run did not come to read to its end."""
-    words = "not read: the deadline came first; raise --deadline, or split the document"
+    """The extraction of a document that was not read before the time limit."""
+    words = "not read: time limit reached; raise --deadline or split the document"
     return replace(_refused(document, words), is_unread=True)
 
 

@@ -1,6 +1,6 @@
-"""Comments by which a writer silences findings: `<!-- linkaudit: ignore -->` and its kin.
+"""Comments that suppress findings: `<!-- linkaudit: ignore -->`, `off` and `on`.
 
-Knows which lines a comment is about. What is found on those lines, it does not know.
+Knows which lines a comment is about, and nothing of the findings there.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ COMMENT = re.compile(r"<!--\s*linkaudit:(?P<words>[^<>]{0,1000}?)-->")
 
 _REST_IS_BLANK = re.compile(r"[^\S\n]*+(?:\n|\Z)")
 _MARKS = " \t>*+-"  # what may stand before a comment that is alone in a quote or an item
-_MOST_ON_A_LINE = 100  # further ones silence nothing: each link would carry 30,000
+_MOST_ON_A_LINE = 100  # further ones suppress nothing: each link would carry 30,000
 _NOWHERE = (1, 0)  # lines that no link is on: a comment that cannot be understood
 
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """One such comment: where it stands in the document, and its words."""
+    """One such comment: where it is in the document, and its words."""
 
     start: int
     end: int
@@ -37,7 +37,7 @@ def comments(text: str, pattern: re.Pattern[str] = COMMENT) -> Iterator[Comment]
 
 
 def suppressions(found: Iterable[Comment], source: Source) -> tuple[Suppression, ...]:
-    """The lines that each comment silences; `off` counts to its `on`, else to the end."""
+    """The lines that each comment covers; `off` counts to its `on`, else to the end."""
     result: list[Suppression] = []
     opened: Suppression | None = None
     last_line = source.place(len(source.text)).line

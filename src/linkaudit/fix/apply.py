@@ -1,6 +1,6 @@
-"""A document and what is wished of it in, its mended text out.
+"""A document and the edits planned for it in, its fixed text out.
 
-What cannot be had without touching something else is left out and said; the rest is done. Reads
+An edit that would change anything else is skipped, with the reason; the rest is applied. Reads
 no file and writes none.
 """
 
@@ -19,20 +19,20 @@ from linkaudit.model.document import Document, Extraction, Link
 
 Extract = Callable[[Document], Extraction]
 
-# How much is read again for one document, in times and in characters. Of n wishes, k that cannot
-# be had cost about k·log n readings; a text that is made to have many shall not hold up a run.
+# How much is read again for one document, in times and in characters. Of n edits, k that are
+# skipped cost about k·log n readings; a text that is made to have many must not hold up a run.
 MOST_READINGS = 400
 _MOST_READ = 200_000_000  # some forty seconds
 
 _UNWRITABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")  # no file of UTF-8 holds half a character
 
-_NO_WAY = "no way to write it here is read back as it is meant; change it by hand"
-_TOO_MANY = "too much else in this document could not be written; run fix again"
+_NO_WAY = "no spelling of it is safe in this place; edit it by hand"
+_TOO_MANY = "too many other edits in this document failed; run fix again"
 
 
 @dataclass(frozen=True, slots=True)
 class SkippedEdit:
-    """A wish that was not granted, and why."""
+    """An edit that was not applied, and why."""
 
     wish: PlannedEdit
     why: str
@@ -40,7 +40,7 @@ class SkippedEdit:
 
 @dataclass(frozen=True, slots=True)
 class FixedDocument:
-    """A document's new text; where nothing could be done, the old one."""
+    """A document's new text; the old one where no edit could be applied."""
 
     document: Document
     text: str
@@ -49,7 +49,7 @@ class FixedDocument:
 
     @property
     def has_odd_ends(self) -> bool:
-        """Lines that end in CR alone, and are no lines to git and diff."""
+        """Whether lines end in CR alone: git and diff see no line ends there."""
         return Lines.of(self.document.text).has_lone_returns
 
     @property
@@ -61,16 +61,16 @@ class FixedDocument:
 
 def apply_fixes(
     document: Document,
-    wishes: Sequence[PlannedEdit],
+    edits: Sequence[PlannedEdit],
     extract: Extract,
     readings: int = MOST_READINGS,
 ) -> FixedDocument:
-    """The document with as many of the wishes as can be had, the rest with its reason."""
+    """The document with as many of the edits as are safe; the others with a reason."""
     work = _Work(document, extract, readings)
     known = {link.region: link for link in work.before.links}
-    firm = [wish for wish in wishes if known.get(wish.link.region) == wish.link]
+    firm = [wish for wish in edits if known.get(wish.link.region) == wish.link]
     made = work.granted([], firm)
-    strange = [SkippedEdit(w, _NO_WAY) for w in wishes if known.get(w.link.region) != w.link]
+    strange = [SkippedEdit(w, _NO_WAY) for w in edits if known.get(w.link.region) != w.link]
     left = sorted([*work.left, *strange], key=lambda one: one.wish.link.region)
     text = work.lines.with_pieces([one.piece for one in made])
     return FixedDocument(document, text, tuple(made), tuple(left))
@@ -90,18 +90,18 @@ class _Work:
         self.before = self.extract(self.document)
         self.readings = min(self.readings, _MOST_READ // (len(self.document.text) or 1))
 
-    def granted(self, made: list[AppliedEdit], wishes: Sequence[PlannedEdit]) -> list[AppliedEdit]:
-        """All at once where that goes well, else by halves, down to the one that does not."""
-        if not wishes:
+    def granted(self, made: list[AppliedEdit], edits: Sequence[PlannedEdit]) -> list[AppliedEdit]:
+        """All at once where that is safe, else by halves, down to the one that is not."""
+        if not edits:
             return made
-        if len(wishes) == 1:
-            return self._one(made, wishes[0])
-        ways = [(wish, next(self._ways(wish), None)) for wish in wishes]
+        if len(edits) == 1:
+            return self._one(made, edits[0])
+        ways = [(wish, next(self._ways(wish), None)) for wish in edits]
         tried = [*made, *(AppliedEdit(wish, piece) for wish, piece in ways if piece is not None)]
         if all(piece is not None for _, piece in ways) and self._is_sound(tried):
             return tried
-        middle = len(wishes) // 2
-        return self.granted(self.granted(made, wishes[:middle]), wishes[middle:])
+        middle = len(edits) // 2
+        return self.granted(self.granted(made, edits[:middle]), edits[middle:])
 
     def _one(self, made: list[AppliedEdit], wish: PlannedEdit) -> list[AppliedEdit]:
         for piece in self._ways(wish):

@@ -1,4 +1,4 @@
-"""Mended documents as a patch that `git apply` takes, also in a subfolder: exact bytes.
+"""Fixed documents as a patch that `git apply` takes, also in a subfolder: exact bytes.
 
 Nothing is hidden here, secrets of URLs neither: a patch that read `***` would write it.
 """
@@ -16,17 +16,17 @@ _NO_END = b"\n\\ No newline at end of file\n"
 _LETTERS = {7: "a", 8: "b", 9: "t", 10: "n", 11: "v", 12: "f", 13: "r", 34: '"', 92: "\\"}
 
 
-def patch(mended: FixedDocument, path: str, data: bytes) -> bytes:
+def patch(fixed: FixedDocument, path: str, data: bytes) -> bytes:
     """The change of one file, whose path counts from the folder that we run in.
 
     `data` is what stands in the file, of which a mark (BOM) is no part of the document's text.
     Without git's own `diff --git` line: paths below one count from the repository.
     """
-    if mended.text == mended.document.text:
+    if fixed.text == fixed.document.text:
         return b""
     parts = [b"--- " + _name("a/", path), b"+++ " + _name("b/", path)]
     mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
-    for hunk in hunks(mended):
+    for hunk in hunks(fixed):
         parts.append(hunk.head.encode() + b"\n")
         number = hunk.old_start, hunk.new_start
         for sign, text in hunk.lines:

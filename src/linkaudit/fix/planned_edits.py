@@ -1,7 +1,7 @@
-"""What is wanted of a document: another destination for a link, or silence about it.
+"""Edits to plan for a document: another destination for a link, or a comment that suppresses it.
 
-A report in, wishes out. What is certain, the rules have said; nothing is judged anew but this:
-a URL that would bring a secret into the text is never put there unasked.
+A report in, planned edits out. The rules have said what is certain. One thing is judged here: a
+URL that would bring a secret into the text is never certain.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _LETTERS = re.compile(r"[^\x00-\x7f]+")
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One URL to put instead, and the finding that offers it."""
+    """One URL to replace it with, and the finding that offers it."""
 
     url: str
     finding: Finding
@@ -45,7 +45,7 @@ class NewDestination:
 
 @dataclass(frozen=True, slots=True)
 class NewSuppression:
-    """A comment that silences these rules for a link."""
+    """A comment that suppresses these rules for a link."""
 
     result: Result
     rules: tuple[str, ...]
@@ -72,7 +72,7 @@ def candidates(result: Result, only: frozenset[str] = frozenset()) -> tuple[Cand
 
 
 def fixable_findings(result: Result, only: frozenset[str]) -> tuple[Finding, ...]:
-    """The findings of a link that are to be mended."""
+    """The findings of a link that another destination may fix."""
     if result.link.defect is Defect.UNDEFINED:
         return ()  # there is no destination that could be another
     return tuple(f for f in result.findings if not only or f.rule in only)
@@ -134,9 +134,9 @@ def _meaning(url: str) -> tuple[str, str | None]:
     return equivalence_key(uri), fragment
 
 
-def by_path(wishes: Iterable[PlannedEdit]) -> Mapping[str, list[PlannedEdit]]:
+def by_path(edits: Iterable[PlannedEdit]) -> Mapping[str, list[PlannedEdit]]:
     found: dict[str, list[PlannedEdit]] = {}
-    for wish in wishes:
+    for wish in edits:
         found.setdefault(wish.link.path, []).append(wish)
     return found
 
@@ -160,10 +160,10 @@ def _settles(wish: PlannedEdit, finding: Finding) -> bool:
     if isinstance(wish, NewSuppression):
         return finding.rule in wish.rules
     if wish.finding is None:
-        return True  # of what a person typed, nobody has asked yet
+        return True  # what a person typed was not checked yet
     if finding.rule == wish.finding.rule:
         return True
-    # That it is called otherwise now stays true wherever the link leads.
+    # A new name stays true wherever the link leads.
     offered = in_its_manner(finding.replacement or "", wish.link)
     return finding.verdict is Verdict.REDIRECTED and offered == wish.url
 

@@ -1,4 +1,4 @@
-"""What fix tells people: the diff with its reasons, what could not be done, and what is left.
+"""What `fix` shows to people: the diff with its reasons, what was skipped, and what remains.
 
 Everything shown is inert and redacted, as in any report; exact bytes are `patch.py`'s.
 """
@@ -36,16 +36,16 @@ def plain(text: str, _: Part) -> str:
     return text
 
 
-def diff(mended: FixedDocument, paint: Paint = plain) -> str:
+def diff(fixed: FixedDocument, paint: Paint = plain) -> str:
     """A unified diff; before each hunk, a line for each change that says why."""
-    if mended.text == mended.document.text:
+    if fixed.text == fixed.document.text:
         return ""
-    path = shown(mended.document.path)
+    path = shown(fixed.document.path)
     heads = (escape_commands(f"--- a/{path}"), escape_commands(f"+++ b/{path}"))
     lines = [paint(head, Part.FILE) for head in heads]
-    reasons = sorted((one.wish for one in mended.made), key=lambda wish: wish.link.region)
-    for hunk in hunks(mended):
-        while reasons and (mended.has_odd_ends or reasons[0].link.region.line < hunk.old_end):
+    reasons = sorted((one.wish for one in fixed.made), key=lambda wish: wish.link.region)
+    for hunk in hunks(fixed):
+        while reasons and (fixed.has_odd_ends or reasons[0].link.region.line < hunk.old_end):
             lines += [paint(text, Part.REASON) for text in reason(reasons.pop(0))]
         lines.append(paint(hunk.head, Part.PLACE))
         lines += [paint(_shown(mark, text), Part(mark)) for mark, text in hunk.lines]
@@ -60,7 +60,7 @@ def reason(wish: PlannedEdit) -> list[str]:
     """Why; and the proof where somebody has to look at it."""
     line = f"line {wish.link.region.line}"
     if not isinstance(wish, NewDestination):
-        return [f"{line}: silenced from now on: {', '.join(wish.rules)}"]
+        return [f"{line}: suppressed from now on: {', '.join(wish.rules)}"]
     if wish.finding is None:
         return [f"{line}: as you typed it"]
     told = escape_commands(f"{line}: {shown(f'{wish.finding.message} ({wish.finding.rule})')}")
@@ -78,32 +78,33 @@ def not_done(left: SkippedEdit) -> str:
     )
 
 
-def ending(mended: Sequence[FixedDocument], *, is_written: bool, doubtful: int) -> str:
+def ending(fixed: Sequence[FixedDocument], *, is_written: bool, doubtful: int) -> str:
     """What was changed or could be, in a line or two."""
-    changed = [one for one in mended if one.made]
+    changed = [one for one in fixed if one.made]
     links = plural(sum(len(one.made) for one in changed), "link")
     files = plural(len(changed), "document")
     if not changed:
-        told = "Nothing is certain enough to be changed." if doubtful else "Nothing to change."
+        told = "No replacement is certain." if doubtful else "Nothing to change."
     elif is_written:
         told = f"Changed {links} in {files}."
     else:
-        told = f"{links} in {files} to change: --write does it, nothing is changed so far."
+        told = f"Would change {links} in {files}. Run again with --write to apply."
     if doubtful:
-        have = "has a candidate" if doubtful == 1 else "have candidates"
+        have = "has a possible replacement" if doubtful == 1 else "have possible replacements"
         told += (
-            f"\n{plural(doubtful, 'more link')} {have} that no rule calls certain: --interactive "
-            "asks you, --uncertain takes the best."
+            f"\n{plural(doubtful, 'more link')} {have}; review with --interactive or accept the "
+            "best with --uncertain."
         )
     return told + "\n"
 
 
 def remaining(results: Sequence[Result]) -> str:
-    """What a check would still find, as far as is known without asking again."""
+    """What a check would still find, as far as is known without another request."""
     errors = sum(result.level is Level.ERROR for result in results)
     warnings = sum(result.level is Level.WARNING for result in results)
     if not errors + warnings:
-        return "No link is left with an error or a warning.\n"
+        return "No links with errors or warnings remain.\n"
     parts = [plural(errors, "link") + " with errors"] if errors else []
     parts += [plural(warnings, "link") + " with warnings"] if warnings else []
-    return f"Left for you: {' and '.join(parts)}; `linkaudit check` tells of each.\n"
+    is_one = errors + warnings == 1
+    return f"{' and '.join(parts)} {'remains' if is_one else 'remain'}; see `linkaudit check`.\n"

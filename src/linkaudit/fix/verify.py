@@ -1,6 +1,6 @@
-"""Whether a mended text holds what was meant: read again, the same links but for those changed.
+"""Whether a fixed text is read as intended: all links the same but for those that were edited.
 
-Compares two extractions and trusts neither the spelling of a change nor its place.
+Compares two extractions and trusts neither the spelling of an edit nor its place.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ _OWN_TEXT = (LinkKind.AUTOLINK, LinkKind.BARE)
 
 @dataclass(frozen=True, slots=True)
 class AppliedEdit:
-    """A wish, and the characters by which it comes true."""
+    """A planned edit, and the characters that carry it out."""
 
     wish: PlannedEdit
     piece: TextEdit
 
 
 def preserves_document(before: Extraction, made: Sequence[AppliedEdit], after: Extraction) -> bool:
-    """Whether the text that was read `after` differs in nothing but what was wished."""
+    """Whether the text that was read `after` differs in nothing but the edits."""
     shift = Shift([one.piece for one in made])
     changed = {
         one.wish.link.region: (one.wish, one.piece)

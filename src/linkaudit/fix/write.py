@@ -1,7 +1,7 @@
-"""Mended documents to disk, or a refusal before anything is written.
+"""Fixed documents to disk, or a refusal before anything is written.
 
-What is replaced is what was read: the bytes on disk are held against the text that was checked,
-at first and once more right before the exchange.
+Only what was read is replaced: the bytes on disk are compared with the text that was checked, at
+first and once more right before the exchange.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def once(documents: Iterable[Document], root: Path) -> dict[str, str]:
 
 
 def original(document: Document, root: Path) -> Original:
-    """The file of a document. Raises MendError where it is none that may be replaced.
+    """The file of a document. Raises FixError where it is none that may be replaced.
 
     A link to a file of the same folder is followed, so that it stays a link.
     """
@@ -66,21 +66,21 @@ def original(document: Document, root: Path) -> Original:
 
 
 def refuse_read_only(file: Original) -> None:
-    """Raises MendError. Root may write anywhere, but such a file is not meant to change."""
+    """Raises FixError. Root may write anywhere, but such a file is not meant to change."""
     for place in (file.path, file.path.parent):
         if not (os.access(place, os.W_OK) and place.stat().st_mode & 0o222):
             raise FixError.read_only(file.shown, is_folder=place != file.path)
 
 
-def write(mended: FixedDocument, file: Original) -> None:
-    """Replace the file. Raises MendError; the file is as it was then."""
+def write(fixed: FixedDocument, file: Original) -> None:
+    """Replace the file. Raises FixError; the file is as it was then."""
 
     def unchanged() -> None:
         if file.path.read_bytes() != file.data:
             raise FixError.changed(file.shown)
 
     try:
-        replace(file.path, encoded(mended.text, file.data), unchanged)
+        replace(file.path, encoded(fixed.text, file.data), unchanged)
     except OSError as error:
         raise FixError.failed(file.shown, error) from error
 
@@ -92,7 +92,7 @@ def encoded(text: str, before: bytes) -> bytes:
 
 
 def decoded(data: bytes, shown: str) -> str:
-    """The text of a file without its mark. Raises MendError for what is not UTF-8."""
+    """The text of a file without its mark. Raises FixError for what is not UTF-8."""
     body = data.removeprefix(codecs.BOM_UTF8)
     try:
         return body.decode("utf-8")

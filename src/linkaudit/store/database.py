@@ -1,7 +1,7 @@
-"""The file that remembers earlier runs: SQLite, one writer at a time, any number of runs at once.
+"""The file of the cache and the history: SQLite, one writer at a time, any number of runs at once.
 
-Knows extractions, and hands the file to those who know more. A disk that is full, read-only or
-broken, and a cache that cannot be used, cost the memory and never the audit; a mistake in a
+Knows extractions, and hands the file to the other tables. A disk that is full, read-only or
+broken, and a cache that cannot be used, cost the cache and never the audit; a mistake in a
 statement of ours is a bug and shows.
 """
 
@@ -121,7 +121,7 @@ class State:
                 raise
             self.trouble = f"{why}, and cannot be set aside: {_words(error)}"
         else:
-            self.note = f"{why}: set aside{aside}; this run begins with an empty one"
+            self.note = f"{why}: set aside{aside}; starting with an empty one"
 
     def _within(self, begin: str, act: Callable[[sqlite3.Connection], _T], otherwise: _T) -> _T:
         if self.connection is None:
@@ -226,7 +226,7 @@ _TROUBLE = _DAMAGE | {
 
 def _words(error: Exception) -> str:
     if isinstance(error, sqlite3.Error) and _code(error) == sqlite3.SQLITE_INTERRUPT:
-        return "holds more than any run of ours wrote"
+        return "holds more rows than linkaudit writes"
     return getattr(error, "strerror", None) or str(error)
 
 

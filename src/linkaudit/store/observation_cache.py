@@ -1,7 +1,7 @@
-"""What runs remember of targets: which earlier observation still serves, and what this one saw.
+"""Observations of targets from run to run: which earlier one to reuse, and what this run saw.
 
-Knows for how long and on which terms; the rows are `records.py`'s, the bytes `transcript.py`'s.
-Whatever happens to the file, the audit goes on without it.
+Knows for how long and on which terms; the rows are `observations.py`'s, the bytes
+`observation_codec.py`'s. Whatever happens to the file, the audit goes on without it.
 """
 
 from __future__ import annotations
@@ -38,12 +38,12 @@ _LARGEST = 1024 * 1024  # bytes of one observation: 30,000 ids
 
 @dataclass(frozen=True, slots=True)
 class ReusePolicy:
-    """When an earlier success may serve."""
+    """When an earlier success may be reused."""
 
     max_age: timedelta = timedelta(0)
     resumes: bool = True
     reuse_failures: bool = False
-    """Whether what failed serves too: nobody is to be asked again."""
+    """Whether failures are reused too: nothing is to be requested."""
 
 
 @dataclass(slots=True)
@@ -95,7 +95,7 @@ class ObservationCache:
         return batch_writer(self._write)
 
     def forget(self, targets: Iterable[WebTarget]) -> None:
-        """What this run saw of these targets was no sight of them."""
+        """Drop what this run saw of these targets: there was no network."""
         keys = [key_of(target.uri) for target in targets]
 
         def change(connection: sqlite3.Connection) -> None:
@@ -106,7 +106,7 @@ class ObservationCache:
             self.state.write(change)
 
     def finish(self, outcome: Outcome) -> None:
-        """The run came to an end; where that was its proper one, nothing is left to resume."""
+        """Note the end of the run; after a complete one, nothing remains to be resumed."""
         is_whole = outcome is not Outcome.INCOMPLETE
         taken_over = self._taken_over if is_whole else []
         if self._run is None and not taken_over:
@@ -166,7 +166,7 @@ class ObservationCache:
     ) -> Observation | None:
         age = self.started_at - moment(latest.observed_at)
         resumes = latest.run in resumable and age < RESUMABLE
-        # Below zero, a clock went back: nobody knows how old it is.
+        # Below zero, a clock went back, and its age is not known.
         if not (latest.is_reusable or self.terms.reuse_failures) or age < timedelta(0):
             return None
         if not resumes and age >= limit_of(key, self.terms.max_age):
@@ -182,12 +182,12 @@ class ObservationCache:
             return
         latest = max(run.started_at for run in unfinished if run.id in runs)
         when = f"{moment(latest):%Y-%m-%d %H:%M} UTC"
-        known = f"{len(self._taken_over)} of {total} targets are known"
-        self.tell(f"going on with the run of {when}: {known} (--no-resume asks them all)")
+        known = f"{len(self._taken_over)} of {total} URLs already checked"
+        self.tell(f"resuming the run of {when}: {known} (--no-resume to start over)")
 
 
 def key_of(uri: str) -> records.Target:
-    """The same for all spellings of one URI; nobody reads the URI from it."""
+    """The same for all spellings of one URI; the URI cannot be read from it."""
     return blake2b(equivalence_key(uri).encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
@@ -198,7 +198,7 @@ def limit_of(key: records.Target, max_age: timedelta) -> timedelta:
 
 def _sightings(steps: Iterable[records.StepRow], killed: Collection[int]) -> Iterable[CheckRecord]:
     for step in steps:
-        # Nobody knows whether a run that was killed had a network: its failures say nothing.
+        # A run that was killed may have had no network: its failures say nothing.
         if step.run not in killed or step.verdict == Verdict.OK:
             yield CheckRecord(moment(step.observed_at), health_of(step.verdict))
 

@@ -104,7 +104,7 @@ def test_what_no_form_can_hold_is_left_with_its_reason(text: str, url: str, path
     assert done.text == text
     assert done.made == ()
     assert [left.why for left in done.left] == [
-        "no way to write it here is read back as it is meant; change it by hand"
+        "no spelling of it is safe in this place; edit it by hand"
     ]
 
 
@@ -126,8 +126,8 @@ def test_a_text_that_is_made_to_be_tried_for_ever_is_given_up_and_said() -> None
     )
 
     assert done.text == before.text
-    assert "change it by hand" in done.left[0].why
-    assert "too much else" in done.left[-1].why
+    assert "edit it by hand" in done.left[0].why
+    assert "too many other edits" in done.left[-1].why
 
 
 def test_a_link_that_is_not_in_the_document_is_left() -> None:

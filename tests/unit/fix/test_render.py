@@ -67,7 +67,7 @@ def test_what_is_not_certain_comes_with_its_proof() -> None:
     ("wish", "told"),
     [
         (NewDestination(result(), NEW, None, certain=True), ["line 1: as you typed it"]),
-        (NewSuppression(result(), ("a", "b")), ["line 1: silenced from now on: a, b"]),
+        (NewSuppression(result(), ("a", "b")), ["line 1: suppressed from now on: a, b"]),
     ],
 )
 def test_what_somebody_decided_is_said_so(wish: PlannedEdit, told: list[str]) -> None:
@@ -111,9 +111,9 @@ def test_every_line_is_coloured_as_what_it_is() -> None:
     ("text", "is_written", "doubtful", "words"),
     [
         ("words", False, 0, "Nothing to change."),
-        ("words", False, 1, "Nothing is certain enough to be changed.\n1 more link has a cand"),
-        ("[a](/x)", False, 0, "1 link in 1 document to change: --write does it"),
-        ("[a](/x) [b](/x)", True, 2, "Changed 2 links in 1 document.\n2 more links have cand"),
+        ("words", False, 1, "No replacement is certain.\n1 more link has a poss"),
+        ("[a](/x)", False, 0, "Would change 1 link in 1 document. Run again with --write"),
+        ("[a](/x) [b](/x)", True, 2, "Changed 2 links in 1 document.\n2 more links have poss"),
     ],
 )
 def test_the_end_says_what_was_done_and_what_could_be(
@@ -125,7 +125,7 @@ def test_the_end_says_what_was_done_and_what_could_be(
 
 
 def test_what_is_left_is_counted() -> None:
-    assert render.remaining([result()]) == "No link is left with an error or a warning.\n"
+    assert render.remaining([result()]) == "No links with errors or warnings remain.\n"
     assert render.remaining([result(finding()), result(finding())]) == (
-        "Left for you: 2 links with errors; `linkaudit check` tells of each.\n"
+        "2 links with errors remain; see `linkaudit check`.\n"
     )

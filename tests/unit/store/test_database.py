@@ -332,7 +332,7 @@ def test_a_cache_with_other_tables_than_ours_is_set_aside(
         assert state.lookup("1", [KEY], TODAY) == {KEY: b"found"}
 
     assert not state.trouble
-    assert state.note.endswith("; this run begins with an empty one")
+    assert state.note.endswith("; starting with an empty one")
 
 
 def test_ours_are_the_tables_that_the_migrations_make(path: Path) -> None:
@@ -365,7 +365,7 @@ ENDLESS = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELEC
 def test_no_statement_runs_without_end(state: State) -> None:
     """SQLite's own steps are counted, and no clock is read."""
     assert state.read(lambda run: run.execute(ENDLESS).fetchone(), None) is None
-    assert state.trouble == "holds more than any run of ours wrote"
+    assert state.trouble == "holds more rows than linkaudit writes"
 
 
 def test_a_value_above_the_bound_is_not_read(state: State) -> None:

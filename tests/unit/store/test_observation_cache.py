@@ -219,8 +219,8 @@ async def test_a_run_that_did_not_end_is_gone_on_with(runs: Runs, outcome: Outco
     assert good.reusable == replace(GOOD, is_cached=True)
     assert bad.reusable is None, "failures are always asked again"
     assert runs.told == [
-        "going on with the run of 2026-11-23 12:00 UTC: 1 of 2 targets are known "
-        "(--no-resume asks them all)"
+        "resuming the run of 2026-11-23 12:00 UTC: 1 of 2 URLs already checked "
+        "(--no-resume to start over)"
     ]
 
 
@@ -288,7 +288,7 @@ async def test_a_run_stopped_twice_goes_on_with_both_parts(runs: Runs) -> None:
     third = runs.journal(NOON + 2 * HOUR).lookup(BOTH)
 
     assert [known.reusable is not None for known in third] == [True, True]
-    assert "2 of 2 targets" in runs.told[-1]
+    assert "2 of 2 URLs" in runs.told[-1]
 
 
 # -------------------------------------------------------------------- copies that may hold
