@@ -10,11 +10,13 @@ import pytest
 
 from linkaudit.audit.links import extract_sequentially
 from linkaudit.cli.listing import listing
+from linkaudit.extract.codec import decode, encode
+from linkaudit.extract.version import extractor
 from linkaudit.files.find import find_files
 from linkaudit.files.read import MAX_BYTES, REPORT_MARK
 from linkaudit.model.document import Document, Extraction, Problem
 from linkaudit.store.database import State, open_state
-from linkaudit.store.extraction_cache import cached_extraction
+from linkaudit.store.extraction_cache import Codec, cached_extraction
 from linkaudit.store.file_index import FileIndex
 from tests.ticks import LATER, tick
 
@@ -68,7 +70,9 @@ def cold(root: Path, *arguments: str) -> Listed:
 
 def warm(state: State, root: Path, *arguments: str) -> Listed:
     known = FileIndex(state, "1", LATER)
-    extract_all = cached_extraction(state, extract_sequentially, LATER.date())
+    extract_all = cached_extraction(
+        state, extract_sequentially, LATER.date(), Codec(extractor(), encode, decode)
+    )
     return listing(find_files(arguments, root), BytesIO(b"[i](j)\n"), extract_all, known)
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from linkaudit.audit.policy import MAX_PACKS
 from linkaudit.cli import main
-from linkaudit.cli.pack import MAX_PACKS
 from linkaudit.rules.packs.load import BUILTIN
 
 OURS = """name = "ours"

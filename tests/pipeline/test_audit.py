@@ -12,6 +12,7 @@ import respx
 from anyio import from_thread, to_thread
 
 from linkaudit.audit.pipeline import audit
+from linkaudit.audit.policy import Policy
 from linkaudit.audit.web import check_targets
 from linkaudit.check.transport.outage import WITNESSES
 from linkaudit.check.transport.stack import Environment
@@ -27,7 +28,6 @@ from linkaudit.model.protocols import (
 )
 from linkaudit.model.report import Outcome, Report, Verdict
 from linkaudit.rules.packs.load import builtin_packs
-from linkaudit.settings.settings import Policy
 from linkaudit.text.uri import host_of
 
 pytestmark = pytest.mark.anyio

@@ -7,9 +7,9 @@ import anyio
 import httpx
 import pytest
 
+from linkaudit.audit.policy import Policy
 from linkaudit.check.transport.limits import Limits
 from linkaudit.model.report import Observation, Result, Verdict
-from linkaudit.settings.settings import Policy
 from tests.pipeline.test_audit import audited, ground
 
 pytestmark = pytest.mark.anyio

@@ -9,8 +9,8 @@ import anyio
 import httpx
 import pytest
 
+from linkaudit.audit.policy import Policy
 from linkaudit.model.report import Outcome, Verdict
-from linkaudit.settings.settings import Policy
 from linkaudit.store.database import State, open_state
 from linkaudit.text.patterns import compiled
 from tests.pipeline.test_audit import POLICY, audited, ground, verdicts

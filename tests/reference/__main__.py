@@ -1,7 +1,8 @@
-"""`python -m tests.reference` writes docs/config.md and our own workflow anew."""
+"""`python -m tests.reference` writes docs/config.md, the keywords and our own workflow again."""
 
-from tests.reference import OWN_WORKFLOW, PAGE, own_workflow, page
+from tests.reference import KEYWORDS_FILE, OWN_WORKFLOW, PAGE, keywords, own_workflow, page
 
-for path, text in ((PAGE, page()), (OWN_WORKFLOW, own_workflow())):
+made = ((PAGE, page()), (KEYWORDS_FILE, keywords()), (OWN_WORKFLOW, own_workflow()))
+for path, text in made:
     path.write_text(text, encoding="utf-8")
     print(f"Wrote {path.name}; look at its diff.")

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from linkaudit.audit.policy import Policy
 from linkaudit.extract.suppress import Silencing
 from linkaudit.files.find import STDIN
 from linkaudit.files.read import FoundDocuments
 from linkaudit.model.document import Defect, Document, Extraction, Link, Problem, Suppression
 from linkaudit.model.protocols import ExtractAll, FirstCommitDates
 from linkaudit.model.report import NotAsked, Resolved, Skipping, Unasked, WebTarget
-from linkaudit.settings.settings import Policy
 from linkaudit.text.patterns import any_matches
 from linkaudit.text.uri import resolve
 

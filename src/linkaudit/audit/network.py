@@ -21,6 +21,7 @@ from types import FrameType
 import anyio
 
 from linkaudit.audit import web
+from linkaudit.audit.policy import Policy
 from linkaudit.check.page.reader import Reader
 from linkaudit.check.transport.engine import Engine
 from linkaudit.check.transport.stack import Environment
@@ -33,7 +34,6 @@ from linkaudit.model.protocols import (
     ObservationStore,
     Watcher,
 )
-from linkaudit.settings.settings import Policy
 from linkaudit.version import VERSION
 
 INTERRUPTED_STATUS = 3

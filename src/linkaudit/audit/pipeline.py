@@ -16,9 +16,9 @@ from pathlib import Path
 
 from linkaudit.audit.links import CollectedLinks, Reference, collect_links, extract_sequentially
 from linkaudit.audit.old_names import find_old_names
+from linkaudit.audit.policy import Policy
 from linkaudit.audit.suppressions import text_findings, without_suppressed
 from linkaudit.check.local.resolve import Local, page_of
-from linkaudit.extract.markdown.slugs import Slugger, slugger_of
 from linkaudit.files.find import STDIN
 from linkaudit.files.read import FoundDocuments
 from linkaudit.model.deadline import NO_DEADLINE, TOO_LATE, Deadline, OutOfTime
@@ -45,12 +45,12 @@ from linkaudit.model.report import (
     Unasked,
     WebTarget,
 )
+from linkaudit.model.slugger import Slugger, slugger_of
 from linkaudit.rules import followups
 from linkaudit.rules.base import RuleContext
 from linkaudit.rules.lifecycle.changed_since import change_of
 from linkaudit.rules.persistent_failure import health_of, noted
 from linkaudit.rules.registry import judge
-from linkaudit.settings.settings import Policy
 from linkaudit.store.baseline_file import apply_baseline
 from linkaudit.text.patterns import any_matches
 from linkaudit.text.uri import equivalence_key
@@ -112,7 +112,7 @@ def audit(
     )
     if memory is not None and not policy.offline:  # what was not asked cannot be compared
         report = memory.compared(report)
-    report = apply_baseline(report, policy, root)
+    report = apply_baseline(report, policy.baseline, policy.ignore, root)
     report = replace(report, outcome=outcome_of(report))
     if memory is not None:
         _close(memory, report, policy)

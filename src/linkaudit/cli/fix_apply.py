@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -38,11 +37,23 @@ from linkaudit.text.redact import shown
 _COLOURS = {Part.OLD: "red", Part.NEW: "green", Part.PLACE: "cyan", Part.REASON: "yellow"}
 
 
+@dataclass(frozen=True, slots=True)
+class FixOptions:
+    """What the user wants to be done with the replacements."""
+
+    write: bool
+    interactive: bool
+    uncertain: bool
+    patch: str
+    quiet: bool
+    color: str
+
+
 @dataclass(slots=True)
 class FixRun:
     """One run: what was asked for and found, and what has been written."""
 
-    given: dict[str, Any]
+    options: FixOptions
     root: Path
     stdin: bytes | None
     """What came on standard input, if a document is read from there."""
@@ -53,14 +64,14 @@ class FixRun:
     @property
     def writes(self) -> bool:
         """An audit that did not come to its end changes nothing."""
-        return bool(self.given["write"]) and not self.report.interruption
+        return self.options.write and not self.report.interruption
 
     def tell(self, words: str) -> None:
         """For people: on standard error where standard output is for a program."""
-        color = is_coloured(self.given["color"])
-        if self.given["quiet"]:
+        color = is_coloured(self.options.color)
+        if self.options.quiet:
             return
-        if self.given["patch"] == STDIN or (self.writes and self.stdin is not None):
+        if self.options.patch == STDIN or (self.writes and self.stdin is not None):
             put(words, color=color, nl=False)
         else:
             say(words, color)
@@ -96,7 +107,7 @@ def without_twins(found: FoundDocuments, root: Path) -> FoundDocuments:
 
 def fix_all(run: FixRun, documents: Sequence[Document], deadline: Deadline) -> None:
     """All documents without a question. Raises MendError, mostly before anything is written."""
-    uncertain = run.given["uncertain"]
+    uncertain = run.options.uncertain
     wanted = planned_edits.by_path(
         planned_edits.automatic_edits(run.report.results, run.only, uncertain=uncertain)
     )
@@ -112,7 +123,7 @@ def fix_all(run: FixRun, documents: Sequence[Document], deadline: Deadline) -> N
     files = [one for one in mended if one.made and one.document.path != STDIN]
     originals = _originals(run, files)
     printed = _printed(run, mended) if run.writes else b""
-    if run.given["patch"]:
+    if run.options.patch:
         _write_patch(run, documents, files, originals)
     for one in mended:
         run.show(one)
@@ -163,7 +174,7 @@ def _put_out(content: bytes) -> None:
 
 
 def _originals(run: FixRun, files: Sequence[FixedDocument]) -> dict[str, Original]:
-    if not (run.writes or run.given["patch"]):
+    if not (run.writes or run.options.patch):
         return {}
     originals = {one.document.path: writing.original(one.document, run.root) for one in files}
     if run.writes:
@@ -196,10 +207,10 @@ def _write_patch(
             raise UsageError(f"--patch: {original.shown} is not in this folder; run fix in its own")
         path = original.path.relative_to(home).as_posix()
         parts.append(patch(one, path, original.data))
-    if run.given["patch"] == STDIN:
+    if run.options.patch == STDIN:
         _put_out(b"".join(parts))
     else:
-        file = Path(run.given["patch"])
+        file = Path(run.options.patch)
         spare(file, "--patch FILE", FoundDocuments(tuple(documents)), run.root)
         write_file(file, b"".join(parts), "--patch FILE")
 

@@ -13,7 +13,6 @@ from pathlib import Path
 
 import click
 
-from linkaudit.cli.config_keys import config_keys
 from linkaudit.errors import UsageError
 from linkaudit.files.read import discover
 from linkaudit.files.write import write
@@ -24,6 +23,7 @@ from linkaudit.init.repository import Repository, inspect, where
 from linkaudit.init.workflow import PATH as WORKFLOW
 from linkaudit.init.workflow import workflow
 from linkaudit.report.view.wording import plural
+from linkaudit.settings.table import CONFIG_KEYS
 from linkaudit.text.redact import redact, shown
 from linkaudit.text.workflow_commands import escape_commands
 from linkaudit.version import VERSION
@@ -71,7 +71,7 @@ def _config(root: Path, place: Repository, said: Sequence[PeerConfig]) -> str:
         if one.keys:
             remarks.append(f"From {one.file}: {', '.join(one.keys)}")
         remarks += [f"Not taken over from {one.file}: {left.key}: {left.why}" for left in one.left]
-    return config_text(config_keys(), settings, remarks)
+    return config_text(CONFIG_KEYS.values(), settings, remarks)
 
 
 def _documents(root: Path) -> str:
@@ -93,7 +93,7 @@ def _refuse_to_harm(root: Path, files: Mapping[str, str], *, force: bool) -> Non
             raise UsageError(f"{name}: its folder is a link out of this one; remove the link")
         if not force and (path.exists() or path.is_symlink()):
             raise UsageError(f"{name}: there already; --force writes over it, --dry-run shows it")
-    if not force and load(None, root):
+    if not force and load(None, root).table:
         raise UsageError("pyproject.toml: has [tool.linkaudit], which linkaudit.toml would hide; "
                          "take it out, or use --force")  # fmt: skip
 

@@ -5,28 +5,30 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from linkaudit.cli import options
-from linkaudit.cli.listing import listing
+from linkaudit.audit.wire import extracting, now, stored
+from linkaudit.cli.listing import REVISION, listing
+from linkaudit.cli.options import option, with_settings
 from linkaudit.cli.stderr import print_message, tell_guessed
 from linkaudit.files.find import File, find_files, unread
-from linkaudit.settings import parse
-from linkaudit.store.open import extracting, open_store, unchanged
+from linkaudit.settings.table import OUTPUT, Settings
 from linkaudit.text.formats import counted
 from linkaudit.text.patterns import any_matches
 
 if TYPE_CHECKING:  # only the records of `check` need them
+    from datetime import datetime
+
     from linkaudit.audit.links import CollectedLinks
     from linkaudit.files.read import FoundDocuments
     from linkaudit.model.document import Document, Extraction
     from linkaudit.model.protocols import ExtractAll
     from linkaudit.model.report import Report
+    from linkaudit.store.database import State
     from linkaudit.store.file_index import FileIndex
     from linkaudit.text.patterns import Pattern
 
@@ -35,28 +37,24 @@ _Patterns = tuple["Pattern", ...]
 
 @click.command()
 @click.argument("paths", nargs=-1)
-@click.option("--include", multiple=True, metavar="RE",
-              help="Only URLs that match, in RE2's syntax.")  # fmt: skip
-@click.option("--exclude", multiple=True, metavar="RE", help="No URLs that match.")
-@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text",
-              help="One link a line, or the records of `check` (linkaudit/1).")  # fmt: skip
-@options.remembering
-def links(paths: tuple[str, ...], format_: str, **given: Any) -> int:
+@option("--format", "format_", type=click.Choice(["text", "json"]), default="text", group=OUTPUT,
+        help="One link a line, or the records of `check` [default: text]")  # fmt: skip
+@with_settings("include", "exclude", "state", "no_state")
+def links(settings: Settings, format_: str) -> int:
     """List the links that `check` would look at; touches no network."""
-    root, moment = Path.cwd(), datetime.now(UTC)
-    include = parse.patterns(given["include"], "--include")
-    exclude = parse.patterns(given["exclude"], "--exclude")
-    files = find_files(paths, root)
+    root, moment = Path.cwd(), now()
+    include, exclude = settings.include, settings.exclude
+    files = find_files(settings.paths, root)
     tell_guessed(file.shown for file in files if not file.trouble)
     if left := unread(files):
         print_message(f"not read: {counted(left)}")
-    with open_store(given, root) as state:
+    with stored(settings, root, print_message) as state:
         extract_all = extracting(state, moment.date())
         if format_ == "json":
             return _records(files, root, extract_all, include, exclude, moment)
         if include or exclude:  # what was noted of a file is all that it holds
             return _list(files, partial(_matching, extract_all, include, exclude), None)
-        return _list(files, extract_all, unchanged(state, moment))
+        return _list(files, extract_all, _unchanged(state, moment))
 
 
 def _list(files: Sequence[File], extract_all: ExtractAll, known: FileIndex | None) -> int:
@@ -65,6 +63,16 @@ def _list(files: Sequence[File], extract_all: ExtractAll, known: FileIndex | Non
     for problem in problems:
         print_message(f"{problem.path}: {problem.message}")
     return 1 if problems else 0
+
+
+def _unchanged(state: State | None, moment: datetime) -> FileIndex | None:
+    """What is known of files that did not change; `moment` is before any was looked at."""
+    if state is None or state.connection is None:
+        return None
+    from linkaudit.extract.version import extractor
+    from linkaudit.store.file_index import FileIndex
+
+    return FileIndex(state, f"{extractor()} {REVISION}", moment)
 
 
 def _matching(
@@ -93,10 +101,10 @@ def _records(
     moment: datetime,
 ) -> int:
     from linkaudit.audit.links import collect_links
+    from linkaudit.audit.policy import Policy
     from linkaudit.cli.outputs import say_to_programs
     from linkaudit.files.read import read_documents
     from linkaudit.report import json_
-    from linkaudit.settings.settings import Policy
 
     found = read_documents(files, sys.stdin.buffer)
     policy = Policy(moment.date(), include=include, exclude=exclude)

@@ -16,7 +16,6 @@ from pathlib import Path
 from linkaudit.errors import BaselineError
 from linkaudit.model.baseline import Baseline, BaselineEntry
 from linkaudit.model.report import Report, Verdict
-from linkaudit.settings.settings import Policy
 from linkaudit.text.fingerprint import fingerprints
 from linkaudit.text.redact import shown
 
@@ -31,9 +30,10 @@ _MEND = "remove the line, or write the file anew with --write-baseline"
 _UNKNOWN = (Verdict.SKIPPED, Verdict.UNCHECKED, Verdict.BLOCKED, Verdict.UNREACHABLE)
 
 
-def apply_baseline(report: Report, policy: Policy, root: Path) -> Report:
+def apply_baseline(
+    report: Report, baseline: Baseline | None, ignored: frozenset[str], root: Path
+) -> Report:
     """The report with what the baseline has marked as accepted; the same without one."""
-    baseline = policy.baseline
     if baseline is None:
         return report
     known = {(entry.path, entry.fingerprint) for entry in baseline.entries}
@@ -47,7 +47,7 @@ def apply_baseline(report: Report, policy: Policy, root: Path) -> Report:
         replace(remark, is_accepted=(shown(remark.path), fingerprint) in known)
         for remark, fingerprint in zip(report.text_findings, found.text_findings, strict=True)
     ]
-    stale = _stale(report, baseline, policy.ignore, root)
+    stale = _stale(report, baseline, ignored, root)
     return replace(
         report,
         results=tuple(results),

@@ -3,7 +3,7 @@
 import pytest
 
 from linkaudit.extract.markdown.anchors import anchors
-from linkaudit.extract.markdown.slugs import Slugger
+from linkaudit.model.slugger import Slugger
 from tests.builders import document
 
 
