@@ -2,7 +2,7 @@
 
     LinkauditError          the audit cannot run; one line says where, what and what to do
     ├── UsageError          wrong arguments or input                             exit 2
-    ├── SettingError        a setting that cannot be used; also a ValueError     exit 2
+    │   └── SettingError    a setting that cannot be used; also a ValueError     exit 2
     ├── ConfigError         a config file that cannot be used                    exit 2
     ├── PackError           a pack of facts that cannot be used                  exit 2
     ├── BaselineError       a baseline that cannot be used                       exit 2
@@ -34,7 +34,7 @@ class UsageError(LinkauditError):
     """Wrong arguments or input."""
 
 
-class SettingError(LinkauditError, ValueError):
+class SettingError(UsageError, ValueError):
     """A setting that cannot be used.
 
     `name` is as its user wrote it: `--timeout`, `linkaudit.toml:3: 'timeout'` or `timeout`.

@@ -98,7 +98,7 @@ CASES: list[tuple[str, Prepare, list[str], list[str]]] = [
         "a value above the bound of configs",
         config("# kept small\nretries = 11"),
         [],
-        ["linkaudit.toml:2: 'retries' must be a whole number from 0 and up to 10, not 11"],
+        ["linkaudit.toml:2: 'retries' must be a whole number from 0 to 10, not 11"],
     ),
     (
         "a rule of the config that is none",

@@ -46,11 +46,13 @@ class Kind(Generic[T_co]):
     is_list: bool = False
     most: float | None = None
     """The most that a config may ask for; the command line and programs may ask for more."""
+    bound: str = ""
+    """The same in words, after `words`."""
 
     @property
     def config_words(self) -> str:
         """What a config may hold."""
-        return self.words if self.most is None else f"{self.words} and up to {self.most}"
+        return f"{self.words}{self.bound}"
 
     def read_text(self, text: str) -> T_co:
         """The text of an option. Raises ValueError."""
@@ -101,7 +103,7 @@ def seconds(most: int) -> Kind[float]:
             return float(value)
         refuse(words, value)
 
-    return Kind(words, "float", read, "S", float, most=most)
+    return Kind(words, "float", read, "S", float, most=most, bound=f" and up to {most}")
 
 
 def count(least: int, most: int) -> Kind[int]:
@@ -113,7 +115,7 @@ def count(least: int, most: int) -> Kind[int]:
             return value
         refuse(words, value)
 
-    return Kind(words, "int", read, "N", int, most=most)
+    return Kind(words, "int", read, "N", int, most=most, bound=f" to {most}")
 
 
 # -------------------------------------------------------------------------------- texts

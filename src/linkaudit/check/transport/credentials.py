@@ -70,10 +70,12 @@ def _origin(host: str, said: str) -> str:
     try:
         uri, _ = normalise(host if "://" in host else f"https://{host}")
     except InvalidUriError as error:
-        raise SettingError(said, str(error)) from error
+        raise SettingError(said, f"is not for one origin: {error}") from error
     origin = origin_of(uri)
     if uri != f"{origin}/" or "@" in host:
-        raise SettingError(said, "must name a host, or an origin like https://a.example:8443")
+        raise SettingError(
+            said, "is not for one origin: give a host, or an origin like https://a.example:8443"
+        )
     return origin
 
 
