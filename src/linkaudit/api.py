@@ -19,7 +19,6 @@ from linkaudit.audit import wire
 from linkaudit.audit.policy import policy_of
 from linkaudit.errors import UsageError
 from linkaudit.files.find import STDIN
-from linkaudit.files.read import discover
 from linkaudit.model.deadline import Deadline
 from linkaudit.model.report import Report
 from linkaudit.settings.keywords import Options
@@ -53,7 +52,7 @@ def _audit(
     settings = replace(settings, no_state=not settings.state)
     policy = policy_of(settings, wire.now().date())
     deadline = Deadline(policy.deadline)
-    found = discover(_files(paths), folder, BytesIO())
+    found = wire.find_documents(_files(paths), folder, BytesIO())
     # One document after the other: new processes would run the script that has called us again.
     one_by_one = partial(wire.extract_one_by_one, deadline=deadline)
     return wire.run_audit(

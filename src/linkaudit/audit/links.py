@@ -23,7 +23,7 @@ from linkaudit.text.uri import resolve
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A link of a document, what it points to, and the comments that silence it."""
+    """A link of a document, what it points to, and the comments that suppress it."""
 
     link: Link
     resolved: Resolved
@@ -86,7 +86,7 @@ def _of(extraction: Extraction, policy: Policy, root: Path) -> Iterable[Referenc
 
 
 def _about(comments: Silencing, link: Link) -> tuple[Suppression, ...]:
-    """A definition is silenced where it stands, or where it shows."""
+    """A definition is suppressed at its own place, or where it is used."""
     lines = dict.fromkeys((link.region.line, *(use.line for use in link.uses)))
     return tuple(dict.fromkeys(one for line in lines for one in comments.about(line, line)))
 
@@ -95,7 +95,7 @@ def _filtered(link: Link, silencing: Sequence[Suppression], policy: Policy) -> R
     """What the user left out is not asked, and still listed."""
     for suppression in silencing:
         if not suppression.rules:
-            return _skipped(f"silenced by the comment in line {suppression.place.line}")
+            return _skipped(f"suppressed by the comment in line {suppression.place.line}")
     if link.defect is Defect.UNDEFINED:
         return Resolved(NotAsked(Unasked.INVALID, f"nothing defines [{link.destination}]"))
     resolved = resolve(link.url, link.path)

@@ -84,7 +84,7 @@ def check_over_network(
 
 @contextmanager
 def _seldom_collected() -> Iterator[None]:
-    """What stands by now stays, and to walk through it again and again took some 7 % of a run."""
+    """Objects made so far are kept; collecting them again and again took some 7 % of a run."""
     before = gc.get_threshold()
     gc.freeze()
     gc.set_threshold(10_000)

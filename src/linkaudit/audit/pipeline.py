@@ -1,7 +1,7 @@
 """The audit, from documents to a report, in one function that can be read aloud.
 
 Puts the stages together; what each does, each knows. The web is asked through a function that
-is handed in, and only if there is something to ask: `asking.py` has the real one.
+is handed in, and only if there is something to ask: `audit/network.py` has the real one.
 """
 
 from __future__ import annotations
@@ -204,7 +204,7 @@ def _observe_files(
     root: Path,
     deadline: Deadline,
 ) -> dict[Key, Observation]:
-    """What stands at each path, by its key; a file is read where a fragment is asked of it."""
+    """What is at each path, by its key; files are read for their anchors only."""
     slugger = _slugger(policy, root)
     audited = (os.path.realpath(root / d.path) for d in documents if d.path != STDIN)
     anchors_of = partial(_anchors, slugger)

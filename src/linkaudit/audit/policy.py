@@ -61,7 +61,7 @@ class Policy:
     """Whether to look dead links up at an archive and offer its copies."""
     note: str = ""
     contact: str = ""
-    """A URL by which servers can reach whoever runs the audit."""
+    """A URL by which servers can reach the user."""
     headers: Mapping[str, Headers] = field(default_factory=dict, repr=False)
     """Those for single origins, by origin; they may hold secrets."""
     proxies: Proxies = field(default_factory=Proxies)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from linkaudit.model.deadline import NO_DEADLINE, Deadline
 from linkaudit.store.open import open_store
@@ -70,6 +70,13 @@ def run_audit(
             first_days,
             deadline,
         )
+
+
+def find_documents(paths: Sequence[str], root: Path, stdin: IO[bytes]) -> FoundDocuments:
+    """The documents that the paths name; all below `root` without any."""
+    from linkaudit.files.read import discover
+
+    return discover(paths, root, stdin)
 
 
 def now() -> datetime:

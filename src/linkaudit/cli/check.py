@@ -42,11 +42,11 @@ from linkaudit.store.baseline_file import read_baseline, updated_baseline
 
 @dataclass(frozen=True, slots=True)
 class Renewal:
-    """A baseline that is to be written."""
+    """A baseline to write."""
 
     path: Path
     old: Baseline | None
-    """What of it this run does not look at stays."""
+    """Its entries for links that this run does not check are kept."""
     ignored: frozenset[str]
 
 
@@ -67,8 +67,8 @@ class Destinations:
 def check(settings: Settings) -> int:
     """Audit Markdown files, folders or patterns; `-` is standard input.
 
-    Without PATHS: those of the config, else every Markdown file below this folder.
-    Exit status: 0 fine, 1 findings, 2 wrong arguments or input, 3 not audited.
+    Without PATHS, audits the paths of the config, else all Markdown files below this folder.
+    Exit status: 0 no findings, 1 findings, 2 wrong arguments or input, 3 incomplete run.
     """
     outputs = parse_formats(settings.formats)
     if any(output.name == SCHEMA_FORMAT for output in outputs):
@@ -90,9 +90,9 @@ def check(settings: Settings) -> int:
 
 
 def _report_place(settings: Settings, found: FoundDocuments, root: Path) -> Path | Guarded | None:
-    """Where the Markdown report goes; guarded where the command line does not say so.
+    """Where the Markdown report goes; guarded unless the command line names it.
 
-    Raises ConfigError or OutputError where it must not go there.
+    Raises ConfigError or OutputError if it must not go there.
     """
     if settings.no_report:
         return None
@@ -178,7 +178,7 @@ def _write_report(report: Report, to: Path | Guarded | None, root: Path) -> None
 
 
 def _write_summary(report: Report, outputs: Sequence[Output], root: Path) -> None:
-    """The job summary belongs to GitHub's format: who asks for another wants nothing there."""
+    """The job summary belongs to GitHub's format; no other format writes one."""
     if any(output.name == GITHUB for output in outputs):
         from linkaudit.report.github_actions import write_summary
 

@@ -1,6 +1,6 @@
 """`linkaudit explain`: all that is known of one URL, judged as an audit would judge it.
 
-The audit gets a document that is not there, with this one link; so no rule is written twice.
+The audit gets an imaginary document with this one link, so no rule is written twice.
 """
 
 from __future__ import annotations
@@ -51,9 +51,9 @@ from linkaudit.version import VERSION
 if TYPE_CHECKING:  # SQLite is for those who remember
     from linkaudit.store.database import State
 
-# Whoever asks for what is remembered wants it, however old.
+# Offline, an old result is better than none.
 _ANY_AGE = timedelta(days=36_500)
-_UNKNOWN = "no run remembers what it said; without --offline it is asked"
+_UNKNOWN = "no cached result; leave out --offline to request it"
 
 
 @click.command(cls=GroupedCommand)
@@ -62,10 +62,10 @@ _UNKNOWN = "no run remembers what it said; without --offline it is asked"
         help="Text, or a record of linkaudit/1 with more fields [default: text]")  # fmt: skip
 @with_settings(*settings_in(WHAT, CACHE, NETWORK, LIMITS, without=("resume",)))
 def explain(settings: Settings, url: str, format_: str) -> int:
-    """Tell all that is known of one URL: hops, evidence, rules, history, places.
+    """Show all that is known of one URL: redirects, evidence, rules, history, uses.
 
-    Asks it anew; with --offline, tells what is remembered. A local path will do, too.
-    Exit status: as that of check for this one link.
+    Requests the URL again; with --offline, shows the cached result. Accepts a local path too.
+    Exit status: as for `check`, for this one link.
     """
     settings = replace(settings, resume=False)
     root, policy = Path.cwd(), policy_of(settings, wire.now().date())
@@ -123,7 +123,7 @@ def _audited(
 
 
 def _in_our_words(report: Report) -> Report:
-    """The audit says of what nobody asked that the run had ended first."""
+    """The audit would say that the run had ended first."""
     (result,) = report.results
     if result.verdict is not Verdict.UNCHECKED:
         return report
@@ -187,8 +187,8 @@ def _uses(
     for reference in _collected(settings, policy, root, state, deadline).references:
         link = reference.link
         if _target_of(link.url, link.path) == wanted:
-            silenced = tuple(_silencing(reference))
-            yield Use(link, silenced, tuple(_accepted(link, policy)))
+            suppressed = tuple(_suppressing(reference))
+            yield Use(link, suppressed, tuple(_accepted(link, policy)))
 
 
 def _collected(
@@ -213,10 +213,10 @@ def _target_of(url: str, base: str) -> str:
             return url
 
 
-def _silencing(reference: Reference) -> Iterator[str]:
+def _suppressing(reference: Reference) -> Iterator[str]:
     for comment in reference.suppressed_by:
         rules = f" for {', '.join(sorted(comment.rules))}" if comment.rules else ""
-        yield f"silenced{rules} by the comment in line {comment.place.line}"
+        yield f"suppressed{rules} by the comment in line {comment.place.line}"
 
 
 def _accepted(link: Link, policy: Policy) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""`linkaudit fix`: new destinations for links that moved; shown first, written if asked."""
+"""`linkaudit fix`: new destinations for links that moved, shown or written."""
 
 from __future__ import annotations
 
@@ -58,10 +58,10 @@ def fix(
     only: tuple[str, ...],
     patch: str,
 ) -> int:
-    """Put new URLs where links moved for good: a diff, and with --write the documents.
+    """Update links that moved permanently: show a diff, or change the files with --write.
 
-    Audits PATHS as `check` does; `--max-age 1h` takes the answers of its last run.
-    Exit status: as `check`'s, for what is left in the documents when this ends.
+    Audits PATHS as `check` does; `--max-age 1h` reuses the results of its last run.
+    Exit status: as for `check`, for the links that remain.
     """  # fmt: skip
     options = FixOptions(write, interactive, uncertain, patch, settings.quiet, settings.color)
     root = Path.cwd()

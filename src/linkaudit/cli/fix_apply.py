@@ -1,6 +1,6 @@
-"""What `fix` does with an audit: mend, show, write, and say what is left.
+"""What `fix` does with an audit: apply edits, show, write, and list the remaining links.
 
-Nothing is written before all of it is known to be possible, but for what a disk says later.
+Nothing is written until all of it is known to be possible, but for errors of the disk.
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ class FixRun:
 
 
 def without_twins(found: FoundDocuments, root: Path) -> FoundDocuments:
-    """Each file once, whatever links lead to it: it can be mended once only."""
+    """Each file once, whatever links lead to it: it can be fixed only once."""
     twins = writing.once([d for d in found.documents if d.path != STDIN], root)
     for path, kept in twins.items():
         print_message(f"{path}: the same file as {kept}; read once")
@@ -106,7 +106,7 @@ def without_twins(found: FoundDocuments, root: Path) -> FoundDocuments:
 
 
 def fix_all(run: FixRun, documents: Sequence[Document], deadline: Deadline) -> None:
-    """All documents without a question. Raises MendError, mostly before anything is written."""
+    """All documents without a question. Raises FixError, mostly before anything is written."""
     uncertain = run.options.uncertain
     wanted = planned_edits.by_path(
         planned_edits.automatic_edits(run.report.results, run.only, uncertain=uncertain)
@@ -141,7 +141,7 @@ def fixed_document(document: Document, wanted: Sequence[PlannedEdit]) -> FixedDo
 
 
 def write(run: FixRun, mended: FixedDocument, original: Original) -> None:
-    """Replace one file, and say of earlier ones where this one cannot be. Raises MendError."""
+    """Replace one file, and say of earlier ones where this one cannot be. Raises FixError."""
     try:
         writing.write(mended, original)
     except FixError:
@@ -155,11 +155,11 @@ def write(run: FixRun, mended: FixedDocument, original: Original) -> None:
 
 @contextmanager
 def telling_if_stopped(run: FixRun) -> Iterator[None]:
-    """Whoever presses Ctrl-C learns what has been done by then."""
+    """After Ctrl-C, print which files are written."""
     try:
         yield
     except (KeyboardInterrupt, EOFError, click.Abort):
-        run.warn(f"stopped; written: {names(run.written)}; all else is as it was")
+        run.warn(f"stopped; written: {names(run.written)}; all other files are unchanged")
         raise click.Abort from None
 
 
@@ -184,7 +184,7 @@ def _originals(run: FixRun, files: Sequence[FixedDocument]) -> dict[str, Origina
 
 
 def _printed(run: FixRun, mended: Sequence[FixedDocument]) -> bytes:
-    """What came on standard input, mended; as it came where nothing is to be done."""
+    """Standard input, fixed; unchanged if there is nothing to fix."""
     data = run.stdin or b""
     for one in mended:
         if one.document.path == STDIN and one.made:

@@ -1,4 +1,4 @@
-"""`linkaudit history`: how the links of documents fared over earlier runs."""
+"""`linkaudit history`: the results of earlier runs for the links of documents."""
 
 from __future__ import annotations
 
@@ -25,24 +25,24 @@ if TYPE_CHECKING:  # imported where there is something to show
     from linkaudit.store.database import State
 
 History = tuple[list["LinkHistory"], tuple["PreviousRun", ...]]
-"""A course for each link, and what the runs came to."""
+"""The results of each link, and the summaries of the runs."""
 
 
 @click.command()
 @click.argument("paths", nargs=-1)
 @click.option("--format", "format_", type=click.Choice(["text", "csv", "json"]), default="text",
-              help="Text; or every run of every link, for programs [default: text]")  # fmt: skip
+              help="Text, or every result of every link for programs [default: text]")  # fmt: skip
 @with_settings("config", "state")
 def history(settings: Settings, format_: str) -> int:
-    """Show how the links fared over earlier runs; touches no network.
+    """Show the results of earlier runs for each link; touches no network.
 
-    Without PATHS: those of the config, else every Markdown file below this folder.
+    Without PATHS, reads the paths of the config, else all Markdown files below this folder.
     """
     root = Path.cwd()
     courses, runs = _read(settings, root)
     if not runs and not any(course.steps for course in courses):
         where = place(settings.state, root).as_posix()
-        words = "no run over these documents is remembered; run linkaudit check"
+        words = "no history for these files; run `linkaudit check` first"
         print_message(f"{where}: {words}")
     rendered = _rendered(courses, runs, format_)
     if format_ == "text":
@@ -53,7 +53,7 @@ def history(settings: Settings, format_: str) -> int:
 
 
 def _read(settings: Settings, root: Path) -> History:
-    """From the state, which is not made where there is none."""
+    """From the state; none is made if it does not exist."""
     if not place(settings.state, root).exists():
         return [], ()
     from linkaudit.store import verdict_history
@@ -98,7 +98,7 @@ def _rendered(courses: Sequence[LinkHistory], runs: Sequence[PreviousRun], forma
 
 
 def _has_bars() -> bool:
-    """Whether the terminal, or whoever reads, can take more than ASCII."""
+    """Whether standard output can take more than ASCII."""
     try:
         "▁█".encode(sys.stdout.encoding or "ascii")
     except (UnicodeEncodeError, LookupError):

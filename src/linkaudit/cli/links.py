@@ -114,7 +114,7 @@ def _records(
 
 
 def _report(found: FoundDocuments, collected: CollectedLinks, moment: datetime) -> Report:
-    """A report of links that nobody asked: each is unchecked or skipped."""
+    """A report of links without requests: each is unchecked or skipped."""
     from linkaudit.model.report import NotAsked, Observation, Outcome, Report, Result, Unasked
     from linkaudit.rules.base import RuleContext
     from linkaudit.rules.registry import judge

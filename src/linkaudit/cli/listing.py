@@ -58,7 +58,7 @@ def _listed(
     entries = {extraction.path: _entries(extraction) for extraction in extractions}
     problems = (*found.problems, *(problem for e in extractions for problem in e.problems))
     if unchanged is not None:
-        # Whatever there is a problem with is read again, so that the problem is told again.
+        # A file with a problem is read again, so that the problem is reported again.
         troubled = {problem.path for problem in problems}
         lists = {path: text.encode() for path, text in entries.items()}
         unchanged.note({f.shown: lists.get(f.shown) for f in files if f.shown not in troubled})

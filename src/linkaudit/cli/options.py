@@ -85,7 +85,7 @@ def with_settings(*names: str) -> Callable[[Command], Command]:
 
 
 def _option_of(row: Setting) -> Callable[[_F], _F]:
-    if row.kind.is_flag:  # None tells that nobody gave it
+    if row.kind.is_flag:  # None: not given
         return option(row.option, row.name, group=row.group, help=row.full_help, default=None,
                       is_flag=True)  # fmt: skip
 

@@ -34,15 +34,15 @@ def told(pack: Pack) -> str:
 
 @click.group()
 def pack() -> None:
-    """Work on a pack: a file with facts of your own."""
+    """Work on a fact pack: a file with facts of your own."""
 
 
 @pack.command("check")
 @click.argument("file")
 def check_pack(file: str) -> int:
-    """Say all that is wrong with the pack FILE, or what it holds.
+    """Check the fact pack FILE: list its flaws, or its contents.
 
-    Exit status: 0 it can be used, 2 it cannot.
+    Exit status: 0 valid, 2 invalid.
     """
     try:
         read = read_pack(Path(file))

@@ -1,4 +1,4 @@
-"""`linkaudit rules`: every rule with its level, the packs they go by, and one rule by its id."""
+"""`linkaudit rules`: every rule with its level, the fact packs, and one rule by its id."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from linkaudit.settings.table import Settings
 @click.argument("rule_id", required=False, metavar="[ID]")
 @with_settings("config", "packs")
 def rules(settings: Settings, rule_id: str | None) -> int:
-    """List the rules and packs, or show the rule named."""
+    """List the rules and fact packs, or show one rule."""
     if rule_id is None:
         _list(packs_of(settings))
         return 0

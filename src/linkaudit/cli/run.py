@@ -11,7 +11,7 @@ from linkaudit.audit import wire
 from linkaudit.audit.policy import Policy
 from linkaudit.cli.progress import watching
 from linkaudit.cli.stderr import print_message, tell_guessed
-from linkaudit.files.read import FoundDocuments, discover
+from linkaudit.files.read import FoundDocuments
 from linkaudit.model.deadline import Deadline
 from linkaudit.model.report import Outcome, Report
 from linkaudit.settings.table import Settings
@@ -23,7 +23,7 @@ def find_documents(
     settings: Settings, root: Path, stdin: IO[bytes] | None = None
 ) -> FoundDocuments:
     """The documents of the arguments, else of the config's paths, else all of them."""
-    found = discover(settings.paths, root, stdin or sys.stdin.buffer)
+    found = wire.find_documents(settings.paths, root, stdin or sys.stdin.buffer)
     tell_guessed(document.path for document in found.documents)
     return found
 
