@@ -51,13 +51,11 @@ def _audit(
     settings = settings_of_keywords(options)
     settings = replace(settings, no_state=not settings.state)
     policy = policy_of(settings, wire.now().date())
-    deadline = Deadline(policy.deadline)
+    deadline = Deadline(settings.deadline)
     found = wire.find_documents(_files(paths), folder, BytesIO())
     # One document after the other: new processes would run the script that has called us again.
     one_by_one = partial(wire.extract_one_by_one, deadline=deadline)
-    return wire.run_audit(
-        found, settings, policy, folder, deadline, lambda _: None, extract_all=one_by_one
-    )
+    return wire.run_audit(found, policy, folder, deadline, lambda _: None, extract_all=one_by_one)
 
 
 def _files(paths: Sequence[str | os.PathLike[str]]) -> list[str]:

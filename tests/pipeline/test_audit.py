@@ -28,6 +28,7 @@ from linkaudit.model.protocols import (
 )
 from linkaudit.model.report import Outcome, Report, Verdict
 from linkaudit.rules.packs.load import builtin_packs
+from linkaudit.settings.table import Settings
 from linkaudit.text.uri import host_of
 
 pytestmark = pytest.mark.anyio
@@ -251,7 +252,7 @@ async def test_offline_asks_nothing_and_says_so() -> None:
     report = await audited(
         "<https://a.example/>",
         ground(httpx.MockTransport(origin)),
-        Policy(date(2026, 11, 23), offline=True),
+        Policy(date(2026, 11, 23), Settings(offline=True)),
     )
 
     assert verdicts(report) == [Verdict.SKIPPED]

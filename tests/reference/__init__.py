@@ -64,7 +64,7 @@ from typing import TypedDict
 
 
 class Options(TypedDict, total=False):
-    """Times in seconds. Paths are relative to the current folder."""
+    """`linkaudit check --help` describes them. Times in seconds; paths from the current folder."""
 
 '''
 
@@ -100,11 +100,7 @@ def _keys() -> Iterator[str]:
 
 def keywords() -> str:
     """The keywords of `audit()`, as type checkers read them."""
-    lines = []
-    for name in KEYWORDS:
-        row = TABLE[name]
-        lines += [f"    {name}: {row.kind.annotation}", f'    """{row.full_help}."""']
-    return KEYWORDS_HEAD + "\n".join(lines) + "\n"
+    return KEYWORDS_HEAD + "".join(f"    {n}: {TABLE[n].kind.annotation}\n" for n in KEYWORDS)
 
 
 def _check() -> Iterator[str]:

@@ -63,7 +63,7 @@ def collect_links(
     references = [
         reference for extraction in extractions for reference in _of(extraction, policy, root)
     ]
-    days = {e.path: policy.published or e.published for e in extractions}
+    days = {e.path: policy.settings.published or e.published for e in extractions}
     undated = [path for path, day in days.items() if day is None and path != STDIN]
     if undated and first_days is not None:
         days |= first_days(undated, root)
@@ -101,11 +101,11 @@ def _filtered(link: Link, silencing: Sequence[Suppression], policy: Policy) -> R
     resolved = resolve(link.url, link.path)
     if isinstance(resolved.target, NotAsked):
         return resolved
-    if policy.include and not any_matches(policy.include, link.url):
+    if policy.settings.include and not any_matches(policy.settings.include, link.url):
         return _skipped("no --include pattern matches")
-    if any_matches(policy.exclude, link.url):
+    if any_matches(policy.settings.exclude, link.url):
         return _skipped("excluded by an --exclude pattern")
-    if policy.offline and isinstance(resolved.target, WebTarget):
+    if policy.settings.offline and isinstance(resolved.target, WebTarget):
         return _skipped("not asked: --offline checks local links only", Skipping.OFFLINE)
     return resolved
 

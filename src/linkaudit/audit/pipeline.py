@@ -106,11 +106,11 @@ def audit(
         unread=found.unread,
         text_findings=text_findings(named, collected, judged, policy.ignore),
         published=collected.published,
-        note=policy.note,
+        note=policy.settings.note,
         interruption=web.interruption or (TOO_LATE if deadline.has_struck else ""),
         fail_on=policy.fail_on,
     )
-    if memory is not None and not policy.offline:  # what was not asked cannot be compared
+    if memory is not None and not policy.settings.offline:  # what was not asked cannot be compared
         report = memory.compared(report)
     report = apply_baseline(report, policy.baseline, policy.ignore, root)
     report = replace(report, outcome=outcome_of(report))
@@ -121,7 +121,7 @@ def audit(
 
 def _close(memory: ObservationStore, report: Report, policy: Policy) -> None:
     memory.finish(report.outcome)
-    if not (policy.offline or report.interruption):
+    if not (policy.settings.offline or report.interruption):
         memory.note(report)
 
 
@@ -133,7 +133,7 @@ def _observe_web(
 ) -> _Web:
     """What each web target did, from memory where that serves."""
     references = collected.references
-    targets = [] if policy.offline else _targets(references)
+    targets = [] if policy.settings.offline else _targets(references)
     known = memory.lookup(targets) if memory and targets else [CachedTarget(t) for t in targets]
     wanted = [one for one in known if one.reusable is None]
     served = {_key(one.target, None): one.reusable for one in known if one.reusable}
@@ -167,7 +167,7 @@ def _further(
     ]
     controls = followups.CONTROL not in policy.ignore
     wanted = followups.next_probes(cases, replies, archive=policy.may_tell, control=controls)
-    return [q for q in wanted if not any_matches(policy.exclude, q.uri)]
+    return [q for q in wanted if not any_matches(policy.settings.exclude, q.uri)]
 
 
 def _sighting(seen: Observation | None) -> CheckRecord | None:
@@ -253,11 +253,11 @@ def _anchors(slugger: Slugger, document: Document) -> frozenset[str]:
 def _slugger(policy: Policy, root: Path) -> Slugger:
     """The one that was asked for, else by what lies in the root, else GitHub's."""
     for folder in (policy.root, root):
-        if policy.slugger is None and folder is not None and folder.is_dir():
+        if policy.settings.slugger is None and folder is not None and folder.is_dir():
             found = slugger_of(os.listdir(folder))
             if found is not None:
                 return found
-    return policy.slugger or Slugger.GITHUB
+    return policy.settings.slugger or Slugger.GITHUB
 
 
 # --------------------------------------------------------------- the judgement

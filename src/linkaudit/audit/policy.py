@@ -22,13 +22,11 @@ from linkaudit.errors import SettingError, did_you_mean
 from linkaudit.files.containment import leads_out
 from linkaudit.model.baseline import Baseline
 from linkaudit.model.report import Level
-from linkaudit.model.slugger import Slugger
 from linkaudit.rules.packs.load import builtin_packs, read_pack
 from linkaudit.rules.packs.model import Pack, joined
 from linkaudit.rules.registry import RULES
 from linkaudit.settings.table import Settings
 from linkaudit.store.baseline_file import read_baseline
-from linkaudit.text.patterns import Pattern
 from linkaudit.text.uri import origin_of
 
 MAX_PACKS = 20
@@ -37,15 +35,10 @@ _LEVELS = {level.word: level for level in Level if level is not Level.NONE}
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """One run's terms; the defaults are the contract's."""
+    """One run's terms: what was asked for, and what its names and files came to."""
 
     as_of: date
-    published: date | None = None
-    offline: bool = False
-    deadline: float | None = None
-    """Seconds for the whole run."""
-    include: tuple[Pattern, ...] = ()
-    exclude: tuple[Pattern, ...] = ()
+    settings: Settings = field(default_factory=Settings)
     ignore: frozenset[str] = frozenset()
     fail_on: Level | str = Level.ERROR
     """A level, or the id of a rule."""
@@ -55,13 +48,6 @@ class Policy:
     packs: tuple[Pack, ...] = ()
     root: Path | None = None
     """The folder that links starting with `/` resolve against; else the one we run in."""
-    slugger: Slugger | None = None
-    """The style of heading ids; None where the files in the root decide."""
-    archive: bool = False
-    """Whether to look dead links up at an archive and offer its copies."""
-    note: str = ""
-    contact: str = ""
-    """A URL by which servers can reach the user."""
     headers: Mapping[str, Headers] = field(default_factory=dict, repr=False)
     """Those for single origins, by origin; they may hold secrets."""
     proxies: Proxies = field(default_factory=Proxies)
@@ -70,7 +56,7 @@ class Policy:
 
     def may_tell(self, uri: str) -> bool:
         """Whether an archive may learn of a URI: never of one that needs a header of the user's."""
-        return self.archive and origin_of(uri) not in self.headers
+        return self.settings.archive and origin_of(uri) not in self.headers
 
 
 def policy_of(
@@ -82,15 +68,11 @@ def policy_of(
     """
     named = settings.named
     return Policy(
-        as_of=settings.as_of or today,
-        published=settings.published,
-        offline=settings.offline,
-        deadline=settings.deadline,
-        include=settings.include,
-        exclude=settings.exclude,
-        ignore=rule_ids(settings.ignore, named("ignore")),
-        fail_on=_fail_level(settings.fail_on, named("fail_on")),
-        limits=Limits(
+        settings.as_of or today,
+        settings,
+        rule_ids(settings.ignore, named("ignore")),
+        _fail_level(settings.fail_on, named("fail_on")),
+        Limits(
             settings.concurrency,
             settings.per_host,
             settings.timeout,
@@ -99,17 +81,13 @@ def policy_of(
             settings.max_redirects,
             settings.max_retry_after,
         ),
-        routes=Routes.parse(settings.connect_to, named("connect_to")),
-        allowed=_networks(settings.allow_net, named("allow_net")),
-        packs=packs_of(settings),
-        root=_folder(settings.root, named("root")),
-        slugger=settings.slugger,
-        archive=settings.archive,
-        note=settings.note,
-        contact=settings.contact,
-        headers=parse_headers(settings.headers, environment, named("headers")),
-        proxies=parse_proxy(settings.proxy, environment, named("proxy")),
-        baseline=read_baseline(Path(settings.baseline)) if settings.baseline else None,
+        Routes.parse(settings.connect_to, named("connect_to")),
+        _networks(settings.allow_net, named("allow_net")),
+        packs_of(settings),
+        _folder(settings.root, named("root")),
+        parse_headers(settings.headers, environment, named("headers")),
+        parse_proxy(settings.proxy, environment, named("proxy")),
+        read_baseline(Path(settings.baseline)) if settings.baseline else None,
     )
 
 

@@ -62,7 +62,7 @@ async def check_targets(
         version,
         hosts,
         tell,
-        policy.contact,
+        policy.settings.contact,
         policy.headers,
     )
 
@@ -98,7 +98,7 @@ async def check_targets(
     async with _kept_by(memory) as keep:
         interruption = await run_until_stopped(
             run,
-            policy.deadline,
+            policy.settings.deadline,
             stack.watch,
             interrupt or anyio.Event(),
         )

@@ -40,7 +40,6 @@ Tell = Callable[[str], None]
 
 def run_audit(
     found: FoundDocuments,
-    settings: Settings,
     policy: Policy,
     root: Path,
     deadline: Deadline,
@@ -56,8 +55,8 @@ def run_audit(
     from linkaudit.audit.pipeline import audit
     from linkaudit.version import VERSION
 
-    check_targets = checker(policy, settings.ca_bundle, deadline, watched)
-    with stored(settings, root, tell) as state:
+    check_targets = checker(policy, deadline, watched)
+    with stored(policy.settings, root, tell) as state:
         return audit(
             found,
             policy,
@@ -66,7 +65,7 @@ def run_audit(
             now,
             VERSION,
             extract_all or extracting(state, now().date(), deadline),
-            observations(state, settings, tell),
+            observations(state, policy.settings, tell),
             first_days,
             deadline,
         )
@@ -150,17 +149,16 @@ def extract_one_by_one(documents: Sequence[Document], deadline: Deadline) -> Ite
 
 def checker(
     policy: Policy,
-    ca_bundle: str,
     deadline: Deadline,
     watched: Callable[[], AbstractContextManager[Watcher | None]] = nullcontext,
 ) -> CheckTargets:
-    """Asks the real web. Raises UsageError, at once, where `ca_bundle` cannot be used."""
+    """Asks the real web. Raises UsageError, at once, if certificates cannot be used."""
     # Imported here, below too: what is cached or local waits for no network library.
     context = None
-    if ca_bundle:
+    if policy.settings.ca_bundle:
         from linkaudit.check.transport.tls import tls_context
 
-        context = tls_context(Path(ca_bundle))
+        context = tls_context(Path(policy.settings.ca_bundle))
 
     def check_targets(
         wanted: Sequence[CachedTarget], store: ObservationStore | None, further: NextProbes
@@ -168,7 +166,7 @@ def checker(
         from linkaudit.audit import network
 
         with watched() as watcher:
-            left = replace(policy, deadline=deadline.left)
+            left = replace(policy, settings=replace(policy.settings, deadline=deadline.left))
             return network.check_over_network(wanted, store, further, left, context, watcher, now)
 
     return check_targets

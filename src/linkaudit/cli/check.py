@@ -84,7 +84,7 @@ def check(settings: Settings) -> int:
         _report_place(settings, found, root), outputs, settings.quiet, settings.color, renewal
     )
     _spare_documents(destinations, found, root)
-    report = run.run_audit(found, settings, policy, root)
+    report = run.run_audit(found, policy, root)
     _deliver(report, destinations, root)
     return run.STATUS[report.outcome]
 

@@ -69,10 +69,10 @@ def explain(settings: Settings, url: str, format_: str) -> int:
     """
     settings = replace(settings, resume=False)
     root, policy = Path.cwd(), policy_of(settings, wire.now().date())
-    deadline = Deadline(policy.deadline)
+    deadline = Deadline(settings.deadline)
     with wire.stored(settings, root, print_message) as state:
-        report = _audited(url, settings, policy, root, state, deadline)
-        uses = tuple(_uses(url, settings, policy, root, state, deadline))
+        report = _audited(url, policy, root, state, deadline)
+        uses = tuple(_uses(url, policy, root, state, deadline))
         if deadline.has_struck:  # while the documents were read, too
             words = report.interruption or TOO_LATE
             report = replace(report, interruption=words, outcome=Outcome.INCOMPLETE)
@@ -94,7 +94,6 @@ def explain(settings: Settings, url: str, format_: str) -> int:
 
 def _audited(
     url: str,
-    settings: Settings,
     policy: Policy,
     root: Path,
     state: State | None,
@@ -102,11 +101,12 @@ def _audited(
 ) -> Report:
     link = Link(STDIN, Region(1, 1, 1, 1 + len(url)), url, url, "", LinkKind.BARE, ())
     found = FoundDocuments((Document(STDIN, ""),))
-    ask = wire.checker(policy, settings.ca_bundle, deadline)
-    if policy.offline:
-        settings = replace(settings, max_age=_ANY_AGE)
-        policy, ask = replace(policy, offline=False), lambda *_: CheckResult({})
-    memory = wire.observations(state, settings, print_message, reuse_failures=settings.offline)
+    ask, settings = wire.checker(policy, deadline), policy.settings
+    is_offline = settings.offline
+    if is_offline:
+        settings = replace(settings, max_age=_ANY_AGE, offline=False)
+        policy, ask = replace(policy, settings=settings), lambda *_: CheckResult({})
+    memory = wire.observations(state, settings, print_message, reuse_failures=is_offline)
     read = (Extraction(STDIN, (link,)),)
     report = audit(
         found,
@@ -119,7 +119,7 @@ def _audited(
         memory,
         deadline=deadline,
     )
-    return _in_our_words(report) if settings.offline else report
+    return _in_our_words(report) if is_offline else report
 
 
 def _in_our_words(report: Report) -> Report:
@@ -176,7 +176,6 @@ def _in_words(entry: Fact) -> str:
 
 def _uses(
     url: str,
-    settings: Settings,
     policy: Policy,
     root: Path,
     state: State | None,
@@ -184,7 +183,7 @@ def _uses(
 ) -> Iterator[Use]:
     """The links of the documents found here that lead to the same target."""
     wanted = _target_of(url, STDIN)
-    for reference in _collected(settings, policy, root, state, deadline).references:
+    for reference in _collected(policy, root, state, deadline).references:
         link = reference.link
         if _target_of(link.url, link.path) == wanted:
             suppressed = tuple(_suppressing(reference))
@@ -192,10 +191,10 @@ def _uses(
 
 
 def _collected(
-    settings: Settings, policy: Policy, root: Path, state: State | None, deadline: Deadline
+    policy: Policy, root: Path, state: State | None, deadline: Deadline
 ) -> CollectedLinks:
     try:
-        found = run.find_documents(settings, root)
+        found = run.find_documents(policy.settings, root)
     except UsageError:  # no document here: that is no fault of the URL
         found = FoundDocuments(())
     today = wire.now().date()

@@ -71,8 +71,8 @@ def fix(
     stdin = read_stdin(sys.stdin.buffer) if STDIN in settings.paths else None
     documents = auditing.find_documents(settings, root, BytesIO(stdin or b""))
     found = fix_apply.without_twins(documents, root)
-    deadline = Deadline(policy.deadline)
-    report = auditing.run_audit(found, settings, policy, root, deadline)
+    deadline = Deadline(settings.deadline)
+    report = auditing.run_audit(found, policy, root, deadline)
     run = fix_apply.FixRun(options, root, stdin, rules, report)
     if report.interruption:
         print_message(f"{report.interruption}; no document was changed")

@@ -107,7 +107,7 @@ def _records(
     from linkaudit.report import json_
 
     found = read_documents(files, sys.stdin.buffer)
-    policy = Policy(moment.date(), include=include, exclude=exclude)
+    policy = Policy(moment.date(), Settings(include=include, exclude=exclude))
     collected = collect_links(found, policy, root, extract_all)
     say_to_programs(json_.render(_report(found, collected, moment)))
     return 1 if collected.problems else 0

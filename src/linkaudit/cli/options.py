@@ -56,7 +56,7 @@ def option(*names: str, group: str, **settings: Any) -> Callable[[_F], _F]:
 
 def settings_in(*groups: str, without: Iterable[str] = ()) -> tuple[str, ...]:
     """The names of all settings under these headings that have an option."""
-    rows = (row for row in TABLE.values() if row.option and row.group in groups)
+    rows = (row for row in TABLE.values() if row.option.startswith("--") and row.group in groups)
     return tuple(row.name for row in rows if row.name not in without)
 
 

@@ -30,16 +30,16 @@ def find_documents(
 
 def run_audit(
     found: FoundDocuments,
-    settings: Settings,
     policy: Policy,
     root: Path,
     deadline: Deadline | None = None,
 ) -> Report:
     """What an audit of these documents says. Raises LinkauditError for trouble of our own."""
+    settings = policy.settings
     wanted = not (settings.no_progress or settings.quiet)
     terminal = sys.stderr.isatty()
     watched = partial(
         watching, bar=wanted and terminal, verbose=settings.verbose, log=wanted and not terminal
     )
-    deadline = deadline or Deadline(policy.deadline)
-    return wire.run_audit(found, settings, policy, root, deadline, print_message, watched=watched)
+    deadline = deadline or Deadline(settings.deadline)
+    return wire.run_audit(found, policy, root, deadline, print_message, watched=watched)

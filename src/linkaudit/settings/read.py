@@ -31,7 +31,7 @@ def settings_of_options(
     for name, value in given.items():
         if value not in (None, ()):
             row = TABLE[name]
-            values[name] = _read(_option(row), row, value, row.option)
+            values[name] = _read(_option(row), value, row.option)
             origins[name] = Origin(row.option)
     return _made(values, origins)
 
@@ -46,7 +46,7 @@ def settings_of_keywords(given: Mapping[str, object]) -> Settings:
         if name not in KEYWORDS:
             raise TypeError(f"audit() got an unexpected keyword argument '{name}'")
         if value is not None:
-            values[name] = _read(TABLE[name].kind.read, TABLE[name], value, name)
+            values[name] = _read(TABLE[name].kind.read, value, name)
     return _made(values, {name: Origin(name) for name in values})
 
 
@@ -55,11 +55,11 @@ def _option(row: Setting) -> Callable[[object], object]:
     return lambda value: kind.read_text(value) if isinstance(value, str) else kind.read(value)
 
 
-def _read(read: Callable[[object], object], row: Setting, value: object, name: str) -> object:
+def _read(read: Callable[[object], object], value: object, name: str) -> object:
     try:
         return read(value)
     except ValueError as error:
-        raise SettingError(name or row.name, str(error)) from error
+        raise SettingError(name, str(error)) from error
 
 
 def _made(values: Mapping[str, object], origins: Mapping[str, Origin]) -> Settings:

@@ -8,8 +8,8 @@ text that `init` writes, and the keyword of `audit()`. Values only: nothing is r
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
@@ -75,7 +75,7 @@ def setting(
     help: str,  # noqa: A002  as click calls it
     group: str,
     *,
-    option: str | None = None,
+    option: str = "",
     example: object = None,
     default_words: str = "",
     command_line_only: bool = False,
@@ -83,7 +83,8 @@ def setting(
     is_secret: bool = False,
 ) -> T:
     """A field of `Settings` with its row. mypy holds the field's type against its kind."""
-    row = (kind, help, group, option, example, default_words, not command_line_only, is_keyword)
+    words = (default_words, not command_line_only, is_keyword)
+    row = Setting("", kind, default, help, group, option, example, *words)
     return field(default=default, repr=not is_secret, metadata={"row": row})
 
 
@@ -100,7 +101,7 @@ class Settings:
     paths: tuple[str, ...] = setting(
         (), kinds.paths("PATHS"),
         "Files, folders and patterns to check if the command line names none", WHAT,
-        option="", example=["README.md", "docs"], is_keyword=False,
+        option="PATHS", example=["README.md", "docs"], is_keyword=False,
         default_words="all Markdown files below the current folder",
     )
     offline: bool = setting(False, kinds.flag(), "Check local files and anchors only", WHAT)
@@ -250,19 +251,15 @@ class Settings:
         return self.origins[name].name if name in self.origins else TABLE[name].option
 
 
-def _rows() -> Mapping[str, Setting]:
-    rows = {}
+def _rows() -> Iterator[Setting]:
     for one in fields(Settings):
-        if "row" in one.metadata:
-            kind, words, group, option, example, default_words, *places = one.metadata["row"]
-            option = f"--{one.name.replace('_', '-')}" if option is None else option
-            rows[one.name] = Setting(
-                one.name, kind, one.default, words, group, option, example, default_words, *places
-            )
-    return MappingProxyType(rows)
+        row: Setting | None = one.metadata.get("row")
+        if row is not None:
+            usual = f"--{one.name.replace('_', '-')}"
+            yield replace(row, name=one.name, option=row.option or usual)
 
 
-TABLE = _rows()
+TABLE = MappingProxyType({row.name: row for row in _rows()})
 CONFIG_KEYS = MappingProxyType({row.key: row for row in TABLE.values() if row.in_config})
 COMMAND_LINE_ONLY = frozenset(row.key for row in TABLE.values() if not row.in_config)
 KEYWORDS = tuple(name for name, row in TABLE.items() if row.is_keyword)
