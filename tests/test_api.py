@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,7 @@ import pytest
 
 import linkaudit
 from linkaudit import Level, LinkauditError, Outcome, Verdict, audit
-from linkaudit.api import Options
-from linkaudit.cli.check import check
+from linkaudit.store.baseline_file import updated_baseline
 from tests.cli.trees import fill
 from tests.web.server import PracticeWeb
 
@@ -51,6 +51,12 @@ def test_every_name_of_the_door_is_there_and_told_of() -> None:
         assert f"`{name}`" in PAGE
     with pytest.raises(AttributeError, match="'nonsense'"):
         _ = linkaudit.nonsense  # type: ignore[attr-defined]  # that it is not there is the point
+
+
+def test_the_room_of_the_same_name_does_not_hide_the_function() -> None:
+    import_module("linkaudit.audit.pipeline")
+
+    assert linkaudit.audit is audit
 
 
 def test_paths_count_from_the_folder_and_no_link_leads_out_of_it(folder: Path) -> None:
@@ -116,6 +122,15 @@ def test_dates_may_be_dates(folder: Path) -> None:
     "options",
     [
         {"concurrency": 0},
+        {"concurrency": 1.5},
+        {"timeout": True},
+        {"offline": "yes"},
+        {"packs": 3},
+        {"connect_to": ["nowhere"]},
+        {"headers": ["nothing"]},
+        {"proxy": "socks5://a.example"},
+        {"contact": "me"},
+        {"fail_on": "warn"},
         {"slugger": "mine"},
         {"max_age": "soon"},
         {"as_of": "yesterday"},
@@ -128,7 +143,7 @@ def test_dates_may_be_dates(folder: Path) -> None:
 def test_a_value_that_cannot_be_used_is_told_of(options: Any, folder: Path) -> None:
     [name] = options
 
-    with pytest.raises(LinkauditError, match=name.replace("_", "-")):
+    with pytest.raises(LinkauditError, match=rf"^{name}\b"):
         audit(folder=folder, **options)
 
 
@@ -145,14 +160,37 @@ def test_a_path_that_names_nothing_is_told_of(path: str, folder: Path) -> None:
         audit(path, folder=folder)
 
 
-def test_every_option_of_an_audit_is_one_here_and_no_other() -> None:
-    """What is about reports, the terminal and the config is for the command line."""
-    elsewhere = {
-        *("paths", "config", "report", "no_report", "formats", "note", "quiet", "verbose"),
-        *("no_progress", "color", "no_state", "baseline", "write_baseline"),
-    }
+def test_a_baseline_and_a_note_are_options_too(folder: Path, tmp_path: Path) -> None:
+    report = audit(folder=folder, offline=True)
+    known = tmp_path / "known.txt"
+    known.write_text(updated_baseline(report, None, frozenset(), folder), encoding="utf-8")
 
-    assert {p.name for p in check.params} - elsewhere == Options.__optional_keys__
+    again = audit(folder=folder, offline=True, baseline=known, note="Look here.")
+
+    assert (report.outcome, again.outcome) == (Outcome.FINDINGS, Outcome.CLEAN)
+    assert again.note == "Look here."
+
+
+def test_inside_a_running_loop_it_works_as_well(folder: Path) -> None:
+    """A notebook runs each cell in a loop, where no second one can be started."""
+
+    async def main(options: list[str]) -> linkaudit.Report:
+        plain, secure, bundle = options[1], options[3], options[5]
+        return audit("web.md", folder=folder, connect_to=[plain, secure], ca_bundle=bundle)
+
+    (folder / "web.md").write_text("[a](https://ok.example/)\n")
+    with PracticeWeb() as web:
+        report = anyio.run(main, web.options())
+
+    assert [r.verdict for r in report.results] == [Verdict.OK]
+
+
+def test_inside_a_running_loop_an_error_is_raised_as_elsewhere(folder: Path) -> None:
+    async def main() -> None:
+        audit(folder=folder, retries=-1)
+
+    with pytest.raises(LinkauditError, match="retries must be a whole number from 0, not -1"):
+        anyio.run(main)
 
 
 def test_in_a_thread_beside_an_event_loop_it_asks_the_web(folder: Path) -> None:

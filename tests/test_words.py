@@ -90,7 +90,9 @@ TO_DO: frozenset[str] = frozenset(
 def _of_module(path: Path) -> str:
     """The texts of a module that may be shown: its string constants, without docstrings."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    bodies = [node.body for node in ast.walk(tree) if isinstance(getattr(node, "body", None), list)]
+    bodies = [
+        body for node in ast.walk(tree) if isinstance(body := getattr(node, "body", None), list)
+    ]
     lone = {id(node.value) for body in bodies for node in body if isinstance(node, ast.Expr)}
     texts = [
         node.value

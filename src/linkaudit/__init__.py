@@ -1,8 +1,10 @@
 """A link checker and freshness auditor for Markdown.
 
-`from linkaudit import audit` is the door for other programs; docs/library.md tells of it. What
-stands behind a name is imported when it is asked for: the command line waits for none of it.
+`from linkaudit import audit` is the door for other programs (docs/library.md). Each name is
+imported on first use: the command line waits for none of them.
 """
+
+import sys
 
 TYPE_CHECKING = False  # typing has the same, and takes longer to import than all of this
 if TYPE_CHECKING:
@@ -29,6 +31,15 @@ __all__ = ["Finding", "Level", "LinkauditError", "Outcome", "Report", "Result", 
 
 
 if not TYPE_CHECKING:  # a type checker would take any name to be there
+
+    class _Package(type(sys)):
+        """The room `audit/` has the name of the function, and importing it must not hide that."""
+
+        def __setattr__(self, name: str, value: object) -> None:
+            if not (name == "audit" and isinstance(value, type(sys))):
+                super().__setattr__(name, value)
+
+    sys.modules[__name__].__class__ = _Package
 
     def __getattr__(name: str) -> object:
         from importlib import import_module

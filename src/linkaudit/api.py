@@ -1,79 +1,30 @@
-"""The audit for other programs: paths and options in, a `Report` out.
+"""The audit for other programs: paths and settings in, a `Report` out.
 
-Options are those of `linkaudit check`, by the same names and with the same defaults, and are
-read by the same code. Reads no config, writes no report, and ends no process; what it has to
-say, it says in the report or as an exception.
+The keywords are the settings of `linkaudit check`, read by the same table. Reads no config, prints
+and writes nothing but the state named, ends no process, and raises LinkauditError.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+import sys
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from functools import partial
 from io import BytesIO
 from pathlib import Path
-from typing import Any, TypedDict, Unpack
+from typing import TypeVar, Unpack
 
-import click
-
-from linkaudit.audit import pipeline
-from linkaudit.cli.check import check
-from linkaudit.cli.run import first_days, now, policy_of
+from linkaudit.audit import wire
+from linkaudit.audit.policy import policy_of
 from linkaudit.errors import UsageError
-from linkaudit.extract.registry import SUFFIXES
 from linkaudit.files.find import STDIN
-from linkaudit.files.read import discover
 from linkaudit.model.deadline import Deadline
-from linkaudit.model.document import Document, Extraction
-from linkaudit.model.protocols import (
-    CachedTarget,
-    CheckResult,
-    CheckTargets,
-    NextProbes,
-    ObservationStore,
-)
 from linkaudit.model.report import Report
-from linkaudit.settings.settings import Policy
-from linkaudit.store.open import observation_cache, open_store
-from linkaudit.version import VERSION
+from linkaudit.settings.keywords import Options
+from linkaudit.settings.read import settings_of_keywords
 
-_NOT_HERE = frozenset({"config", "paths"})
-
-
-class Options(TypedDict, total=False):
-    """What `linkaudit check --help` says of each; times in seconds."""
-
-    offline: bool
-    root: str | os.PathLike[str]
-    slugger: str
-    include: Sequence[str]
-    exclude: Sequence[str]
-    ignore: Sequence[str]
-    fail_on: str
-    published: date | str
-    as_of: date | str
-    packs: Sequence[str | os.PathLike[str]]
-    connect_to: Sequence[str]
-    proxy: str
-    headers: Sequence[str]
-    ca_bundle: str | os.PathLike[str]
-    allow_net: Sequence[str]
-    contact: str
-    archive: bool
-    concurrency: int
-    per_host: int
-    timeout: float
-    link_timeout: float
-    deadline: float
-    retries: int
-    max_redirects: int
-    max_retry_after: float
-    state: str | os.PathLike[str]
-    """Remembers earlier runs; without it, nothing is remembered."""
-    max_age: str
-    resume: bool
+_T = TypeVar("_T")
 
 
 def audit(
@@ -83,26 +34,28 @@ def audit(
 ) -> Report:
     """Check and judge every link of the Markdown that `paths` name; all below `folder` without.
 
-    `paths` count from `folder`, and so do the places in the report; no local link leads out of it.
-    Blocks until the web has answered; beside an event loop, call it in a thread.
+    `paths` are relative to `folder`, and so are the places in the report; no local link leads out
+    of it. Blocks until the web has answered. Inside a running event loop, such as a notebook's,
+    the audit gets a thread of its own, and the loop waits for it.
 
-    Raises LinkauditError where the audit cannot run: its message says where, what and what to
-    do. TypeError for an option that there is none of. A dead link is part of the report, and so
-    is a run without a network (`report.interruption`).
+    Raises LinkauditError if the audit cannot run: its message says where, what and what to do.
+    TypeError for a keyword that does not exist. A dead link is part of the report, and so is a
+    run without a network (`report.interruption`).
     """
-    given = _given(options)
-    place = Path(folder).absolute()
-    policy = policy_of(given)
-    deadline = Deadline(policy.deadline)
-    ask = _asking(policy, given["ca_bundle"], deadline)
-    found = discover(_files(paths), place, BytesIO(), SUFFIXES)
-    with open_store(given, place) as state:
-        memory = observation_cache(state, given, now, policy.triggers)
-        # One document after the other: processes would run the script anew that has called us.
-        extract_all = partial(_one_by_one, deadline)
-        return pipeline.audit(
-            found, policy, place, ask, now, VERSION, extract_all, memory, first_days, deadline
-        )
+    return _beside_loop(lambda: _audit(paths, Path(folder).absolute(), options))
+
+
+def _audit(
+    paths: Sequence[str | os.PathLike[str]], folder: Path, options: Mapping[str, object]
+) -> Report:
+    settings = settings_of_keywords(options)
+    settings = replace(settings, no_state=not settings.state)
+    policy = policy_of(settings, wire.now().date())
+    deadline = Deadline(settings.deadline)
+    found = wire.find_documents(_files(paths), folder, BytesIO())
+    # One document after the other: new processes would run the script that has called us again.
+    one_by_one = partial(wire.extract_one_by_one, deadline=deadline)
+    return wire.run_audit(found, policy, folder, deadline, lambda _: None, extract_all=one_by_one)
 
 
 def _files(paths: Sequence[str | os.PathLike[str]]) -> list[str]:
@@ -112,62 +65,32 @@ def _files(paths: Sequence[str | os.PathLike[str]]) -> list[str]:
     return names
 
 
-def _given(options: Mapping[str, Any]) -> dict[str, Any]:
-    """What the command line would have made of these. Raises UsageError and TypeError."""
-    # No config: a program says itself what it wants.
-    known = {option.name: option for option in check.params if option.name not in _NOT_HERE}
-    words = []
-    for name, value in options.items():
-        if name not in Options.__optional_keys__:
-            raise TypeError(f"audit() got an unexpected keyword argument '{name}'")
-        words += _words(known[name], value)
-    command = click.Command("audit", params=list(known.values()))
+def _beside_loop(work: Callable[[], _T]) -> _T:
+    """What `work` returns; in another thread if an event loop runs in this one."""
+    if not _has_loop():
+        return work()
+    from concurrent.futures import Future  # only now: most programs have no loop
+    from threading import Thread
+
+    done: Future[_T] = Future()
+
+    def run() -> None:
+        try:
+            done.set_result(work())
+        except BaseException as error:  # noqa: BLE001  it goes on in the thread that called us
+            done.set_exception(error)
+
+    Thread(target=run, name="linkaudit", daemon=True).start()
+    return done.result()
+
+
+def _has_loop() -> bool:
+    if "asyncio" not in sys.modules:  # whose loop runs has imported it
+        return False
+    import asyncio
+
     try:
-        params = command.make_context("audit", words).params
-    except click.UsageError as error:
-        raise UsageError(error.format_message().rstrip(".")) from error
-    return {**params, "quiet": True, "no_state": options.get("state") is None}
-
-
-def _words(option: click.Parameter, value: object) -> list[str]:
-    """An option with its value as it stands on a command line."""
-    name = option.opts[0]
-    match value:
-        case None:
-            return []
-        case True:
-            return [name]
-        case False:
-            return option.secondary_opts[:1]
-        case list() | tuple():
-            return [word for item in value for word in _words(option, item)]
-        case os.PathLike():
-            return [f"{name}={os.fspath(value)}"]
-        case _:
-            return [f"{name}={value}"]
-
-
-def _one_by_one(deadline: Deadline, documents: Sequence[Document]) -> Iterable[Extraction]:
-    # Imported here: the parser takes long to import.
-    from linkaudit.extract.registry import extract_in_time
-
-    return extract_in_time(documents, deadline)
-
-
-def _asking(policy: Policy, ca_bundle: str | None, deadline: Deadline) -> CheckTargets:
-    context = None
-    if ca_bundle is not None:
-        from linkaudit.check.transport.tls import tls_context
-
-        context = tls_context(Path(ca_bundle))
-
-    def ask(
-        wanted: Sequence[CachedTarget], memory: ObservationStore | None, further: NextProbes
-    ) -> CheckResult:
-        # Imported here: what is local or remembered waits for no network library.
-        from linkaudit.audit import network
-
-        left = replace(policy, deadline=deadline.left)
-        return network.check_over_network(wanted, memory, further, left, context, None, now)
-
-    return ask
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return True

@@ -2,11 +2,12 @@
 
     LinkauditError          the audit cannot run; one line says where, what and what to do
     ├── UsageError          wrong arguments or input                             exit 2
+    │   └── SettingError    a setting that cannot be used; also a ValueError     exit 2
     ├── ConfigError         a config file that cannot be used                    exit 2
     ├── PackError           a pack of facts that cannot be used                  exit 2
     ├── BaselineError       a baseline that cannot be used                       exit 2
     ├── StateError          a file that is not a state which this version knows  exit 2
-    ├── MendError           a document that may not or cannot be rewritten       exit 2
+    ├── FixError            a document that may not or cannot be rewritten       exit 2
     └── OutputError         a report that cannot be written                      exit 2
 
     TransportError          never reaches the door: it carries a Failure to the observation
@@ -33,31 +34,36 @@ class UsageError(LinkauditError):
     """Wrong arguments or input."""
 
 
+class SettingError(UsageError, ValueError):
+    """A setting that cannot be used.
+
+    `name` is as its user wrote it: `--timeout`, `linkaudit.toml:3: 'timeout'` or `timeout`.
+    """
+
+    def __init__(self, name: str, trouble: str) -> None:
+        super().__init__(f"{name} {trouble}")
+
+
 class ConfigError(LinkauditError):
-    """A config file that cannot be used."""
+    """A config file that cannot be used; `name` is the file, its line and the key."""
 
     @classmethod
     def unknown_key(cls, path: Path, key: str, known: Iterable[str]) -> ConfigError:
-        import difflib  # only now: most runs need none
-
-        close = difflib.get_close_matches(key, list(known), n=1)
-        hint = f"did you mean '{close[0]}'?" if close else f"known keys: {', '.join(sorted(known))}"
-        return cls(f"{path}: unknown key '{key}'; {hint}")
+        listed = f"known keys: {', '.join(sorted(known))}"
+        return cls(f"{path}: unknown key '{key}'; {did_you_mean(key, known) or listed}")
 
     @classmethod
-    def wrong_value(cls, path: Path, key: str, wanted: str) -> ConfigError:
-        return cls(f"{path}: '{key}' must be {wanted}")
+    def command_line_only(cls, name: str) -> ConfigError:
+        return cls(f"{name} is for the command line only; remove it from the file")
 
     @classmethod
-    def outside(cls, where: str, key: str, path: str) -> ConfigError:
+    def outside(cls, name: str, path: str) -> ConfigError:
+        return cls(f"{name} must be in this folder, and {path!a} is not; name a path below it")
+
+    @classmethod
+    def output(cls, name: str, key: str, path: str, why: str) -> ConfigError:
         return cls(
-            f"{where}: '{key}' must lie in this folder, and {path!a} does not; name a path below it"
-        )
-
-    @classmethod
-    def output(cls, where: str, key: str, path: str, why: str) -> ConfigError:
-        return cls(
-            f"{where}: '{key}' cannot be {path!a}: {why}; name a new file such as "
+            f"{name} cannot be {path!a}: {why}; name a new file such as "
             f"reports/links.md, or give --{key} on the command line"
         )
 
@@ -172,3 +178,11 @@ class TransportError(Exception):
 
 class AddressRefusedError(Exception):
     """The guard does not let us connect there. Raised between resolving and connecting."""
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A question with the nearest of the known words; empty where none is near."""
+    import difflib  # only now: most runs need none
+
+    close = difflib.get_close_matches(word, list(known), n=1)
+    return f"did you mean '{close[0]}'?" if close else ""

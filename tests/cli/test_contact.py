@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from linkaudit.cli import main
-from linkaudit.errors import UsageError
-from linkaudit.settings.parse import contact
+from linkaudit.errors import SettingError
+from linkaudit.settings.read import settings_of_keywords
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ from linkaudit.settings.parse import contact
     ],
 )
 def test_a_page_or_a_mail_address_is_a_contact(text: str) -> None:
-    assert contact(text) == text
+    assert settings_of_keywords({"contact": text}).contact == text
 
 
 @pytest.mark.parametrize(
@@ -45,8 +45,8 @@ def test_a_page_or_a_mail_address_is_a_contact(text: str) -> None:
 )
 def test_anything_else_is_none(text: str) -> None:
     """RFC 9110 §5.6.5: it stands in a comment of the User-Agent, and must not end it."""
-    with pytest.raises(UsageError, match="--contact"):
-        contact(text)
+    with pytest.raises(SettingError, match="contact"):
+        settings_of_keywords({"contact": text})
 
 
 @pytest.mark.parametrize(
@@ -54,8 +54,8 @@ def test_anything_else_is_none(text: str) -> None:
 )
 def test_a_secret_is_no_contact_and_is_not_shown(text: str) -> None:
     """HOSTILE B: it would go to every server."""
-    with pytest.raises(UsageError) as caught:
-        contact(text)
+    with pytest.raises(SettingError) as caught:
+        settings_of_keywords({"contact": text})
 
     assert "hush" not in str(caught.value)
 
@@ -71,4 +71,4 @@ def test_the_config_may_say_who_we_are(
 
     (tmp_path / "linkaudit.toml").write_text('contact = "me"')
     assert main(["check", "a.md", "--no-report", "--no-state"]) == 2
-    assert "--contact 'me'" in capsys.readouterr().err
+    assert "linkaudit.toml:1: 'contact' must be a page like" in capsys.readouterr().err

@@ -89,7 +89,7 @@ def test_places_comments_and_baseline_are_told(
     assert [(use["path"], use["line"]) for use in record["used"]] == [("a.md", 1), ("a.md", 4)]
     assert [use["silenced"] for use in record["used"]] == [
         [],
-        ["silenced for blocked by the comment in line 3"],
+        ["suppressed for blocked by the comment in line 3"],
     ]
     assert [use["accepted"] for use in record["used"]] == [[], ["not-found"]]
 
@@ -126,7 +126,7 @@ def test_offline_and_never_asked_is_unchecked_and_says_why(
     assert main(["explain", GOOD, "--offline"]) == 0
 
     said = capsys.readouterr().out
-    assert "unchecked: no run remembers what it said; without --offline it is asked" in said
+    assert "unchecked: no cached result; leave out --offline to request it" in said
     assert "Not used in any file here" in said
 
 

@@ -51,11 +51,11 @@ def test_every_option_of_check_stands_under_a_heading_of_a_screen_at_most(
 
     places = [n for n, line in enumerate(lines) if line.endswith(":") and not line.startswith(" ")]
     assert [lines[n] for n in places] == [
-        "What is checked:",
-        "Where results go:",
-        "What is remembered:",
-        "How the network is reached:",
-        "How hard it presses:",
+        "What to check:",
+        "Output:",
+        "Cache and history:",
+        "Network:",
+        "Rate limits and timeouts:",
         "Other:",
     ]
     assert all(b - a <= SCREEN for a, b in zip(places, [*places[1:], len(lines)], strict=True))

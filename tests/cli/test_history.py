@@ -73,8 +73,7 @@ def test_without_a_state_one_line_says_so_and_none_is_made(
     output = capsys.readouterr()
     assert output.out == ""
     assert output.err == (
-        f"linkaudit: {STATE.as_posix()}: no run over these documents is remembered; "
-        "run linkaudit check\n"
+        f"linkaudit: {STATE.as_posix()}: no history for these files; run `linkaudit check` first\n"
     )
     assert not STATE.exists()
 
@@ -87,7 +86,7 @@ def test_a_document_that_no_run_has_audited_is_told_of(
     assert main(["history", "b.md"]) == 0
 
     output = capsys.readouterr()
-    assert "no run over these documents" in output.err
+    assert "no history for these files" in output.err
     assert "not checked yet" in output.out
 
 

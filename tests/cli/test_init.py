@@ -42,7 +42,7 @@ def test_a_config_and_a_workflow_are_written(
 @pytest.mark.parametrize(
     ("files", "words"),
     [
-        ({}, "No workflow: no remote on GitHub; docs/ci.md tells of other places"),
+        ({}, "No workflow: no remote on GitHub; docs/ci.md has examples for other systems"),
         ({".gitlab-ci.yml": ""}, "No workflow: on GitLab, docs/ci.md has a job"),
     ],
 )
@@ -113,7 +113,8 @@ def test_what_is_there_is_kept_and_the_other_file_is_not_written_either(
     status, out, err = init(capsys)
 
     assert (status, out) == (2, "")
-    assert err == f"linkaudit: {name}: there already; --force writes over it, --dry-run shows it\n"
+    words = "exists; overwrite it with --force, or see the new one with --dry-run"
+    assert err == f"linkaudit: {name}: {words}\n"
     assert (tree / name).read_text() == "mine\n"
     assert sum((tree / n).exists() for n in ("linkaudit.toml", WORKFLOW)) == 1
 

@@ -10,12 +10,14 @@ import pytest
 
 from linkaudit.audit.links import extract_sequentially
 from linkaudit.cli.links import listing
+from linkaudit.extract.codec import decode, encode
 from linkaudit.extract.registry import SUFFIXES
+from linkaudit.extract.version import extractor
 from linkaudit.files.read import MAX_BYTES, REPORT_MARK, discover
 from linkaudit.model.document import Problem
 from linkaudit.model.protocols import ExtractAll
 from linkaudit.store.database import State, open_state
-from linkaudit.store.extraction_cache import cached_extraction
+from linkaudit.store.extraction_cache import Codec, cached_extraction
 from tests.builders import TODAY
 
 ARTICLE = "[a](https://a.example/) [b][no] <https://u:p@c.example/?token=t>\n\n[d]: e\n[d]: f\n"
@@ -67,7 +69,8 @@ def cold(root: Path, *arguments: str) -> Listed:
 
 
 def warm(state: State, root: Path, *arguments: str) -> Listed:
-    return listed(root, arguments, cached_extraction(state, extract_sequentially, TODAY))
+    codec = Codec(extractor(), encode, decode)
+    return listed(root, arguments, cached_extraction(state, extract_sequentially, TODAY, codec))
 
 
 def listed(root: Path, arguments: Sequence[str], extract_all: ExtractAll) -> Listed:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from linkaudit.audit.policy import MAX_PACKS
 from linkaudit.cli import main
-from linkaudit.cli.pack import MAX_PACKS
 from linkaudit.rules.packs.load import BUILTIN
 
 OURS = """name = "ours"
@@ -145,7 +145,7 @@ def test_a_config_reads_no_pack_beside_its_folder(
 
     assert main(command) == 2
     error = capsys.readouterr().err
-    assert "'packs' must lie in this folder" in error
+    assert "'packs' must be in this folder" in error
     assert len(error.splitlines()) == 1
 
 

@@ -12,6 +12,7 @@ import respx
 from anyio import from_thread, to_thread
 
 from linkaudit.audit.pipeline import audit
+from linkaudit.audit.policy import Policy
 from linkaudit.audit.web import check_targets
 from linkaudit.check.transport.outage import WITNESSES
 from linkaudit.check.transport.stack import Environment
@@ -27,7 +28,7 @@ from linkaudit.model.protocols import (
 )
 from linkaudit.model.report import Outcome, Report, Verdict
 from linkaudit.rules.packs.load import builtin_packs
-from linkaudit.settings.settings import Policy
+from linkaudit.settings.table import Settings
 from linkaudit.text.uri import host_of
 
 pytestmark = pytest.mark.anyio
@@ -251,7 +252,7 @@ async def test_offline_asks_nothing_and_says_so() -> None:
     report = await audited(
         "<https://a.example/>",
         ground(httpx.MockTransport(origin)),
-        Policy(date(2026, 11, 23), offline=True),
+        Policy(date(2026, 11, 23), Settings(offline=True)),
     )
 
     assert verdicts(report) == [Verdict.SKIPPED]

@@ -7,9 +7,10 @@ import anyio
 import httpx
 import pytest
 
+from linkaudit.audit.policy import Policy
 from linkaudit.check.transport.limits import Limits
 from linkaudit.model.report import Observation, Result, Verdict
-from linkaudit.settings.settings import Policy
+from linkaudit.settings.table import Settings
 from tests.pipeline.test_audit import audited, ground
 
 pytestmark = pytest.mark.anyio
@@ -109,7 +110,7 @@ async def test_every_request_says_who_runs_the_audit() -> None:
         agents.add(request.headers["user-agent"])
         return to("/b") if request.url.path == "/a" else httpx.Response(200)
 
-    policy = Policy(POLICY.as_of, contact="https://a.example/robot")
+    policy = Policy(POLICY.as_of, Settings(contact="https://a.example/robot"))
     await judged(f"{SHOP}/a", origin, policy)
 
     assert agents == {"Mozilla/5.0 (compatible; linkaudit/0; +https://a.example/robot)"}

@@ -9,8 +9,9 @@ import anyio
 import httpx
 import pytest
 
+from linkaudit.audit.policy import Policy
 from linkaudit.model.report import Outcome, Verdict
-from linkaudit.settings.settings import Policy
+from linkaudit.settings.table import Settings
 from linkaudit.store.database import State, open_state
 from linkaudit.text.patterns import compiled
 from tests.pipeline.test_audit import POLICY, audited, ground, verdicts
@@ -98,7 +99,7 @@ async def test_after_an_interrupt_in_the_first_round_nothing_more_is_asked() -> 
 
 async def test_what_a_pattern_of_the_user_excludes_is_not_asked() -> None:
     asked: list[str] = []
-    policy = Policy(POLICY.as_of, exclude=(compiled("linkaudit-"),))
+    policy = Policy(POLICY.as_of, Settings(exclude=(compiled("linkaudit-"),)))
 
     await audited(LINK, ground(httpx.MockTransport(recording(asked, oops))), policy)
 
@@ -111,7 +112,7 @@ async def test_the_archive_hears_of_no_page_behind_a_header_of_the_users(
 ) -> None:
     asked: list[str] = []
     headers = {f"https://{origin}.example": (("X-Key", "k"),)}
-    policy = Policy(POLICY.as_of, archive=True, headers=headers)
+    policy = Policy(POLICY.as_of, Settings(archive=True), headers=headers)
 
     def nothing(request: httpx.Request) -> httpx.Response:
         return httpx.Response(404 if request.url.host == "gone.example" else 200)

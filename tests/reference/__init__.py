@@ -1,7 +1,7 @@
-"""docs/config.md, made of what the commands say of themselves and what the config accepts, and
-our own workflow, made of the template that others get.
+"""docs/config.md and the keywords of `audit()`, made of the table of settings; our own workflow,
+made of the template that others get.
 
-`python -m tests.reference` writes both; tests hold them against the code.
+`python -m tests.reference` writes all three; tests hold them against the code.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from pathlib import Path
 import click
 
 from linkaudit.cli import COMMANDS, cli
-from linkaudit.cli.config_keys import config_keys
 from linkaudit.init import workflow
-from linkaudit.init.config_text import literal
+from linkaudit.init.config_text import literal, shown_value
 from linkaudit.rules.registry import RULES
-from linkaudit.settings.config_file import COMMAND_LINE_ONLY, KEYS
+from linkaudit.settings.table import COMMAND_LINE_ONLY, CONFIG_KEYS, KEYWORDS, TABLE
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "config.md"
+KEYWORDS_FILE = ROOT / "src" / "linkaudit" / "settings" / "keywords.py"
 RULE_PAGES = ROOT / "docs" / "rules"
 OWN_WORKFLOW = ROOT / workflow.PATH
 AGAIN = "As for `check`."
@@ -29,13 +29,14 @@ HEAD = """\
 
 <!-- Made by `python -m tests.reference` from the code; a change here is lost. -->
 
-What the command line says is stronger than the config, and the config stronger than the default.
-The config is `linkaudit.toml` in the folder where linkaudit runs, else `[tool.linkaudit]` in
-`pyproject.toml`; `--config FILE` names another. `linkaudit init` writes one to begin with. A key
-that is not known, and a value that is none, is an error (exit status 2).
+The command line overrides the config, and the config overrides the default. The config is
+`linkaudit.toml` in the folder where linkaudit runs, else `[tool.linkaudit]` in `pyproject.toml`;
+`--config FILE` names another. Write a first one with `linkaudit init`. Unknown keys and invalid
+values are errors (exit status 2).
 
-What opens the network, writes elsewhere or tells others of your links may stand on the command
-line only, since a config may come with a stranger's pull request:
+A config may come with a stranger's pull request. So it cannot open the network, write elsewhere
+or send your links to others; numbers have an upper bound there. These options are for the command
+line only:
 {only}.
 
 A `report` of the config is a new Markdown file below the folder: no part of its path begins with a
@@ -48,6 +49,26 @@ every character beyond ASCII for a letter; `\\b`, `\\d` and `\\s` know ASCII onl
 
 [re2]: https://github.com/google/re2/wiki/Syntax
 """
+
+
+KEYWORDS_HEAD = '''\
+"""The keywords of `audit()`, for type checkers.
+
+Made by `python -m tests.reference` from the table of settings; a change here is lost.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import TypedDict
+
+
+class Options(TypedDict, total=False):
+    """`linkaudit check --help` describes them. Times in seconds; paths from the current folder."""
+
+'''
 
 
 def own_workflow() -> str:
@@ -86,7 +107,8 @@ def rule_pages() -> dict[str, str]:
 
 def page() -> str:
     """The whole page."""
-    only = ", ".join(f"`--{name}`" for name in sorted(COMMAND_LINE_ONLY))
+    names = (row.option for row in TABLE.values() if row.key in COMMAND_LINE_ONLY)
+    only = ", ".join(f"`{name}`" for name in sorted(names))
     parts = [HEAD.format(only=only), *_keys(), "## `linkaudit check`\n", *_check()]
     for name in COMMANDS:
         if name != "check":
@@ -97,9 +119,15 @@ def page() -> str:
 def _keys() -> Iterator[str]:
     yield "## Keys of the config\n\n| key | what it must be | default, or an example |"
     yield "|:--|:--|:--|"
-    for key in config_keys():
-        yield f"| `{key.name}` | {KEYS[key.name][1]} | {_code(literal(key.default))} |"
-    yield "\nWhat each is for stands beside its option below; `paths` are the PATHS of `check`.\n"
+    for row in CONFIG_KEYS.values():
+        value = _code(literal(shown_value(row)))
+        yield f"| `{row.key}` | {row.kind.config_words} | {value} |"
+    yield "\nEach is described with its option below; `paths` are the PATHS of `check`.\n"
+
+
+def keywords() -> str:
+    """The keywords of `audit()`, as type checkers read them."""
+    return KEYWORDS_HEAD + "".join(f"    {n}: {TABLE[n].kind.annotation}\n" for n in KEYWORDS)
 
 
 def _check() -> Iterator[str]:
@@ -142,8 +170,7 @@ def _options(command: click.Command) -> list[click.Option]:
 
 
 def _key_of(option: click.Option) -> str:
-    names = {name.removeprefix("--") for name in option.opts} | {option.name or ""}
-    return next((key for key in KEYS if key in names), "")
+    return next((row.key for row in CONFIG_KEYS.values() if row.name == option.name), "")
 
 
 def _words(command: click.Command) -> str:

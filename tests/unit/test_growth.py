@@ -14,17 +14,18 @@ from types import FrameType
 import pytest
 
 from linkaudit.audit.links import collect_links
+from linkaudit.audit.policy import Policy
 from linkaudit.extract.markdown.code_spans import code_spans
 from linkaudit.extract.markdown.mdx import without_javascript
-from linkaudit.extract.markdown.slugs import Slugger, heading_ids
+from linkaudit.extract.markdown.slugs import heading_ids
 from linkaudit.extract.resolve import resolve
 from linkaudit.extract.source import Source
 from linkaudit.extract.suppress import Silencing, comments, suppressions
 from linkaudit.files.read import FoundDocuments
 from linkaudit.model.document import Document
 from linkaudit.model.report import NotAsked, Unasked
+from linkaudit.model.slugger import Slugger
 from linkaudit.rules.replacement.similarity import nearest
-from linkaudit.settings.settings import Policy
 
 MANY = 300_000
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from linkaudit.audit.policy import Policy
 from linkaudit.extract.registry import extract_document
 from linkaudit.extract.resolve import resolve
 from linkaudit.extract.suppress import Silencing
@@ -18,13 +19,12 @@ from linkaudit.files.read import FoundDocuments
 from linkaudit.model.document import Defect, Document, Extraction, Link, Problem, Suppression
 from linkaudit.model.protocols import ExtractAll, FirstCommitDates
 from linkaudit.model.report import NotAsked, Resolved, Skipping, Unasked, WebTarget
-from linkaudit.settings.settings import Policy
 from linkaudit.text.patterns import any_matches
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A link of a document, what it points to, and the comments that silence it."""
+    """A link of a document, what it points to, and the comments that suppress it."""
 
     link: Link
     resolved: Resolved
@@ -61,7 +61,7 @@ def collect_links(
     references = [
         reference for extraction in extractions for reference in _of(extraction, policy, root)
     ]
-    days = {e.path: policy.published or e.published for e in extractions}
+    days = {e.path: policy.settings.published or e.published for e in extractions}
     undated = [path for path, day in days.items() if day is None and path != STDIN]
     if undated and first_days is not None:
         days |= first_days(undated, root)
@@ -84,7 +84,7 @@ def _of(extraction: Extraction, policy: Policy, root: Path) -> Iterable[Referenc
 
 
 def _about(comments: Silencing, link: Link) -> tuple[Suppression, ...]:
-    """A definition is silenced where it stands, or where it shows."""
+    """A definition is suppressed at its own place, or where it is used."""
     lines = dict.fromkeys((link.region.line, *(use.line for use in link.uses)))
     return tuple(dict.fromkeys(one for line in lines for one in comments.about(line, line)))
 
@@ -93,17 +93,17 @@ def _filtered(link: Link, silencing: Sequence[Suppression], policy: Policy) -> R
     """What the user left out is not asked, and still listed."""
     for suppression in silencing:
         if not suppression.rules:
-            return _skipped(f"silenced by the comment in line {suppression.place.line}")
+            return _skipped(f"suppressed by the comment in line {suppression.place.line}")
     if link.defect is Defect.UNDEFINED:
         return Resolved(NotAsked(Unasked.INVALID, f"nothing defines [{link.destination}]"))
     resolved = resolve(link.url, link.path)
     if isinstance(resolved.target, NotAsked):
         return resolved
-    if policy.include and not any_matches(policy.include, link.url):
+    if policy.settings.include and not any_matches(policy.settings.include, link.url):
         return _skipped("no --include pattern matches")
-    if any_matches(policy.exclude, link.url):
+    if any_matches(policy.settings.exclude, link.url):
         return _skipped("excluded by an --exclude pattern")
-    if policy.offline and isinstance(resolved.target, WebTarget):
+    if policy.settings.offline and isinstance(resolved.target, WebTarget):
         return _skipped("not asked: --offline checks local links only", Skipping.OFFLINE)
     return resolved
 

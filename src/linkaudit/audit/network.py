@@ -21,6 +21,7 @@ from types import FrameType
 import anyio
 
 from linkaudit.audit import web
+from linkaudit.audit.policy import Policy
 from linkaudit.check.page.reader import Reader
 from linkaudit.check.transport.engine import Engine
 from linkaudit.check.transport.stack import Environment
@@ -33,7 +34,6 @@ from linkaudit.model.protocols import (
     ObservationStore,
     Watcher,
 )
-from linkaudit.settings.settings import Policy
 from linkaudit.text.notices import TRIGGERS
 from linkaudit.version import VERSION
 
@@ -85,7 +85,7 @@ def check_over_network(
 
 @contextmanager
 def _seldom_collected() -> Iterator[None]:
-    """What stands by now stays, and to walk through it again and again took some 7 % of a run."""
+    """Objects made so far are kept; collecting them again and again took some 7 % of a run."""
     before = gc.get_threshold()
     gc.freeze()
     gc.set_threshold(10_000)

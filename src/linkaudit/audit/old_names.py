@@ -10,13 +10,13 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import date
 
+from linkaudit.audit.policy import Policy
 from linkaudit.extract.name_prefilter import possible_names
 from linkaudit.extract.registry import names_in
 from linkaudit.model.deadline import NO_DEADLINE, Deadline, OutOfTime
 from linkaudit.model.document import Document
 from linkaudit.model.report import TextFinding
 from linkaudit.rules.lifecycle.outdated_name import OldNames, old_names, outdated_mentions
-from linkaudit.settings.settings import Policy
 
 
 def find_old_names(

@@ -1,7 +1,7 @@
 """The audit, from documents to a report, in one function that can be read aloud.
 
 Puts the stages together; what each does, each knows. The web is asked through a function that
-is handed in, and only if there is something to ask: `asking.py` has the real one.
+is handed in, and only if there is something to ask: `audit/network.py` has the real one.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from pathlib import Path
 
 from linkaudit.audit.links import CollectedLinks, Reference, collect_links, extract_sequentially
 from linkaudit.audit.old_names import find_old_names
+from linkaudit.audit.policy import Policy
 from linkaudit.audit.suppressions import renamed_in_comments, text_findings, without_suppressed
 from linkaudit.check.local.resolve import Local, page_of
-from linkaudit.extract.markdown.slugs import Slugger, slugger_of
 from linkaudit.extract.registry import SUFFIXES, anchors
 from linkaudit.files.find import STDIN
 from linkaudit.files.read import FoundDocuments
@@ -46,12 +46,12 @@ from linkaudit.model.report import (
     Unasked,
     WebTarget,
 )
+from linkaudit.model.slugger import Slugger, slugger_of
 from linkaudit.rules import followups
 from linkaudit.rules.base import RuleContext
 from linkaudit.rules.lifecycle.changed_since import change_of
 from linkaudit.rules.persistent_failure import health_of, noted
 from linkaudit.rules.registry import judge
-from linkaudit.settings.settings import Policy
 from linkaudit.store.baseline_file import apply_baseline
 from linkaudit.text.patterns import any_matches
 from linkaudit.text.uri import equivalence_key
@@ -108,13 +108,13 @@ def audit(
         renamed_ids=renamed_in_comments(collected.suppressions),
         text_findings=text_findings(named, collected, judged, policy.ignore),
         published=collected.published,
-        note=policy.note,
+        note=policy.settings.note,
         interruption=web.interruption or (TOO_LATE if deadline.has_struck else ""),
         fail_on=policy.fail_on,
     )
-    if memory is not None and not policy.offline:  # what was not asked cannot be compared
+    if memory is not None and not policy.settings.offline:  # what was not asked cannot be compared
         report = memory.compared(report)
-    report = apply_baseline(report, policy, root)
+    report = apply_baseline(report, policy.baseline, policy.ignore, root)
     report = replace(report, outcome=outcome_of(report))
     if memory is not None:
         _close(memory, report, policy)
@@ -123,7 +123,7 @@ def audit(
 
 def _close(memory: ObservationStore, report: Report, policy: Policy) -> None:
     memory.finish(report.outcome)
-    if not (policy.offline or report.interruption):
+    if not (policy.settings.offline or report.interruption):
         memory.note(report)
 
 
@@ -135,7 +135,7 @@ def _observe_web(
 ) -> _Web:
     """What each web target did, from memory where that serves."""
     references = collected.references
-    targets = [] if policy.offline else _targets(references)
+    targets = [] if policy.settings.offline else _targets(references)
     known = memory.lookup(targets) if memory and targets else [CachedTarget(t) for t in targets]
     wanted = [one for one in known if one.reusable is None]
     served = {_key(one.target, None): one.reusable for one in known if one.reusable}
@@ -169,7 +169,7 @@ def _further(
     ]
     controls = followups.CONTROL not in policy.ignore
     wanted = followups.next_probes(contexts, replies, archive=policy.may_tell, control=controls)
-    return [q for q in wanted if not any_matches(policy.exclude, q.uri)]
+    return [q for q in wanted if not any_matches(policy.settings.exclude, q.uri)]
 
 
 def _sighting(seen: Observation | None) -> CheckRecord | None:
@@ -206,7 +206,7 @@ def _observe_files(
     root: Path,
     deadline: Deadline,
 ) -> dict[Key, Observation]:
-    """What stands at each path, by its key; a file is read where a fragment is asked of it."""
+    """What is at each path, by its key; files are read for their anchors only."""
     slugger = _slugger(policy, root)
     audited = {os.path.realpath(root / d.path) for d in documents if d.path != STDIN}
     anchors_of = partial(anchors, slugger=slugger)
@@ -252,11 +252,11 @@ def _is_within(folder: Path, tree: Path) -> bool:
 def _slugger(policy: Policy, root: Path) -> Slugger:
     """The one that was asked for, else by what lies in the root, else GitHub's."""
     for folder in (policy.root, root):
-        if policy.slugger is None and folder is not None and folder.is_dir():
+        if policy.settings.slugger is None and folder is not None and folder.is_dir():
             found = slugger_of(os.listdir(folder))
             if found is not None:
                 return found
-    return policy.slugger or Slugger.GITHUB
+    return policy.settings.slugger or Slugger.GITHUB
 
 
 # --------------------------------------------------------------- the judgement

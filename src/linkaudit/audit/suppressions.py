@@ -26,7 +26,7 @@ def without_suppressed(findings: Sequence[Finding], reference: Reference) -> tup
     kept = tuple(finding for finding in findings if finding.rule not in rules)
     if len(kept) < len(findings) and not kept:
         lines = sorted({s.place.line for s in reference.suppressed_by})
-        words = f"silenced by the comment in line {', '.join(map(str, lines))}"
+        words = f"suppressed by the comment in line {', '.join(map(str, lines))}"
         return (Finding("skipped", Verdict.SKIPPED, Level.NONE, words),)
     return kept
 

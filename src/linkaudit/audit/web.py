@@ -11,6 +11,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 import anyio
 
+from linkaudit.audit.policy import Policy
 from linkaudit.audit.stop import run_until_stopped, trusted
 from linkaudit.check.followup import run_probe
 from linkaudit.check.observe import check_all, observe
@@ -27,7 +28,6 @@ from linkaudit.model.protocols import (
     WriteObservation,
 )
 from linkaudit.model.report import Observation, WebTarget
-from linkaudit.settings.settings import Policy
 from linkaudit.text.uri import host_of
 
 
@@ -62,7 +62,7 @@ async def check_targets(
         version,
         hosts,
         tell,
-        policy.contact,
+        policy.settings.contact,
         policy.headers,
     )
 
@@ -98,7 +98,7 @@ async def check_targets(
     async with _kept_by(memory) as keep:
         interruption = await run_until_stopped(
             run,
-            policy.deadline,
+            policy.settings.deadline,
             stack.watch,
             interrupt or anyio.Event(),
         )

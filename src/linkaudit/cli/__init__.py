@@ -1,4 +1,4 @@
-"""The command line: the one door, where our own errors become one line and an exit status."""
+"""The command line: where our own errors become one line and an exit status."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ INTERRUPTED_STATUS = 3
 BUG_STATUS = 70  # EX_SOFTWARE of sysexits.h
 
 
-# Each in its own file, which is imported when it is asked for: a command does not wait for
-# what only another one needs. The words are the first of its own help.
+# Each in its own file, imported on use: a command does not wait for what only another one needs.
+# The words are the first line of its own help.
 COMMANDS = {
     "check": "Audit Markdown files, folders or patterns; `-` is standard input.",
-    "fix": "Put new URLs where links moved for good: a diff, and with --write the documents.",
+    "fix": "Update links that moved permanently: show a diff, or change the files with --write.",
     "links": "List the links that `check` would look at; touches no network.",
-    "explain": "Tell all that is known of one URL: hops, evidence, rules, history, places.",
-    "history": "Show how the links fared over earlier runs; touches no network.",
-    "init": "Write a config and a scheduled workflow; take over what a peer's config says.",
-    "rules": "List the rules and packs, or show the rule named.",
-    "pack": "Work on a pack: a file with facts of your own.",
+    "explain": "Show all that is known of one URL: redirects, evidence, rules, history, uses.",
+    "history": "Show the results of earlier runs for each link; touches no network.",
+    "init": "Write a config and a scheduled workflow; convert the config of another checker.",
+    "rules": "List the rules and fact packs, or show one rule.",
+    "pack": "Work on a fact pack: a file with facts of your own.",
 }
 
 
@@ -55,8 +55,8 @@ class _Commands(click.Group):
 def cli() -> None:
     """A link checker and freshness auditor for Markdown.
 
-    Finds links that are dead (also those that answer 200), moved, or lead to what was
-    renamed or has ended, and says what to put instead.
+    Finds links that are dead (even if they answer 200), moved, or lead to renamed or
+    retired services, and suggests replacements.
     """
 
 
@@ -64,7 +64,7 @@ def main(argv: list[str] | None = None) -> int:
     """Run a command; returns the exit status."""
     streams.prepare()
     arguments = sys.argv[1:] if argv is None else argv
-    # Where rich is installed, httpx imports a command line of its own, which nobody has here:
+    # Where rich is installed, httpx imports a command line of its own, which is of no use here:
     # 35 ms of each run that asks. An empty module makes it do without, as httpx provides for.
     sys.modules.setdefault("httpx._main", ModuleType("httpx._main"))
     try:
@@ -82,7 +82,7 @@ def main(argv: list[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED_STATUS
     except OSError as error:
-        # The help and the lists of click's own are written without us.
+        # click writes its help and lists itself.
         from linkaudit.cli.outputs import as_refusal
 
         refusal = as_refusal(error)

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import click
-from click.core import ParameterSource
 
-from linkaudit.cli import options, run
-from linkaudit.cli.option_groups import GroupedCommand, option
-from linkaudit.cli.options import WHERE
+from linkaudit.audit.policy import Policy, policy_of
+from linkaudit.audit.wire import now
+from linkaudit.cli import run
+from linkaudit.cli.options import GroupedCommand, settings_in, with_settings
 from linkaudit.cli.outputs import (
     GITHUB,
     SCHEMA_FORMAT,
@@ -30,24 +29,23 @@ from linkaudit.cli.outputs import (
 from linkaudit.cli.stderr import print_message
 from linkaudit.errors import ConfigError, OutputError
 from linkaudit.files.find import STDIN, shown_path
-from linkaudit.files.output_paths import KEYS, Guarded
+from linkaudit.files.output_paths import KEYS, Guarded, output_path
 from linkaudit.files.read import FoundDocuments
 from linkaudit.files.write import write, write_guarded
 from linkaudit.model.baseline import Baseline
 from linkaudit.model.report import Report
 from linkaudit.report import FORMATS, RenderOptions
-from linkaudit.settings.parse import place
-from linkaudit.settings.settings import Policy
+from linkaudit.settings.table import CACHE, LIMITS, NETWORK, OUTPUT, WHAT, Settings
 from linkaudit.store.baseline_file import read_baseline, updated_baseline
 
 
 @dataclass(frozen=True, slots=True)
 class Renewal:
-    """A baseline that is to be written."""
+    """A baseline to write."""
 
     path: Path
     old: Baseline | None
-    """What of it this run does not look at stays."""
+    """Its entries for links that this run does not check are kept."""
     ignored: frozenset[str]
 
 
@@ -64,68 +62,49 @@ class Destinations:
 
 @click.command(cls=GroupedCommand)
 @click.argument("paths", nargs=-1)
-@options.choosing
-@option("--report", metavar="PATH", group=WHERE, help="The Markdown report; reports/STEM.md.")
-@option("--no-report", is_flag=True, group=WHERE, help="Write no Markdown report.")
-@option("--format", "formats", multiple=True, metavar="NAME[=PATH]", group=WHERE,
-        help="Also comment, csv, github, html, json, junit, markdown, sarif, text.")  # fmt: skip
-@option("--write-baseline", metavar="FILE", group=WHERE,
-        help="Write all findings down as known, for --baseline.")  # fmt: skip
-@option("--note", default="", metavar="TEXT", group=WHERE, help="Stands first in the report.")
-@option("--quiet", is_flag=True, group=WHERE, help="No summary.")
-@options.watching
-@option("--color", type=click.Choice(["auto", "always", "never"]), default="auto",
-        metavar="WHEN", group=WHERE,
-        help="Colours in the summary: always, never, or auto, which heeds NO_COLOR.")  # fmt: skip
-@options.remembering
-@options.reusing
-@options.networking
-def check(paths: tuple[str, ...], **given: Any) -> int:
+@with_settings(*settings_in(WHAT, OUTPUT, CACHE, NETWORK, LIMITS))
+def check(settings: Settings) -> int:
     """Audit Markdown files, folders or patterns; `-` is standard input.
 
-    Without PATHS: those of the config, else every Markdown file below this folder.
-    Exit status: 0 fine, 1 findings, 2 wrong arguments or input, 3 not audited.
+    Without PATHS, audits the paths of the config, else all Markdown files below this folder.
+    Exit status: 0 no findings, 1 findings, 2 wrong arguments or input, 3 incomplete run.
     """
-    outputs = parse_formats(given["formats"])
+    outputs = parse_formats(settings.formats)
     if any(output.name == SCHEMA_FORMAT for output in outputs):
         from linkaudit.report import json_
 
         say_to_programs(json_.schema())
         return 0
     root = Path.cwd()
-    if _is_to_come(given["baseline"], given["write_baseline"]):
-        given["baseline"] = None
-    policy = run.policy_of(given)
-    renewal = _renewal(given["write_baseline"], policy)
-    found = run.find_documents(paths, root)
+    if _is_to_come(settings.baseline, settings.write_baseline):
+        settings = replace(settings, baseline="")
+    policy = policy_of(settings, now().date())
+    renewal = _renewal(settings.write_baseline, policy)
+    found = run.find_documents(settings, root)
     destinations = Destinations(
-        _report_place(given, found, root), outputs, given["quiet"], given["color"], renewal
+        _report_place(settings, found, root), outputs, settings.quiet, settings.color, renewal
     )
     _spare_documents(destinations, found, root)
-    report = run.run_audit(found, policy, given, root)
+    report = run.run_audit(found, policy, root)
     _deliver(report, destinations, root)
     return run.STATUS[report.outcome]
 
 
-def _report_place(
-    given: dict[str, Any], found: FoundDocuments, root: Path
-) -> Path | Guarded | None:
-    """Where the Markdown report goes; guarded where the command line does not say so.
+def _report_place(settings: Settings, found: FoundDocuments, root: Path) -> Path | Guarded | None:
+    """Where the Markdown report goes; guarded unless the command line names it.
 
-    Raises ConfigError or OutputError where it must not go there.
+    Raises ConfigError or OutputError if it must not go there.
     """
-    if given["no_report"]:
+    if settings.no_report:
         return None
-    path = place(given["report"] or _usual(found), "--report")
-    source = click.get_current_context().get_parameter_source("report")
-    if source is ParameterSource.COMMANDLINE:
+    path = output_path(settings.report or _usual(found), "--report")
+    origin = settings.origins.get("report")
+    if origin and not origin.is_config:
         return path
-    is_configured = source is ParameterSource.DEFAULT_MAP
-    guarded = Guarded(path, KEYS["report"], replaces_link=not is_configured)
+    guarded = Guarded(path, KEYS["report"], replaces_link=origin is None)
     if why := guarded.hindrance(root):
-        if is_configured:
-            where = options.where_configured("report")
-            raise ConfigError.output(where, "report", given["report"], why)
+        if origin:
+            raise ConfigError.output(origin.name, "report", settings.report, why)
         raise OutputError.hindered(path, why)
     return guarded
 
@@ -163,14 +142,14 @@ def _deliver(report: Report, to: Destinations, root: Path) -> None:
         say(f"Report: {path.as_posix()}\n")
 
 
-def _is_to_come(baseline: str | None, written: str | None) -> bool:
+def _is_to_come(baseline: str, written: str) -> bool:
     """Whether a baseline, which a config may name, is not there because this run writes it."""
     if not (baseline and written):
         return False
     return Path(baseline) == Path(written) and not Path(written).exists()
 
 
-def _renewal(name: str | None, policy: Policy) -> Renewal | None:
+def _renewal(name: str, policy: Policy) -> Renewal | None:
     """Raises BaselineError for a file that is there and no baseline: it is not overwritten."""
     if not name:
         return None
@@ -201,7 +180,7 @@ def _write_report(report: Report, to: Path | Guarded | None, root: Path) -> None
 
 
 def _write_summary(report: Report, outputs: Sequence[Output], root: Path) -> None:
-    """The job summary belongs to GitHub's format: who asks for another wants nothing there."""
+    """The job summary belongs to GitHub's format; no other format writes one."""
     if any(output.name == GITHUB for output in outputs):
         from linkaudit.cli.github_actions import write_summary
 

@@ -1,24 +1,24 @@
 """`linkaudit explain`: all that is known of one URL, judged as an audit would judge it.
 
-The audit gets a document that is not there, with this one link; so no rule is written twice.
+The audit gets an imaginary document with this one link, so no rule is written twice.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import nullcontext
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
+from linkaudit.audit import wire
 from linkaudit.audit.links import CollectedLinks, Reference, collect_links
 from linkaudit.audit.pipeline import audit
-from linkaudit.cli import options, run
-from linkaudit.cli.option_groups import GroupedCommand, option
-from linkaudit.cli.options import WHERE
+from linkaudit.audit.policy import Policy, policy_of
+from linkaudit.cli import run
+from linkaudit.cli.options import GroupedCommand, option, settings_in, with_settings
 from linkaudit.cli.outputs import say, say_to_programs
 from linkaudit.cli.stderr import print_message
 from linkaudit.errors import UsageError
@@ -44,8 +44,7 @@ from linkaudit.report import explain as explained
 from linkaudit.report.explain import Explanation, PackFact, Use
 from linkaudit.rules.packs.model import Fact, on
 from linkaudit.rules.registry import RULES
-from linkaudit.settings.settings import Policy
-from linkaudit.store.open import extracting, observation_cache, open_store
+from linkaudit.settings.table import CACHE, LIMITS, NETWORK, OUTPUT, WHAT, Settings
 from linkaudit.text.redact import shown
 from linkaudit.text.uri import equivalence_key
 from linkaudit.version import VERSION
@@ -53,30 +52,27 @@ from linkaudit.version import VERSION
 if TYPE_CHECKING:  # SQLite is for those who remember
     from linkaudit.store.database import State
 
-# Whoever asks for what is remembered wants it, however old.
+# Offline, an old result is better than none.
 _ANY_AGE = timedelta(days=36_500)
-_UNKNOWN = "no run remembers what it said; without --offline it is asked"
+_UNKNOWN = "no cached result; leave out --offline to request it"
 
 
 @click.command(cls=GroupedCommand)
 @click.argument("url")
-@options.choosing
-@option("--format", "format_", type=click.Choice(["text", "json"]), default="text", group=WHERE,
-        help="For people, or a record of linkaudit/1 with more beside it.")  # fmt: skip
-@options.remembering
-@options.ageing
-@options.networking
-def explain(url: str, format_: str, **given: Any) -> int:
-    """Tell all that is known of one URL: hops, evidence, rules, history, places.
+@option("--format", "format_", type=click.Choice(["text", "json"]), default="text", group=OUTPUT,
+        help="Text, or a record of linkaudit/1 with more fields [default: text]")  # fmt: skip
+@with_settings(*settings_in(WHAT, CACHE, NETWORK, LIMITS, without=("resume",)))
+def explain(settings: Settings, url: str, format_: str) -> int:
+    """Show all that is known of one URL: redirects, evidence, rules, history, uses.
 
-    Asks it anew; with --offline, tells what is remembered. A local path will do, too.
-    Exit status: as that of check for this one link.
+    Requests the URL again; with --offline, shows the cached result. Accepts a local path too.
+    Exit status: as for `check`, for this one link.
     """
-    given |= {"note": "", "quiet": False, "resume": False}
-    root, policy = Path.cwd(), run.policy_of(given)
-    deadline = Deadline(policy.deadline)
-    with open_store(given, root) as state:
-        report = _audited(url, policy, given, root, state, deadline)
+    settings = replace(settings, resume=False)
+    root, policy = Path.cwd(), policy_of(settings, wire.now().date())
+    deadline = Deadline(settings.deadline)
+    with wire.stored(settings, root, print_message) as state:
+        report = _audited(url, policy, root, state, deadline)
         uses = tuple(_uses(url, policy, root, state, deadline))
         if deadline.has_struck:  # while the documents were read, too
             words = report.interruption or TOO_LATE
@@ -100,20 +96,19 @@ def explain(url: str, format_: str, **given: Any) -> int:
 def _audited(
     url: str,
     policy: Policy,
-    given: dict[str, Any],
     root: Path,
     state: State | None,
     deadline: Deadline,
 ) -> Report:
     link = Link(STDIN, Region(1, 1, 1, 1 + len(url)), url, url, "", LinkKind.BARE, ())
     found = FoundDocuments((Document(STDIN, ""),))
-    bundle = Path(given["ca_bundle"]) if given["ca_bundle"] else None
-    ask = run.checker(policy, bundle, nullcontext, deadline)
-    if policy.offline:
-        given = given | {"max_age": _ANY_AGE}
-        policy, ask = replace(policy, offline=False), lambda *_: CheckResult({})
-    memory = observation_cache(
-        state, given, run.now, policy.triggers, reuse_failures=given["offline"]
+    ask, settings = wire.checker(policy, deadline), policy.settings
+    is_offline = settings.offline
+    if is_offline:
+        settings = replace(settings, max_age=_ANY_AGE, offline=False)
+        policy, ask = replace(policy, settings=settings), lambda *_: CheckResult({})
+    memory = wire.observations(
+        state, settings, policy.triggers, print_message, reuse_failures=is_offline
     )
     read = (Extraction(STDIN, (link,)),)
     report = audit(
@@ -121,17 +116,17 @@ def _audited(
         policy,
         root,
         ask,
-        run.now,
+        wire.now,
         VERSION,
         lambda _: read,
         memory,
         deadline=deadline,
     )
-    return _in_our_words(report) if given["offline"] else report
+    return _in_our_words(report) if is_offline else report
 
 
 def _in_our_words(report: Report) -> Report:
-    """The audit says of what nobody asked that the run had ended first."""
+    """The audit would say that the run had ended first."""
     (result,) = report.results
     if result.verdict is not Verdict.UNCHECKED:
         return report
@@ -183,26 +178,30 @@ def _in_words(entry: Fact) -> str:
 
 
 def _uses(
-    url: str, policy: Policy, root: Path, state: State | None, deadline: Deadline
+    url: str,
+    policy: Policy,
+    root: Path,
+    state: State | None,
+    deadline: Deadline,
 ) -> Iterator[Use]:
     """The links of the documents found here that lead to the same target."""
     wanted = _target_of(url, STDIN)
     for reference in _collected(policy, root, state, deadline).references:
         link = reference.link
         if _target_of(link.url, link.path) == wanted:
-            silenced = tuple(_silencing(reference))
-            yield Use(link, silenced, tuple(_accepted(link, policy)))
+            suppressed = tuple(_suppressing(reference))
+            yield Use(link, suppressed, tuple(_accepted(link, policy)))
 
 
 def _collected(
     policy: Policy, root: Path, state: State | None, deadline: Deadline
 ) -> CollectedLinks:
     try:
-        found = run.find_documents((), root)
+        found = run.find_documents(policy.settings, root)
     except UsageError:  # no document here: that is no fault of the URL
         found = FoundDocuments(())
-    today = run.now().date()
-    return collect_links(found, Policy(policy.as_of), root, extracting(state, today, deadline))
+    today = wire.now().date()
+    return collect_links(found, Policy(policy.as_of), root, wire.extracting(state, today, deadline))
 
 
 def _target_of(url: str, base: str) -> str:
@@ -216,10 +215,10 @@ def _target_of(url: str, base: str) -> str:
             return url
 
 
-def _silencing(reference: Reference) -> Iterator[str]:
+def _suppressing(reference: Reference) -> Iterator[str]:
     for comment in reference.suppressed_by:
         rules = f" for {', '.join(sorted(comment.rules))}" if comment.rules else ""
-        yield f"silenced{rules} by the comment in line {comment.place.line}"
+        yield f"suppressed{rules} by the comment in line {comment.place.line}"
 
 
 def _accepted(link: Link, policy: Policy) -> Iterator[str]:

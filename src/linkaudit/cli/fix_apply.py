@@ -1,6 +1,6 @@
-"""What `fix` does with an audit: mend, show, write, and say what is left.
+"""What `fix` does with an audit: apply edits, show, write, and list the remaining links.
 
-Nothing is written before all of it is known to be possible, but for what a disk says later.
+Nothing is written until all of it is known to be possible, but for errors of the disk.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -38,11 +37,23 @@ from linkaudit.text.redact import shown
 _COLOURS = {Part.OLD: "red", Part.NEW: "green", Part.PLACE: "cyan", Part.REASON: "yellow"}
 
 
+@dataclass(frozen=True, slots=True)
+class FixOptions:
+    """What the user wants to be done with the replacements."""
+
+    write: bool
+    interactive: bool
+    uncertain: bool
+    patch: str
+    quiet: bool
+    color: str
+
+
 @dataclass(slots=True)
 class FixRun:
     """One run: what was asked for and found, and what has been written."""
 
-    given: dict[str, Any]
+    options: FixOptions
     root: Path
     stdin: bytes | None
     """What came on standard input, if a document is read from there."""
@@ -53,14 +64,14 @@ class FixRun:
     @property
     def writes(self) -> bool:
         """An audit that did not come to its end changes nothing."""
-        return bool(self.given["write"]) and not self.report.interruption
+        return self.options.write and not self.report.interruption
 
     def tell(self, words: str) -> None:
         """For people: on standard error where standard output is for a program."""
-        color = is_coloured(self.given["color"])
-        if self.given["quiet"]:
+        color = is_coloured(self.options.color)
+        if self.options.quiet:
             return
-        if self.given["patch"] == STDIN or (self.writes and self.stdin is not None):
+        if self.options.patch == STDIN or (self.writes and self.stdin is not None):
             put(words, color=color, nl=False)
         else:
             say(words, color)
@@ -86,7 +97,7 @@ class FixRun:
 
 
 def without_twins(found: FoundDocuments, root: Path) -> FoundDocuments:
-    """Each file once, whatever links lead to it: it can be mended once only."""
+    """Each file once, whatever links lead to it: it can be fixed only once."""
     twins = writing.once([d for d in found.documents if d.path != STDIN], root)
     for path, kept in twins.items():
         print_message(f"{path}: the same file as {kept}; read once")
@@ -95,8 +106,8 @@ def without_twins(found: FoundDocuments, root: Path) -> FoundDocuments:
 
 
 def fix_all(run: FixRun, documents: Sequence[Document], deadline: Deadline) -> None:
-    """All documents without a question. Raises MendError, mostly before anything is written."""
-    uncertain = run.given["uncertain"]
+    """All documents without a question. Raises FixError, mostly before anything is written."""
+    uncertain = run.options.uncertain
     wanted = planned_edits.by_path(
         planned_edits.automatic_edits(run.report.results, run.only, uncertain=uncertain)
     )
@@ -112,7 +123,7 @@ def fix_all(run: FixRun, documents: Sequence[Document], deadline: Deadline) -> N
     files = [one for one in mended if one.made and one.document.path != STDIN]
     originals = _originals(run, files)
     printed = _printed(run, mended) if run.writes else b""
-    if run.given["patch"]:
+    if run.options.patch:
         _write_patch(run, documents, files, originals)
     for one in mended:
         run.show(one)
@@ -130,7 +141,7 @@ def fixed_document(document: Document, wanted: Sequence[PlannedEdit]) -> FixedDo
 
 
 def write(run: FixRun, mended: FixedDocument, original: Original) -> None:
-    """Replace one file, and say of earlier ones where this one cannot be. Raises MendError."""
+    """Replace one file, and say of earlier ones where this one cannot be. Raises FixError."""
     try:
         writing.write(mended, original)
     except FixError:
@@ -144,11 +155,11 @@ def write(run: FixRun, mended: FixedDocument, original: Original) -> None:
 
 @contextmanager
 def telling_if_stopped(run: FixRun) -> Iterator[None]:
-    """Whoever presses Ctrl-C learns what has been done by then."""
+    """After Ctrl-C, print which files are written."""
     try:
         yield
     except (KeyboardInterrupt, EOFError, click.Abort):
-        run.warn(f"stopped; written: {names(run.written)}; all else is as it was")
+        run.warn(f"stopped; written: {names(run.written)}; all other files are unchanged")
         raise click.Abort from None
 
 
@@ -163,7 +174,7 @@ def _put_out(content: bytes) -> None:
 
 
 def _originals(run: FixRun, files: Sequence[FixedDocument]) -> dict[str, Original]:
-    if not (run.writes or run.given["patch"]):
+    if not (run.writes or run.options.patch):
         return {}
     originals = {one.document.path: writing.original(one.document, run.root) for one in files}
     if run.writes:
@@ -173,7 +184,7 @@ def _originals(run: FixRun, files: Sequence[FixedDocument]) -> dict[str, Origina
 
 
 def _printed(run: FixRun, mended: Sequence[FixedDocument]) -> bytes:
-    """What came on standard input, mended; as it came where nothing is to be done."""
+    """Standard input, fixed; unchanged if there is nothing to fix."""
     data = run.stdin or b""
     for one in mended:
         if one.document.path == STDIN and one.made:
@@ -196,10 +207,10 @@ def _write_patch(
             raise UsageError(f"--patch: {original.shown} is not in this folder; run fix in its own")
         path = original.path.relative_to(home).as_posix()
         parts.append(patch(one, path, original.data))
-    if run.given["patch"] == STDIN:
+    if run.options.patch == STDIN:
         _put_out(b"".join(parts))
     else:
-        file = Path(run.given["patch"])
+        file = Path(run.options.patch)
         spare(file, "--patch FILE", FoundDocuments(tuple(documents)), run.root)
         write_file(file, b"".join(parts), "--patch FILE")
 

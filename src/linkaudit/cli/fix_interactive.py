@@ -30,7 +30,7 @@ _HELP = """\
   1 to 9  put that candidate in the place of the URL
   e       type what to put there
   s       leave the link as it is
-  i       leave it, and silence what was found with a comment in the document
+  i       leave it, and suppress the findings with a comment in the document
   u       back to the question before
   q       no more questions; this document is done with the answers so far
   Ctrl-C  leave at once; documents that were written stay so
@@ -39,7 +39,7 @@ _HELP = """\
 
 @dataclass(frozen=True, slots=True)
 class Terminal:
-    """Somebody to ask: a key at once, or a line; and what is said to them."""
+    """Where questions are asked: a key at once, or a line."""
 
     key: Callable[[], str]
     line: Callable[[str], str]
@@ -103,7 +103,7 @@ def _wants(mended: FixedDocument, terminal: Terminal) -> bool:
 
 
 def ask_all(answers: Answers, terminal: Terminal) -> None:
-    """One question after the other, and back again where somebody thinks better of it."""
+    """One question after the other, and back again to change an answer."""
     while len(answers.wishes) < len(answers.asked) and not answers.has_quit:
         result = answers.asked[len(answers.wishes)]
         offered = planned_edits.candidates(result, answers.only)[: len(_DIGITS)]
@@ -142,7 +142,7 @@ def _keys(offered: int) -> str:
 def _wish(
     key: str, result: Result, offered: Sequence[Candidate], only: frozenset[str], terminal: Terminal
 ) -> PlannedEdit | None:
-    """What a key asks for; None where that is nothing, and said why."""
+    """The action of a key; None, with a message, if it has none."""
     if key in _DIGITS and int(key) <= len(offered):
         return planned_edits.edit_from(result, offered[int(key) - 1])
     if key == "e":
@@ -159,7 +159,7 @@ def _wish(
 
 
 def question(answers: Answers, offered: Sequence[Candidate], width: int) -> str:
-    """The link, what is wrong with it, and what could stand there instead."""
+    """The link, its findings and the possible replacements."""
     number = len(answers.wishes)
     result = answers.asked[number]
     link = result.link
@@ -174,7 +174,7 @@ def question(answers: Answers, offered: Sequence[Candidate], width: int) -> str:
         for proof in offer.finding.evidence:
             lines += _wrapped("       ", proof.in_words, width)
     if not offered:
-        lines.append("  Nothing is known to put there.")
+        lines.append("  No replacement is known.")
     return "".join(escape_commands(line) + "\n" for line in lines)
 
 
@@ -190,8 +190,8 @@ def _wrapped(first: str, text: str, width: int) -> list[str]:
 
 
 def _typed(result: Result, terminal: Terminal) -> NewDestination | None:
-    """What somebody types, if it is a destination at all; None for nothing."""
-    while url := terminal.line("  put instead (nothing: back)").strip():
+    """A destination typed in; None for an empty line."""
+    while url := terminal.line("  replace with (empty: back)").strip():
         target = resolve(url, result.link.path).target
         if not isinstance(target, NotAsked) or target.why is Unasked.SKIPPED:
             return NewDestination(result, url, None, certain=True)

@@ -1,22 +1,24 @@
-"""`linkaudit history`: how the links of documents fared over earlier runs."""
+"""`linkaudit history`: the results of earlier runs for the links of documents."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from linkaudit.cli import options
+from linkaudit.audit.wire import extracting
+from linkaudit.cli.options import with_settings
 from linkaudit.cli.outputs import say, say_to_programs
 from linkaudit.cli.stderr import print_message
 from linkaudit.extract.registry import SUFFIXES
 from linkaudit.files.read import discover
 from linkaudit.model.document import Link
-from linkaudit.store.open import extracting, open_store, place
+from linkaudit.settings.table import Settings
+from linkaudit.store.open import open_store, place
 
 if TYPE_CHECKING:  # imported where there is something to show
     from linkaudit.model.report import PreviousRun
@@ -24,25 +26,24 @@ if TYPE_CHECKING:  # imported where there is something to show
     from linkaudit.store.database import State
 
 History = tuple[list["LinkHistory"], tuple["PreviousRun", ...]]
-"""A course for each link, and what the runs came to."""
+"""The results of each link, and the summaries of the runs."""
 
 
 @click.command()
 @click.argument("paths", nargs=-1)
 @click.option("--format", "format_", type=click.Choice(["text", "csv", "json"]), default="text",
-              help="For people; or every run of every link, for programs.")  # fmt: skip
-@options.with_config
-@options.with_state
-def history(paths: tuple[str, ...], format_: str, **given: Any) -> int:
-    """Show how the links fared over earlier runs; touches no network.
+              help="Text, or every result of every link for programs [default: text]")  # fmt: skip
+@with_settings("config", "state")
+def history(settings: Settings, format_: str) -> int:
+    """Show the results of earlier runs for each link; touches no network.
 
-    Without PATHS: those of the config, else every Markdown file below this folder.
+    Without PATHS, reads the paths of the config, else all Markdown files below this folder.
     """
     root = Path.cwd()
-    courses, runs = _read(paths, {**given, "no_state": False}, root)
+    courses, runs = _read(settings, root)
     if not runs and not any(course.steps for course in courses):
-        where = place(given["state"], root).as_posix()
-        words = "no run over these documents is remembered; run linkaudit check"
+        where = place(settings.state, root).as_posix()
+        words = "no history for these files; run `linkaudit check` first"
         print_message(f"{where}: {words}")
     rendered = _rendered(courses, runs, format_)
     if format_ == "text":
@@ -52,18 +53,16 @@ def history(paths: tuple[str, ...], format_: str, **given: Any) -> int:
     return 0
 
 
-def _read(paths: tuple[str, ...], given: Mapping[str, Any], root: Path) -> History:
-    """From the state, which is not made where there is none."""
-    if not place(given["state"], root).exists():
+def _read(settings: Settings, root: Path) -> History:
+    """From the state; none is made if it does not exist."""
+    if not place(settings.state, root).exists():
         return [], ()
     from linkaudit.store import verdict_history
 
-    found = discover(paths or options.configured(), root, sys.stdin.buffer, SUFFIXES)
+    found = discover(settings.paths, root, sys.stdin.buffer, SUFFIXES)
     for problem in found.problems:
         print_message(f"{problem.path}: {problem.message}")
-    with open_store(given, root) as state:
-        if state is None:
-            return [], ()
+    with open_store(settings.state, root, print_message) as state:
         extractions = list(extracting(state, datetime.now(UTC).date())(found.documents))
         links = sorted(
             (link for extraction in extractions for link in extraction.links),

@@ -1,6 +1,6 @@
-"""`linkaudit init`: a config and a scheduled workflow, with what a peer's config said.
+"""`linkaudit init`: a config and a scheduled workflow, converted from another checker's config.
 
-Asks nothing; writes two files at most, in this folder, and none that is there.
+Asks nothing; writes two files at most, in this folder, and overwrites none.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from pathlib import Path
 
 import click
 
-from linkaudit.cli.config_keys import config_keys
 from linkaudit.errors import UsageError
 from linkaudit.extract.registry import SUFFIXES
 from linkaudit.files.read import discover
@@ -24,6 +23,7 @@ from linkaudit.init.peer_configs import PeerConfig, joined, read_peer_configs
 from linkaudit.init.repository import Repository, inspect, where
 from linkaudit.init.workflow import PATH as WORKFLOW
 from linkaudit.init.workflow import workflow
+from linkaudit.settings.table import CONFIG_KEYS
 from linkaudit.text.numbers import plural
 from linkaudit.text.redact import redact, shown
 from linkaudit.text.workflow_commands import escape_commands
@@ -33,14 +33,14 @@ CONFIG = "linkaudit.toml"
 
 
 @click.command()
-@click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
-@click.option("--force", is_flag=True, help="Write over what is there.")
+@click.option("--dry-run", is_flag=True, help="Show the files without writing them")
+@click.option("--force", is_flag=True, help="Overwrite existing files")
 def init(*, dry_run: bool, force: bool) -> int:
-    """Write a config and a scheduled workflow; take over what a peer's config says.
+    """Write a config and a scheduled workflow; convert the config of another checker.
 
-    Reads lychee.toml, .lycheeignore, the JSON of markdown-link-check and the linkcheck names of
-    Sphinx's conf.py, and lists what has no place here. The workflow is for GitHub;
-    docs/ci.md tells of other places.
+    Reads lychee.toml, .lycheeignore, the JSON of markdown-link-check and the linkcheck settings of
+    Sphinx's conf.py, and lists all that it cannot convert. The workflow is for GitHub;
+    docs/ci.md has examples for other systems.
     """
     root = Path.cwd()
     place, said = inspect(root), read_peer_configs(root)
@@ -72,7 +72,7 @@ def _config(root: Path, place: Repository, said: Sequence[PeerConfig]) -> str:
         if one.keys:
             remarks.append(f"From {one.file}: {', '.join(one.keys)}")
         remarks += [f"Not taken over from {one.file}: {left.key}: {left.why}" for left in one.left]
-    return config_text(config_keys(), settings, remarks)
+    return config_text(CONFIG_KEYS.values(), settings, remarks)
 
 
 def _documents(root: Path) -> str:
@@ -84,7 +84,7 @@ def _documents(root: Path) -> str:
 
 
 def _refuse_to_harm(root: Path, files: Mapping[str, str], *, force: bool) -> None:
-    """Raises UsageError where a file is there already, or would be written elsewhere."""
+    """Raises UsageError if a file exists, or would be written outside this folder."""
     from linkaudit.settings.config_file import load  # after all else: it reads what may be wrong
 
     for name in files:
@@ -93,10 +93,12 @@ def _refuse_to_harm(root: Path, files: Mapping[str, str], *, force: bool) -> Non
         if not Path(os.path.realpath(path.parent)).is_relative_to(os.path.realpath(root)):
             raise UsageError(f"{name}: its folder is a link out of this one; remove the link")
         if not force and (path.exists() or path.is_symlink()):
-            raise UsageError(f"{name}: there already; --force writes over it, --dry-run shows it")
-    if not force and load(None, root):
+            raise UsageError(
+                f"{name}: exists; overwrite it with --force, or see the new one with --dry-run"
+            )
+    if not force and load(None, root).table:
         raise UsageError("pyproject.toml: has [tool.linkaudit], which linkaudit.toml would hide; "
-                         "take it out, or use --force")  # fmt: skip
+                         "remove it, or use --force")  # fmt: skip
 
 
 def _told(place: Repository, said: Sequence[PeerConfig], install: Install | Missing) -> list[str]:
@@ -111,7 +113,7 @@ def _told(place: Repository, said: Sequence[PeerConfig], install: Install | Miss
     if place.is_on_gitlab:
         lines.append("No workflow: on GitLab, docs/ci.md has a job for .gitlab-ci.yml")
     elif not place.is_on_github:
-        lines.append("No workflow: no remote on GitHub; docs/ci.md tells of other places")
+        lines.append("No workflow: no remote on GitHub; docs/ci.md has examples for other systems")
     return [*lines, "Next: linkaudit check"]
 
 
@@ -124,5 +126,5 @@ def _install(root: Path) -> Install | Missing:
 
 
 def _harmless(text: str) -> str:
-    """What is only shown may stand in a log; what is written stays as it is."""
+    """Text that is safe in a log; files are written as they are."""
     return "\n".join(escape_commands(redact(line)) for line in text.splitlines())

@@ -5,27 +5,28 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from functools import partial
 from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from linkaudit.cli import options
+from linkaudit.audit.wire import extracting, now, stored
+from linkaudit.cli.options import option, with_settings
 from linkaudit.cli.stderr import print_message, tell_guessed
 from linkaudit.extract.registry import SUFFIXES
 from linkaudit.files.find import File, find_files, unread
 from linkaudit.files.read import read_documents
-from linkaudit.settings import parse
-from linkaudit.store.open import extracting, open_store
+from linkaudit.settings.table import OUTPUT, Settings
 from linkaudit.text.formats import counted
 from linkaudit.text.patterns import any_matches
 from linkaudit.text.redact import shown
 from linkaudit.text.workflow_commands import escape_commands, escape_commands_within
 
 if TYPE_CHECKING:  # only the records of `check` need them
+    from datetime import datetime
+
     from linkaudit.audit.links import CollectedLinks
     from linkaudit.files.read import FoundDocuments
     from linkaudit.model.document import Document, Extraction
@@ -38,22 +39,18 @@ _Patterns = tuple["Pattern", ...]
 
 @click.command()
 @click.argument("paths", nargs=-1)
-@click.option("--include", multiple=True, metavar="RE",
-              help="Only URLs that match, in RE2's syntax.")  # fmt: skip
-@click.option("--exclude", multiple=True, metavar="RE", help="No URLs that match.")
-@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text",
-              help="One link a line, or the records of `check` (linkaudit/1).")  # fmt: skip
-@options.remembering
-def links(paths: tuple[str, ...], format_: str, **given: Any) -> int:
+@option("--format", "format_", type=click.Choice(["text", "json"]), default="text", group=OUTPUT,
+        help="One link a line, or the records of `check` [default: text]")  # fmt: skip
+@with_settings("include", "exclude", "state", "no_state")
+def links(settings: Settings, format_: str) -> int:
     """List the links that `check` would look at; touches no network."""
-    root, moment = Path.cwd(), datetime.now(UTC)
-    include = parse.patterns(given["include"], "--include")
-    exclude = parse.patterns(given["exclude"], "--exclude")
-    files = find_files(paths, root, SUFFIXES)
+    root, moment = Path.cwd(), now()
+    include, exclude = settings.include, settings.exclude
+    files = find_files(settings.paths, root, SUFFIXES)
     tell_guessed(file.shown for file in files if not file.trouble)
     if left := unread(files):
         print_message(f"not read: {counted(left)}")
-    with open_store(given, root) as state:
+    with stored(settings, root, print_message) as state:
         extract_all = extracting(state, moment.date())
         if format_ == "json":
             return _records(files, root, extract_all, include, exclude, moment)
@@ -106,19 +103,19 @@ def _records(
     moment: datetime,
 ) -> int:
     from linkaudit.audit.links import collect_links
+    from linkaudit.audit.policy import Policy
     from linkaudit.cli.outputs import say_to_programs
     from linkaudit.report import json_
-    from linkaudit.settings.settings import Policy
 
     found = read_documents(files, sys.stdin.buffer)
-    policy = Policy(moment.date(), include=include, exclude=exclude)
+    policy = Policy(moment.date(), Settings(include=include, exclude=exclude))
     collected = collect_links(found, policy, root, extract_all)
     say_to_programs(json_.render(_report(found, collected, moment)))
     return 1 if collected.problems else 0
 
 
 def _report(found: FoundDocuments, collected: CollectedLinks, moment: datetime) -> Report:
-    """A report of links that nobody asked: each is unchecked or skipped."""
+    """A report of links without requests: each is unchecked or skipped."""
     from linkaudit.model.report import NotAsked, Observation, Outcome, Report, Result, Unasked
     from linkaudit.rules.base import RuleContext
     from linkaudit.rules.registry import judge

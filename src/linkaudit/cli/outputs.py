@@ -18,11 +18,11 @@ import click
 from linkaudit.cli.stderr import silence
 from linkaudit.errors import OutputError, UsageError
 from linkaudit.files.find import STDIN, shown_path
+from linkaudit.files.output_paths import output_path
 from linkaudit.files.read import REPORT_MARK, FoundDocuments
 from linkaudit.files.write import write
 from linkaudit.model.report import Level, Report
 from linkaudit.report import FORMATS, RenderOptions
-from linkaudit.settings.parse import place
 
 GITHUB = "github"
 SCHEMA_FORMAT = "json-schema"
@@ -48,7 +48,7 @@ def parse_formats(texts: Sequence[str]) -> tuple[Output, ...]:
             known = ", ".join(sorted({*FORMATS, SCHEMA_FORMAT}))
             raise UsageError(f"--format '{name}' is not known; known formats: {known}")
         is_file = bool(path) and path != "-"
-        outputs.append(Output(name, place(path, f"--format {name}") if is_file else None))
+        outputs.append(Output(name, output_path(path, f"--format {name}") if is_file else None))
     if sum(output.path is None for output in outputs) > 1:
         raise UsageError("--format: only one may go to standard output; give the others =PATH")
     return tuple(outputs)

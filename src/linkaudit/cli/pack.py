@@ -1,35 +1,23 @@
-"""`linkaudit pack`, and the packs that a run goes by: those that the user names, and ours.
-
-Reads the files named and nothing else.
-"""
+"""`linkaudit pack`: whether a file of facts can be used. Reads the file named and nothing else."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
 import click
 
-from linkaudit.errors import PackError, UsageError
-from linkaudit.rules.packs.load import builtin_packs, read_pack
-from linkaudit.rules.packs.model import Pack, joined
+from linkaudit.errors import PackError
+from linkaudit.rules.packs.load import read_pack
+from linkaudit.rules.packs.model import Pack
 from linkaudit.rules.packs.notices import understand
 from linkaudit.text.numbers import plural
 from linkaudit.text.redact import shown
 from linkaudit.text.workflow_commands import escape_commands
 
-MAX_PACKS = 20
-
 # What the places of a sentence may hold, to see whether a page with it would be understood.
 _SAMPLES = {"{date}": "January 31, 2026", "{name}": "Acme Cog", "{now}": "Acme Wheel"}
-
-
-def chosen(files: Sequence[str]) -> tuple[Pack, ...]:
-    """The packs named and the built-in ones. Raises PackError."""
-    if len(files) > MAX_PACKS:
-        raise UsageError(f"--pack: {len(files)} files are more than {MAX_PACKS}; join some")
-    return joined([read_pack(Path(file)) for file in files], builtin_packs())
 
 
 def told(pack: Pack) -> str:
@@ -46,15 +34,15 @@ def told(pack: Pack) -> str:
 
 @click.group()
 def pack() -> None:
-    """Work on a pack: a file with facts of your own."""
+    """Work on a fact pack: a file with facts of your own."""
 
 
 @pack.command("check")
 @click.argument("file")
 def check_pack(file: str) -> int:
-    """Say all that is wrong with the pack FILE, or what it holds.
+    """Check the fact pack FILE: list its flaws, or its contents.
 
-    Exit status: 0 it can be used, 2 it cannot.
+    Exit status: 0 valid, 2 invalid.
     """
     try:
         read = read_pack(Path(file))

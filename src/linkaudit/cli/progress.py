@@ -1,6 +1,6 @@
 """How far the run is, on standard error: a bar on a terminal, a line now and then in a log.
 
-Shows what it is told; the time that is left of a wait it reckons itself.
+Shows what is handed in; computes only the rest of a wait.
 """
 
 from __future__ import annotations
@@ -112,7 +112,7 @@ def _bar() -> Iterator[Watcher]:
 
 
 def _state_column() -> ProgressColumn:
-    """What is in flight, failing and waited for; drawn anew while nothing else happens."""
+    """What is in flight, failing and waited for; drawn again while nothing else happens."""
     from rich.progress import ProgressColumn, Task
     from rich.text import Text
 

@@ -1,25 +1,29 @@
-"""`linkaudit rules`: every rule with its level, the packs they go by, and one rule by its id."""
+"""`linkaudit rules`: every rule with its level, the fact packs, and one rule by its id."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import click
 
-from linkaudit.cli.options import with_config, with_packs
-from linkaudit.cli.pack import chosen, told
+from linkaudit.audit.policy import packs_of
+from linkaudit.cli.options import with_settings
+from linkaudit.cli.pack import told
 from linkaudit.cli.stderr import print_message
 from linkaudit.errors import UsageError
+from linkaudit.rules.packs.model import Pack
 from linkaudit.rules.registry import RULES
+from linkaudit.settings.table import Settings
 from linkaudit.text.rule_ids import current_id, renamed_notes
 
 
 @click.command()
 @click.argument("rule_id", required=False, metavar="[ID]")
-@with_config
-@with_packs
-def rules(rule_id: str | None, packs: tuple[str, ...]) -> int:
-    """List the rules and packs, or show the rule named."""
+@with_settings("config", "packs")
+def rules(settings: Settings, rule_id: str | None) -> int:
+    """List the rules and fact packs, or show one rule."""
     if rule_id is None:
-        _list(packs)
+        _list(packs_of(settings))
         return 0
     for note in renamed_notes("ID", [rule_id]):
         print_message(note)
@@ -30,8 +34,7 @@ def rules(rule_id: str | None, packs: tuple[str, ...]) -> int:
     raise UsageError(f"'{rule_id}' is not a rule; 'linkaudit rules' lists them")
 
 
-def _list(files: tuple[str, ...]) -> None:
-    known = chosen(files)
+def _list(known: Sequence[Pack]) -> None:
     width = max(len(name) for name in (*(r.id for r in RULES), *(p.name for p in known)))
     for rule in RULES:
         click.echo(f"{rule.id:<{width}}  {rule.level.word:<7}  {rule.summary}")

@@ -1,4 +1,4 @@
-"""What is said on standard error: one line of ours, harmless whatever a stranger put into it."""
+"""Messages on standard error: one line each, escaped."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from linkaudit.text.workflow_commands import escape_commands
 
 
 def put(words: str, *, color: bool | None = None, nl: bool = True) -> None:
-    """Put it on standard error as it is. Where that cannot be, nobody can be told of it."""
+    """Put it on standard error as it is; an error there cannot be reported."""
     try:
         click.echo(words, err=True, color=color, nl=nl)
     except (OSError, ValueError):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from linkaudit.model.document import Document, Extraction, Link, Mention
 
 if TYPE_CHECKING:
-    from linkaudit.extract.markdown.slugs import Slugger
+    from linkaudit.model.slugger import Slugger
 
 Spelling = tuple[str, str, str]
 """How a URL is written in its place: what stands before it, the URL, what stands behind it."""

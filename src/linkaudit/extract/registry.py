@@ -11,11 +11,11 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 
-from linkaudit.extract.markdown.slugs import Slugger
 from linkaudit.extract.reader import Reader, Syntax
 from linkaudit.extract.source import Source, published
 from linkaudit.model.deadline import Deadline, OutOfTime
 from linkaudit.model.document import Document, Extraction, Mention, Problem
+from linkaudit.model.slugger import Slugger
 from linkaudit.text.formats import Suffixes, suffix_of
 
 Extractor = Callable[[Document], Extraction]

@@ -15,6 +15,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from linkaudit.errors import UsageError
+from linkaudit.files.containment import leads_out
+
 
 @dataclass(frozen=True, slots=True)
 class Format:
@@ -54,6 +57,17 @@ _SIGNS = frozenset(" ._-+,=@#()&'!")
 _UNSEEN = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0]")
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file: with any suffix, too.
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|conin|conout|clock|(?:com|lpt)[0-9]) *(?:\.|$)")
+
+
+def output_path(text: str, name: str) -> Path:
+    """A place to write to. Raises UsageError where a link leads it out of this folder."""
+    path = Path(text)
+    # The last part may be a link to anywhere: that is replaced, and nothing written through it.
+    if leads_out(path.parent, Path.cwd()):
+        raise UsageError(
+            f"{name} '{text}' is behind a link out of this folder; name the folder itself"
+        )
+    return path
 
 
 def misnamed(text: str, kind: str) -> str:

@@ -7,41 +7,37 @@ Values in, TOML out; reads and writes no file.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 
+from linkaudit.settings.table import Setting
 from linkaudit.text.redact import shown
 
 _WIDTH = 100
 
 
-@dataclass(frozen=True, slots=True)
-class ConfigKey:
-    """A key of the config: what it is for, and what it is worth where nobody sets it."""
-
-    name: str
-    about: str
-    default: object
-
-
 def config_text(
-    keys: Sequence[ConfigKey], settings: Mapping[str, object], text_findings: Sequence[str] = ()
+    keys: Iterable[Setting], settings: Mapping[str, object], text_findings: Sequence[str] = ()
 ) -> str:
     """A config in which the keys that nobody set are comments."""
     lines = [
         "# Settings of linkaudit, which reads them where it is run in this folder. What opens the",
-        "# network (--header, --proxy, --allow-net and their kin) stands on the command line only.",
+        "# network (--header, --proxy, --allow-net and the like) is for the command line only.",
         "# Lines such as `#timeout = 20.0` show the default, or an example where there is none.",
     ]
-    for key in keys:
-        lines += ["", *(f"# {line}" for line in _folded(key.about))]
-        if key.name in settings:
-            lines.append(f"{key.name} = {literal(settings[key.name])}")
+    for row in keys:
+        lines += ["", *(f"# {line}" for line in _folded(row.help))]
+        if row.key in settings:
+            lines.append(f"{row.key} = {literal(settings[row.key])}")
         else:
-            lines.append(f"#{key.name} = {literal(key.default)}")
+            lines.append(f"#{row.key} = {literal(shown_value(row))}")
     if text_findings:
         lines += ["", *(f"# {shown(remark)}" for remark in text_findings)]
     return "\n".join(lines) + "\n"
+
+
+def shown_value(row: Setting) -> object:
+    """The default, or an example where there is none."""
+    return row.default if row.example is None else row.example
 
 
 def literal(value: object) -> str:

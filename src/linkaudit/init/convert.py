@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from linkaudit.settings.config_file import KEYS
+from linkaudit.settings.table import CONFIG_KEYS
 from linkaudit.text.patterns import compiled
 
 MAX_PATTERN = 1000
@@ -81,9 +81,11 @@ def convert(settings: Mapping[str, object], table: Table) -> Iterator[Item]:
 def _fitting(item: Item, key: str) -> Item:
     """What our config would refuse is left behind."""
     if isinstance(item, ConvertedSetting):
-        is_valid, wanted = KEYS[item.key]
-        if not is_valid(item.value):
-            return Unconverted(key, f"not {wanted}")
+        kind = CONFIG_KEYS[item.key].kind
+        try:
+            kind.read_config(list(item.value) if isinstance(item.value, tuple) else item.value)
+        except ValueError:
+            return Unconverted(key, f"not {kind.config_words}")
     return item
 
 

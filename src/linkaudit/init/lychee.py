@@ -34,7 +34,7 @@ _PRIVATE = r"^https?://(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)"
 _LINK_LOCAL = r"^https?://(?:169\.254\.|\[fe[89ab])"
 _LOOPBACK = r"^https?://(?:127\.|\[::1\]|localhost(?:[:/?#]|$))"
 
-_ON_THE_LINE = "may stand on the command line only, not in a file that others can change"
+_ON_THE_LINE = "for the command line only, not in a file that others can change"
 _OUTPUT = "how it is shown is said on the command line: --format, --report, --quiet, --verbose"
 _PATHS = "name what is audited in `paths`; hidden folders and node_modules are left out always"
 

@@ -42,7 +42,7 @@ def _ignored(key: str, value: object) -> Iterator[Item]:
 _TABLE: Table = {
     "aliveStatusCodes": accepting,
     "fallbackRetryDelay": ignored,  # the wait grows from retry to retry
-    "httpHeaders": "may stand on the command line only: --header 'HOST: Name: $NAME'",
+    "httpHeaders": "for the command line only: --header 'HOST: Name: $NAME'",
     "ignoreDisable": unless(False, "its comments are not read; <!-- linkaudit: off --> is ours"),
     "ignorePatterns": _ignored,
     "projectBaseUrl": "`root` says where /guide.md counts from",

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from linkaudit.extract.markdown.slugs import Slugger, slugger_of
 from linkaudit.files.bounded import read_bounded
+from linkaudit.model.slugger import Slugger, slugger_of
 
 _MAX_BYTES = 64 * 1024
 # `https://github.com/owner/name.git`, and ssh's two ways to write it.

@@ -96,14 +96,14 @@ _TABLE: Table = {
     "linkcheck_anchors": _anchors,
     "linkcheck_anchors_ignore": "exclude the URLs, or silence the links with a comment",
     "linkcheck_anchors_ignore_for_url": "exclude the URLs, or silence the links with a comment",
-    "linkcheck_auth": "may stand on the command line only: --header 'HOST: Authorization: $NAME'",
+    "linkcheck_auth": "for the command line only: --header 'HOST: Authorization: $NAME'",
     "linkcheck_case_insensitive_urls": ignored,  # case of hosts never counts, of paths always
     "linkcheck_exclude_documents": "name what is audited in `paths`",
     "linkcheck_ignore": _ignored,
     "linkcheck_rate_limit_timeout": as_it_is("max-retry-after"),
     "linkcheck_report_timeouts_as_broken": unless(
         True, 'a timeout is a note; fail-on = "timeout" fails on it'),
-    "linkcheck_request_headers": "may stand on the command line only: --header 'HOST: Name: $NAME'",
+    "linkcheck_request_headers": "for the command line only: --header 'HOST: Name: $NAME'",
     "linkcheck_retries": _attempts,
     "linkcheck_timeout": as_it_is("timeout"),
     "linkcheck_workers": as_it_is("concurrency"),

@@ -1,6 +1,6 @@
 """The baseline: a file of findings that are known, and what it does to a report.
 
-Marks and drops nothing: what is accepted is still told, and fails no run. The file lies in the
+Marks and drops nothing: accepted findings are still reported, and fail no run. The file lies in the
 repository, a line for each finding, sorted, so that git merges it and people read it.
 """
 
@@ -17,7 +17,6 @@ from linkaudit.files.bounded import read_bounded
 from linkaudit.model.baseline import Baseline, BaselineEntry
 from linkaudit.model.fingerprint import fingerprints
 from linkaudit.model.report import Report
-from linkaudit.settings.settings import Policy
 from linkaudit.text.redact import shown
 from linkaudit.text.rule_ids import current_id, renamed_notes
 
@@ -26,12 +25,13 @@ HEADER = f"{_OURS}, version {_VERSION}: findings that are known, written by --wr
 _MAX_BYTES = 16 * 1024 * 1024  # 100,000 findings with their URLs
 _FINGERPRINT = re.compile(r"[0-9a-f]{32}")
 _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>")
-_MEND = "remove the line, or write the file anew with --write-baseline"
+_MEND = "remove the line, or write the file again with --write-baseline"
 
 
-def apply_baseline(report: Report, policy: Policy, root: Path) -> Report:
+def apply_baseline(
+    report: Report, baseline: Baseline | None, ignored: frozenset[str], root: Path
+) -> Report:
     """The report with what the baseline has marked as accepted; the same without one."""
-    baseline = policy.baseline
     if baseline is None:
         return report
     known = {(entry.path, entry.fingerprint) for entry in baseline.entries}
@@ -45,7 +45,7 @@ def apply_baseline(report: Report, policy: Policy, root: Path) -> Report:
         replace(remark, is_accepted=(shown(remark.path), fingerprint) in known)
         for remark, fingerprint in zip(report.text_findings, found.text_findings, strict=True)
     ]
-    stale = _stale(report, baseline, policy.ignore, root)
+    stale = _stale(report, baseline, ignored, root)
     return replace(
         report,
         results=tuple(results),
@@ -125,12 +125,14 @@ def read_baseline(file: Path) -> Baseline:
         reason = (error.strerror or "cannot be read").lower()
         raise BaselineError(name, 0, f"{reason}; write one with --write-baseline") from error
     if len(content) > _MAX_BYTES:
-        raise BaselineError(name, 0, f"larger than {_MAX_BYTES // 2**20} MiB; write it anew")
+        raise BaselineError(name, 0, f"larger than {_MAX_BYTES // 2**20} MiB; write it again")
     try:
         return parse(name, content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise BaselineError(name, line, "not UTF-8; write it anew with --write-baseline") from error
+        raise BaselineError(
+            name, line, "not UTF-8; write it again with --write-baseline"
+        ) from error
 
 
 def parse(name: str, text: str) -> Baseline:
@@ -139,7 +141,7 @@ def parse(name: str, text: str) -> Baseline:
     if not first.startswith(_OURS):
         raise BaselineError(name, 1, "not a baseline; write one with --write-baseline")
     if not first.startswith(f"{_OURS}, version {_VERSION}:"):
-        raise BaselineError(name, 1, "of another version; write it anew with --write-baseline")
+        raise BaselineError(name, 1, "of another version; write it again with --write-baseline")
     numbered = enumerate(lines, start=2)
     entries = frozenset(_parsed(name, n, line) for n, line in numbered if line)
     notes = tuple(renamed_notes(name, (entry.rule for entry in entries)))

@@ -5,15 +5,14 @@ Knows when two texts are the same; how they are read and where that is kept, oth
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
 from itertools import chain
 from posixpath import splitext
 from typing import TYPE_CHECKING
 
-from linkaudit.extract.codec import decode, encode
-from linkaudit.extract.version import extractor
 from linkaudit.model.document import Document, Extraction
 from linkaudit.store.database import Key, State
 from linkaudit.text.redact import redact
@@ -22,22 +21,34 @@ if TYPE_CHECKING:  # nothing of the audit is needed to look a text up
     from linkaudit.model.protocols import ExtractAll
 
 
-def cached_extraction(state: State, extract_all: ExtractAll, today: date) -> ExtractAll:
+@dataclass(frozen=True, slots=True)
+class Codec:
+    """How an extraction becomes bytes and comes back."""
+
+    version: str
+    """Of all that an extraction depends on; another one finds nothing of this one's."""
+    encode: Callable[[Extraction], bytes]
+    decode: Callable[[bytes, str], Extraction | None]
+    """The bytes and the path; None where they cannot be read."""
+
+
+def cached_extraction(
+    state: State, extract_all: ExtractAll, today: date, codec: Codec
+) -> ExtractAll:
     """The same extraction, which asks the state first and tells it afterwards."""
-    version = extractor()
 
     def run(documents: Sequence[Document]) -> Iterable[Extraction]:
         keys = [key_of(document) for document in documents]
-        known = state.lookup(version, keys, today)
-        found = [_known(known.get(k), d) for k, d in zip(keys, documents, strict=True)]
+        known = state.lookup(codec.version, keys, today)
+        found = [_known(codec, known.get(k), d) for k, d in zip(keys, documents, strict=True)]
         missing = [number for number, extraction in enumerate(found) if extraction is None]
         if missing:
             new = extract_all([documents[number] for number in missing])
             for number, extraction in zip(missing, new, strict=True):
                 found[number] = extraction
         state.remember(
-            version,
-            {keys[n]: encode(e) for n in missing if (e := found[n]) and _is_worth(e)},
+            codec.version,
+            {keys[n]: codec.encode(e) for n in missing if (e := found[n]) and _is_worth(e)},
             today,
         )
         return [extraction for extraction in found if extraction is not None]
@@ -63,5 +74,5 @@ def key_of(document: Document) -> Key:
     return blake2b(content, digest_size=32).digest(), splitext(document.path)[1].lower()
 
 
-def _known(data: bytes | None, document: Document) -> Extraction | None:
-    return decode(data, document.path) if data is not None else None
+def _known(codec: Codec, data: bytes | None, document: Document) -> Extraction | None:
+    return codec.decode(data, document.path) if data is not None else None

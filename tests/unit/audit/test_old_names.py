@@ -8,10 +8,10 @@ from datetime import date
 import pytest
 
 from linkaudit.audit.old_names import find_old_names
+from linkaudit.audit.policy import Policy
 from linkaudit.extract.source import cut
 from linkaudit.model.report import Level, TextFinding, Verdict
 from linkaudit.rules.packs.load import builtin_packs
-from linkaudit.settings.settings import Policy
 from tests.builders import TODAY, document
 from tests.marks import marked
 

@@ -21,7 +21,7 @@ from linkaudit.init.peer_configs import (
 )
 from linkaudit.init.sphinx import from_sphinx
 from linkaudit.rules.registry import RULES
-from linkaudit.settings.config_file import KEYS
+from linkaudit.settings.table import CONFIG_KEYS
 from linkaudit.text import toml
 from linkaudit.text.patterns import any_matches, compiled_all
 
@@ -389,4 +389,4 @@ def test_every_peers_file_is_looked_for_under_its_usual_names() -> None:
 def test_only_keys_of_ours_come_out() -> None:
     for text, _ in LYCHEE:
         for item in from_lychee(toml.parse(text)):
-            assert not isinstance(item, ConvertedSetting) or item.key in KEYS
+            assert not isinstance(item, ConvertedSetting) or item.key in CONFIG_KEYS

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from linkaudit.extract.markdown.slugs import Slugger
 from linkaudit.init.repository import inspect, where
+from linkaudit.model.slugger import Slugger
 from tests.cli.trees import fill
 
 

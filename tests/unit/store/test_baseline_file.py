@@ -10,7 +10,6 @@ from linkaudit.errors import BaselineError
 from linkaudit.model.baseline import Baseline, BaselineEntry
 from linkaudit.model.document import Problem
 from linkaudit.model.report import Finding, Level, Report, Result, Verdict
-from linkaudit.settings.settings import Policy
 from linkaudit.store.baseline_file import (
     HEADER,
     apply_baseline,
@@ -36,7 +35,7 @@ def baseline(made: Report) -> Baseline:
 
 
 def held(made: Report, known: Baseline, root: Path, *ignored: str) -> Report:
-    return apply_baseline(made, Policy(TODAY, baseline=known, ignore=frozenset(ignored)), root)
+    return apply_baseline(made, known, frozenset(ignored), root)
 
 
 def stale(made: Report, root: Path, then: Report, *ignored: str) -> list[str]:
@@ -267,4 +266,4 @@ def test_fields_of_a_hostile_file_are_inert() -> None:
 def test_without_a_baseline_a_report_stays_as_it_is(tmp_path: Path) -> None:
     made = report(one(finding()))
 
-    assert apply_baseline(made, Policy(TODAY), tmp_path) is made
+    assert apply_baseline(made, None, frozenset(), tmp_path) is made

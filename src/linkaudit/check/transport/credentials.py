@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from linkaudit.errors import UsageError
+from linkaudit.errors import SettingError
 from linkaudit.model.http import Request, Response
 from linkaudit.model.protocols import Transport
 from linkaudit.text.uri import InvalidUriError, normalise, origin_of
@@ -44,21 +44,23 @@ class Credentials:
         return replace(await self.inner(request), is_private=True)
 
 
-def parse_headers(texts: Iterable[str], environment: Mapping[str, str]) -> Mapping[str, Headers]:
-    """By origin. A host alone means https and its port. Raises UsageError, without the value."""
+def parse_headers(
+    texts: Iterable[str], environment: Mapping[str, str], option: str = "--header"
+) -> Mapping[str, Headers]:
+    """By origin. A host alone means https and its port. Raises SettingError, without the value."""
     found: dict[str, Headers] = {}
     for text in texts:
         host, sign, rest = text.partition(": ")
         name, colon, value = rest.partition(":")
         if not (sign and colon):
-            raise UsageError("--header is not 'HOST: Name: value', as in 'a.example: X-Key: $KEY'")
-        said = f"--header '{host}: {name}: …'"
+            raise SettingError(option, "is not 'HOST: Name: value', as in 'a.example: X-Key: $KEY'")
+        said = f"{option} '{host}: {name}: …'"
         origin = _origin(host.strip(), said)
         name = name.strip()
         if not _NAME.fullmatch(name):
-            raise UsageError(f"{said}: '{name}' is not a header's name")
+            raise SettingError(said, f"'{name}' is not a header's name")
         if name.lower() in _OURS:
-            raise UsageError(f"{said}: this header is linkaudit's own to set; leave it out")
+            raise SettingError(said, "is for linkaudit itself to set; leave it out")
         pair = (name, _value(value.strip(), said, environment))
         found[origin] = (*found.get(origin, ()), pair)
     return found
@@ -68,10 +70,12 @@ def _origin(host: str, said: str) -> str:
     try:
         uri, _ = normalise(host if "://" in host else f"https://{host}")
     except InvalidUriError as error:
-        raise UsageError(f"{said}: {error}") from error
+        raise SettingError(said, f"is not for one origin: {error}") from error
     origin = origin_of(uri)
     if uri != f"{origin}/" or "@" in host:
-        raise UsageError(f"{said}: give a host, or an origin like https://a.example:8443")
+        raise SettingError(
+            said, "is not for one origin: give a host, or an origin like https://a.example:8443"
+        )
     return origin
 
 
@@ -79,10 +83,10 @@ def _value(text: str, said: str, environment: Mapping[str, str]) -> str:
     def filled(match: re.Match[str]) -> str:
         name = match[1] or match[2]
         if name not in environment:
-            raise UsageError(f"{said}: ${name} is not set in the environment")
+            raise SettingError(said, f"needs ${name}, which is not set in the environment")
         return environment[name]
 
     value = _VARIABLE.sub(filled, text)
     if not _VALUE.fullmatch(value):
-        raise UsageError(f"{said}: the value holds characters that no header can")
+        raise SettingError(said, "has a value with characters that no header can hold")
     return value

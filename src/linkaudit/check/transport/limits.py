@@ -1,4 +1,4 @@
-"""How hard a run may press on the web: numbers only, so that a policy can be read without it."""
+"""How hard a run may press on the web: numbers only, so that nothing else is imported for them."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from linkaudit.errors import UsageError
+from linkaudit.errors import SettingError
 from linkaudit.text.redact import shown
 from linkaudit.text.uri import DEFAULT_PORTS
 
@@ -36,23 +36,25 @@ class Proxies:
         return any(_place(proxy) == (host, port) for proxy in self.by_scheme.values())
 
 
-def parse_proxy(text: str | None, environment: Mapping[str, str]) -> Proxies:
-    """Raises UsageError for what is no URL of an HTTP proxy; shows no password."""
+def parse_proxy(
+    text: str | None, environment: Mapping[str, str], option: str = "--proxy"
+) -> Proxies:
+    """Raises SettingError for what is no URL of an HTTP proxy; shows no password."""
     if not text:
         return Proxies()
     if text != FROM_ENVIRONMENT:
-        return Proxies(dict.fromkeys(DEFAULT_PORTS, _checked(text, f"--proxy '{shown(text)}'")))
+        return Proxies(dict.fromkeys(DEFAULT_PORTS, _checked(text, option, f"'{shown(text)}'")))
     # As curl: lower case first, and HTTP_PROXY not at all, which a CGI's client may set.
     found = {}
     for scheme, keys in (("http", ("http_proxy",)), ("https", ("https_proxy", "HTTPS_PROXY"))):
         for key in (*keys, "all_proxy", "ALL_PROXY"):
             if environment.get(key):
-                found[scheme] = _checked(environment[key], f"--proxy env: {key}")
+                found[scheme] = _checked(environment[key], option, f"env: {key}")
                 break
     return Proxies(found, environment.get("no_proxy") or environment.get("NO_PROXY", ""))
 
 
-def _checked(text: str, said: str) -> str:
+def _checked(text: str, option: str, said: str) -> str:
     url = text if "://" in text else f"http://{text}"
     try:
         parts = urlsplit(url)
@@ -60,7 +62,7 @@ def _checked(text: str, said: str) -> str:
     except ValueError:
         is_usable = False
     if not is_usable:
-        raise UsageError(f"{said} is not an HTTP proxy like http://proxy.example:3128")
+        raise SettingError(option, f"{said} is not an HTTP proxy like http://proxy.example:3128")
     return url
 
 

@@ -9,7 +9,7 @@ import ipaddress
 import re
 from dataclasses import dataclass
 
-from linkaudit.errors import UsageError
+from linkaudit.errors import SettingError
 
 _ROUTE = re.compile(
     r"(?P<host>\[[^\]]*\]|[^:]*):(?P<port>\d*):(?P<address>\[[^\]]*\]|[^:]*):(?P<to>\d*)", re.ASCII
@@ -36,8 +36,9 @@ class Routes:
     routes: tuple[Route, ...] = ()
 
     @classmethod
-    def parse(cls, texts: tuple[str, ...]) -> Routes:
-        return cls(tuple(_parse(text) for text in texts))
+    def parse(cls, texts: tuple[str, ...], name: str = "--connect-to") -> Routes:
+        """`name` is what errors call the setting. Raises SettingError."""
+        return cls(tuple(_parse(text, name) for text in texts))
 
     def find(self, host: str, port: int) -> tuple[str, int] | None:
         """The address and port to connect to instead, if any."""
@@ -55,26 +56,26 @@ class Routes:
         return any(r.address == address and r.to_port in (None, port) for r in self.routes)
 
 
-def _parse(text: str) -> Route:
+def _parse(text: str, name: str) -> Route:
     match = _ROUTE.fullmatch(text)
     if match is None:
-        raise UsageError(f"--connect-to '{text}' is not HOST:PORT:ADDR:PORT, as in curl")
+        raise SettingError(name, f"'{text}' is not HOST:PORT:ADDR:PORT, as in curl")
     address = match["address"].strip("[]")
     try:
         address = str(ipaddress.ip_address(address)) if address else ""
     except ValueError as error:
-        raise UsageError(f"--connect-to '{text}': '{address}' is not an IP address") from error
+        raise SettingError(name, f"'{text}': '{address}' is not an IP address") from error
     return Route(
         match["host"].strip("[]").lower(),
-        _port(text, match["port"]),
+        _port(text, match["port"], name),
         address,
-        _port(text, match["to"]),
+        _port(text, match["to"], name),
     )
 
 
-def _port(text: str, port: str) -> int | None:
+def _port(text: str, port: str, name: str) -> int | None:
     if not port:
         return None
     if len(port) > 5 or not 0 < int(port) < 65536:
-        raise UsageError(f"--connect-to '{text}': '{port}' is not a port")
+        raise SettingError(name, f"'{text}': '{port}' is not a port")
     return int(port)

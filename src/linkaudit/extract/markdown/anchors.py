@@ -16,9 +16,10 @@ from markdown_it.token import Token
 
 from linkaudit.extract.html import ids
 from linkaudit.extract.markdown.parser import DEEPEST, INLINE_NESTING
-from linkaudit.extract.markdown.slugs import Slugger, attribute_ids, heading_ids
+from linkaudit.extract.markdown.slugs import attribute_ids, heading_ids
 from linkaudit.extract.source import Source
 from linkaudit.model.document import Document
+from linkaudit.model.slugger import Slugger
 
 _TEXTS = frozenset({"text", "code_inline", "text_special"})
 

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from linkaudit.check.local.resolve import Local
-from linkaudit.extract.markdown.slugs import Slugger
 from linkaudit.extract.registry import SUFFIXES
 from linkaudit.model.document import Document
 from linkaudit.model.http import Answer, Failure
 from linkaudit.model.report import LocalTarget, NotAsked, Observation
+from linkaudit.model.slugger import Slugger
 
 
 @pytest.fixture

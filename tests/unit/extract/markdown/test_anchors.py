@@ -2,8 +2,8 @@
 
 import pytest
 
-from linkaudit.extract.markdown.slugs import Slugger
 from linkaudit.extract.registry import anchors
+from linkaudit.model.slugger import Slugger
 from tests.builders import document
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from linkaudit.extract.markdown.slugs import Slugger, attribute_ids, heading_ids, slug, slugger_of
+from linkaudit.extract.markdown.slugs import attribute_ids, heading_ids, slug
+from linkaudit.model.slugger import Slugger, slugger_of
 
 GITHUB, GITLAB = Slugger.GITHUB, Slugger.GITLAB
 MKDOCS, DOCUSAURUS, MDBOOK = Slugger.MKDOCS, Slugger.DOCUSAURUS, Slugger.MDBOOK

@@ -1,0 +1,57 @@
+"""Whose rules make the ids of headings, and how a site or forge is known by its files.
+
+Values and names only; the rules themselves are the extractor's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+
+class Slugger(StrEnum):
+    """Whose rules make the ids of headings."""
+
+    GITHUB = "github"
+    GITLAB = "gitlab"
+    MKDOCS = "mkdocs"
+    DOCUSAURUS = "docusaurus"
+    MDBOOK = "mdbook"
+
+    def sources(self, name: str) -> tuple[str, ...]:
+        """Files that a page of this name may be made from: a site has pages, a forge has files."""
+        if self in (Slugger.MKDOCS, Slugger.DOCUSAURUS):
+            return f"{name}.md", f"{name}.mdx"
+        stem = name.removesuffix(".html")
+        if self is not Slugger.MDBOOK or stem == name:
+            return ()
+        # Its preprocessor `index` makes `index.html` of `README.md`.
+        return ("README.md", "index.md") if stem == "index" else (f"{stem}.md",)
+
+    @property
+    def reads_html_headings(self) -> bool:
+        """Whether a heading that is written as HTML gets an id: a forge looks at the result."""
+        return self in (Slugger.GITHUB, Slugger.GITLAB)
+
+    @property
+    def reads_pictures(self) -> bool:
+        """Whether the alternative text of a picture is part of the heading's text."""
+        return self is Slugger.DOCUSAURUS
+
+
+# By what lies in the folder that a site is made from; the first that is there decides.
+_SIGNS = (
+    (Slugger.MKDOCS, frozenset({"mkdocs.yml", "mkdocs.yaml"})),
+    (
+        Slugger.DOCUSAURUS,
+        frozenset({"docusaurus.config.js", "docusaurus.config.ts", "docusaurus.config.mjs"}),
+    ),
+    (Slugger.MDBOOK, frozenset({"book.toml"})),
+    (Slugger.GITLAB, frozenset({".gitlab-ci.yml"})),
+)
+
+
+def slugger_of(names: Iterable[str]) -> Slugger | None:
+    """Whose rules a folder with these files goes by; None where no file tells."""
+    there = frozenset(names)
+    return next((slugger for slugger, signs in _SIGNS if signs & there), None)
