@@ -14,6 +14,7 @@ import pytest
 from linkaudit.model.baseline import Baseline
 from linkaudit.model.protocols import Progress
 from linkaudit.model.report import Comparison, Outcome, PreviousVerdict, Report, Result, Verdict
+from linkaudit.rules.persistent_failure import noted
 from linkaudit.store.baseline_file import entries_of
 from linkaudit.store.database import State, open_state
 from linkaudit.store.observation_cache import ObservationCache, ReusePolicy
@@ -59,7 +60,12 @@ async def run(
 ) -> Report:
     """An audit so many days after the first."""
     journal = ObservationCache(
-        state, lambda: NOON + days * DAY, ReusePolicy(max_age), lambda _: None, lambda _: False
+        state,
+        lambda: NOON + days * DAY,
+        ReusePolicy(max_age),
+        lambda _: None,
+        lambda _: False,
+        noted,
     )
     on = ground(
         httpx.MockTransport(origin),
@@ -185,7 +191,9 @@ async def test_what_was_done_before_a_stop_is_safe_and_goes_on(state: State) -> 
         asked.append(str(request.url))
         return own_page(request)
 
-    journal = ObservationCache(state, lambda: NOON, ReusePolicy(), lambda _: None, lambda _: False)
+    journal = ObservationCache(
+        state, lambda: NOON, ReusePolicy(), lambda _: None, lambda _: False, noted
+    )
     on = ground(httpx.MockTransport(origin))
     first = await audited(text, on, POLICY, watch, interrupt, journal)
     second = await run(state, later, text, days=0.1)

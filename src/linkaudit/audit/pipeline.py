@@ -47,10 +47,11 @@ from linkaudit.model.report import (
     WebTarget,
 )
 from linkaudit.model.slugger import Slugger, slugger_of
+from linkaudit.model.verdict import health_of
 from linkaudit.rules import followups
 from linkaudit.rules.base import RuleContext
 from linkaudit.rules.lifecycle.changed_since import change_of
-from linkaudit.rules.persistent_failure import health_of, noted
+from linkaudit.rules.persistent_failure import noted
 from linkaudit.rules.registry import judge
 from linkaudit.store.baseline_file import apply_baseline
 from linkaudit.text.patterns import any_matches

@@ -111,6 +111,7 @@ def observations(
     """
     if state is None or state.connection is None:
         return None
+    from linkaudit.rules.persistent_failure import noted
     from linkaudit.store.observation_cache import ObservationCache, ReusePolicy
     from linkaudit.store.observation_codec import format_version
     from linkaudit.store.open import is_running
@@ -120,7 +121,7 @@ def observations(
             tell(words)
 
     terms = ReusePolicy(settings.max_age, settings.resume, reuse_failures)
-    return ObservationCache(state, now, terms, say, is_running, format_version(triggers))
+    return ObservationCache(state, now, terms, say, is_running, noted, format_version(triggers))
 
 
 def extracting(state: State | None, today: date, deadline: Deadline = NO_DEADLINE) -> ExtractAll:

@@ -92,7 +92,7 @@ def _attempts(key: str, value: object) -> Iterator[Item]:
 _TABLE: Table = {
     "linkcheck_allow_unauthorized": ignored,  # 401 is `blocked`, a note
     "linkcheck_allowed_redirects": "a redirect that lasts is a warning; `ignore` leaves out "
-                                   "`permanent-redirect` and its kin",
+                                   "`permanent-redirect` and similar rules",
     "linkcheck_anchors": _anchors,
     "linkcheck_anchors_ignore": "exclude the URLs, or silence the links with a comment",
     "linkcheck_anchors_ignore_for_url": "exclude the URLs, or silence the links with a comment",

@@ -165,3 +165,18 @@ class Verdict(StrEnum):
 
 
 _RANK = {verdict: rank for rank, verdict in enumerate(Verdict)}
+
+
+DOUBTFUL = "doubtful"
+"""What a store has for `unreachable` where that counts for nothing."""
+
+
+def told(noted: str) -> str:
+    """The verdict that a run noted, for people."""
+    return Verdict.UNREACHABLE.value if noted == DOUBTFUL else noted
+
+
+def health_of(noted: str) -> Health:
+    """Whether a run that noted this counts as a failed one, as a success, or as none of them."""
+    known = noted in Verdict.__members__.values()
+    return Verdict(noted).row.health if known else Health.UNKNOWN

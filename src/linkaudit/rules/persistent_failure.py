@@ -9,7 +9,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 from linkaudit.model.document import Link, LinkKind, Region
-from linkaudit.model.history import Health
 from linkaudit.model.http import Answer, Failure, FailureKind
 from linkaudit.model.report import (
     Evidence,
@@ -19,6 +18,7 @@ from linkaudit.model.report import (
     Verdict,
     WebTarget,
 )
+from linkaudit.model.verdict import DOUBTFUL
 from linkaudit.rules.availability.order import AVAILABILITY
 from linkaudit.rules.base import (
     Example,
@@ -29,9 +29,6 @@ from linkaudit.rules.base import (
 
 ENOUGH_RUNS = 3
 ENOUGH_TIME = timedelta(days=3)
-
-DOUBTFUL = "doubtful"
-"""What the state has for `unreachable` where that counts for nothing."""
 
 # What a browser on this machine would have met as well, if nothing of an answer came. Not what
 # is a matter of our strictness or patience: redirects (their number, a Location that we cannot
@@ -71,20 +68,9 @@ def lasts(seen: Observation) -> bool:
 
 
 def noted(seen: Observation) -> str:
-    """What the state is to have of one look at a target; `fared_by` reads it."""
+    """What the state is to have of one look at a target; `health_of` reads it."""
     verdict = availability_of(seen)
     return verdict.value if verdict is not Verdict.UNREACHABLE or lasts(seen) else DOUBTFUL
-
-
-def told(noted: str) -> str:
-    """The verdict that was noted, for people."""
-    return Verdict.UNREACHABLE.value if noted == DOUBTFUL else noted
-
-
-def health_of(verdict: str) -> Health:
-    """Whether a run that noted this counts as a failed one, as a success, or as none of them."""
-    known = verdict in Verdict.__members__.values()
-    return Verdict(verdict).row.health if known else Health.UNKNOWN
 
 
 def _persistent(context: RuleContext) -> Violation | None:

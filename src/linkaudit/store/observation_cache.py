@@ -19,7 +19,7 @@ from linkaudit.model.history import CheckRecord, HistoryRecord
 from linkaudit.model.http import Answer
 from linkaudit.model.protocols import CachedTarget, Clock, Validator, WriteObservation
 from linkaudit.model.report import Observation, Outcome, Report, Verdict, WebTarget
-from linkaudit.rules.persistent_failure import availability_of, health_of, noted, told
+from linkaudit.model.verdict import health_of, told
 from linkaudit.store import observations as records
 from linkaudit.store import verdict_history
 from linkaudit.store.database import State
@@ -56,6 +56,8 @@ class ObservationCache:
     tell: Callable[[str], None]
     is_alive: Callable[[int], bool]
     """Whether the process of that number is at work."""
+    noted: Callable[[Observation], str]
+    """What to note of one look at a target: rules say whether it was available."""
     reader: str = field(default_factory=format_version)
     """What reads pages in this run: what another one noted down is not known."""
     started_at: datetime = field(init=False)
@@ -130,7 +132,9 @@ class ObservationCache:
 
     def _write(self, observations: Sequence[Observation]) -> None:
         entries = [
-            entry for seen in observations if (entry := _entry(seen, self.reader)) is not None
+            entry
+            for seen in observations
+            if (entry := _entry(seen, self.noted(seen), self.reader)) is not None
         ]
         begun: list[tuple[sqlite3.Connection, int]] = []
 
@@ -223,17 +227,16 @@ def _decoded(target: WebTarget, latest: records.LatestRow) -> Observation | None
 # ------------------------------------------------------------------- what is written
 
 
-def _entry(seen: Observation, reader: str) -> records.NewRow | None:
+def _entry(seen: Observation, noted: str, reader: str) -> records.NewRow | None:
     """One observation as rows; None for what was not asked."""
     target, outcome = seen.target, seen.outcome
     if not isinstance(target, WebTarget) or seen.observed_at is None:
         return None
-    verdict = availability_of(seen)
     answer = outcome if isinstance(outcome, Answer) else None
     found = None if holds_secret(seen) else encode(seen)
     if found is not None and len(found) > _LARGEST:
         found = None
-    is_success = verdict is Verdict.OK and answer is not None and 200 <= answer.status < 300
+    is_success = noted == Verdict.OK and answer is not None and 200 <= answer.status < 300
     # With hops, a 304 of the first would say nothing of the last.
     has_copy = found is not None and answer is not None and answer.status == 200 and not seen.hops
     headers = answer.headers if answer is not None and has_copy else {}
@@ -247,7 +250,7 @@ def _entry(seen: Observation, reader: str) -> records.NewRow | None:
         etag=headers.get("etag"),
         modified=headers.get("last-modified"),
         found=found,
-        verdict=noted(seen),
+        verdict=noted,
         status=answer.status if answer else None,
         final_url=redact(answer.uri) if answer and moved else None,
     )

@@ -21,4 +21,4 @@ def invisible_trouble(url: str) -> str:
     if found is None:
         return ""
     name, code = f"U+{ord(found[0]):04X}", quote(found[0])
-    return f"the URL holds a character that nobody sees, {name}; take it out, or write it as {code}"
+    return f"the URL holds an invisible character, {name}; remove it, or write it as {code}"

@@ -20,6 +20,7 @@ from linkaudit.files.read import FoundDocuments
 from linkaudit.model.document import Document
 from linkaudit.model.report import Finding, Report
 from linkaudit.rules.base import Rule
+from linkaudit.rules.persistent_failure import noted
 from linkaudit.rules.registry import RULES
 from linkaudit.store.database import State, open_state
 from linkaudit.store.observation_cache import ObservationCache, ReusePolicy
@@ -99,7 +100,7 @@ async def _run(
     if is_cut_off:
         interrupt.set()
     memory = ObservationCache(
-        state, lambda: now, ReusePolicy(timedelta(0)), lambda _: None, lambda _: False
+        state, lambda: now, ReusePolicy(timedelta(0)), lambda _: None, lambda _: False, noted
     )
     found = FoundDocuments((Document("a.md", text),))
     policy = replace(POLICY, as_of=NOON.date())

@@ -8,8 +8,9 @@ import pytest
 from linkaudit.model.history import FailureStreak, Health
 from linkaudit.model.http import Answer, Failure, FailureKind
 from linkaudit.model.report import Evidence, Level, LocalTarget, Verdict
+from linkaudit.model.verdict import health_of, told
 from linkaudit.rules.base import RuleContext
-from linkaudit.rules.persistent_failure import availability_of, health_of, noted, told
+from linkaudit.rules.persistent_failure import availability_of, noted
 from linkaudit.rules.registry import judge
 from tests.builders import NOON, URI, answer, case, observation, result
 from tests.unit.rules.visits import rules

@@ -13,6 +13,7 @@ from linkaudit.model.history import CheckRecord, Health, HistoryRecord
 from linkaudit.model.http import Answer, Failure, FailureKind, Hop, Page
 from linkaudit.model.protocols import CachedTarget
 from linkaudit.model.report import Observation, Outcome, WebTarget
+from linkaudit.rules.persistent_failure import noted
 from linkaudit.store.database import State, open_state
 from linkaudit.store.observation_cache import (
     JITTER,
@@ -51,6 +52,7 @@ class Runs:
             ReusePolicy(max_age, **terms),
             self.told.append,
             lambda _: bool(self.at_work),
+            noted,
         )
 
     async def run(
