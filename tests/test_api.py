@@ -127,6 +127,7 @@ def test_dates_may_be_dates(folder: Path) -> None:
         {"offline": "yes"},
         {"packs": 3},
         {"connect_to": ["nowhere"]},
+        {"ca_bundle": Path("nowhere.pem")},
         {"headers": ["nothing"]},
         {"proxy": "socks5://a.example"},
         {"contact": "me"},

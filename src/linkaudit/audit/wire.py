@@ -163,13 +163,14 @@ def checker(
     deadline: Deadline,
     watched: Callable[[], AbstractContextManager[Watcher | None]] = nullcontext,
 ) -> CheckTargets:
-    """Asks the real web. Raises UsageError, at once, if certificates cannot be used."""
+    """Asks the real web. Raises SettingError, at once, if certificates cannot be used."""
     # Imported here, below too: what is cached or local waits for no network library.
     context = None
-    if policy.settings.ca_bundle:
+    settings = policy.settings
+    if settings.ca_bundle:
         from linkaudit.check.transport.tls import tls_context
 
-        context = tls_context(Path(policy.settings.ca_bundle))
+        context = tls_context(Path(settings.ca_bundle), settings.named("ca_bundle"))
 
     def check_targets(
         wanted: Sequence[CachedTarget], store: ObservationStore | None, further: NextProbes
@@ -177,7 +178,7 @@ def checker(
         from linkaudit.audit import network
 
         with watched() as watcher:
-            left = replace(policy, settings=replace(policy.settings, deadline=deadline.left))
+            left = replace(policy, settings=replace(settings, deadline=deadline.left))
             return network.check_over_network(wanted, store, further, left, context, watcher, now)
 
     return check_targets

@@ -35,7 +35,7 @@ _LINK_LOCAL = r"^https?://(?:169\.254\.|\[fe[89ab])"
 _LOOPBACK = r"^https?://(?:127\.|\[::1\]|localhost(?:[:/?#]|$))"
 
 _ON_THE_LINE = "for the command line only, not in a file that others can change"
-_OUTPUT = "how it is shown is said on the command line: --format, --report, --quiet, --verbose"
+_OUTPUT = "for the command line only: --format, --report, --quiet, --verbose"
 _PATHS = "name what is audited in `paths`; hidden folders and node_modules are left out always"
 
 
@@ -114,11 +114,11 @@ _TABLE: Table = {
     "accept": accepting,
     "accept_timeouts": ignored,  # what did not answer is `unreachable`, a note
     "archive": "copies of dead pages come from archive.org: --archive on the command line",
-    "base_url": "links are resolved where they stand; `root` says where /guide.md counts from",
+    "base_url": "links are relative to their document; `root` is for those that start with /",
     "basic_auth": f"{_ON_THE_LINE}: --header 'HOST: Authorization: $NAME'",
     "cache_exclude_status": ignored,  # no answer but a good one serves again
     "cookie_jar": "cookies live as long as one link; a page behind a login is `blocked`",
-    "default_extension": "Markdown, MDX and HTML are told by their names",
+    "default_extension": "the suffix of a file decides its format",
     "dump": "`linkaudit links` lists the links without asking",
     "dump_inputs": "`linkaudit links` lists the links without asking",
     "exclude": partial(each, make=_weaker),
@@ -139,11 +139,11 @@ _TABLE: Table = {
     "host_concurrency": as_it_is("per-host"),
     "host_request_interval": "each host is asked as quickly as it answers without refusing",
     "host_stats": _OUTPUT,
-    "hosts": "each host is asked as quickly as it answers; headers stand on the command line",
+    "hosts": "the rate adapts to each host; headers are for the command line only",
     "include": partial(each, make=_included),
     "include_fragments": _fragments,
     "include_mail": unless(True, "mail addresses are listed and not checked"),
-    "include_verbatim": unless(True, "what stands in code is no link"),
+    "include_verbatim": unless(True, "text in code is no link"),
     "include_wikilinks": unless(True, "wiki links are not Markdown's, and not read"),
     "index_files": "a folder is fine if it is there",
     "insecure": unless(True, "certificates are always verified; --ca-bundle trusts further ones"),

@@ -48,7 +48,7 @@ _TABLE: Table = {
     "projectBaseUrl": "`root` says where /guide.md counts from",
     "replacementPatterns": "links are checked as they are written; `root` says where /guide.md "
                            "counts from",
-    "reporters": "how it is shown is said on the command line: --format, --report",
+    "reporters": "for the command line only: --format, --report",
     "retryCount": as_it_is("retries"),
     "retryOn429": ignored,  # always
     "showProgressBar": ignored,

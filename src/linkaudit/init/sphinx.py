@@ -92,10 +92,10 @@ def _attempts(key: str, value: object) -> Iterator[Item]:
 _TABLE: Table = {
     "linkcheck_allow_unauthorized": ignored,  # 401 is `blocked`, a note
     "linkcheck_allowed_redirects": "a redirect that lasts is a warning; `ignore` leaves out "
-                                   "`permanent-redirect` and similar rules",
+                                   "`permanent-redirect` and the like",
     "linkcheck_anchors": _anchors,
-    "linkcheck_anchors_ignore": "exclude the URLs, or silence the links with a comment",
-    "linkcheck_anchors_ignore_for_url": "exclude the URLs, or silence the links with a comment",
+    "linkcheck_anchors_ignore": "exclude the URLs, or suppress the findings with a comment",
+    "linkcheck_anchors_ignore_for_url": "exclude the URLs, or suppress the findings with a comment",
     "linkcheck_auth": "for the command line only: --header 'HOST: Authorization: $NAME'",
     "linkcheck_case_insensitive_urls": ignored,  # case of hosts never counts, of paths always
     "linkcheck_exclude_documents": "name what is audited in `paths`",

@@ -6,7 +6,6 @@ alike. Every reader raises ValueError, with words that follow the setting's name
 
 from __future__ import annotations
 
-import math
 import os
 import re
 from collections.abc import Callable, Sequence
@@ -24,6 +23,7 @@ T_co = TypeVar("T_co", covariant=True)
 
 _CONTACT = re.compile(r"https?://[^\s()<>\\\"]{1,200}|mailto:[\w.+-]{1,64}@[\w.-]{1,200}", re.ASCII)
 _LONGEST_SHOWN = 60
+_FOREVER = 1e10  # seconds; beyond it, timers overflow
 AUTO = "auto"
 
 
@@ -98,8 +98,7 @@ def seconds(most: int) -> Kind[float]:
     words = "a number of seconds above 0"
 
     def read(value: object) -> float:
-        is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
-        if is_number and isinstance(value, (int, float)) and value > 0 and math.isfinite(value):
+        if isinstance(value, (int, float)) and value is not True and 0 < value < _FOREVER:
             return float(value)
         refuse(words, value)
 
@@ -132,7 +131,7 @@ def text(metavar: str) -> Kind[str]:
 
 
 def path(metavar: str = "FILE") -> Kind[str]:
-    """The path of a file or folder; what lies there is for others to look at."""
+    """The path of a file or folder, which need not exist."""
     words = "a path"
 
     def read(value: object) -> str:

@@ -176,8 +176,8 @@ def test_only_a_config_has_an_upper_bound(key: str, value: int, tmp_path: Path) 
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("timeout", True), ("retries", True), ("retries", 2.0), ("offline", 1), ("note", b"x"),
-     ("max_age", True), ("max_age", -1), ("root", 3), ("ignore", [3])],
+    [("timeout", True), ("timeout", 10**400), ("retries", True), ("retries", 2.0), ("offline", 1),
+     ("note", b"x"), ("max_age", True), ("max_age", -1), ("root", 3), ("ignore", [3])],
 )  # fmt: skip
 def test_a_value_of_another_type_is_no_value(name: str, value: object) -> None:
     with pytest.raises(SettingError, match=f"^{name} must be"):

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import certifi
 
-from linkaudit.errors import UsageError
+from linkaudit.errors import SettingError
 
 
-def tls_context(extra: Path | None = None) -> ssl.SSLContext:
-    """A context for clients. Raises UsageError where `extra` holds no certificates."""
+def tls_context(extra: Path | None = None, option: str = "--ca-bundle") -> ssl.SSLContext:
+    """A context for clients. Raises SettingError if `extra` holds no certificates."""
     context = ssl.create_default_context()
     if not context.cert_store_stats()["x509_ca"]:
         # python.org's builds for macOS know no system store; certifi carries Mozilla's.
@@ -24,5 +24,5 @@ def tls_context(extra: Path | None = None) -> ssl.SSLContext:
             context.load_verify_locations(extra)
         except OSError as error:  # ssl.SSLError is one
             reason = "no certificate in it" if isinstance(error, ssl.SSLError) else error.strerror
-            raise UsageError(f"--ca-bundle {extra}: {reason}; give a file in PEM form") from error
+            raise SettingError(option, f"{extra}: {reason}; give a file in PEM form") from error
     return context
