@@ -154,6 +154,13 @@ class Verdict(StrEnum):
         return _RANK[self]
 
     @property
+    def works(self) -> bool | None:
+        """Whether the link leads to its page; None if the run did not find out."""
+        if self.row.group is Group.BROKEN or self.row.health is Health.FAILED:
+            return False
+        return True if self.row.page is Page.SEEN else None
+
+    @property
     def is_quiet(self) -> bool:
         """There is nothing to say of such a link that a reader has to see unasked."""
         return self is Verdict.OK or not self.row.is_checked

@@ -47,17 +47,16 @@ class LinkHistory:
 
     @property
     def last_ok_at(self) -> datetime | None:
-        return next((s.at for s in reversed(self.steps) if s.verdict is Verdict.OK), None)
+        return next((s.at for s in reversed(self.steps) if s.verdict and s.verdict.works), None)
 
     @property
     def first_failed_at(self) -> datetime | None:
-        """When a run first found something, since one last found nothing."""
+        """When a run first found it broken or unreachable, since it last worked."""
         failed = None
         for step in self.steps:
-            if step.verdict is Verdict.OK:
-                failed = None
-            elif step.verdict and step.verdict.row.is_checked:
-                failed = failed or step.at
+            works = step.verdict.works if step.verdict else None
+            if works is not None:
+                failed = None if works else failed or step.at
         return failed
 
     @property

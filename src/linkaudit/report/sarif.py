@@ -43,13 +43,7 @@ def render(report: Report, options: RenderOptions = PLAIN) -> str:
     index = {rule["id"]: number for number, rule in enumerate(known)}
     state = _states(report)
     run = {
-        "tool": {
-            "driver": {
-                "name": "linkaudit",
-                "version": report.version,
-                "rules": known,
-            }
-        },
+        "tool": {"driver": {"name": "linkaudit", "version": report.version, "rules": known}},
         "invocations": [_invocation(report)],
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {

@@ -16,7 +16,7 @@ from tests.builders import link
 from tests.unit.report.hostile import STRINGS
 
 FIRST = datetime(2026, 10, 5, 6, tzinfo=UTC)
-OF_LETTER = {".": "ok", "U": "unreachable", "D": "dead", "-": "skipped", "?": "unchecked"}
+OF_LETTER = {verdict.row.letter: verdict for verdict in Verdict}
 
 
 def course(
@@ -24,7 +24,7 @@ def course(
 ) -> LinkHistory:
     """A run each week; a blank where the link was not there."""
     steps = (
-        RunVerdict(week(number), Verdict(OF_LETTER[letter]) if letter != " " else None)
+        RunVerdict(week(number), OF_LETTER[letter] if letter != " " else None)
         for number, letter in enumerate(letters)
     )
     return LinkHistory(link(destination, path=path), tuple(steps))
@@ -49,6 +49,8 @@ SAID = {
     "first seen 2026-10-05",
     ".UD": ".UD  dead on 2026-10-19; first failed 2026-10-12; last ok 2026-10-05; "
     "first seen 2026-10-05",
+    ".RN": ".RN  renamed on 2026-10-19; first seen 2026-10-05",
+    "DRB": "DRB  blocked on 2026-10-19; first seen 2026-10-05",
     "D.-": "D.-  skipped on 2026-10-19; first seen 2026-10-05",
     "D ": "D   not there on 2026-10-12; first failed 2026-10-05; last ok never; "
     "first seen 2026-10-05",

@@ -32,6 +32,15 @@ def line(report: Report, item: Result | TextFinding, folder: str) -> str:
     return _link_to(wording.place(report, item), *wording.position(item), folder)
 
 
+def row(*cells: str) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def link(result: Result) -> str:
+    """The link's own words and its URL, below each other."""
+    return f"{name(result)}<br>{asked(result)}"
+
+
 def name(result: Result) -> str:
     """The link's own words, in bold."""
     return bold(escape.text(evidence.name(result)) or "(no text)")

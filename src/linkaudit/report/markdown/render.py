@@ -57,7 +57,7 @@ def _head(report: Report) -> Iterator[str]:
         numbers = " | ".join(
             f"{n:,}" if n else "" for n in (tally.links, tally.broken, tally.to_review)
         )
-        yield f"| {place} | {numbers} | {verdict.row.meaning} |"
+        yield cells.row(place, numbers, verdict.row.meaning)
     yield ""
 
 
@@ -99,21 +99,15 @@ def _shown(report: Report) -> list[Result]:
 def _table(report: Report, results: Iterable[Result], folder: str) -> Iterator[str]:
     yield "| Location | Link | Finding | What to do |\n|:--|:--|:--|:--|"
     for result in results:
-        row = (
-            cells.place(result, folder),
-            f"{cells.name(result)}<br>{cells.asked(result)}",
-            cells.messages(result),
-            cells.instead(result, report),
-        )
-        yield f"| {' | '.join(row)} |"
+        place, link = cells.place(result, folder), cells.link(result)
+        yield cells.row(place, link, cells.messages(result), cells.instead(result, report))
 
 
 def _list(results: Iterable[Result], folder: str) -> Iterator[str]:
-    """Of these there is nothing to say but where they stand."""
+    """Links that need no words."""
     yield "| Location | Link |\n|:--|:--|"
     for result in results:
-        link = f"{cells.name(result)}<br>{cells.asked(result)}"
-        yield f"| {cells.place(result, folder)} | {link} |"
+        yield cells.row(cells.place(result, folder), cells.link(result))
 
 
 def _old_names(report: Report, folder: str) -> Iterator[str]:
@@ -124,13 +118,8 @@ def _old_names(report: Report, folder: str) -> Iterator[str]:
     yield f"{wording.OLD_NAMES}\n"
     yield "| Name in the text | Finding | Replace with | Location |\n|:--|:--|:--|:--|"
     for finding, same in found.items():
-        row = (
-            cells.names(same),
-            cells.message(finding),
-            escape.text(finding.replacement or "–"),
-            cells.lines(report, same, folder),
-        )
-        yield f"| {' | '.join(row)} |"
+        new, places = escape.text(finding.replacement or "–"), cells.lines(report, same, folder)
+        yield cells.row(cells.names(same), cells.message(finding), new, places)
     yield ""
 
 
@@ -138,7 +127,7 @@ def _problems(report: Report) -> Iterator[str]:
     if report.problems:
         yield "## Not audited\n\n| Document | Reason |\n|:--|:--|"
         for problem in report.problems:
-            yield f"| {escape.code(problem.path)} | {escape.text(problem.message)} |"
+            yield cells.row(escape.code(problem.path), escape.text(problem.message))
         yield ""
 
 
@@ -147,7 +136,7 @@ def _notes(report: Report) -> Iterator[str]:
         yield "## Notes\n\n| Location | Note |\n|:--|:--|"
         for remark in notes:
             place = escape.code(f"{remark.path}:{remark.region.line}")
-            yield f"| {place} | {escape.text(remark.finding.message)} |"
+            yield cells.row(place, escape.text(remark.finding.message))
         yield ""
 
 

@@ -96,23 +96,17 @@ def since(report: Report, folder: str) -> Iterator[str]:
 
 def _row_of_link(result: Result, folder: str) -> str:
     then = result.before.verdict if result.before else None
-    row = (
-        cells.place(result, folder),
-        f"{cells.name(result)}<br>{cells.asked(result)}",
-        then.value if then else "not there",
-        f"**{result.verdict.value}**",
-    )
-    return f"| {' | '.join(row)} |"
+    old, new = then.value if then else "not there", cells.bold(result.verdict.value)
+    return cells.row(cells.place(result, folder), cells.link(result), old, new)
 
 
 def _row_of_remark(remark: TextFinding, folder: str) -> str:
-    row = (
+    return cells.row(
         cells.place(remark, folder),
         cells.bold(escape.text(remark.text)),
         "",
         cells.sentence(remark.finding.message),
     )
-    return f"| {' | '.join(row)} |"
 
 
 def changes(report: Report, folder: str) -> Iterator[str]:
@@ -140,13 +134,12 @@ def _changed(report: Report, found: Sequence[Changed], folder: str, summary: str
         yield f"<details><summary>{summary}</summary>\n"
     yield "| Changed | Link | Location | Source |\n|:--|:--|:--|:--|"
     for change, results in found:
-        row = (
+        yield cells.row(
             change.at,
-            f"{cells.name(results[0])}<br>{cells.asked(results[0])}",
+            cells.link(results[0]),
             cells.lines(report, results, folder),
             _word(change),
         )
-        yield f"| {' | '.join(row)} |"
     yield "\n</details>\n" if summary else ""
 
 
@@ -175,18 +168,19 @@ def known(report: Report, folder: str) -> Iterator[str]:
 def _accepted(report: Report, folder: str) -> Iterator[str]:
     for result in report.results:
         if result.is_accepted:
-            what = f"{cells.name(result)}<br>{cells.asked(result)}"
-            yield f"| {cells.place(result, folder)} | {what} | {cells.messages(result)} |"
+            place, why = cells.place(result, folder), cells.messages(result)
+            yield cells.row(place, cells.link(result), why)
     for remark in report.text_findings:
         if remark.is_accepted:
             place, why = cells.place(remark, folder), cells.message(remark.finding)
-            yield f"| {place} | {escape.text(remark.text)} | {why} |"
+            yield cells.row(place, escape.text(remark.text), why)
 
 
 def _stale(baseline: Baseline) -> Iterator[str]:
     yield "Entries that no longer match:\n"
     yield "| Document | Rule | Link or name |\n|:--|:--|:--|"
     for entry in baseline.stale:
-        row = (escape.code(entry.path), escape.code(entry.rule), escape.code(entry.destination))
-        yield f"| {' | '.join(row)} |"
+        yield cells.row(
+            escape.code(entry.path), escape.code(entry.rule), escape.code(entry.destination)
+        )
     yield ""

@@ -70,14 +70,8 @@ def of_link(result: Result, finding: Finding) -> Entry:
 
 
 def of_remark(remark: TextFinding) -> Entry:
-    return Entry(
-        remark.path,
-        remark.region,
-        remark.finding,
-        remark.text,
-        is_new=remark.is_new,
-        is_accepted=remark.is_accepted,
-    )
+    new, accepted = remark.is_new, remark.is_accepted
+    return Entry(remark.path, remark.region, remark.finding, remark.text, None, new, accepted)
 
 
 def of_problem(problem: Problem) -> Entry:

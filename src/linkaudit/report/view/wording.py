@@ -5,7 +5,6 @@ One sentence of truth for each, shared by all formats, so that no two readers di
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -165,8 +164,7 @@ def changes(report: Report, *, by_page: bool = True) -> list[tuple[PageChange, l
 
 def counts(results: Iterable[Result]) -> dict[Verdict, int]:
     """How many links have each verdict, in the order of the tables."""
-    found = Counter(result.verdict for result in results)
-    return {verdict: found[verdict] for verdict in Verdict if found[verdict]}
+    return {verdict: len(found) for verdict, found in by_verdict(results).items()}
 
 
 @dataclass(frozen=True, slots=True)
