@@ -27,7 +27,7 @@ COMMANDS = {
     "explain": "Tell all that is known of one URL: hops, evidence, rules, history, places.",
     "history": "Show how the links fared over earlier runs; touches no network.",
     "init": "Write a config and a scheduled workflow; take over what a peer's config says.",
-    "rules": "List the rules and packs, or show the rule named.",
+    "rules": "List all rules and fact packs, or print the page of the rule ID.",
     "pack": "Work on a pack: a file with facts of your own.",
 }
 

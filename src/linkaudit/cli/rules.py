@@ -17,7 +17,7 @@ from linkaudit.text.rule_ids import current_id, renamed_notes
 @with_config
 @with_packs
 def rules(rule_id: str | None, packs: tuple[str, ...]) -> int:
-    """List the rules and packs, or show the rule named."""
+    """List all rules and fact packs, or print the page of the rule ID."""
     if rule_id is None:
         _list(packs)
         return 0

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime
@@ -23,7 +23,7 @@ from linkaudit.check.transport.routes import Routes
 from linkaudit.cli.options import configured
 from linkaudit.cli.pack import chosen
 from linkaudit.cli.progress import watching
-from linkaudit.cli.stderr import print_renamed_ids, tell_guessed
+from linkaudit.cli.stderr import print_message, tell_guessed
 from linkaudit.files.read import FoundDocuments, discover
 from linkaudit.model.deadline import Deadline
 from linkaudit.model.protocols import (
@@ -39,6 +39,7 @@ from linkaudit.settings import parse
 from linkaudit.settings.settings import Policy
 from linkaudit.store.baseline_file import read_baseline
 from linkaudit.store.open import extracting, observation_cache, open_store
+from linkaudit.text.rule_ids import renamed_notes
 from linkaudit.version import VERSION
 
 STATUS = {Outcome.CLEAN: 0, Outcome.FINDINGS: 1, Outcome.INCOMPLETE: 3}
@@ -78,8 +79,17 @@ def run_audit(
             found, policy, root, ask, now, VERSION, extract_all, memory, first_days, deadline
         )
     options = {"--ignore": given["ignore"], "--fail-on": [given["fail_on"]]}
-    print_renamed_ids(options | {"--only": given.get("only") or ()}, report)
+    _print_renamed_ids(options | {"--only": given.get("only") or ()}, report)
     return report
+
+
+def _print_renamed_ids(options: Mapping[str, Iterable[str]], report: Report) -> None:
+    """Name the new id of each rule that an option, a comment or the baseline has an old id of."""
+    for option, texts in options.items():
+        for note in renamed_notes(option, (i.strip() for t in texts for i in t.split(","))):
+            print_message(note)
+    for note in (*report.renamed_ids, *(report.baseline.notes if report.baseline else ())):
+        print_message(note)
 
 
 def policy_of(given: Mapping[str, Any]) -> Policy:
