@@ -128,7 +128,7 @@ def test_the_report_and_the_summary_tell_of_it(
     assert "a.md:5:18  outdated-name  Amazon QuickSight\n" in out
     assert "No links found in 1 document; 3 outdated names need review." in out
     assert "### 1. Update renamed and retired services" in report
-    assert report.count("Amazon QuickSight was renamed on 2025-10-09") == 2
+    assert report.count("Amazon QuickSight was renamed to Amazon Quick Sight") == 2
     [row] = [line for line in report.splitlines() if line.startswith("| **Amazon QuickSight**")]
     assert "**Amazon QuickSight**, **QuickSight** |" in row
     assert "| Amazon Quick Sight | [line 5]" in row

@@ -195,8 +195,8 @@ def _plain() -> list[Result]:
                 "page-renamed",
                 Verdict.RENAMED,
                 _W,
-                message="Amazon Elasticsearch Service was renamed on 2021-09-08: "
-                "it is Amazon OpenSearch Service now",
+                message="Amazon Elasticsearch Service was renamed to "
+                "Amazon OpenSearch Service on 2021-09-08",
                 evidence=[
                     Evidence("pack", "On September 8, 2021 …", _TABLE, "2026-11-23"),
                     Evidence("page", "What is Amazon OpenSearch Service?", "https://a.example/"),

@@ -27,7 +27,7 @@ COMMANDS = {
     "explain": "Show all that is known of one URL: redirects, evidence, rules, history, uses.",
     "history": "Show the results of earlier runs for each link; touches no network.",
     "init": "Write a config and a scheduled workflow; convert the config of another checker.",
-    "rules": "List the rules and fact packs, or show one rule.",
+    "rules": "List all rules and fact packs, or print the page of the rule ID.",
     "pack": "Work on a fact pack: a file with facts of your own.",
 }
 

@@ -72,7 +72,7 @@ def fix(
     documents = auditing.find_documents(settings, root, BytesIO(stdin or b""))
     found = fix_apply.without_twins(documents, root)
     deadline = Deadline(settings.deadline)
-    report = auditing.run_audit(found, policy, root, deadline)
+    report = auditing.run_audit(found, policy, root, deadline, only)
     run = fix_apply.FixRun(options, root, stdin, rules, report)
     if report.interruption:
         print_message(f"{report.interruption}; no document was changed")

@@ -21,7 +21,7 @@ from linkaudit.text.rule_ids import current_id, renamed_notes
 @click.argument("rule_id", required=False, metavar="[ID]")
 @with_settings("config", "packs")
 def rules(settings: Settings, rule_id: str | None) -> int:
-    """List the rules and fact packs, or show one rule."""
+    """List all rules and fact packs, or print the page of the rule ID."""
     if rule_id is None:
         _list(packs_of(settings))
         return 0

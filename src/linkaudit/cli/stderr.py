@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from contextlib import suppress
 from typing import IO, Any
 
 import click
 
 from linkaudit.extract.registry import SUFFIXES
-from linkaudit.model.report import Report
 from linkaudit.text.brief import brief
 from linkaudit.text.formats import suffix_of
 from linkaudit.text.redact import shown
-from linkaudit.text.rule_ids import renamed_notes
 from linkaudit.text.workflow_commands import escape_commands
 
 
@@ -43,15 +41,6 @@ def tell_guessed(paths: Iterable[str]) -> None:
     for path in paths:
         if SUFFIXES.is_unknown(path):
             print_message(f"{path}: the suffix {suffix_of(path)} is not known: read as Markdown")
-
-
-def print_renamed_ids(options: Mapping[str, Iterable[str]], report: Report) -> None:
-    """Name the new id of each rule that an option, a comment or the baseline has an old id of."""
-    for option, texts in options.items():
-        for note in renamed_notes(option, (i.strip() for t in texts for i in t.split(","))):
-            print_message(note)
-    for note in (*report.renamed_ids, *(report.baseline.notes if report.baseline else ())):
-        print_message(note)
 
 
 def print_traceback(trace: str) -> None:

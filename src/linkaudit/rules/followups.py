@@ -1,7 +1,7 @@
-"""Which further questions would help to judge, given what the links' targets did.
+"""Which further requests would help to judge, given what the targets did.
 
-Says what to ask, and asks nothing. Bounded for each host: a document of a stranger's must not
-make us ask for ever.
+Names requests and makes none. Bounded for each host: an untrusted document must not cause
+requests without end.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from linkaudit.rules.base import RuleContext
 from linkaudit.rules.fragment_missing import missing_fragment
 from linkaudit.rules.registry import is_gone
 from linkaudit.rules.replacement.aws_guide import indexes, same_page
-from linkaudit.rules.replacement.markdown_variant import twin, twins
+from linkaudit.rules.replacement.markdown_variant import markdown_variant, variant_probes
 from linkaudit.rules.replacement.wayback import copies
 from linkaudit.rules.soft404.soft_404_probe import RULE, probes
 from linkaudit.text.uri import host_of
@@ -36,9 +36,9 @@ def next_probes(
     archive: Callable[[str], bool],
     control: bool,
 ) -> tuple[Probe, ...]:
-    """What to ask next; nothing that has its reply, and nothing twice.
+    """What to request next; nothing that has its result, and nothing twice.
 
-    `archive` says whether an archive may be told of a URI.
+    `archive` says whether an archive may be asked about a URI.
     """
     spent = Counter(_purse(reply.question) for reply in replies.values())
     wanted: dict[str, Probe] = {}
@@ -70,12 +70,14 @@ def _helpful(
 
 
 def _instead(context: RuleContext, archive: Callable[[str], bool]) -> Iterable[Probe]:
-    """In the order of belief: what is behind is asked only where what is before has nothing."""
+    """In the order of trust: a later source is asked only where an earlier one has nothing."""
     lists = list(indexes(context))
     if lists or same_page(context):
         return lists
-    unknown = [question for question in twins(context) if question.uri not in context.probes]
-    if unknown or twin(context) or not archive(context.request_url):
+    unknown = [
+        question for question in variant_probes(context) if question.uri not in context.probes
+    ]
+    if unknown or markdown_variant(context) or not archive(context.request_url):
         return unknown
     return copies(context)
 

@@ -87,7 +87,7 @@ def _shows_all_ids(page: Page) -> bool:
 
 
 def _written(context: RuleContext, answer: Answer) -> str:
-    """The last fragment as it stands in the redirect or in the link."""
+    """The last fragment as written in the redirect or in the link."""
     uri = answer.uri if "#" in answer.uri else context.link.url
     return uri.partition("#")[2]
 

@@ -41,7 +41,7 @@ _NO_LINK = Link("", Region(1, 1, 1, 1), "", "", "", LinkKind.BARE, ())
 
 
 def availability_of(seen: Observation) -> Verdict:
-    """What one look at a target says of it, whichever link leads there."""
+    """The verdict on a target by one observation, whichever link leads there."""
     if not isinstance(seen.target, WebTarget):
         return Verdict.OK
     context = RuleContext(_NO_LINK, Resolved(seen.target), seen)
@@ -52,10 +52,10 @@ def availability_of(seen: Observation) -> Verdict:
 
 
 def lasts(seen: Observation) -> bool:
-    """Whether a target that is unreachable would be so for a browser: then it counts as failed.
+    """Whether an unreachable target is so for a browser too: then the run counts as failed.
 
-    A status of 5xx is what everybody gets, unless it limits the rate of requests (503 with a
-    Retry-After, RFC 9110 §15.6.4) or is the word of a network between (511, RFC 6585 §6).
+    A 5xx is for every client, unless it limits the rate of requests (503 with a
+    Retry-After, RFC 9110 §15.6.4) or comes from a network in between (511, RFC 6585 §6).
     """
     match seen.outcome:
         case Failure(kind=kind, was_heard=was_heard):
@@ -68,7 +68,7 @@ def lasts(seen: Observation) -> bool:
 
 
 def noted(seen: Observation) -> str:
-    """What the state is to have of one look at a target; `health_of` reads it."""
+    """What the state keeps of one observation; `health_of` reads it."""
     verdict = availability_of(seen)
     return verdict.value if verdict is not Verdict.UNREACHABLE or lasts(seen) else DOUBTFUL
 

@@ -1,4 +1,4 @@
-"""Whether a redirect ended at a sign-in form: then nobody knows what is behind it.
+"""Whether a redirect ended at a sign-in form, which hides the page behind it.
 
 Knows hosts, paths and queries of such forms. An article about signing in is none, nor is a
 form that the link itself asked for.

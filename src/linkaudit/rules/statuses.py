@@ -1,4 +1,4 @@
-"""What each status says that is no success, in one table: status to sentence.
+"""What each unsuccessful status means, in one table: status to sentence.
 
 Statuses of HTTP (RFC 9110 §15, RFC 6585, RFC 7725, RFC 8470) and those that servers made up.
 Which verdict follows, `availability.py` decides.
@@ -11,8 +11,8 @@ from collections.abc import Mapping
 GONE: Mapping[int, str] = {404: "not found", 410: "permanently gone"}  # RFC 9110 §15.5.5, §15.5.11
 # "Ask again", RFC 9110 §15.5.9 and RFC 8470 §5.2: no word on the page.
 PASSING: Mapping[int, str] = {
-    408: "the server did not wait for the request to end (408); check the link again later",
-    425: "the server wants the request later (425); check the link again later",
+    408: "the server stopped waiting for the request (408); check the link again later",
+    425: "the server asks for a later request (425); check the link again later",
 }
 
 _LOGIN = "the server asks for a login ({}); open the link in a browser"
@@ -22,7 +22,7 @@ _ROBOT = "the server refused an automated request ({}); open the link in a brows
 REFUSALS: Mapping[int, str] = {
     401: _LOGIN,  # RFC 9110 §15.5.2
     403: _ROBOT,  # §15.5.4
-    407: "a proxy on the way asks for a login ({}); see --proxy",  # §15.5.8
+    407: "a proxy in between asks for a login ({}); see --proxy",  # §15.5.8
     429: _TOO_OFTEN,  # RFC 6585 §4
     451: "the server withholds the page for legal reasons ({}); open the link in a browser",
     999: _ROBOT,  # LinkedIn's own
@@ -38,15 +38,15 @@ _CERTIFICATE = "the server asks for a client certificate ({}); open the link in 
 # The request itself is what it takes offence at. What is not here is `_REJECTED`.
 _REJECTIONS: Mapping[int, str] = {
     402: "the server asks for payment ({}); open the link in a browser",  # RFC 9110 §15.5.3
-    405: "the server does not let this address be read ({}: no GET); it may be for forms or "
+    405: "the server does not allow this address to be read ({}: no GET); it may be for forms or "
     "programs only, or automated requests are refused",  # §15.5.6
-    406: "the server has no form of the page that was asked for ({}); open the link in a browser",
-    423: "the server keeps the page locked ({}); check the link again later",  # RFC 4918 §11.3
+    406: "the server has no suitable version of the page ({}); open the link in a browser",
+    423: "the page is locked ({}); check the link again later",  # RFC 4918 §11.3
     # Made up by servers: Laravel, Twitter, IIS, Windows, Esri, nginx.
     419: _SESSION,
     420: _TOO_OFTEN,
     440: _SESSION,
-    450: "a filter on the way blocks the page ({}); open the link from another network",
+    450: "a filter in between blocks the page ({}); open the link from another network",
     495: _CERTIFICATE,
     496: _CERTIFICATE,
     497: "the server expects https at this address ({}); write https:// in the link",
@@ -56,13 +56,11 @@ _REJECTIONS: Mapping[int, str] = {
 _FAILED = "the server answered {}; this may be temporary"
 _FAILURES: Mapping[int, str] = {
     # RFC 6585 §6: said by the network, and not by the server.
-    511: "a network on the way asks for a sign-in ({}); sign in and check the link again",
+    511: "a network in between asks for a sign-in ({}); sign in and check the link again",
 }
 _UNKNOWN = "the server answered {}, which is not an HTTP status"  # RFC 9110 §15: 100 to 599
 
-_NOT_ASKED_FOR = (
-    "the server answered {} (not modified), though it was not asked about an earlier copy"
-)
+_NOT_ASKED_FOR = "the server answered {} (not modified), although the request named no earlier copy"
 
 
 def refusal(status: int, wait: str = "") -> str | None:
@@ -70,7 +68,7 @@ def refusal(status: int, wait: str = "") -> str | None:
     said = REFUSALS.get(status)
     if said is None:
         return None
-    # GitHub limits so: with a wait it is no refusal for good.
+    # GitHub limits so: with a wait the refusal is temporary.
     return limit(status, wait) if wait and status != 429 else said.format(status)
 
 
@@ -86,14 +84,14 @@ def limit(status: int, wait: str) -> str:
 
 
 def failure(status: int) -> str:
-    """What a status says that is a trouble of the server's, or none that HTTP has."""
+    """What a failure of the server means, or a status that HTTP does not have."""
     if status >= 600 or status < 100:
         return _UNKNOWN.format(status)
     return _FAILURES.get(status, _FAILED).format(status)
 
 
 def undirected(status: int, location: str) -> str:
-    """What a status of 3xx says that leads nowhere: `location` is none, or not to be followed."""
+    """What a 3xx means that leads nowhere: `location` is empty, or cannot be followed."""
     if status == 304:
         return _NOT_ASKED_FOR.format(status)
     if status == 300:

@@ -42,7 +42,7 @@ may be mistyped or automated requests are refused.
 """,
     example=Example(
         "[the form](https://shop.example/form)",
-        "the server does not let this address be read (405: no GET); it may be for forms or "
+        "the server does not allow this address to be read (405: no GET); it may be for forms or "
         "programs only, or automated requests are refused",
         ("https://shop.example/form 405",),
     ),

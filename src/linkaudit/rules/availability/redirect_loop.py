@@ -21,7 +21,7 @@ from linkaudit.rules.base import (
 
 def _endless(context: RuleContext) -> Violation | None:
     if sign_in_sign(context) is not None:
-        return None  # a form that wants more than cookies: blocked, and better told
+        return None  # a form that wants more than cookies: `blocked` describes it better
     return failed(FailureKind.REDIRECTS, FailureKind.BAD_REDIRECT)(context)
 
 

@@ -34,7 +34,7 @@ def _file_missing(context: RuleContext) -> Violation | None:
     match context.observation.outcome:
         case Failure(kind=FailureKind.MISSING, detail=detail):
             found = (
-                _spelt_otherwise(context, detail) or _alike(context, detail) or Violation(detail)
+                _named_otherwise(context, detail) or _alike(context, detail) or Violation(detail)
             )
             return None if meant_url(context) else found
     return None
@@ -49,7 +49,7 @@ def meant_url(context: RuleContext) -> str | None:
     return None
 
 
-def _spelt_otherwise(context: RuleContext, detail: str) -> Violation | None:
+def _named_otherwise(context: RuleContext, detail: str) -> Violation | None:
     """Only case tells it from what is there: some systems do not see that, servers do."""
     if not context.observation.spellings:
         return None
@@ -95,7 +95,7 @@ def _with_names(url: str, names: list[str]) -> str | None:
     """The link with the names of its path spelt as given; None where they do not fit it."""
     path = _PATH.match(url)
     end = path.end() if path else 0
-    pieces = re.split(r"([/\\])", url[:end])  # names and what stands between them
+    pieces = re.split(r"([/\\])", url[:end])  # names and what is between them
     rest = list(names)
     for number in range(len(pieces) - 1, -1, -2):
         written = unquote(pieces[number])
@@ -113,7 +113,7 @@ def _with_names(url: str, names: list[str]) -> str | None:
 
 
 def _plain(name: str) -> str:
-    """What is the same for names that only some file systems tell apart."""
+    """What is the same for names that only some file systems distinguish."""
     return normalize("NFC", normalize("NFC", name).casefold())
 
 

@@ -27,7 +27,7 @@ from linkaudit.text.notices import Event
 from linkaudit.text.uri import host_of, path_of
 
 UNNAMED = "what the page documents"
-_OWNERS = frozenset({"amazon", "aws", "the", "service"})  # words that tell no two services apart
+_OWNERS = frozenset({"amazon", "aws", "the", "service"})  # words that distinguish no two services
 _PROJECTS = frozenset(  # what an article may be about
     {"project", "repository", "repo", "library", "package", "plugin", "crate", "gem"}
 )

@@ -1,6 +1,6 @@
 """Whether the page behind a link was changed after the article came out, and by whose word.
 
-No verdict: a page may well be changed. Where nobody knows when the article came out, nothing
+No verdict: a page may well be changed. Where the date of the article is not known, nothing
 is said; nor of a page that is gone, since what answers in its place is another.
 """
 
@@ -15,11 +15,11 @@ from linkaudit.model.verdict import Page
 from linkaudit.rules.base import RuleContext, observed_on
 
 _DAY = timedelta(days=1)
-_FIRST_YEAR = 1991  # of the web; what is older is the zero of somebody's clock
+_FIRST_YEAR = 1991  # of the web; what is older is the zero of a clock
 
 
 def change_of(context: RuleContext, findings: Iterable[Finding]) -> PageChange | None:
-    """The last change after publication; `findings` tell whether the page is the one meant."""
+    """The last change after publication; `findings` say whether the page is the one meant."""
     answer = context.success
     if (
         context.published is None
@@ -29,7 +29,7 @@ def change_of(context: RuleContext, findings: Iterable[Finding]) -> PageChange |
         return None
     if any(finding.verdict.row.page is not Page.SEEN for finding in findings):
         return None
-    news = [one for one in _told(context, answer) if _first_day(one) > context.published]
+    news = [one for one in _trusted(context, answer) if _first_day(one) > context.published]
     if not news:
         return None
     news.sort(key=lambda one: one.at, reverse=True)
@@ -37,7 +37,7 @@ def change_of(context: RuleContext, findings: Iterable[Finding]) -> PageChange |
     return PageChange(news[0].at, proofs, any(one.event is DateEvent.REVIEWED for one in news))
 
 
-def _told(context: RuleContext, answer: Answer) -> list[PageDate]:
+def _trusted(context: RuleContext, answer: Answer) -> list[PageDate]:
     """What to believe: the page's own word, and that of the server where it has none."""
     dates = [one for one in answer.page.dates if _is_possible(one, context)] if answer.page else []
     if not dates:

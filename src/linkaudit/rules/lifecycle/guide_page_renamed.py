@@ -22,7 +22,7 @@ def _guide_page_renamed(context: RuleContext) -> Violation | None:
     offer = same_slug(context) if context.probes else None
     if offer is None:
         return None
-    # The replacement stands with the finding that says "gone": one place to read it is enough.
+    # The replacement is part of the finding that says "gone": one place to read it is enough.
     return Violation(f"the page has a new name: {offer.words}", (offer.evidence,))
 
 
@@ -33,7 +33,7 @@ RULE = Rule(
     summary="The page is gone, and its guide has its name under another page.",
     why="""
 The guide's own list has the very name of the lost page (the last part of its address) under
-another page, or as a section of one. The finding stands beside the one that says "gone", which
+another page, or as a section of one. The finding is beside the one that says "gone", which
 has the replacement.
 """,
     example=Example(

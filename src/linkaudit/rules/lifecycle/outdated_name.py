@@ -1,7 +1,7 @@
 """The rule on names in the article's own text: a pack knows that they have changed since.
 
-Precision first: where the text tells of the change itself, quotes somebody or may mean
-something else, it is let be. How names are found, `extract/prose.py` knows.
+Precision first: where the text mentions the change itself, quotes others or may mean
+something else, nothing is reported. How names are found, `extract/prose.py` knows.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ def _has_changed(pack: Pack, entry: Fact, published: date | None, as_of: date) -
         return False
     day = entry.date if entry.kind is FactKind.RENAMED else None
     if entry.is_reused and (day is None or published is None):
-        return False  # nobody knows which of the two things is meant
+        return False  # either of the two things may be meant
     if day is not None and day > as_of:
         return False
     return published is None or published < (day or pack.read_on)
@@ -101,19 +101,19 @@ def outdated_mentions(
 ) -> list[tuple[Mention, Finding]]:
     """The first mention of each old name in each section, unless the section tells of it."""
     first: dict[tuple[int, str], Mention] = {}
-    told: set[tuple[int, str]] = set()
+    excused: set[tuple[int, str]] = set()
     for mention in mentions:
         if mention.name not in names.facts:  # the new name, or a longer one
             if _introduces(mention):
-                told.update((mention.section, id_) for id_ in names.renamed_to(mention.name))
+                excused.update((mention.section, id_) for id_ in names.renamed_to(mention.name))
             continue
         entry = names.facts[mention.name][1]
         key = mention.section, entry.id
-        if _is_told(mention, entry):
-            told.add(key)
+        if _is_excused(mention, entry):
+            excused.add(key)
         elif not (_is_longer(mention, entry) or _is_quoted(mention) or _is_title(mention)):
             first.setdefault(key, mention)
-    return [(m, _finding(*names.facts[m.name])) for key, m in first.items() if key not in told]
+    return [(m, _finding(*names.facts[m.name])) for key, m in first.items() if key not in excused]
 
 
 def _finding(pack: Pack, entry: Fact) -> Finding:
@@ -147,7 +147,7 @@ _FOLLOWS_UP = re.compile(
 )
 
 
-def _is_told(mention: Mention, entry: Fact) -> bool:
+def _is_excused(mention: Mention, entry: Fact) -> bool:
     if any(map(_LEADING.search, mention.leads)) or _NOW_ELSE.match(mention.behind):
         return True
     if mention.before.count("~~") % 2 and "~~" in mention.behind:
@@ -180,7 +180,7 @@ def _is_longer(mention: Mention, entry: Fact) -> bool:
 
 
 def _is_quoted(mention: Mention) -> bool:
-    """Within quotation marks that hold more than the name: somebody else's words."""
+    """Within quotation marks that hold more than the name: the words of others."""
     for opening, closing in ("“”", "„“", "«»", '""'):
         before, mark, inside = mention.before.rpartition(opening)
         is_open = before.count('"') % 2 == 0 if opening == '"' else closing not in inside

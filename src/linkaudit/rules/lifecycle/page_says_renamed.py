@@ -21,7 +21,7 @@ from linkaudit.rules.lifecycle.page_renamed import page_renamed
 from linkaudit.rules.page_notices import notices_of
 from linkaudit.text.notices import Event
 
-# History: a name that was given up long ago is only told of where the link still has it.
+# History: a name that was given up long ago counts only where the link still has it.
 _SINCE_WHEN = re.compile(
     r" (?:until|before|prior to|in|from|till|up to|between)\b(?=[^\n]{0,100}\d).*"
 )

@@ -39,7 +39,7 @@ def renaming(context: RuleContext) -> Violation | None:
         for move in pack.moves:
             names = move.names(asked, final) if is_permanent or not move.is_permanent else None
             if names is not None:
-                message = move.told(*names)
+                message = move.message(*names)
                 return Violation(
                     message,
                     (trail(context), source_of(pack, move)),

@@ -76,7 +76,7 @@ def parse_pack(path: str, text: str) -> Pack:
     flaws = list(islice(_flaws(data), MAX_FLAWS))
     if flaws:
         places = _places(text)
-        raise PackError(path, [(flaw.line(text, places), flaw.told) for flaw in flaws])
+        raise PackError(path, [(flaw.line(text, places), flaw.message) for flaw in flaws])
     return _pack(data)
 
 
@@ -91,7 +91,7 @@ class _Flaw:
     id: str = ""
 
     @property
-    def told(self) -> str:
+    def message(self) -> str:
         if not self.table:
             return self.trouble
         who = f"'{self.id}'" if self.id else str(self.number + 1)
@@ -164,7 +164,7 @@ def _of_tables(data: Raw) -> Iterator[_Flaw]:
             found = [trouble for _, trouble in islice(troubles(raw, fields), MAX_FLAWS)]
             found = found or list(contradictions(table, raw))
             if name and name in seen:
-                found.append("'id' stands twice; give each its own")
+                found.append("duplicate 'id'; give each its own")
             seen.add(name)
             yield from (_Flaw(trouble, "", table, number, name) for trouble in found)
 

@@ -201,7 +201,7 @@ def _is_at(entry: Fact, path: str, segments: list[str], headlines: list[str]) ->
     for slug in entry.slugs:
         if slug in segments:
             return True
-        # A blog's slug is a whole headline: the name may stand anywhere in it.
+        # A blog's slug is a whole headline: the name may be anywhere in it.
         if slug.startswith(("amazon-", "aws-")):
             within = f"-{slug}-"
             if any(within in headline for headline in headlines):

@@ -57,9 +57,9 @@ class PathPattern:
             name = name.removesuffix(ending)
         return name.casefold()
 
-    def told(self, old: str, new: str) -> str:
-        message = self.means or f"{self.what} {{old}} is now {{new}}"
-        return filled(message, {"old": old, "new": new})
+    def message(self, old: str, new: str) -> str:
+        template = self.means or f"{self.what} {{old}} is now {{new}}"
+        return filled(template, {"old": old, "new": new})
 
     def guess(self, path: str) -> str | None:
         """The path with the name that mostly took the old one's place."""

@@ -1,6 +1,6 @@
 """Where a page of AWS documentation that is gone may be now: its guide's own lists of pages.
 
-Names and titles only. A page that nobody has looked at is a candidate, never certain.
+Names and titles only. A page that was not checked is a candidate, never certain.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _ENOUGH_WORDS = 3  # of a link's text: "Getting started" is the title of a page 
 
 @dataclass(frozen=True, slots=True)
 class Replacement:
-    """What to put instead, why in words, and the proof."""
+    """What to replace with, why in words, and the proof."""
 
     uri: str
     words: str
@@ -32,7 +32,7 @@ class Replacement:
 
 
 def is_page_of_guide(uri: str) -> bool:
-    """Whether an address is that of a page in a guide of AWS, and so may have lists and a twin."""
+    """Whether an address is a page in an AWS guide, and may have lists and a Markdown variant."""
     return host_of(uri) == _HOST and path_of(uri).endswith(".html")
 
 

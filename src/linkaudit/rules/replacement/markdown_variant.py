@@ -1,6 +1,6 @@
-"""The Markdown twin of a page of AWS documentation, for a page that is gone as HTML.
+"""The Markdown variant of a page of AWS documentation, for a page that is gone as HTML.
 
-That a twin is there proves that the text is. That none is there proves nothing: only one source
+That a variant is there proves that the text is. That none is there proves nothing: only one source
 says what a missing one answers.
 """
 
@@ -16,15 +16,15 @@ from linkaudit.rules.replacement.aws_guide import Replacement, is_page_of_guide
 _HTML = ".html"
 
 
-def twins(context: RuleContext) -> Iterator[Probe]:
-    """The question after the twin."""
+def variant_probes(context: RuleContext) -> Iterator[Probe]:
+    """The request for the variant."""
     if is_page_of_guide(context.request_url):
-        yield Probe(_twin_of(context.request_url), ProbeKind.TWIN)
+        yield Probe(_variant_of(context.request_url), ProbeKind.TWIN)
 
 
-def twin(context: RuleContext) -> Replacement | None:
-    """The twin, where it is there under its own address."""
-    uri = _twin_of(context.request_url)
+def markdown_variant(context: RuleContext) -> Replacement | None:
+    """The variant, where it is there under its own address."""
+    uri = _variant_of(context.request_url)
     reply = context.probes.get(uri) if is_page_of_guide(context.request_url) else None
     if reply is None or [one.href for one in reply.listed] != [uri]:
         return None
@@ -33,5 +33,5 @@ def twin(context: RuleContext) -> Replacement | None:
     return Replacement(uri, "its text is available as Markdown", proof)
 
 
-def _twin_of(asked: str) -> str:
+def _variant_of(asked: str) -> str:
     return asked.partition("?")[0].removesuffix(_HTML) + ".md"

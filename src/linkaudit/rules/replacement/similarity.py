@@ -20,7 +20,7 @@ _KINDS = {
 }
 _LONGEST = 2000  # characters, as of a page's ids: to compare takes the product of both lengths
 _WORD = re.compile(r"[^\W_]+")
-# Words that come and go when somebody renames a page.
+# Words that come and go when a page is renamed.
 _SMALL = frozenset(
     {"a", "an", "and", "aws", "amazon", "for", "in", "of", "on", "the", "to", "your"}
 )
@@ -58,7 +58,7 @@ def nearest_file(name: str, known: Iterable[str]) -> str | None:
 
 
 def _parted(name: str) -> tuple[str, str, str]:
-    """A name's stem, what stands before the suffix (`.service` in `a.service.ts`), and its kind."""
+    """A name's stem, what is before the suffix (`.service` in `a.service.ts`), and its kind."""
     suffixes = _SUFFIXES.search(name)
     if suffixes is None:
         return name, "", "page"  # `guide` may stand for `guide.md`

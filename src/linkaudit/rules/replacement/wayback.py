@@ -1,7 +1,7 @@
 """The copy of a dead page that the Wayback Machine has, from about the day of the article.
 
 Asks for nothing by itself: it says what to ask the archive, and reads what came back. URLs that
-are nobody else's business are never told to it.
+are private are never sent to it.
 """
 
 from __future__ import annotations

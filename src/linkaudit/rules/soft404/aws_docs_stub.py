@@ -45,7 +45,7 @@ def aws_docs_stub(context: RuleContext) -> Violation | None:
 
 
 def _stub_on_the_way(context: RuleContext) -> tuple[str, Refresh] | None:
-    """A stub that was followed, and where it stands; what became of its target is no matter."""
+    """A stub that was followed, and its address; what became of its target does not matter."""
     for hop in context.observation.hops:
         page, is_docs = hop.refresh, host_of(hop.uri) == AWS_DOCS
         if page is not None and is_docs and (_is_folder(hop.uri) or page.size < _STUB_BYTES):

@@ -1,4 +1,4 @@
-"""What the rules on soft 404s share: where a redirect led, whose site an address is on.
+"""What the rules on soft 404s share: where a redirect led, and the site of an address.
 
 Knows addresses and answers; what they prove, each rule decides.
 """
@@ -20,7 +20,7 @@ from linkaudit.rules.soft404.aws_docs_stub import aws_docs_stub
 from linkaudit.rules.soft404.parked_domain import is_market
 from linkaudit.text.uri import host_of
 
-# Below these a country's sites are told apart: `a.co.uk` and `b.co.uk` are two.
+# Below these a country's sites are distinct: `a.co.uk` and `b.co.uk` are two.
 _SECOND_LEVEL = frozenset({"ac", "co", "com", "edu", "go", "gov", "ne", "net", "or", "org"})
 
 
@@ -32,7 +32,7 @@ def site_of(uri: str) -> str:
 
 
 def redirected_to(context: RuleContext) -> Answer | None:
-    """The answer that a redirect to another address led to; None for what others tell better."""
+    """The answer that a redirect led to; None for what other rules describe better."""
     answer = context.success
     if (
         answer is None

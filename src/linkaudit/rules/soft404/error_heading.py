@@ -49,7 +49,7 @@ or the like, or that is all that a page of one sentence says.
     ),
     fix="Find the page that has the content now, or remove the link.",
     silent_when="""
-The heading repeats the title, or stands in the address: the page may be about missing pages.
+The heading repeats the title, or is in the address: the page may be about missing pages.
 """,
     decide=_error_heading,
 )

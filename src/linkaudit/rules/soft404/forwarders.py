@@ -1,4 +1,4 @@
-"""Addresses that only stand for others: resolvers, short links, links that forward.
+"""Addresses that only forward to others: resolvers, short links, links that forward.
 
 A table of hosts and words. Where such a link leads, the home page too, is what it is for.
 """

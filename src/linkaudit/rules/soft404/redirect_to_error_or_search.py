@@ -70,7 +70,7 @@ def _is_search(new: list[str], final: str) -> bool:
 
 
 def _may_be_search(asked: str, old: list[str], final: str) -> bool:
-    """The link asks for a search or a list; a short link may stand for one."""
+    """The link asks for a search or a list; a short link may lead to one."""
     is_short = is_forwarder(asked) or (len(old) == 1 and site_of(asked) != site_of(final))
     is_list = any(_LISTS.fullmatch(part) or _SEARCH.fullmatch(part) for part in old)
     return is_short or is_list or bool(_questions(asked))

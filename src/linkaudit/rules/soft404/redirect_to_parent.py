@@ -120,7 +120,7 @@ def _is_lost_within_site(old: list[str], new: list[str], title: str, *, is_home:
 
 
 def _is_lost_to_another_site(asked: str, old: list[str], new: list[str]) -> bool:
-    """A short link (`/abc`) may well stand for another site's home page; a deep one not."""
+    """A short link (`/abc`) may lead to another site's home page; a deep one not."""
     is_deep = len(old) > 1 or bool(urlsplit(asked).query)
     return is_deep and not _is_same(new, old)
 
@@ -131,7 +131,7 @@ def _is_chosen(asked: str, final: str) -> bool:
 
 
 def _lost_choice(asked: str, final: str) -> str | None:
-    """`/?p=123` that leads to `/` has lost all that told which page was meant."""
+    """`/?p=123` that leads to `/` has lost all that chose the page."""
     chosen = [
         key
         for key, value in parse_qsl(plain_query(asked))
@@ -167,7 +167,7 @@ def _is_home(asked: list[str], final: list[str]) -> bool:
 
 
 def _is_same(kept: list[str], lost: list[str]) -> bool:
-    """What was lost told nothing that is not told by what was kept."""
+    """What was lost added nothing to what was kept."""
     if kept and lost and lost[0].lower() in _VIEWS:
         return all(map(str.isdigit, lost[1:]))  # `/photo/1`, `/page/7`
     if lost[-2:] == ["page", "1"]:
@@ -201,8 +201,8 @@ def _is_id(parts: list[str]) -> bool:
 def _is_told(lost: str, title: str) -> bool:
     """A title that has the words of the lost part: the site is about that, and nothing else."""
     words = re.findall(r"[^\W_]+", _stem(lost))
-    told = set(re.findall(r"[^\W_]+", title.lower()))
-    return max(map(len, words), default=0) > 3 and told.issuperset(words)
+    known = set(re.findall(r"[^\W_]+", title.lower()))
+    return max(map(len, words), default=0) > 3 and known.issuperset(words)
 
 
 RULE = Rule(

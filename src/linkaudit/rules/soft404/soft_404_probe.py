@@ -1,7 +1,7 @@
 """The rule that compares an odd page with one that cannot exist (the probe).
 
 Which pages are odd, which path cannot exist, and when two answers are the same. Most sites have
-a real 404, and that speaks for the page. What stands before a page, such as a login or a shell
+a real 404, and that speaks for the page. What is shown before a page, such as a login or a shell
 that scripts fill, says nothing about it.
 """
 
@@ -54,7 +54,7 @@ _NOTHING = re.compile(
     r"|not (?:be )?(?:exist|found|available)|something (?:is|went) (?:missing|wrong))\b",
     re.I,
 )
-# What stands before a page: what is behind it, nobody knows from here.
+# What is shown before a page: the page behind it is not known.
 _BARRIER = re.compile(
     r"\b(?:sign|log).?in\b|consent|cookie|robot|captcha|verif|denied|forbidden|moment|challenge"
     r"|security|maintenance|country|region|language|subscri|javascript|browser|loading",
@@ -66,7 +66,7 @@ _AWS_DOCS = "docs.aws.amazon.com"  # its way is known: rule aws-docs-stub
 
 
 def probe_uri(uri: str) -> str:
-    """A path in the page's folder that nobody can have made; the same in each run."""
+    """A path in the page's folder that cannot exist; the same in each run."""
     path = path_of(uri)
     folder, _, name = path.rstrip("/").rpartition("/")
     slash = "/" if path.endswith("/") else ""
@@ -220,7 +220,7 @@ def _shows_the_same(context: RuleContext, answer: Answer, other: Answer, uri: st
 
 
 def _goes_there_too(context: RuleContext, other: Answer, control: str) -> bool:
-    """Whatever is asked leads there; not where the page itself is told by its name there."""
+    """Any path leads there; not where the target has the name of the page."""
     name = set(significant_words(segments(context.request_url)[-1]))
     title = context.success.page.title if context.success and context.success.page else ""
     is_told = bool(name) and name.issubset(significant_words(f"{title} {path_of(_end(context))}"))

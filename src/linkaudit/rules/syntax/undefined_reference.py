@@ -18,7 +18,7 @@ from linkaudit.rules.base import (
 
 
 def _is_undefined(context: RuleContext) -> bool:
-    """Whether the link is a reference without a definition, and nobody silenced it."""
+    """Whether the link is a reference without a definition, and not suppressed."""
     outcome = context.observation.outcome
     is_invalid = isinstance(outcome, NotAsked) and outcome.why is Unasked.INVALID
     return is_invalid and context.link.defect is Defect.UNDEFINED

@@ -223,7 +223,7 @@ def test_an_entry_written_in_one_line_has_no_line_but_is_named() -> None:
 def test_an_id_stands_once_only() -> None:
     (flaw,) = flaws(GOOD.replace('id = "sunset"', 'id = "cog"'))
 
-    assert flaw == "acme.toml:14: notice 'cog': 'id' stands twice; give each its own"
+    assert flaw == "acme.toml:14: notice 'cog': duplicate 'id'; give each its own"
 
 
 @pytest.mark.parametrize(

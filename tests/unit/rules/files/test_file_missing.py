@@ -1,10 +1,9 @@
-"""Is the file of the tree there, and what to put instead?"""
+"""Files that a link names and that are not there."""
 
 import pytest
 
-from linkaudit.extract.resolve import resolve
 from linkaudit.model.http import Failure, FailureKind
-from linkaudit.model.report import Finding, LocalTarget, NotAsked, Observation
+from linkaudit.model.report import Finding, LocalTarget, Observation
 from linkaudit.rules.base import RuleContext
 from tests.builders import case, link
 from tests.unit.rules.visits import only
@@ -123,60 +122,3 @@ def test_the_nearest_file_is_never_the_document_itself(
     found = only(case(link=link(written, path=path), seen=seen))
 
     assert found.replacement == expected
-
-
-@pytest.mark.parametrize(
-    ("written", "neighbours", "meant"),
-    [
-        ("www.x.example", ("a.md",), "https://www.x.example"),
-        ("www.x.example", ("www.y.example",), "https://www.x.example"),
-        ("x.example.com/path", (), "https://x.example.com/path"),
-        ("user@host.example", ("a.md",), "mailto:user@host.example"),
-        ("192.0.2.1:8080", (), "http://192.0.2.1:8080"),
-    ],
-)
-def test_a_host_without_a_scheme_is_invalid_and_no_missing_file(
-    written: str, neighbours: tuple[str, ...], meant: str
-) -> None:
-    """No browser goes there; what was meant is offered, and not for certain."""
-    found = only(missing(written, written, neighbours=neighbours))
-
-    assert (found.rule, found.verdict.value) == ("scheme-missing", "invalid")
-    assert found.message.startswith("no scheme, so browsers look for a file")
-    assert offer(found) == (meant, False)
-
-
-@pytest.mark.parametrize(
-    ("written", "spellings", "neighbours"),
-    [
-        ("x.example", ("X.example",), ()),
-        ("guide.io/a", (), ("as.md", "a")),
-        ("README.md", (), ()),
-        ("setup.py", (), ("a.md",)),
-        ("./www.x.example", (), ()),
-    ],
-)
-def test_what_may_be_a_file_is_a_missing_file(
-    written: str, spellings: tuple[str, ...], neighbours: tuple[str, ...]
-) -> None:
-    found = only(missing(written, written, spellings=spellings, neighbours=neighbours))
-
-    assert found.rule == "file-missing"
-
-
-@pytest.mark.parametrize(
-    ("written", "meant"),
-    [("htp://x.example/a", "https://x.example/a"), ("http//x.example", "http://x.example"),
-     ("https:x.example", "https://x.example"), ("maito:a@x.example", "mailto:a@x.example"),
-     ("éftp://x.example", None), ("https://", None)],
-)  # fmt: skip
-def test_a_misspelt_scheme_comes_with_the_url_that_was_meant(
-    written: str, meant: str | None
-) -> None:
-    resolved = resolve(written, "article.md")
-    assert isinstance(resolved.target, NotAsked)
-
-    found = only(case(link=link(written), seen=Observation(None, resolved.target)))
-
-    assert found.rule == "invalid-url"
-    assert offer(found) == (meant, False)

@@ -1,4 +1,4 @@
-"""Services that ended, will end or take no new customers, and pages left behind."""
+"""Services that have ended or will end."""
 
 from __future__ import annotations
 
@@ -13,7 +13,12 @@ from tests.builders import TODAY, case, observation
 from tests.unit.rules.visits import AWS, DOCS, only, rules, visit
 
 ENDS_ON = date(2027, 3, 31)  # Amazon WorkMail
+
 WORKMAIL = f"{DOCS}/workmail/latest/adminguide/what_is.html"
+
+
+def page(title: str, *notices: str) -> Page:
+    return Page(title=title, notices=notices, size=20_000)
 
 
 @pytest.mark.parametrize(
@@ -60,25 +65,6 @@ def test_a_lifecycle_date_is_judged_on_the_day_asked_for(as_of: date, rule: str)
 @pytest.mark.parametrize(
     ("uri", "title"),
     [
-        (f"{AWS}/cloud9/", ""),
-        (f"{DOCS}/datapipeline/latest/DeveloperGuide/a.html", "What is AWS Data Pipeline?"),
-        (f"{AWS}/sagemaker/ai/clarify/", "Bias – Amazon SageMaker AI – AWS"),
-    ],
-)
-def test_a_service_that_takes_no_new_customers_is_retired(uri: str, title: str) -> None:
-    found = only(visit(uri, title=title, published=TODAY))
-
-    assert (found.rule, found.verdict) == ("service-closed", Verdict.RETIRED)
-
-
-def test_a_service_was_open_before_the_day_it_closed() -> None:
-    assert rules(visit(f"{AWS}/cloud9/", as_of=date(2024, 7, 24))) == []
-    assert rules(visit(f"{AWS}/cloud9/", as_of=date(2024, 7, 25))) == ["service-closed"]
-
-
-@pytest.mark.parametrize(
-    ("uri", "title"),
-    [
         pytest.param(f"{AWS}/codecommit/", "Git – AWS CodeCommit – AWS", id="reopened"),
         pytest.param(f"{AWS}/forecasting/", "Forecasting – AWS", id="a-longer-word"),
         pytest.param(f"{DOCS}/iot/a.html", "Weather forecast lamps - AWS IoT Core", id="a-word"),
@@ -107,10 +93,6 @@ def test_a_service_was_open_before_the_day_it_closed() -> None:
 def test_what_only_resembles_an_ended_service_is_fine(uri: str, title: str) -> None:
     """Facts on AWS, traps: states go back, CodeCommit reopened on 2025-11-24."""
     assert rules(visit(uri, title=title, published=TODAY)) == []
-
-
-def page(title: str, *notices: str) -> Page:
-    return Page(title=title, notices=notices, size=20_000)
 
 
 @pytest.mark.parametrize(
@@ -235,26 +217,3 @@ def test_of_what_was_not_asked_nothing_is_said() -> None:
 
 def test_the_successor_is_named() -> None:
     assert only(visit(f"{AWS}/deepracer/")).message.endswith("; successor: DeepRacer on AWS")
-
-
-@pytest.mark.parametrize(
-    ("uri", "expected"),
-    [
-        ("https://code.example/acme/cog", ["stale-page"]),
-        ("https://docs.example/cog/readme", ["stale-page"]),
-        ("https://docs.example/blog/forgotten-tools", []),
-        ("https://docs.example/2019/05/forgotten-tools", []),
-        ("https://blog.example/forgotten-tools", []),
-        ("https://web.archive.org/web/2020/https://code.example/acme/cog", []),
-    ],
-)
-def test_an_article_about_a_project_is_not_the_project(uri: str, expected: list[str]) -> None:
-    notice = "The project is no longer maintained."
-
-    assert rules(visit(uri, page=page("Cog", notice))) == expected
-
-
-def test_a_post_may_say_of_itself_that_it_is_out_of_date() -> None:
-    told = page("A post", "This post is no longer updated.")
-
-    assert rules(visit("https://blog.example/2019/a-post", page=told)) == ["stale-page"]
