@@ -18,7 +18,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """How files of one format are named, and what stands in the head of each that we wrote."""
+    """How files of one format are named, and what is in the head of each that we wrote."""
 
     suffixes: tuple[str, ...]
     mark: re.Pattern[bytes]

@@ -19,7 +19,7 @@ from linkaudit.text.workflow_commands import escape_commands
 
 
 class Part(Enum):
-    """What a line of the diff is, for whoever colours it."""
+    """What a line of the diff is, for the caller that colours it."""
 
     FILE = "file"
     PLACE = "place"
@@ -58,7 +58,7 @@ def _shown(mark: str, text: str) -> str:
 
 
 def reason(wish: PlannedEdit) -> list[str]:
-    """Why; and the proof where somebody has to look at it."""
+    """Why; and the evidence where a person has to decide."""
     line = f"line {wish.link.region.line}"
     if not isinstance(wish, NewDestination):
         return [f"{line}: suppressed from now on: {', '.join(wish.rules)}"]

@@ -63,7 +63,7 @@ def _expected(link: Link, change: tuple[NewDestination, Replacement] | None, shi
 def _is_same(wanted: Link, found: Link, old: Sequence[str]) -> bool:
     if wanted == found:
         return True
-    # An address is its own text, and may stand in that of another link, as a picture may.
+    # An address is its own text, and may be part of another link's text, as a picture may.
     has_changed = wanted.kind in _OWN_TEXT or any(written in wanted.text for written in old)
     return has_changed and replace(wanted, text=found.text) == found
 
