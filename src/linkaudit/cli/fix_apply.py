@@ -92,7 +92,7 @@ class FixRun:
         return STATUS[outcome_of(self.left())]
 
     def left(self) -> Report:
-        done = [made.wish for mended in self.written for made in mended.made]
+        done = [made.planned for mended in self.written for made in mended.made]
         return replace(self.report, results=planned_edits.results_after(self.report, done))
 
 
@@ -216,7 +216,7 @@ def _write_patch(
 
 
 def _tell_ending(run: FixRun, mended: Sequence[FixedDocument]) -> None:
-    done = {made.wish.link for one in mended for made in one.made}
+    done = {made.planned.link for one in mended for made in one.made}
     doubtful = [
         result
         for result in planned_edits.doubtful(run.report.results, run.only)

@@ -46,7 +46,7 @@ _CANDIDATE = re.compile(r"[\s,]*([^\s,][^\s]*)(?:\s+[^,]*)?")
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """A URL in a tag: where its value stands, what it means, and by what name."""
+    """A URL in a tag: where its value is, what it means, and by what name."""
 
     start: int
     end: int

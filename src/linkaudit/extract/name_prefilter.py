@@ -1,4 +1,4 @@
-"""Whether names can stand in a text at all: a quick look that spares most texts a parser.
+"""Whether names can be in a text at all: a quick look that spares most texts a parser.
 
 Knows words, and nothing of Markdown.
 """

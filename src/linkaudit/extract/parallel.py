@@ -138,7 +138,7 @@ def _pool(processes: int) -> Iterator[ProcessPoolExecutor | None]:
             return
         try:
             yield pool
-        except BaseException:  # what they are at is for nobody any more
+        except BaseException:  # their work is not needed any more
             lifeline.close()
             raise
         finally:
@@ -179,7 +179,7 @@ def _prepare(lifeline: Connection) -> None:
 
 def _end_with(lifeline: Connection) -> None:
     with suppress(EOFError, OSError):
-        lifeline.recv_bytes()  # nothing is ever sent: it ends when nobody holds the other end
+        lifeline.recv_bytes()  # nothing is ever sent: it ends when no process holds the other end
     os._exit(1)
 
 

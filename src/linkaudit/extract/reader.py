@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from linkaudit.model.slugger import Slugger
 
 Spelling = tuple[str, str, str]
-"""How a URL is written in its place: what stands before it, the URL, what stands behind it."""
+"""How a URL is written in its place: what comes before it, the URL, what comes after it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import posixpath
 import re
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from linkaudit.model.report import LocalTarget, NotAsked, Resolved, Unasked, WebTarget
 from linkaudit.text import mistyped
-from linkaudit.text.invisible import invisible_trouble
 from linkaudit.text.uri import DEFAULT_PORTS, InvalidUriError, normalise
 
 # Schemes that would run code or read this machine's files if one followed them.
@@ -21,6 +20,13 @@ _PLACEHOLDERS = (("{{", "}}"), ("{%", "%}"))  # Jinja, Liquid, Hugo
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")  # RFC 3986 §3.1
 _CONTROL = re.compile(r"[\x00-\x20\x7f]")
 
+# Characters that no reader sees, or that reverse the order of letters (UTS 39 §2, UAX 9).
+# The joiners U+200C and U+200D are spelling, in Persian and in emoji; beside ASCII they are not.
+_UNSEEN = re.compile(
+    "[\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\U000e0001-\U000e007f]|(?<=[!-~])[\u200c\u200d]|[\u200c\u200d](?=[!-~])"
+)
+
 
 def resolve(url: str, base: str) -> Resolved:
     """What `url`, written in the document `base` (a path with slashes), points to."""
@@ -29,7 +35,7 @@ def resolve(url: str, base: str) -> Resolved:
     if _has_placeholder(url):
         why = "a template fills this in when the site is built"
         return Resolved(NotAsked(Unasked.SKIPPED, why))
-    if trouble := invisible_trouble(url) or mistyped.trouble(url):
+    if trouble := _invisible(url) or mistyped.trouble(url):
         return Resolved(NotAsked(Unasked.INVALID, trouble))
     if url.startswith("//"):
         return _resolve_web("https:" + url)
@@ -44,6 +50,15 @@ def resolve(url: str, base: str) -> Resolved:
     return Resolved(NotAsked(Unasked.SKIPPED, f"'{name}:' links are not checked"))
 
 
+def _invisible(url: str) -> str:
+    """What to do about a character that no reader sees; empty where the URL holds none."""
+    found = _UNSEEN.search(url)
+    if found is None:
+        return ""
+    name, code = f"U+{ord(found[0]):04X}", quote(found[0])
+    return f"the URL holds an invisible character, {name}; remove it, or write it as {code}"
+
+
 def _has_placeholder(url: str) -> bool:
     # Behind the first opening, any closing will do: each text is looked through twice.
     return any(
@@ -53,7 +68,7 @@ def _has_placeholder(url: str) -> bool:
 
 
 def _resolve_web(url: str) -> Resolved:
-    # urlsplit drops tabs and line ends and trims spaces in silence; a person should hear of them.
+    # urlsplit drops tabs and line ends and trims spaces without a word; a person should know.
     if _CONTROL.search(url.split("#", 1)[0]):
         space = "a space" if " " in url else "a control character"
         return Resolved(NotAsked(Unasked.INVALID, f"the URL holds {space}; write it as %20 or so"))

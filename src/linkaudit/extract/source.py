@@ -73,7 +73,7 @@ def published(document: Document) -> date | None:
 
 
 def cut(text: str, region: Region) -> str:
-    """What stands in a region of a decoded file."""
+    """The text of a region of a decoded file."""
     source = Source.of(text)
     start = source._starts[region.line - 1] + region.column - 1
     end = source._starts[region.end_line - 1] + region.end_column - 1

@@ -16,7 +16,7 @@ from linkaudit.model.document import Suppression
 COMMENT = re.compile(r"<!--\s*linkaudit:(?P<words>[^<>]{0,1000}?)-->")
 
 _REST_IS_BLANK = re.compile(r"[^\S\n]*+(?:\n|\Z)")
-_MARKS = " \t>*+-"  # what may stand before a comment that is alone in a quote or an item
+_MARKS = " \t>*+-"  # what may come before a comment that is alone in a quote or an item
 _MOST_ON_A_LINE = 100  # further ones suppress nothing: each link would carry 30,000
 _NOWHERE = (1, 0)  # lines that no link is on: a comment that cannot be understood
 

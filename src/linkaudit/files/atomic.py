@@ -1,4 +1,4 @@
-"""One file's content exchanged in one step: whoever reads it sees the old one or the new one.
+"""One file's content exchanged in one step: a reader sees the old one or the new one.
 
 Also if we are killed meanwhile. Says nothing of what the content is.
 """
@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from secrets import token_hex
 
-# As `tempfile` opens its files; a name of 64 random bits is taken by nobody.
+# As `tempfile` opens its files; a name of 64 random bits is taken by no other file.
 _MAKING = (
     os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 )

@@ -1,4 +1,4 @@
-"""Reading a file that may be anything: a pipe that nobody writes to, a device, or without end."""
+"""Reading a file that may be anything: a pipe without a writer, a device, or without end."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import stat
 from errno import EINVAL
 from pathlib import Path
 
-# Without O_NONBLOCK, opening a pipe waits for somebody to write into it.
+# Without O_NONBLOCK, opening a pipe waits for a writer.
 _READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 

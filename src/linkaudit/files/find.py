@@ -96,7 +96,7 @@ def _matching(pattern: str, root: Path, suffixes: Suffixes) -> Iterator[File]:
 
 def _below(path: str, folder: Path, root: Path, suffixes: Suffixes) -> Iterator[File]:
     files = sorted(_documents(str(folder), suffixes), key=lambda file: file.split(os.sep))
-    # The folder's name is worked out once: for each file anew, it took longer than reading it.
+    # The folder's name is worked out once: for each file, it took longer than reading it.
     above, shown = os.path.join(folder, ""), shown_path(folder, root)
     prefix = "" if shown == "." else shown.rstrip("/") + "/"
     found = []

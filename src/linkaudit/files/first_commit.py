@@ -37,7 +37,7 @@ _QUIET = {
     "GIT_NO_LAZY_FETCH": "1",  # git 2.45 and later; before, the next one keeps it at home
     "GIT_ALLOW_PROTOCOL": "none",
 }
-_COMMIT = b"\1"  # stands before the date of each commit
+_COMMIT = b"\1"  # comes before the date of each commit
 _LOG = (
     *("log", "--topo-order", "--full-history", "-z", "--name-status", "--format=%x01%aI"),
     *("--diff-filter=AR", "-M", "--no-ext-diff", "--no-textconv", "--no-color"),

@@ -21,7 +21,7 @@ from linkaudit.files.containment import leads_out
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """How files of one format are named, and what stands in the head of each that we wrote."""
+    """How files of one format are named, and what is in the head of each that we wrote."""
 
     suffixes: tuple[str, ...]
     mark: re.Pattern[bytes]

@@ -86,7 +86,7 @@ def _add(path: Path, data: bytes) -> None:
 
 
 def _opened(path: Path) -> int:
-    # A pipe that nobody reads would keep us waiting for ever: it is an error at once.
+    # A pipe without a reader would keep us waiting for ever: it is an error at once.
     waits = getattr(os, "O_NONBLOCK", 0)
     as_it_is = getattr(os, "O_BINARY", 0)
     handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | as_it_is | waits, 0o666)

@@ -34,7 +34,7 @@ _TOO_MANY = "too many other edits in this document failed; run fix again"
 class SkippedEdit:
     """An edit that was not applied, and why."""
 
-    wish: PlannedEdit
+    planned: PlannedEdit
     why: str
 
 
@@ -68,10 +68,10 @@ def apply_fixes(
     """The document with as many of the edits as are safe; the others with a reason."""
     work = _Work(document, extract, readings)
     known = {link.region: link for link in work.before.links}
-    firm = [wish for wish in edits if known.get(wish.link.region) == wish.link]
-    made = work.granted([], firm)
+    firm = [planned for planned in edits if known.get(planned.link.region) == planned.link]
+    made = work.apply_batch([], firm)
     strange = [SkippedEdit(w, _NO_WAY) for w in edits if known.get(w.link.region) != w.link]
-    left = sorted([*work.left, *strange], key=lambda one: one.wish.link.region)
+    left = sorted([*work.left, *strange], key=lambda one: one.planned.link.region)
     text = work.lines.with_pieces([one.piece for one in made])
     return FixedDocument(document, text, tuple(made), tuple(left))
 
@@ -90,35 +90,40 @@ class _Work:
         self.before = self.extract(self.document)
         self.readings = min(self.readings, _MOST_READ // (len(self.document.text) or 1))
 
-    def granted(self, made: list[AppliedEdit], edits: Sequence[PlannedEdit]) -> list[AppliedEdit]:
+    def apply_batch(
+        self, made: list[AppliedEdit], edits: Sequence[PlannedEdit]
+    ) -> list[AppliedEdit]:
         """All at once where that is safe, else by halves, down to the one that is not."""
         if not edits:
             return made
         if len(edits) == 1:
             return self._one(made, edits[0])
-        ways = [(wish, next(self._ways(wish), None)) for wish in edits]
-        tried = [*made, *(AppliedEdit(wish, piece) for wish, piece in ways if piece is not None)]
-        if all(piece is not None for _, piece in ways) and self._is_sound(tried):
+        offered = [(planned, next(self._candidates(planned), None)) for planned in edits]
+        tried = [
+            *made,
+            *(AppliedEdit(planned, piece) for planned, piece in offered if piece is not None),
+        ]
+        if all(piece is not None for _, piece in offered) and self._is_safe(tried):
             return tried
         middle = len(edits) // 2
-        return self.granted(self.granted(made, edits[:middle]), edits[middle:])
+        return self.apply_batch(self.apply_batch(made, edits[:middle]), edits[middle:])
 
-    def _one(self, made: list[AppliedEdit], wish: PlannedEdit) -> list[AppliedEdit]:
-        for piece in self._ways(wish):
-            tried = [*made, AppliedEdit(wish, piece)]
-            if self._is_sound(tried):
+    def _one(self, made: list[AppliedEdit], planned: PlannedEdit) -> list[AppliedEdit]:
+        for piece in self._candidates(planned):
+            tried = [*made, AppliedEdit(planned, piece)]
+            if self._is_safe(tried):
                 return tried
-        self.left.append(SkippedEdit(wish, _NO_WAY if self.readings > 0 else _TOO_MANY))
+        self.left.append(SkippedEdit(planned, _NO_WAY if self.readings > 0 else _TOO_MANY))
         return made
 
-    def _ways(self, wish: PlannedEdit) -> Iterator[TextEdit]:
+    def _candidates(self, planned: PlannedEdit) -> Iterator[TextEdit]:
         syntax = syntax_of(self.document.path)
-        if isinstance(wish, NewDestination):
-            line = self.lines.content(wish.link.region.line)
-            return _destinations(syntax, wish.link, wish.url, line)
-        return _comments(syntax, wish.link, wish.rules, self.lines)
+        if isinstance(planned, NewDestination):
+            line = self.lines.content(planned.link.region.line)
+            return _destinations(syntax, planned.link, planned.url, line)
+        return _comments(syntax, planned.link, planned.rules, self.lines)
 
-    def _is_sound(self, made: Sequence[AppliedEdit]) -> bool:
+    def _is_safe(self, made: Sequence[AppliedEdit]) -> bool:
         pieces = [one.piece for one in made]
         if self.readings <= 0 or overlap(pieces):
             return False

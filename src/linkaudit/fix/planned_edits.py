@@ -136,36 +136,36 @@ def _meaning(url: str) -> tuple[str, str | None]:
 
 def by_path(edits: Iterable[PlannedEdit]) -> Mapping[str, list[PlannedEdit]]:
     found: dict[str, list[PlannedEdit]] = {}
-    for wish in edits:
-        found.setdefault(wish.link.path, []).append(wish)
+    for planned in edits:
+        found.setdefault(planned.link.path, []).append(planned)
     return found
 
 
 def results_after(report: Report, done: Iterable[PlannedEdit]) -> tuple[Result, ...]:
     """The results with what is settled taken out: what a check would say now, as far as known."""
-    settled = {(wish.link.path, wish.link.region): wish for wish in done}
+    settled = {(planned.link.path, planned.link.region): planned for planned in done}
     return tuple(
         _left(result, settled.get((result.link.path, result.link.region)))
         for result in report.results
     )
 
 
-def _left(result: Result, wish: PlannedEdit | None) -> Result:
-    if wish is None:
+def _left(result: Result, planned: PlannedEdit | None) -> Result:
+    if planned is None:
         return result
-    return replace(result, findings=tuple(f for f in result.findings if not _settles(wish, f)))
+    return replace(result, findings=tuple(f for f in result.findings if not _settles(planned, f)))
 
 
-def _settles(wish: PlannedEdit, finding: Finding) -> bool:
-    if isinstance(wish, NewSuppression):
-        return finding.rule in wish.rules
-    if wish.finding is None:
+def _settles(planned: PlannedEdit, finding: Finding) -> bool:
+    if isinstance(planned, NewSuppression):
+        return finding.rule in planned.rules
+    if planned.finding is None:
         return True  # what a person typed was not checked yet
-    if finding.rule == wish.finding.rule:
+    if finding.rule == planned.finding.rule:
         return True
     # A new name stays true wherever the link leads.
-    offered = in_its_manner(finding.replacement or "", wish.link)
-    return finding.verdict is Verdict.REDIRECTED and offered == wish.url
+    offered = in_its_manner(finding.replacement or "", planned.link)
+    return finding.verdict is Verdict.REDIRECTED and offered == planned.url
 
 
 def _brings_secret(url: str, old: str) -> bool:

@@ -18,7 +18,7 @@ from linkaudit.text.workflow_commands import escape_commands
 
 
 class Part(Enum):
-    """What a line of the diff is, for whoever colours it."""
+    """What a line of the diff is, for the caller that colours it."""
 
     FILE = "file"
     PLACE = "place"
@@ -43,7 +43,7 @@ def diff(fixed: FixedDocument, paint: Paint = plain) -> str:
     path = shown(fixed.document.path)
     heads = (escape_commands(f"--- a/{path}"), escape_commands(f"+++ b/{path}"))
     lines = [paint(head, Part.FILE) for head in heads]
-    reasons = sorted((one.wish for one in fixed.made), key=lambda wish: wish.link.region)
+    reasons = sorted((one.planned for one in fixed.made), key=lambda planned: planned.link.region)
     for hunk in hunks(fixed):
         while reasons and (fixed.has_odd_ends or reasons[0].link.region.line < hunk.old_end):
             lines += [paint(text, Part.REASON) for text in reason(reasons.pop(0))]
@@ -56,25 +56,27 @@ def _shown(mark: str, text: str) -> str:
     return escape_commands(mark + shown(text.rstrip("\r\n")))
 
 
-def reason(wish: PlannedEdit) -> list[str]:
-    """Why; and the proof where somebody has to look at it."""
-    line = f"line {wish.link.region.line}"
-    if not isinstance(wish, NewDestination):
-        return [f"{line}: suppressed from now on: {', '.join(wish.rules)}"]
-    if wish.finding is None:
+def reason(planned: PlannedEdit) -> list[str]:
+    """Why; and the evidence where a person has to decide."""
+    line = f"line {planned.link.region.line}"
+    if not isinstance(planned, NewDestination):
+        return [f"{line}: suppressed from now on: {', '.join(planned.rules)}"]
+    if planned.finding is None:
         return [f"{line}: as you typed it"]
-    told = escape_commands(f"{line}: {shown(f'{wish.finding.message} ({wish.finding.rule})')}")
-    if wish.certain:
+    told = escape_commands(
+        f"{line}: {shown(f'{planned.finding.message} ({planned.finding.rule})')}"
+    )
+    if planned.certain:
         return [told]
     doubt = "    Not certain: look at it."
-    proofs = (escape_commands(f"    {proof.in_words}") for proof in wish.finding.evidence)
+    proofs = (escape_commands(f"    {proof.in_words}") for proof in planned.finding.evidence)
     return [told, doubt, *proofs]
 
 
 def not_done(left: SkippedEdit) -> str:
-    place = f"{left.wish.link.path}:{left.wish.link.region.line}"
+    place = f"{left.planned.link.path}:{left.planned.link.region.line}"
     return escape_commands(
-        f"{shown(place)}: not changed, {left.why}: {shown(left.wish.link.destination)}"
+        f"{shown(place)}: not changed, {left.why}: {shown(left.planned.link.destination)}"
     )
 
 

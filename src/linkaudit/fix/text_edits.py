@@ -1,4 +1,4 @@
-"""New characters at places of a text, and where everything else stands afterwards.
+"""New characters at places of a text, and where everything else is afterwards.
 
 Knows lines and columns; nothing of Markdown. Line ends are never touched.
 """
@@ -25,7 +25,7 @@ class Replacement:
     start: int
     end: int
     before: str
-    """What comes to stand before the new destination, such as `<`."""
+    """What comes before the new destination, such as `<`."""
     body: str
     after: str
 
@@ -117,11 +117,11 @@ class Shift:
         return Place(self.line(edit.line), self._starts[edit])
 
     def place(self, place: Place) -> Place:
-        """Where something begins now; what ends there stands before it."""
+        """Where something begins now; what ends there is before it."""
         return self._moved(place, bisect_right(self._ends.get(place.line, []), place.column))
 
     def region(self, region: Region) -> Region:
-        """Where a stretch that no edit touches stands now."""
+        """Where a stretch that no edit touches is now."""
         first = self.place(Place(region.line, region.column))
         end = Place(region.end_line, region.end_column)
         if end == Place(region.line, region.column):

@@ -19,7 +19,7 @@ _OWN_TEXT = (LinkKind.AUTOLINK, LinkKind.BARE)
 class AppliedEdit:
     """A planned edit, and the characters that carry it out."""
 
-    wish: PlannedEdit
+    planned: PlannedEdit
     piece: TextEdit
 
 
@@ -27,11 +27,11 @@ def preserves_document(before: Extraction, made: Sequence[AppliedEdit], after: E
     """Whether the text that was read `after` differs in nothing but the edits."""
     shift = Shift([one.piece for one in made])
     changed = {
-        one.wish.link.region: (one.wish, one.piece)
+        one.planned.link.region: (one.planned, one.piece)
         for one in made
-        if isinstance(one.wish, NewDestination) and isinstance(one.piece, Replacement)
+        if isinstance(one.planned, NewDestination) and isinstance(one.piece, Replacement)
     }
-    old = [wish.link.destination for wish, _ in changed.values()]
+    old = [planned.link.destination for planned, _ in changed.values()]
     wanted = [_expected(link, changed.get(link.region), shift) for link in before.links]
     return (
         len(wanted) == len(after.links)
@@ -46,7 +46,7 @@ def _expected(link: Link, change: tuple[NewDestination, Replacement] | None, shi
     uses = tuple(map(shift.place, link.uses))
     if change is None:
         return replace(link, region=shift.region(link.region), uses=uses)
-    wish, edit = change
+    planned, edit = change
     begun = shift.start(edit)
     line, start = begun.line, begun.column + len(edit.before)
     kind = LinkKind.AUTOLINK if link.kind is LinkKind.BARE and edit.before else link.kind
@@ -54,7 +54,7 @@ def _expected(link: Link, change: tuple[NewDestination, Replacement] | None, shi
         link,
         region=Region(line, start, line, start + len(edit.body)),
         destination=edit.body,
-        url=wish.url,
+        url=planned.url,
         kind=kind,
         uses=uses,
     )
@@ -63,7 +63,7 @@ def _expected(link: Link, change: tuple[NewDestination, Replacement] | None, shi
 def _is_same(wanted: Link, found: Link, old: Sequence[str]) -> bool:
     if wanted == found:
         return True
-    # An address is its own text, and may stand in that of another link, as a picture may.
+    # An address is its own text, and may be part of another link's text, as a picture may.
     has_changed = wanted.kind in _OWN_TEXT or any(written in wanted.text for written in old)
     return has_changed and replace(wanted, text=found.text) == found
 
@@ -74,7 +74,7 @@ _Comment = tuple[int, int, int, int, list[str]]
 def _comments(before: Extraction, made: Sequence[AppliedEdit], shift: Shift) -> list[_Comment]:
     known = [_plain(_moved(suppression, shift)) for suppression in before.suppressions]
     return sorted(
-        [*known, *(_new(one, shift) for one in made if not isinstance(one.wish, NewDestination))]
+        [*known, *(_new(one, shift) for one in made if not isinstance(one.planned, NewDestination))]
     )
 
 
@@ -90,8 +90,8 @@ def _moved(suppression: Suppression, shift: Shift) -> Suppression:
 
 
 def _new(one: AppliedEdit, shift: Shift) -> _Comment:
-    piece, line = one.piece, shift.line(one.wish.link.region.line)
-    rules = sorted(one.wish.rules) if isinstance(one.wish, NewSuppression) else []
+    piece, line = one.piece, shift.line(one.planned.link.region.line)
+    rules = sorted(one.planned.rules) if isinstance(one.planned, NewSuppression) else []
     if isinstance(piece, Replacement):
         return line, shift.start(piece).column + len(piece.before), line, line, rules
     return line - 1, len(piece.text) - len(piece.text.lstrip(MARKS_OF_LINE)) + 1, line, line, rules

@@ -25,7 +25,7 @@ HEADER = f"{_OURS}, version {_VERSION}: findings that are known, written by --wr
 _MAX_BYTES = 16 * 1024 * 1024  # 100,000 findings with their URLs
 _FINGERPRINT = re.compile(r"[0-9a-f]{32}")
 _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>")
-_MEND = "remove the line, or write the file again with --write-baseline"
+_MEND = "remove the line, or rewrite the file with --write-baseline"
 
 
 def apply_baseline(
@@ -125,14 +125,12 @@ def read_baseline(file: Path) -> Baseline:
         reason = (error.strerror or "cannot be read").lower()
         raise BaselineError(name, 0, f"{reason}; write one with --write-baseline") from error
     if len(content) > _MAX_BYTES:
-        raise BaselineError(name, 0, f"larger than {_MAX_BYTES // 2**20} MiB; write it again")
+        raise BaselineError(name, 0, f"larger than {_MAX_BYTES // 2**20} MiB; rewrite it")
     try:
         return parse(name, content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise BaselineError(
-            name, line, "not UTF-8; write it again with --write-baseline"
-        ) from error
+        raise BaselineError(name, line, "not UTF-8; rewrite it with --write-baseline") from error
 
 
 def parse(name: str, text: str) -> Baseline:
@@ -141,7 +139,7 @@ def parse(name: str, text: str) -> Baseline:
     if not first.startswith(_OURS):
         raise BaselineError(name, 1, "not a baseline; write one with --write-baseline")
     if not first.startswith(f"{_OURS}, version {_VERSION}:"):
-        raise BaselineError(name, 1, "of another version; write it again with --write-baseline")
+        raise BaselineError(name, 1, "of another version; rewrite it with --write-baseline")
     numbered = enumerate(lines, start=2)
     entries = frozenset(_parsed(name, n, line) for n, line in numbered if line)
     notes = tuple(renamed_notes(name, (entry.rule for entry in entries)))

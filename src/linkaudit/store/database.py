@@ -233,7 +233,7 @@ def _words(error: Exception) -> str:
 def _ready(path: Path) -> sqlite3.Connection:
     """Raises OSError, sqlite3.Error and StateError."""
     _make_folder(path.parent)
-    # One thread at a time uses it, though not always the same: whoever writes while a run
+    # One thread at a time uses it, though not always the same: a batch written while a run
     # goes on does so beside its event loop.
     connection = sqlite3.connect(
         path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False
@@ -251,7 +251,7 @@ def _make_folder(folder: Path) -> None:
         folder.mkdir(parents=True)
     except FileExistsError:
         return
-    # As other tools' folders do: what is remembered here is nobody else's.
+    # As other tools' folders do: the cache belongs to this folder alone.
     (folder / ".gitignore").write_text("*\n", encoding="utf-8")
 
 
@@ -264,7 +264,7 @@ _BESIDE = ("-wal", "-journal", "-shm")
 
 
 def set_aside(path: Path, reason: str) -> Path:
-    """Rename the file at `path`; returns its new name, in which `reason` stands. Raises OSError.
+    """Rename the file at `path`; returns its new name, which has `reason` in it. Raises OSError.
 
     Through no link: what a link in the tree leads to stays where it is.
     """
@@ -274,7 +274,7 @@ def set_aside(path: Path, reason: str) -> Path:
     places = [path.with_name(f"{name}{path.suffix}") for name in names]
     free = [place for place in places if not os.path.lexists(place)]
     aside = free[0] if free else min(places, key=lambda place: place.lstat().st_mtime)
-    # These first: whoever makes a new file at `path` then meets nothing of the old one.
+    # These first: a process that makes a new file at `path` then meets nothing of the old one.
     for suffix in _BESIDE:
         with suppress(FileNotFoundError):
             os.replace(f"{path}{suffix}", f"{aside}{suffix}")

@@ -61,7 +61,7 @@ def _is_worth(extraction: Extraction) -> bool:
 
 
 def _has_secret(extraction: Extraction) -> bool:
-    """Whether the file would hold what nobody may read; such a document is read each time."""
+    """Whether the file would hold a secret; such a document is read each time."""
     links = (t for link in extraction.links for t in (link.destination, link.url, link.text))
     rules = (rule for silenced in extraction.suppressions for rule in silenced.rules)
     whole = "\n".join(chain(links, rules))  # no secret goes on beyond a line

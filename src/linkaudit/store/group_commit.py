@@ -16,7 +16,7 @@ from anyio.streams.memory import MemoryObjectReceiveStream
 
 _T = TypeVar("_T")
 
-_AHEAD = 1_000  # that wait at the most; whoever comes then waits before it is taken
+_AHEAD = 1_000  # that wait at the most; later ones wait before they are taken
 # Seconds between two commits. At 2,000 observations a second there were 1,100 commits without
 # a pause and 80 with this one, and 0.18 s less of processor time; longer ones saved no more.
 _PAUSE = 0.01
@@ -44,7 +44,7 @@ async def _write_all(
     receive: MemoryObjectReceiveStream[tuple[_T, anyio.Event]],
     write: Callable[[Sequence[_T]], None],
 ) -> None:
-    """Write until nobody sends any more. A run that is stopped still keeps what it learnt."""
+    """Write until all senders have closed. A run that is stopped still keeps what it learnt."""
     one_at_a_time = anyio.CapacityLimiter(1)
     with anyio.CancelScope(shield=True):
         async with receive:

@@ -41,7 +41,7 @@ _OUTCOMES: Mapping[str, type[Answer] | type[Failure]] = {"answer": Answer, "fail
 
 
 def encode(observation: Observation) -> bytes:
-    """All of an observation but its target and time, which stand beside it."""
+    """All of an observation but its target and time, which have columns."""
     outcome = observation.outcome
     name = "answer" if isinstance(outcome, Answer) else "failure"
     plain = {name: plain_of(outcome), "attempts": observation.attempts}

@@ -13,7 +13,7 @@ from linkaudit.store.database import State
 from linkaudit.store.rows import DAY, put, shrink, sound
 
 Target = bytes
-"""A hash of the URI in its plainest spelling, so that no secret of a URI stands in the file."""
+"""A hash of the URI in its plainest spelling, so that no secret of a URI is in the file."""
 
 # A page is asked again each week at the least, or its link has gone: three months are ample.
 KEPT_DAYS = 90

@@ -22,7 +22,7 @@ from linkaudit.store.database import State
 from linkaudit.store.rows import microseconds, moment, put, sound
 
 KEPT_DAYS = 60  # days with a run, for each document: more than a year of weekly runs
-_FORGOTTEN = 400  # days after which a document that nobody audits is forgotten
+_FORGOTTEN = 400  # days after which a document that no run audits is forgotten
 _LARGEST = 8 * 1024 * 1024  # bytes of one row; 100,000 links take 1.3 MB
 
 
@@ -96,7 +96,7 @@ def _since(result: Result, key: str, told: Mapping[str, str], day: DailyVerdicts
     if day is None:
         return result
     verdict = day.verdicts.get(key)
-    if verdict is Verdict.SKIPPED:  # nobody knows what would have been found then
+    if verdict is Verdict.SKIPPED:  # what would have been found then is not known
         return replace(result, before=PreviousVerdict(verdict))
     new = frozenset(rule for rule, text in told.items() if text[:WITHIN] not in day.findings)
     return replace(result, before=PreviousVerdict(verdict, new))

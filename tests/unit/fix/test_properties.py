@@ -56,7 +56,7 @@ def test_those_destinations_are_replaced_and_nothing_else(
     mended = apply_fixes(document(text, path=path), wishes, extract_document)
 
     after = extract_document(Document(path, mended.text)).links
-    granted = {made.wish.link.region for made in mended.made}
+    granted = {made.planned.link.region for made in mended.made}
     done = [number for number, link in enumerate(before) if link.region in granted]
     urls = [wanted[link.region] if n in done else link.url for n, link in enumerate(before)]
     assert [link.url for link in after] == urls

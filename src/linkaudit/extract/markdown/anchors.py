@@ -23,7 +23,7 @@ from linkaudit.model.slugger import Slugger
 
 _TEXTS = frozenset({"text", "code_inline", "text_special"})
 
-# Most blocks hold neither; those are not read for what stands within the line.
+# Most blocks hold neither; those are not read for what is within the line.
 _MAY_HOLD_ID = re.compile(r"<[A-Za-z][^<]*\b(?:id|name)\s*=|\{[^{}\n]*(?:#|id=)", re.I)
 _HTML_HEADING = re.compile(r"<h[1-6](?=[\s>])[^<>]*>", re.I)
 _HTML_HEADING_END = re.compile(r"</h[1-6]\s*>", re.I)

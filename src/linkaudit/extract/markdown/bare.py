@@ -1,6 +1,6 @@
 """Bare URLs in running text, as GitHub links them (GFM §6.9, extended autolinks).
 
-Linear in the length of the text, whatever stands in it: markdown-it's own linkify is not.
+Linear in the length of the text, whatever is in it: markdown-it's own linkify is not.
 Knows one run of plain text at a time; where plain text ends, `markdown.py` knows.
 """
 
@@ -32,7 +32,7 @@ def bare_urls(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _trimmed(text: str, start: int, stop: int) -> int:
     """Leave out trailing punctuation, unbalanced `)` and `]`, and what looks like an entity."""
-    # Counted once and then kept up to date: counting anew at each step would be quadratic.
+    # Counted once and then kept up to date: counting again at each step would be quadratic.
     # `]` is no part of GFM §6.9, but GitHub links nothing inside brackets, so none is meant.
     excess = {
         closing: text.count(closing, start, stop) - text.count(opening, start, stop)

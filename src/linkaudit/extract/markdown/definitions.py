@@ -1,4 +1,4 @@
-"""Link reference definitions (CommonMark §4.7): where the destination of each one stands.
+"""Link reference definitions (CommonMark §4.7): where the destination of each one is.
 
 markdown-it decides what is a definition and keeps no positions, so what it accepted is read again.
 """

@@ -1,4 +1,4 @@
-"""A block of Markdown as a reader reads it, and where each character of it stands.
+"""A block of Markdown as a reader reads it, and where each character of it is.
 
 Knows what marks leave behind: of a link its text, of code and addresses nothing but a gap.
 What the text says, it does not know.
@@ -26,7 +26,7 @@ from linkaudit.extract.markdown.parser import (
     new_parser,
 )
 
-GAP = "\ufffc"  # where code, an address or a formula stands: no name goes on across it
+GAP = "\ufffc"  # where code, an address or a formula is: no name goes on across it
 _MARKS = "linkaudit.marks"  # the key in a parser's env
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
 _CODE_TAGS = frozenset({"code", "kbd", "pre", "samp", "script", "style", "tt", "var"})
@@ -48,7 +48,7 @@ class _Marks:
 
 @dataclass(frozen=True, slots=True)
 class InlineText:
-    """The words of a block. `text[n]` stands at `offsets[n]` of the block."""
+    """The words of a block. `text[n]` is at `offsets[n]` of the block."""
 
     text: str
     offsets: tuple[int, ...]

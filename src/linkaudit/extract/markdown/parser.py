@@ -1,4 +1,4 @@
-"""markdown-it-py with rules that also keep what they saw: links, and where they stand.
+"""markdown-it-py with rules that also keep what they saw: links, and where they are.
 
 Decides nothing of its own: what is a link is markdown-it-py's to say. It drops nothing
 either: what cannot be followed (`javascript:`, `data:`) is a link all the same.
@@ -110,7 +110,7 @@ class _Parser(MarkdownIt):
         return True
 
     def normalizeLink(self, url: str) -> str:  # noqa: N802  overrides markdown-it's
-        """As written: nobody reads the tokens' URLs, and quoting them took a tenth of the time."""
+        """As written: the tokens' URLs are not read, and quoting them took a tenth of the time."""
         return url
 
 
@@ -186,7 +186,7 @@ def _closed(rule: InlineRule) -> InlineRule:
 
     def run(state: StateInline, silent: bool) -> bool:
         recorder: Recorder = state.env[RECORDER]
-        # An image's alternative text has a count of its own, which nobody keeps.
+        # An image's alternative text has a count of its own, which is not kept.
         return (recorder.muted > 0 or state.pos < recorder.last_bracket) and rule(state, silent)
 
     return run
@@ -265,7 +265,7 @@ def _behind(text: str, position: int) -> str:
 
 
 def in_html(text: str, offset: int, behind: str = "") -> Iterator[LinkToken]:
-    """The links in a piece of HTML that stands at `offset`; `behind` is what follows it."""
+    """The links in a piece of HTML at `offset`; `behind` is what follows it."""
     for item in url_attributes(text):
         span = offset + item.start, offset + item.end
         seen = words(item, _behind(text, item.tag_end) + behind)

@@ -1,4 +1,4 @@
-"""Where the inline text of each block stands in the document.
+"""Where the inline text of each block is in the document.
 
 markdown-it strips quote marks, indentation and heading marks from the lines of a block
 and does not say where they were. While a block rule runs, its state still knows the
@@ -28,7 +28,7 @@ _WHITE_SPACE = (
 
 
 def mapped(rule: BlockRule) -> BlockRule:
-    """The same rule, which also keeps on each new token where its text stands."""
+    """The same rule, which also keeps on each new token where its text is."""
 
     def run(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
         before = len(state.tokens)
@@ -44,7 +44,7 @@ def mapped(rule: BlockRule) -> BlockRule:
 
 
 def mapped_cells(rule: BlockRule) -> BlockRule:
-    """The table rule, which also keeps where each cell stands (GFM §4.10)."""
+    """The table rule, which also keeps where each cell is (GFM §4.10)."""
 
     def run(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
         before = len(state.tokens)
@@ -109,7 +109,7 @@ def _heading_mark(opening: Token) -> str:
 
 
 def _cells(state: StateBlock, line: int) -> list[OffsetMap]:
-    """Each cell of a row; `\\|` stands for `|`, so a cell may be made of pieces."""
+    """Each cell of a row; `\\|` means `|`, so a cell may be made of pieces."""
     start, end = line_start(state, line), state.eMarks[line]
     while start < end and state.src[start] in _WHITE_SPACE:
         start += 1

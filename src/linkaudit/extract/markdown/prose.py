@@ -37,7 +37,7 @@ _LONGEST_ABBREVIATION = 8
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """One piece of running text, and where in the document it stands."""
+    """One piece of running text, and where in the document it is."""
 
     token: Token
     section: int
@@ -47,7 +47,7 @@ class _Block:
 
 
 def mentions(dialect: Dialect, document: Document, names: Sequence[str]) -> list[Mention]:
-    """Each place where one of the names stands, a longer one rather than one inside it."""
+    """Each place of one of the names, a longer one rather than one inside it."""
     source = Source.of(document.text)
     text = dialect.blanked(source.without_front_matter())
     env: dict[str, Any] = {RECORDER: Recorder(), DEFINITIONS: []}

@@ -21,7 +21,7 @@ _EMOJI = re.compile(r"(?<!\w):[a-z0-9_+-]+:(?!\w)")
 _NO_WORD = re.compile(r"[^\w\s-]")
 _GAPS = re.compile(r"[-\s]+")
 _HYPHENS = re.compile(r"-{2,}")
-_COUNTED = re.compile(r"(.*)_([0-9]{1,9})", re.DOTALL)  # nobody has a billion of one name
+_COUNTED = re.compile(r"(.*)_([0-9]{1,9})", re.DOTALL)  # no document has a billion of one name
 
 # `{#id}` and MDX's `{/* #id */}` at the end of a heading; `{: #id .class }` anywhere.
 _EXPLICIT = re.compile(r"\{(?:#([^{}\n]+)|/\*\s*#([^\s{}]+)\s*\*/)\}\s*\Z")

@@ -2,8 +2,8 @@
 
 import pytest
 
+from linkaudit.extract.resolve import resolve
 from linkaudit.model.report import Finding, NotAsked, Observation
-from linkaudit.text.uri import resolve
 from tests.builders import case, link
 from tests.unit.rules.visits import only
 
