@@ -84,6 +84,12 @@ LOCK = (
 )
 LOCKED = ROOT / "requirements"
 
+# What builds a release: the backend alone, by its hashes.
+BUILD_VENV = VENV / "build"
+BUILD = (
+    "import hatchling.build as b; print(b.build_sdist('dist'), b.build_wheel('dist'), sep='\\n')"
+)
+
 # Mutation testing; in an environment of its own, since it brings forty packages along.
 MUTATE_VENV = VENV / "mutate"
 MUTATE_TOOL = "cosmic-ray==8.7.0"
@@ -91,11 +97,12 @@ MUTATE_TOOL = "cosmic-ray==8.7.0"
 
 def main(arguments: Sequence[str]) -> int:
     """Run one task; what follows its name goes to its last command."""
-    if not arguments or arguments[0] not in (*TASKS, "audit", "lock", "mutate"):
+    if not arguments or arguments[0] not in (*TASKS, "audit", "build", "lock", "mutate"):
         print(__doc__)
         for name, (summary, _) in TASKS.items():
             print(f"  {name:<9} {summary}")
         print("  audit     ask whether a pinned version has a known weakness; needs the network")
+        print("  build     build a release in dist/ and print its hashes (docs/releasing.md)")
         print("  lock      write requirements/ from pyproject.toml and constraints.txt")
         print("  mutate    show which small changes of one file no test notices")
         return 2
@@ -104,6 +111,8 @@ def main(arguments: Sequence[str]) -> int:
         return 2
     if arguments[0] == "lock":
         return lock(arguments[1:])
+    if arguments[0] == "build":
+        return build()
     if not prepare():
         return 1
     if arguments[0] == "audit":
@@ -161,6 +170,15 @@ def lock(arguments: Sequence[str]) -> int:
     return status
 
 
+def build() -> int:
+    """Build a source archive and a wheel, and print the hash of each."""
+    locked = ("--require-hashes", "--requirement", str(LOCKED / "build.txt"))
+    status = install_apart(BUILD_VENV, *locked) or run(("-c", BUILD), BUILD_VENV)
+    for path in sorted((ROOT / "dist").glob("linkaudit_md-*")) if not status else ():
+        print(hashlib.sha256(path.read_bytes()).hexdigest(), path.relative_to(ROOT))
+    return status
+
+
 def mutate(arguments: Sequence[str]) -> int:
     """Change one file in a copy and run its tests on each change; some seconds a change."""
     status = install_apart(MUTATE_VENV, MUTATE_TOOL)
@@ -168,11 +186,11 @@ def mutate(arguments: Sequence[str]) -> int:
     return status or run(("-m", "tests.mutate", str(programs), *arguments))
 
 
-def install_apart(folder: Path, tool: str) -> int:
-    """A tool in an environment of its own, since it brings others along; pip's exit status."""
+def install_apart(folder: Path, *tool: str) -> int:
+    """Install a tool in an environment of its own: it brings others along. pip's exit status."""
     if not folder.exists():
         venv.create(folder, with_pip=True)
-    return run(("-m", "pip", "install", "--quiet", "--disable-pip-version-check", tool), folder)
+    return run(("-m", "pip", "install", "--quiet", "--disable-pip-version-check", *tool), folder)
 
 
 def fetch(package: str, member: str, place: Path) -> bool:

@@ -25,6 +25,10 @@ test-command = "{command}"
 
 [cosmic-ray.distributor]
 name = "local"
+
+# Nearly all of these are in annotations, `int | None`, which no test can notice.
+[cosmic-ray.filters.operators-filter]
+exclude-operators = ["core/ReplaceBinaryOperator_BitOr_.*"]
 """
 
 
@@ -47,11 +51,15 @@ def main(arguments: Sequence[str]) -> int:
         shutil.copy(ROOT / "pyproject.toml", copy)
         command = f"{sys.executable} -m pytest -x -q -p no:randomly {' '.join(tests)}"
         (copy / "mutate.toml").write_text(CONFIG.format(path=path, command=command), "utf-8")
-        # A source file changes twice within a second: compiled files would hide the change.
+        # A source file may change twice within a second, which a compiled file does not notice
+        # by the time of day, but by the hash of its source.
+        by_hash = ("-m", "compileall", "-q", "--invalidation-mode", "checked-hash", "src", "tests")
+        subprocess.run([sys.executable, *by_hash], cwd=copy, check=True)
         changed = {"PYTHONPATH": str(copy / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
         steps = (
             ("cosmic-ray", "baseline", "mutate.toml"),
             ("cosmic-ray", "init", "mutate.toml", "session.sqlite"),
+            ("cr-filter-operators", "session.sqlite", "mutate.toml"),
             ("cosmic-ray", "exec", "mutate.toml", "session.sqlite"),
             ("cr-report", "--surviving-only", "--show-diff", "session.sqlite"),
         )

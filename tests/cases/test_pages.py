@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.cases import FINE, PageCase, page_cases
+from tests.cases.pages import FINE, PageCase, page_cases
 from tests.web.server import PracticeWeb
 from tests.web.test_audit import DAY, linkaudit
 
