@@ -57,7 +57,6 @@ TO_DO: frozenset[str] = frozenset(
         "src/linkaudit/cli/options.py",
         "src/linkaudit/fix/render.py",
         "src/linkaudit/init/config_text.py",
-        "src/linkaudit/init/sphinx.py",
         "src/linkaudit/report/explain.py",
         "src/linkaudit/report/html/templates/pictures.html",
         "src/linkaudit/report/html/templates/pieces.html",
@@ -90,7 +89,8 @@ TO_DO: frozenset[str] = frozenset(
 def _of_module(path: Path) -> str:
     """The texts of a module that may be shown: its string constants, without docstrings."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    bodies = [node.body for node in ast.walk(tree) if isinstance(getattr(node, "body", None), list)]
+    blocks = (getattr(node, "body", None) for node in ast.walk(tree))
+    bodies = [body for body in blocks if isinstance(body, list)]
     lone = {id(node.value) for body in bodies for node in body if isinstance(node, ast.Expr)}
     texts = [
         node.value

@@ -106,7 +106,7 @@ def test_a_config_names_no_baseline_elsewhere(
     fill(folder, {"linkaudit.toml": f'baseline = "{place}"\n'})
 
     assert main(CHECK) == 2
-    assert "'baseline' must lie in this folder" in capsys.readouterr().err
+    assert "'baseline' must be below this folder" in capsys.readouterr().err
 
 
 def test_a_config_writes_no_baseline(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -139,7 +139,7 @@ def test_a_config_reads_no_pack_beside_its_folder(
 
     assert main(command) == 2
     error = capsys.readouterr().err
-    assert "'packs' must lie in this folder" in error
+    assert "'packs' must be below this folder" in error
     assert len(error.splitlines()) == 1
 
 

@@ -77,7 +77,7 @@ def test_a_config_of_the_tree_leads_nowhere_out_of_it(
     path = f"{place}/secret.md"
     (tree / "linkaudit.toml").write_text(f"{key} = {[path] if key[-1] == 's' else path!r}\n")
 
-    assert f"'{key}' must lie in this folder" in refused(capsys, "check", *OFFLINE)
+    assert f"'{key}' must be below this folder" in refused(capsys, "check", *OFFLINE)
     assert (tree.parent / "outside" / "secret.md").read_text() == SECRET
 
 
@@ -187,7 +187,7 @@ def test_a_pattern_does_not_lead_out_by_a_link(tree: Path, capsys: Said) -> None
 
     output = capsys.readouterr()
     assert (status, output.out) == (1, "")
-    assert "up/outside/secret.md: a link leads out of this folder" in output.err
+    assert "up/outside/secret.md: a symbolic link leads out of this folder" in output.err
 
 
 @pytest.mark.parametrize("path", ["../outside", "../outside/secret.md", "../outside/*.md"])

@@ -22,7 +22,7 @@ from linkaudit.text.decoding import NotTextError, decoded
 MAX_BYTES = 5 * 1024 * 1024
 REPORT_MARK = "<!-- linkaudit report"  # our own reports are output, not articles
 
-_TOO_LARGE = "larger than 5 MiB: not read; split it, or leave it out"
+_TOO_LARGE = "larger than 5 MiB; not read; split it, or exclude it"
 # Without O_NONBLOCK, opening a pipe waits for somebody to write into it.
 _READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
@@ -87,7 +87,7 @@ def read_stdin(stdin: IO[bytes]) -> bytes:
         return stdin.read(MAX_BYTES + 1)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        message = f"standard input: cannot be read: {reason}; pipe the document in, or name a file"
+        message = f"standard input: cannot be read: {reason}; pipe the document in, or give a file"
         raise UsageError(message) from error
 
 
@@ -112,7 +112,7 @@ def _read(file: File) -> Document | Problem:
         with open(os.open(file.path, _READING), "rb", buffering=0) as opened:
             status = os.fstat(opened.fileno())
             if not stat.S_ISREG(status.st_mode):
-                return Problem(file.shown, "not a regular file: not read; name a file of text")
+                return Problem(file.shown, "not a regular file; not read; give a text file")
             if status.st_size > MAX_BYTES:
                 return Problem(file.shown, _TOO_LARGE)
             data = opened.readall()

@@ -43,12 +43,12 @@ _TABLE: Table = {
     "aliveStatusCodes": accepting,
     "fallbackRetryDelay": ignored,  # the wait grows from retry to retry
     "httpHeaders": "may stand on the command line only: --header 'HOST: Name: $NAME'",
-    "ignoreDisable": unless(False, "its comments are not read; <!-- linkaudit: off --> is ours"),
+    "ignoreDisable": unless(False, "replace its comments with <!-- linkaudit: off -->"),
     "ignorePatterns": _ignored,
-    "projectBaseUrl": "`root` says where /guide.md counts from",
-    "replacementPatterns": "links are checked as they are written; `root` says where /guide.md "
+    "projectBaseUrl": "`root` is the folder for /guide.md",
+    "replacementPatterns": "links are checked as written; `root` says where /guide.md "
                            "counts from",
-    "reporters": "how it is shown is said on the command line: --format, --report",
+    "reporters": "output is set on the command line: --format, --report",
     "retryCount": as_it_is("retries"),
     "retryOn429": ignored,  # always
     "showProgressBar": ignored,

@@ -88,14 +88,14 @@ def _agreeing(items: Iterable[Item], before: Sequence[PeerConfig]) -> Iterator[I
         ):
             file, value = first[item.key]
             if value != item.value:
-                yield Unconverted(item.key, f"{file} says otherwise")
+                yield Unconverted(item.key, f"{file} has another value")
                 continue
         yield item
 
 
 def _settled(items: Iterable[Item], *, is_include_free: bool) -> Iterator[Item]:
     """lychee checks what `include` or no `exclude` matches; here a link must pass both."""
-    left = Unconverted("include", "`exclude` and `scheme` are stronger here; narrow them instead")
+    left = Unconverted("include", "`exclude` and `scheme` win over it here; narrow them instead")
     told = False
     for item in items:
         match item:
@@ -131,7 +131,7 @@ def _text(root: Path, name: str) -> str | None:
     if not path.exists():
         return None
     if not path.resolve().is_relative_to(root.resolve()):
-        raise ValueError("a link that leads out of this folder")
+        raise ValueError("a symbolic link leads out of this folder")
     with open(os.open(path, _READING), "rb", buffering=0) as file:
         status = os.fstat(file.fileno())
         if not stat.S_ISREG(status.st_mode):

@@ -41,7 +41,7 @@ def from_sphinx(text: str) -> Iterator[Item]:
             computed[name] = None
     for name in computed:
         values.pop(name, None)
-        yield Unconverted(name, "is worked out when conf.py runs, and it is not run")
+        yield Unconverted(name, "is computed when conf.py runs; linkaudit does not run it")
     yield from convert(values, _TABLE)
 
 
@@ -52,7 +52,7 @@ def _assignments(text: str) -> Iterator[tuple[str, ast.expr | None]]:
             warnings.simplefilter("ignore")  # of escapes in somebody else's texts
             module = ast.parse(text)
     except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
-        raise ValueError("not a Python file that can be read") from error
+        raise ValueError("not a valid Python file") from error
     plain = {id(node) for node in module.body}
     for node in ast.walk(module):
         found: ast.expr | None = None
@@ -91,18 +91,18 @@ def _attempts(key: str, value: object) -> Iterator[Item]:
 
 _TABLE: Table = {
     "linkcheck_allow_unauthorized": ignored,  # 401 is `blocked`, a note
-    "linkcheck_allowed_redirects": "a redirect that lasts is a warning; `ignore` leaves out "
-                                   "`permanent-redirect` and its kin",
+    "linkcheck_allowed_redirects": "permanent redirects are warnings; add "
+                                   "`permanent-redirect` and others to `ignore`",
     "linkcheck_anchors": _anchors,
-    "linkcheck_anchors_ignore": "exclude the URLs, or silence the links with a comment",
-    "linkcheck_anchors_ignore_for_url": "exclude the URLs, or silence the links with a comment",
+    "linkcheck_anchors_ignore": "exclude the URLs, or suppress the links with a comment",
+    "linkcheck_anchors_ignore_for_url": "exclude the URLs, or suppress the links with a comment",
     "linkcheck_auth": "may stand on the command line only: --header 'HOST: Authorization: $NAME'",
     "linkcheck_case_insensitive_urls": ignored,  # case of hosts never counts, of paths always
-    "linkcheck_exclude_documents": "name what is audited in `paths`",
+    "linkcheck_exclude_documents": "list the files to audit in `paths`",
     "linkcheck_ignore": _ignored,
     "linkcheck_rate_limit_timeout": as_it_is("max-retry-after"),
     "linkcheck_report_timeouts_as_broken": unless(
-        True, 'a timeout is a note; fail-on = "timeout" fails on it'),
+        True, 'a timeout is a note; to fail on it, set fail-on = "timeout"'),
     "linkcheck_request_headers": "may stand on the command line only: --header 'HOST: Name: $NAME'",
     "linkcheck_retries": _attempts,
     "linkcheck_timeout": as_it_is("timeout"),

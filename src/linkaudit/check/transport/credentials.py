@@ -56,9 +56,9 @@ def parse_headers(texts: Iterable[str], environment: Mapping[str, str]) -> Mappi
         origin = _origin(host.strip(), said)
         name = name.strip()
         if not _NAME.fullmatch(name):
-            raise UsageError(f"{said}: '{name}' is not a header's name")
+            raise UsageError(f"{said}: '{name}' is not a header name")
         if name.lower() in _OURS:
-            raise UsageError(f"{said}: this header is linkaudit's own to set; leave it out")
+            raise UsageError(f"{said}: linkaudit sets this header itself; remove it")
         pair = (name, _value(value.strip(), said, environment))
         found[origin] = (*found.get(origin, ()), pair)
     return found
@@ -84,5 +84,5 @@ def _value(text: str, said: str, environment: Mapping[str, str]) -> str:
 
     value = _VARIABLE.sub(filled, text)
     if not _VALUE.fullmatch(value):
-        raise UsageError(f"{said}: the value holds characters that no header can")
+        raise UsageError(f"{said}: the value has characters that a header cannot contain")
     return value

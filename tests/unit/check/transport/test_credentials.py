@@ -44,12 +44,12 @@ def test_a_header_belongs_to_one_origin(text: str, origin: str, header: tuple[st
         ("user@a.example: X: s3cret", "give a host"),
         ("file:///etc: X: s3cret", ""),
         ("a b: X: s3cret", "is not a host name"),
-        ("a.example: X Y: s3cret", "is not a header's name"),
-        ("a.example: Host: s3cret", "is linkaudit's own to set"),
-        ("a.example: Accept-Encoding: br", "is linkaudit's own to set"),
+        ("a.example: X Y: s3cret", "is not a header name"),
+        ("a.example: Host: s3cret", "linkaudit sets this header itself"),
+        ("a.example: Accept-Encoding: br", "linkaudit sets this header itself"),
         ("a.example: X: $NONE", "$NONE is not set in the environment"),
-        ("a.example: X: s3cret\r\nHost: b", "holds characters that no header can"),
-        ("a.example: X: s3crét", "holds characters that no header can"),
+        ("a.example: X: s3cret\r\nHost: b", "has characters that a header cannot contain"),
+        ("a.example: X: s3crét", "has characters that a header cannot contain"),
     ],
 )
 def test_what_is_none_is_refused_without_a_word_of_its_value(text: str, words: str) -> None:
