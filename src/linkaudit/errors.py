@@ -1,4 +1,4 @@
-"""What can go wrong with us, as opposed to with a link.
+"""Errors of linkaudit itself, as opposed to those of a link.
 
     LinkauditError          the audit cannot run; one line says where, what and what to do
     ├── UsageError          wrong arguments or input                             exit 2
@@ -10,9 +10,10 @@
     ├── FixError            a document that may not or cannot be rewritten       exit 2
     └── OutputError         a report that cannot be written                      exit 2
 
-    TransportError          never reaches the door: it carries a Failure to the observation
+    TransportError          carries a Failure to the observation; no command shows it
+    AddressRefusedError     the guard refused an address; becomes a Failure
 
-A dead link is data and no exception.
+A dead link is data, not an exception.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:  # every command imports this file, and few of them ask the network
+if TYPE_CHECKING:  # every command imports this file, and few use the network
     from pathlib import Path
 
     from linkaudit.model.http import Failure, Hop
@@ -69,11 +70,14 @@ class ConfigError(LinkauditError):
 
     @classmethod
     def elsewhere(cls, path: Path) -> ConfigError:
-        return cls(f"{path}: a link leads out of this folder; remove it, or give --config the file")
+        return cls(
+            f"{path}: a symbolic link leads out of this folder; "
+            f"remove it, or pass the file with --config"
+        )
 
 
 class PackError(LinkauditError):
-    """A pack of facts that cannot be used: all that is wrong with it, each with its line or 0."""
+    """An unusable fact pack: every flaw with its line, or 0."""
 
     def __init__(self, path: str, flaws: Sequence[tuple[int, str]]) -> None:
         self.flaws = tuple(
@@ -84,14 +88,14 @@ class PackError(LinkauditError):
 
 
 class BaselineError(LinkauditError):
-    """A baseline that cannot be used; `line` is 0 where it is no line's fault."""
+    """An unusable baseline; `line` is 0 if the flaw is in no single line."""
 
     def __init__(self, path: str, line: int, trouble: str) -> None:
         super().__init__(f"{path}:{line}: {trouble}" if line else f"{path}: {trouble}")
 
 
 class StateError(LinkauditError):
-    """A file that is not a state which this version knows."""
+    """A file that is not a state file of this version."""
 
     def __init__(self, path: Path, reason: str, what: str, remedy: str) -> None:
         super().__init__(f"{path}: {what}; {remedy}")
@@ -100,43 +104,45 @@ class StateError(LinkauditError):
     @classmethod
     def foreign(cls, path: Path) -> StateError:
         remedy = "give another --state FILE, or --no-state"
-        return cls(path, "foreign", "not a state of linkaudit", remedy)
+        return cls(path, "foreign", "not a state file of linkaudit", remedy)
 
     @classmethod
     def newer(cls, path: Path) -> StateError:
-        remedy = "install that one, give another --state FILE, or remove the file"
+        remedy = "install the newer version, give another --state FILE, or remove the file"
         return cls(path, "newer", "written by a newer linkaudit", remedy)
 
     @classmethod
     def elsewhere(cls, path: Path) -> StateError:
-        remedy = "remove it, or give --state the file itself"
+        remedy = "remove it, or pass the file with --state"
         return cls(path, "elsewhere", "a link leads out of this folder", remedy)
 
 
 class FixError(LinkauditError):
-    """A document that may not or cannot be rewritten; it is as it was."""
+    """A document that may not or cannot be rewritten; it is unchanged."""
 
     @classmethod
     def changed(cls, path: str) -> FixError:
-        return cls(f"{path}: changed since its links were checked: left alone; run fix again")
+        return cls(f"{path}: changed since its links were checked; not rewritten; run fix again")
 
     @classmethod
     def not_utf8(cls, path: str, line: int, byte: int) -> FixError:
-        return cls(f"{path}:{line}: not UTF-8 (byte 0x{byte:02X}): left alone; save it as UTF-8")
+        return cls(f"{path}:{line}: not UTF-8 (byte 0x{byte:02X}); not rewritten; save it as UTF-8")
 
     @classmethod
     def elsewhere(cls, path: str) -> FixError:
-        return cls(f"{path}: a link out of this folder: left alone; name the file itself")
+        return cls(
+            f"{path}: a symbolic link leads out of this folder; not rewritten; pass the file itself"
+        )
 
     @classmethod
     def read_only(cls, path: str, *, is_folder: bool) -> FixError:
         what = "its folder is read-only" if is_folder else "read-only"
-        return cls(f"{path}: {what}: left alone; make it writable (chmod u+w) and run fix again")
+        return cls(f"{path}: {what}; not rewritten; make it writable (chmod u+w) and run fix again")
 
     @classmethod
     def failed(cls, path: str, error: OSError) -> FixError:
         reason = (error.strerror or str(error)).lower()
-        return cls(f"{path}: cannot be rewritten: {reason}; it is as it was")
+        return cls(f"{path}: cannot be rewritten: {reason}; the document is unchanged")
 
 
 class OutputError(LinkauditError):
@@ -149,16 +155,17 @@ class OutputError(LinkauditError):
 
     @classmethod
     def standard_output(cls, error: OSError) -> OutputError:
-        return cls.at("standard output", error, "place: --format NAME=PATH, or --report PATH")
+        return cls.at("standard output", error, "path: --format NAME=PATH, or --report PATH")
 
     @classmethod
     def hindered(cls, path: Path, why: str) -> OutputError:
-        return cls(f"{path}: cannot write the report: {why}; choose another place: --report PATH")
+        return cls(f"{path}: cannot write the report: {why}; choose another path: --report PATH")
 
     @classmethod
     def document(cls, path: Path, option: str) -> OutputError:
         return cls(
-            f"{path}: a document of this audit, which would be lost; choose another {option}"
+            f"{path}: this document is being audited and would be overwritten; "
+            f"choose another {option}"
         )
 
     @classmethod
@@ -167,7 +174,7 @@ class OutputError(LinkauditError):
 
 
 class TransportError(Exception):
-    """No response; the failure says why, the hops how far it went."""
+    """No response: the failure says why, the hops how far the request got."""
 
     def __init__(self, failure: Failure, hops: tuple[Hop, ...] = (), attempts: int = 1) -> None:
         super().__init__(failure.detail)

@@ -191,7 +191,8 @@ def test_one_document_that_may_not_be_written_keeps_all_from_it(
     assert fix("a.md", "b.md", "--write") == 2
     assert capsys.readouterr() == (
         "",
-        "linkaudit: b.md: read-only: left alone; make it writable (chmod u+w) and run fix again\n",
+        "linkaudit: b.md: read-only; not rewritten; "
+        "make it writable (chmod u+w) and run fix again\n",
     )
     assert (tree / "a.md").read_text() == FILES["a.md"]
 
@@ -206,7 +207,7 @@ def test_a_link_out_of_the_folder_is_refused_in_one_line(
 
     assert fix("link.md", "--write") == 2
     assert capsys.readouterr().err == (
-        "linkaudit: link.md: a link leads out of this folder: not read; name what it leads to\n"
+        "linkaudit: link.md: a symbolic link leads out of this folder; not read; give its target\n"
     )
     assert outside.read_text() == "[a](Guide.md)\n"
 

@@ -132,7 +132,7 @@ def test_a_file_that_is_no_state_is_refused(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["history", "--state", "a.md"]) == 2
-    assert "not a state of linkaudit" in capsys.readouterr().err
+    assert "not a state file of linkaudit" in capsys.readouterr().err
 
 
 def test_the_paths_of_the_config_are_taken(

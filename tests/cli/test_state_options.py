@@ -59,7 +59,7 @@ def test_another_file_is_refused_in_one_line(
     assert status == 2
     assert output.out == ""
     assert output.err == (
-        "linkaudit: a.md: not a state of linkaudit; give another --state FILE, or --no-state\n"
+        "linkaudit: a.md: not a state file of linkaudit; give another --state FILE, or --no-state\n"
     )
 
 

@@ -52,7 +52,7 @@ def latin_1(root: Path) -> None:
 
 CASES: list[tuple[str, Prepare, list[str], list[str]]] = [
     ("a missing file", nothing, ["nope.md"], ["nope.md", "no such file", "give"]),
-    ("a folder without Markdown", empty_folder, ["empty"], ["empty", "no Markdown", "name"]),
+    ("a folder without Markdown", empty_folder, ["empty"], ["empty", "no Markdown", "give"]),
     ("a pattern without a match", nothing, ["*.md"], ["*.md", "no file matches"]),
     ("a file that cannot be read", pipe, ["pipe.md"], ["pipe.md", "not a regular file"]),
     ("a file that is too large", large, ["large.md"], ["large.md", "larger than 5 MiB"]),

@@ -235,7 +235,7 @@ def test_what_is_there_when_the_audit_is_done_stays_too(
 def test_an_audited_document_is_not_written_over_by_a_config(tree: Path, capsys: Said) -> None:
     configure(tree, "a.md")
 
-    assert "there is a file that is none of ours" in refused(tree, capsys)
+    assert "it is a file of another origin" in refused(tree, capsys)
 
 
 def test_the_command_line_has_the_last_word(tree: Path) -> None:

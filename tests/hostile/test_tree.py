@@ -196,7 +196,7 @@ def test_a_pattern_does_not_lead_out_by_a_link(tree: Path, capsys: Said) -> None
 
     output = capsys.readouterr()
     assert (status, output.out) == (1, "")
-    assert "up/outside/secret.md: a link leads out of this folder" in output.err
+    assert "up/outside/secret.md: a symbolic link leads out of this folder" in output.err
 
 
 @pytest.mark.parametrize("path", ["../outside", "../outside/secret.md", "../outside/*.md"])

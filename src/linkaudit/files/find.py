@@ -20,7 +20,7 @@ from linkaudit.text.formats import Suffixes, counted, suffix_of
 
 STDIN = "-"
 
-_LED_OUT = "a link leads out of this folder: not read; name what it leads to"
+_LED_OUT = "a symbolic link leads out of this folder; not read; give its target"
 _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
 
 
@@ -81,7 +81,7 @@ def _matching(pattern: str, root: Path, suffixes: Suffixes) -> Iterator[File]:
     names = sorted(glob.glob(pattern, root_dir=root, recursive=True))
     files = [root / name for name in names if (root / name).is_file()]
     if not files:
-        raise UsageError(f"{pattern}: no file matches; quote the pattern, or name a folder")
+        raise UsageError(f"{pattern}: no file matches; quote the pattern, or give a folder")
     named = Path(*takewhile(lambda part: not glob.has_magic(part), Path(pattern).parts))
     found = []
     for file in files:
@@ -90,7 +90,7 @@ def _matching(pattern: str, root: Path, suffixes: Suffixes) -> Iterator[File]:
         found.append(File(shown_path(file, root), str(file), False, trouble or why, bool(why)))
     if all(file.is_counted for file in found):
         left = counted(unread(found))
-        raise UsageError(f"{pattern}: only files that are not read ({left}); give Markdown files")
+        raise UsageError(f"{pattern}: only unsupported files ({left}); give Markdown files")
     yield from found
 
 
@@ -112,7 +112,7 @@ def _below(path: str, folder: Path, root: Path, suffixes: Suffixes) -> Iterator[
     if all(file.is_counted for file in found):
         left = f" (not read: {counted(unread(found))})" if found else ""
         what = "no Markdown file below this folder"
-        raise UsageError(f"{path}: {what}{left}; name a file or another one")
+        raise UsageError(f"{path}: {what}{left}; give a file or another folder")
     yield from found
 
 

@@ -74,7 +74,7 @@ def misnamed(text: str, kind: str) -> str:
     """What is wrong with a path that a config names for an output; empty where nothing is."""
     suffixes = FORMATS[kind].suffixes
     if text.startswith(("/", "\\")) or re.match("[A-Za-z]:", text):
-        return "it is no path below this folder"
+        return "it is not a path below this folder"
     *folders, name = text.split("/")
     parts = [part for part in folders if part not in ("", ".")] + [name]
     for part in parts:
@@ -89,16 +89,16 @@ def _misnamed_part(part: str) -> str:
     # A full-width dot is a dot to some, and other letters have other forms.
     plain = unicodedata.normalize("NFKC", part).casefold()
     if not part:
-        return "it names a folder"
+        return "it is a folder"
     if plain.startswith(".") and part.casefold() != OWN_FOLDER:
         return "a part of it begins with a dot"
     if part != part.strip(" .") and part.casefold() != OWN_FOLDER:
-        return "a part of it begins or ends with a blank or a dot"
+        return "a part of it begins or ends with a space or a dot"
     odd = [sign for sign in part if not _is_plain(sign)]
     if odd or "/" in plain or any(sign in "\\:~$%" for sign in plain):
-        return f"it holds a character that is not used in names: {(odd or [part])[0]!a}"
+        return f"it has a character that is not allowed in names: {(odd or [part])[0]!a}"
     if _DEVICE.match(plain):
-        return "a part of it is the name of a device on Windows"
+        return "a part of it is a device name on Windows"
     return ""
 
 
@@ -125,7 +125,7 @@ class Guarded:
             if is_link(folder):
                 return f"{folder.relative_to(root).as_posix()} is a link"
             if os.path.lexists(folder) and not folder.is_dir():
-                return f"{folder.relative_to(root).as_posix()} is no folder"
+                return f"{folder.relative_to(root).as_posix()} is not a folder"
         return self.occupied(root / self.path)
 
     def occupied(self, file: Path, folder: int | None = None) -> str:
@@ -136,7 +136,7 @@ class Guarded:
                 return "" if self.replaces_link else "it is a link"
             if not stat.S_ISREG(mode):
                 return "it is not a regular file"
-            return "" if self._is_ours(file, folder) else "there is a file that is none of ours"
+            return "" if self._is_ours(file, folder) else "it is a file of another origin"
         except FileNotFoundError:
             return ""
         except OSError as error:

@@ -83,7 +83,7 @@ def read_stdin(stdin: IO[bytes]) -> bytes:
         return stdin.read(MAX_BYTES + 1)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        message = f"standard input: cannot be read: {reason}; pipe the document in, or name a file"
+        message = f"standard input: cannot be read: {reason}; pipe the document in, or give a file"
         raise UsageError(message) from error
 
 

@@ -70,7 +70,7 @@ Table = Mapping[str, Carry | str]
 def convert(settings: Mapping[str, object], table: Table) -> Iterator[Item]:
     """All settings of a peer, in the order in which they stand."""
     for key, value in settings.items():
-        carry = table.get(key, "linkaudit does not know what this means")
+        carry = table.get(key, "unknown setting")
         if isinstance(carry, str):
             yield Unconverted(key, carry)
             continue
@@ -138,7 +138,7 @@ def pattern(text: object) -> str:
     if not isinstance(text, str) or not 0 < len(text) <= MAX_PATTERN or not text.isprintable():
         raise ValueError(f"not a line of 1 to {MAX_PATTERN} characters")
     if any(_SET_IN_SET.search(found["inside"] or "") for found in _SET.finditer(text)):
-        raise ValueError("a set within a set is not supported; write the characters out")
+        raise ValueError("nested sets are not supported; list the characters")
     compiled(text)
     return text
 
@@ -151,7 +151,7 @@ def accepting(key: str, codes: object) -> Iterator[Item]:
         yield Unconverted(key, "not a list of status codes")
         return
     if wanted - _NEVER_DEAD:
-        why = "a status alone proves no page fine; exclude those pages, or suppress their links"
+        why = "a status proves no page fine; exclude those pages, or suppress their links"
         yield Unconverted(key, why)
 
 

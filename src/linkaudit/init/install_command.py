@@ -29,7 +29,7 @@ _VERSION = re.compile(r"[0-9][0-9A-Za-z.!]*")  # PEP 440 without a local part, w
 
 _STEP = """\
 # {why}.
-# Put here what installs it, in a version that you have looked at, e.g.
+# Replace this with a command that installs a version you have reviewed, e.g.
 # {pip} '{distribution} @ git+https://HOST/OWNER/linkaudit@COMMIT'
 echo "::error title=linkaudit::This step must install linkaudit; its comment says how"
 exit 1"""
@@ -74,7 +74,7 @@ def _requirement(direct_url: str | None, version: str, root: Path) -> str | Miss
     if direct_url is None:
         if _VERSION.fullmatch(version):
             return f"{DISTRIBUTION}=={version}"
-        return Missing("linkaudit here has a version that no package index has")
+        return Missing("this version of linkaudit is not on a package index")
     match _record(direct_url):
         case {"url": str(url), "vcs_info": {"vcs": "git", "commit_id": str(commit)}, **rest}:
             return _commit(url, commit, rest)
@@ -85,7 +85,7 @@ def _requirement(direct_url: str | None, version: str, root: Path) -> str | Miss
                                                  "this repository")  # fmt: skip
         case {"url": str(url), "archive_info": dict(info), **rest}:
             return _archive(url, info, rest)
-    return Missing("where linkaudit was installed from is not recorded in a form that pip knows")
+    return Missing("the source of this linkaudit is not recorded in a form that pip knows")
 
 
 def _record(text: str) -> Mapping[str, Any]:
@@ -98,15 +98,15 @@ def _record(text: str) -> Mapping[str, Any]:
 
 def _commit(url: str, commit: str, rest: Mapping[str, Any]) -> str | Missing:
     if not _URL.fullmatch(url):
-        return Missing("linkaudit was installed from a repository that has no plain https address")
+        return Missing("linkaudit was installed from a repository without a plain https address")
     if not _COMMIT.fullmatch(commit):
-        return Missing("linkaudit was installed from a repository, but from no commit of it")
+        return Missing("linkaudit was installed from a repository, but not from a commit")
     return _named(f"git+{url}@{commit}", rest)
 
 
 def _archive(url: str, info: Mapping[str, Any], rest: Mapping[str, Any]) -> str | Missing:
     if not _URL.fullmatch(url):
-        return Missing("linkaudit was installed from an archive that has no plain https address")
+        return Missing("linkaudit was installed from an archive without a plain https address")
     # `hash` is what `hashes` was called first.
     match info:
         case {"hashes": {"sha256": str(digest)}}:
@@ -122,7 +122,7 @@ def _named(url: str, rest: Mapping[str, Any], *fragment: str) -> str | Missing:
     subdirectory = rest.get("subdirectory")
     if subdirectory is not None:
         if not _FOLDER.fullmatch(str(subdirectory)):
-            return Missing("linkaudit was installed from a folder with an odd name")
+            return Missing("linkaudit was installed from a folder with an unusual name")
         fragment = (*fragment, f"subdirectory={subdirectory}")
     return f"{DISTRIBUTION} @ {url}" + ("#" + "&".join(fragment) if fragment else "")
 
@@ -133,7 +133,7 @@ def _folder(url: str, root: Path) -> str | Missing:
     if folder is None:
         return Missing("linkaudit was installed from a folder outside this repository")
     if not (root / folder / "pyproject.toml").is_file():
-        return Missing("linkaudit was installed from a folder that is not there any more")
+        return Missing("linkaudit was installed from a folder that no longer exists")
     # A clone within a clone is not committed with it, and a submodule is not checked out.
     if folder != "." and (root / folder / ".git").exists():
         return Missing("linkaudit was installed from a repository within this one")

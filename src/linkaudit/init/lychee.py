@@ -73,7 +73,7 @@ def _included(expression: str) -> Item:
 def _matching(expression: str) -> str:
     """Raises ValueError where lychee's `file:///…` is meant, which it makes of a link to a file."""
     if "file:" in expression:
-        raise ValueError("a link to a file is matched as it is written")
+        raise ValueError("links to files are matched as written")
     return expression
 
 
@@ -91,13 +91,13 @@ def _fragments(key: str, value: object) -> Iterator[Item]:
     if value in (False, "none"):
         yield ConvertedSetting("ignore", ["fragment-missing"])
     elif value == "text-only":
-        yield Unconverted(key, "the ids are checked, and the texts in links are not")
+        yield Unconverted(key, "ids are checked; text fragments are not")
 
 
 def _root(key: str, value: object) -> Iterator[Item]:
     path = PurePath(value) if isinstance(value, str) and value.isprintable() else None
     if path is None or path.is_absolute() or ".." in path.parts:
-        yield Unconverted(key, "`root` must be named from this folder, and lie in it")
+        yield Unconverted(key, "`root` must be a relative path in this folder")
     else:
         yield ConvertedSetting("root", path.as_posix())
 
@@ -127,9 +127,9 @@ _TABLE: Table = {
     "exclude_loopback": _leaving_out(_LOOPBACK),
     "exclude_path": _PATHS,
     "exclude_private": _leaving_out(_PRIVATE),
-    "extensions": "Markdown and MDX are found by their names; name others in `paths`",
-    "fallback_extensions": "a site's `guide` for `guide.md` comes with its `slugger`",
-    "files_from": "name the files in `paths`",
+    "extensions": "Markdown and MDX are found by file name; list others in `paths`",
+    "fallback_extensions": "`slugger` makes `guide` stand for `guide.md`, as the site does",
+    "files_from": "list the files in `paths`",
     "format": _OUTPUT,
     "generate": _OUTPUT,
     "github_token": f"{_ON_THE_LINE}: --header 'api.github.com: Authorization: $NAME'",
@@ -137,7 +137,7 @@ _TABLE: Table = {
     "header": f"{_ON_THE_LINE}: --header 'HOST: Name: $NAME', to one host each",
     "hidden": _PATHS,
     "host_concurrency": as_it_is("per-host"),
-    "host_request_interval": "each host is asked as quickly as it answers without refusing",
+    "host_request_interval": "linkaudit adapts to each host's rate limit",
     "host_stats": _OUTPUT,
     "hosts": "the rate adapts to each host; headers are for the command line only",
     "include": partial(each, make=_included),
@@ -151,23 +151,23 @@ _TABLE: Table = {
     "max_redirects": as_it_is("max-redirects"),
     "max_retries": as_it_is("retries"),
     "method": ignored,  # GET, since HEAD lies too often
-    "min_tls": "Python's own limit holds",
+    "min_tls": "Python's own limit applies",
     "mode": _OUTPUT,
     "no_ignore": _PATHS,
     "no_progress": ignored,
     "offline": as_it_is("offline"),
-    "output": "`report` is the Markdown report; --format NAME=PATH the others",
-    "preprocess": "no program is run on documents",
-    "remap": "--connect-to on the command line leads one host to another address",
-    "require_https": unless(True, "an http: link is judged as it is; where the server leads it to "
-                                "https:, `trivial-redirect` says so"),
-    "retry_wait_time": "the wait grows from retry to retry, and is the server's where it names one",
+    "output": "`report` sets the Markdown report; --format NAME=PATH sets the others",
+    "preprocess": "documents are not preprocessed",
+    "remap": "--connect-to on the command line maps one host to another address",
+    "require_https": unless(True, "http: links are checked as written; `trivial-redirect` "
+                                "reports redirects to https:"),
+    "retry_wait_time": "waits grow with each retry, and follow Retry-After",
     "root_dir": _root,
     "scheme": _schemes,
-    "skip_missing": "a path that is not there is an error",
+    "skip_missing": "a missing path is always an error",
     "suggest": "--archive on the command line offers archive.org's copies",
     "threads": ignored,
     "timeout": lasting("timeout", "s"),
-    "user_agent": "linkaudit gives its own name; `contact` tells servers who you are",
+    "user_agent": "linkaudit sends its own user agent; `contact` tells servers who you are",
     "verbose": _OUTPUT,
 }  # fmt: skip

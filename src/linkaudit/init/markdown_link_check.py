@@ -45,8 +45,8 @@ _TABLE: Table = {
     "httpHeaders": "for the command line only: --header 'HOST: Name: $NAME'",
     "ignoreDisable": unless(False, "its comments are not read; <!-- linkaudit: off --> is ours"),
     "ignorePatterns": _ignored,
-    "projectBaseUrl": "`root` says where /guide.md counts from",
-    "replacementPatterns": "links are checked as they are written; `root` says where /guide.md "
+    "projectBaseUrl": "`root` is the folder for /guide.md",
+    "replacementPatterns": "links are checked as written; `root` says where /guide.md "
                            "counts from",
     "reporters": "for the command line only: --format, --report",
     "retryCount": as_it_is("retries"),

@@ -86,14 +86,14 @@ def _agreeing(items: Iterable[Item], before: Sequence[PeerConfig]) -> Iterator[I
         ):
             file, value = first[item.key]
             if value != item.value:
-                yield Unconverted(item.key, f"{file} says otherwise")
+                yield Unconverted(item.key, f"{file} has another value")
                 continue
         yield item
 
 
 def _settled(items: Iterable[Item], *, is_include_free: bool) -> Iterator[Item]:
     """lychee checks what `include` or no `exclude` matches; here a link must pass both."""
-    left = Unconverted("include", "`exclude` and `scheme` are stronger here; narrow them instead")
+    left = Unconverted("include", "`exclude` and `scheme` win over it here; narrow them instead")
     told = False
     for item in items:
         match item:

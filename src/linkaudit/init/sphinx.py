@@ -41,7 +41,7 @@ def from_sphinx(text: str) -> Iterator[Item]:
             computed[name] = None
     for name in computed:
         values.pop(name, None)
-        yield Unconverted(name, "is worked out when conf.py runs, and it is not run")
+        yield Unconverted(name, "is computed when conf.py runs; linkaudit does not run it")
     yield from convert(values, _TABLE)
 
 
@@ -52,7 +52,7 @@ def _assignments(text: str) -> Iterator[tuple[str, ast.expr | None]]:
             warnings.simplefilter("ignore")  # of escapes in somebody else's texts
             module = ast.parse(text)
     except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
-        raise ValueError("not a Python file that can be read") from error
+        raise ValueError("not a valid Python file") from error
     plain = {id(node) for node in module.body}
     for node in ast.walk(module):
         found: ast.expr | None = None
@@ -98,7 +98,7 @@ _TABLE: Table = {
     "linkcheck_anchors_ignore_for_url": "exclude the URLs, or suppress the findings with a comment",
     "linkcheck_auth": "for the command line only: --header 'HOST: Authorization: $NAME'",
     "linkcheck_case_insensitive_urls": ignored,  # case of hosts never counts, of paths always
-    "linkcheck_exclude_documents": "name what is audited in `paths`",
+    "linkcheck_exclude_documents": "list the files to audit in `paths`",
     "linkcheck_ignore": _ignored,
     "linkcheck_rate_limit_timeout": as_it_is("max-retry-after"),
     "linkcheck_report_timeouts_as_broken": unless(

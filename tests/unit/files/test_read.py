@@ -112,11 +112,11 @@ def test_standard_input_stands_beside_files(tmp_path: Path) -> None:
     ("path", "message"),
     [
         ("b.md", "b.md: no such file; give a Markdown file, a folder or a pattern"),
-        ("b*.md", "b*.md: no file matches; quote the pattern, or name a folder"),
-        ("empty", "empty: no Markdown file below this folder; name a file or another one"),
-        ("large.md", "large.md: larger than 5 MiB: not read; split it, or leave it out"),
-        ("pipe.md", "pipe.md: not a regular file: not read; name a file of text"),
-        ("-", "standard input: larger than 5 MiB: not read; split it, or leave it out"),
+        ("b*.md", "b*.md: no file matches; quote the pattern, or give a folder"),
+        ("empty", "empty: no Markdown file below this folder; give a file or another folder"),
+        ("large.md", "large.md: larger than 5 MiB; not read; split it, or exclude it"),
+        ("pipe.md", "pipe.md: not a regular file; not read; give a text file"),
+        ("-", "standard input: larger than 5 MiB; not read; split it, or exclude it"),
         ("a.rst", f"a.rst: reStructuredText is not read; {CONVERT}"),
         ("A.RST", f"A.RST: reStructuredText is not read; {CONVERT}"),
         ("a.adoc", f"a.adoc: AsciiDoc is not read; {CONVERT}"),
@@ -145,11 +145,11 @@ def test_standard_input_stands_beside_files(tmp_path: Path) -> None:
             "gb.md: not UTF-8 (byte 0xB1 in line 1): not read; "
             "convert it: iconv -f ITS-ENCODING -t UTF-8",
         ),
-        ("*.rst", "*.rst: only files that are not read (1 .rst); give Markdown files"),
+        ("*.rst", "*.rst: only unsupported files (1 .rst); give Markdown files"),
         (
             "books",
             "books: no Markdown file below this folder (not read: 2 .rst); "
-            "name a file or another one",
+            "give a file or another folder",
         ),
     ],
 )
@@ -175,7 +175,7 @@ def test_what_was_found_and_cannot_be_read_is_a_problem(tmp_path: Path, path: st
 
     assert [document.path for document in found.documents] == ["a.md", "full.md"]
     assert found.problems == (
-        Problem("large.md", "larger than 5 MiB: not read; split it, or leave it out"),
+        Problem("large.md", "larger than 5 MiB; not read; split it, or exclude it"),
     )
 
 
@@ -253,7 +253,7 @@ def test_pipes_and_links_to_nothing_below_a_folder_are_problems(tmp_path: Path) 
     assert found.documents == (Document("a.md", "a"),)
     assert found.problems == (
         Problem("gone.md", "cannot be read: no such file or directory; check its permissions"),
-        Problem("pipe.md", "not a regular file: not read; name a file of text"),
+        Problem("pipe.md", "not a regular file; not read; give a text file"),
         Problem(
             "round.md", "cannot be read: too many levels of symbolic links; check its permissions"
         ),

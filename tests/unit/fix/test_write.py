@@ -53,7 +53,7 @@ def test_a_file_that_changed_since_it_was_checked_is_left_alone(tmp_path: Path) 
 
     told = refusal(tmp_path, mended())
 
-    assert told == "a.md: changed since its links were checked: left alone; run fix again"
+    assert told == "a.md: changed since its links were checked; not rewritten; run fix again"
     assert (tmp_path / "a.md").read_bytes() == OLD + b"!"
 
 
@@ -72,7 +72,7 @@ def test_a_file_that_changes_in_the_last_moment_is_left_alone(tmp_path: Path) ->
 
 def test_a_file_that_went_is_one_line(tmp_path: Path) -> None:
     assert refusal(tmp_path, mended()) == (
-        "a.md: cannot be rewritten: no such file or directory; it is as it was"
+        "a.md: cannot be rewritten: no such file or directory; the document is unchanged"
     )
 
 
@@ -82,7 +82,7 @@ def test_a_file_that_is_not_utf_8_is_left_alone(tmp_path: Path) -> None:
 
     told = refusal(tmp_path, mended(old=b"x\n\xe9 [a](/old)"))
 
-    assert told == "a.md:2: not UTF-8 (byte 0xE9): left alone; save it as UTF-8"
+    assert told == "a.md:2: not UTF-8 (byte 0xE9); not rewritten; save it as UTF-8"
     assert (tmp_path / "a.md").read_bytes() == b"x\n\xe9 [a](/old)"
 
 
@@ -107,7 +107,7 @@ def test_a_link_out_of_the_folder_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "precious.md").write_bytes(OLD)
     (tree / "a.md").symlink_to(tmp_path / "precious.md")
 
-    assert "a link out of this folder" in refusal(tree, mended())
+    assert "a symbolic link leads out of this folder" in refusal(tree, mended())
     assert (tmp_path / "precious.md").read_bytes() == OLD
 
 
@@ -118,7 +118,7 @@ def test_a_folder_that_leads_out_is_no_way_either(tmp_path: Path) -> None:
     (other / "a.md").write_bytes(OLD)
     (tree / "docs").symlink_to(other)
 
-    assert "a link out of this folder" in refusal(tree, mended("docs/a.md"))
+    assert "a symbolic link leads out of this folder" in refusal(tree, mended("docs/a.md"))
     assert (other / "a.md").read_bytes() == OLD
 
 

@@ -311,7 +311,7 @@ def test_several_files_are_joined_and_where_they_differ_it_is_told(tmp_path: Pat
 
     assert joined(said) == {"timeout": 5, "exclude": ["a", "b"], "concurrency": 3}
     assert [one.file for one in said] == ["lychee.toml", ".lycheeignore", "docs/conf.py"]
-    assert said[2].left == (Unconverted("timeout", "lychee.toml says otherwise"),)
+    assert said[2].left == (Unconverted("timeout", "lychee.toml has another value"),)
 
 
 def test_what_lychee_includes_is_listed_where_another_file_excludes(

@@ -99,7 +99,7 @@ def ours_with(statement: str) -> Callable[[Path], None]:
     return prepare
 
 
-FOREIGN = "not a state of linkaudit; give another --state FILE, or --no-state"
+FOREIGN = "not a state file of linkaudit; give another --state FILE, or --no-state"
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ FOREIGN = "not a state of linkaudit; give another --state FILE, or --no-state"
         (ours_with("PRAGMA user_version = -1"), FOREIGN),
         (
             ours_with(f"PRAGMA user_version = {VERSION + 1}"),
-            "written by a newer linkaudit; install that one, give another --state FILE, "
+            "written by a newer linkaudit; install the newer version, give another --state FILE, "
             "or remove the file",
         ),
     ],
@@ -513,7 +513,7 @@ def test_what_a_link_leads_to_is_not_renamed(path: Path, linked: str, tmp_path: 
 
     state = open_state(path, renews=True)
 
-    assert state.trouble.startswith("not a state of linkaudit, and cannot be set aside: ")
+    assert state.trouble.startswith("not a state file of linkaudit, and cannot be set aside: ")
     assert [file.name for file in theirs.parent.iterdir()] == ["state.sqlite3"]
 
 
@@ -523,7 +523,7 @@ def test_what_another_run_has_made_new_is_not_set_aside_again(path: Path) -> Non
         path.unlink()
         with closing(open_state(path)) as other:
             other.remember("1", {KEY: b"found"}, TODAY)
-        late.renew("foreign", "not a state of linkaudit")
+        late.renew("foreign", "not a state file of linkaudit")
 
         assert late.lookup("1", [KEY], TODAY) == {KEY: b"found"}
     assert [file.name for file in path.parent.glob("*foreign*")] == []

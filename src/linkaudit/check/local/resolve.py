@@ -57,7 +57,7 @@ class Local:
         for path in filter(None, (target.path, target.literal)):
             found = self._find(path, base, top)
             if found is None:
-                refusal = NotAsked(Unasked.REFUSED, "the path leads out of the checked folder")
+                refusal = NotAsked(Unasked.REFUSED, "the path leads out of the audited folder")
                 return Observation(target, refusal)
             if isinstance(found, Path):
                 page = self._page(found) if reads and found.is_file() else None

@@ -33,9 +33,9 @@ class Breaker(Enum):
     """Whether a host that keeps failing is asked at all."""
 
     CLOSED = "asked"
-    PAUSED = "left alone for a while"
-    TRYING = "one request is trying"
-    OPEN = "not asked any more"
+    PAUSED = "paused for a while"
+    TRYING = "one test request is in flight"
+    OPEN = "no more requests"
 
 
 @dataclass(frozen=True, slots=True)

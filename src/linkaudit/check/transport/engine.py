@@ -129,7 +129,7 @@ class Engine(httpx.AsyncBaseTransport):
         """The proxy that a target takes. Raises AddressRefusedError for a target we may not ask."""
         host, port = url.raw_host or "", url.port or 0
         if self._proxies.is_one(host, port):
-            raise AddressRefusedError("this is the proxy itself")
+            raise AddressRefusedError("this is the proxy's own address")
         proxy = self._proxies.for_target(url.scheme, host, port)
         if proxy is not None and not is_address(host):
             await self._resolver.judge_if_known(host, port)

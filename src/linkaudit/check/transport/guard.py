@@ -58,5 +58,5 @@ def _port_refusal(port: int) -> str | None:
     if port in DEFAULT_PORTS.values():
         return None
     if port < 1024 or port in _BAD_PORTS:
-        return f"port {port} is not one that web pages are served at"
+        return f"port {port} is not a port for web pages"
     return None

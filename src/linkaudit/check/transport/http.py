@@ -49,7 +49,7 @@ class Http:
             with anyio.fail_after(self.timeout):
                 return await self._exchange(request, head)
         except TimeoutError as error:
-            what = "the answer began and was not complete" if head.came else "no answer"
+            what = "an incomplete answer" if head.came else "no answer"
             detail = f"{what} within {self.timeout:g} s"
             failure = Failure(FailureKind.TIMEOUT, detail, request.uri, head.came)
             raise TransportError(failure) from error

@@ -48,7 +48,7 @@ class Outage(Enum):
     """Why links were not judged."""
 
     NOTHING_ANSWERS = "no network"
-    WENT_AWAY = "the network went away"
+    WENT_AWAY = "connection lost"
 
 
 class OutageWatch:

@@ -222,16 +222,16 @@ def _given_up(host: _Host, uri: str) -> Failure:
 def _slowed(before: Load, after: Load, now: float) -> str:
     """What is done to a host, in words; empty where it is asked as much as before."""
     if after.breaker is not before.breaker and after.breaker is Breaker.OPEN:
-        return "not asked any more"
+        return "no more requests"
     if after.held_until > max(before.held_until, now):
-        words = f"left alone for {after.held_until - now:.1f} s"
+        words = f"paused for {after.held_until - now:.1f} s"
         return f"{words}, then {_rate(after)}" if after.interval > before.interval else words
     if after.interval > before.interval:
         return _rate(after)
     if int(after.window) < int(before.window):
-        return f"asked at most {max(int(after.window), 1)} at once"
+        return f"at most {max(int(after.window), 1)} at once"
     return ""
 
 
 def _rate(load: Load) -> str:
-    return f"asked once in {load.interval:.2g} s"
+    return f"one request every {load.interval:.2g} s"

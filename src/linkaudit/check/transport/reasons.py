@@ -12,55 +12,55 @@ from collections.abc import Mapping
 
 # X509_V_ERR_*, openssl/x509_vfy.h
 _CERTIFICATE: Mapping[int, str] = {
-    2: "the certificate of its issuer is missing",
+    2: "its issuer's certificate is missing",
     7: "its signature is wrong",
     9: "it is not valid yet",
     10: "it has expired",
     18: "it is self-signed",
     19: "it is signed by an authority that is not trusted (self-signed)",
-    20: "its issuer is not known; the server may not send the whole chain",
-    21: "its issuer is not known; the server may not send the whole chain",
+    20: "its issuer is unknown; the server may not send the full chain",
+    21: "its issuer is unknown; the server may not send the full chain",
     23: "it was revoked",
-    24: "its issuer may sign no certificates",
+    24: "its issuer is not allowed to sign certificates",
     26: "it is not meant for web servers",
     28: "its issuer is not trusted",
     62: "hostname mismatch, it is for other names",
     64: "hostname mismatch, it is not for this address",
     66: "its key is too short",
     67: "the key of its issuer is too short",
-    68: "its signature is of an outdated kind",
+    68: "its signature algorithm is outdated",
 }
 
 # Parts of OpenSSL's reasons, openssl/sslerr.h; the first that is found counts.
 _HANDSHAKE = (
-    ("UNEXPECTED_EOF", "the server closed the connection in the handshake"),
+    ("UNEXPECTED_EOF", "the server closed the connection during the handshake"),
     ("UNRECOGNIZED_NAME", "the server has no certificate for this name"),
-    ("CERTIFICATE_REQUIRED", "the server asks for a certificate of ours"),
-    ("ALERT_BAD_CERTIFICATE", "the server asks for a certificate of ours"),
-    ("PROTOCOL_VERSION", "no version of TLS that both sides allow"),
-    ("UNSUPPORTED_PROTOCOL", "no version of TLS that both sides allow"),
-    ("VERSION_TOO_LOW", "no version of TLS that both sides allow"),
-    ("LEGACY_RENEGOTIATION", "the server knows an outdated form of TLS only"),
+    ("CERTIFICATE_REQUIRED", "the server requires a client certificate"),
+    ("ALERT_BAD_CERTIFICATE", "the server requires a client certificate"),
+    ("PROTOCOL_VERSION", "no TLS version in common"),
+    ("UNSUPPORTED_PROTOCOL", "no TLS version in common"),
+    ("VERSION_TOO_LOW", "no TLS version in common"),
+    ("LEGACY_RENEGOTIATION", "the server supports only an outdated TLS version"),
     ("WRONG_VERSION_NUMBER", "the server does not speak TLS on this port"),
     ("HTTP_REQUEST", "the server does not speak TLS on this port"),
     ("UNKNOWN_PROTOCOL", "the server does not speak TLS on this port"),
     ("PACKET_LENGTH_TOO_LONG", "the server does not speak TLS on this port"),
     ("RECORD", "the server does not speak TLS on this port"),
     ("TOO_SMALL", "the server's key is too short"),
-    ("INTERNAL_ERROR", "the server reports a trouble of its own"),
+    ("INTERNAL_ERROR", "the server reported an internal error"),
     ("HANDSHAKE_FAILURE", "the server refused the handshake"),
-    ("NO_SHARED_CIPHER", "no cipher that both sides allow"),
+    ("NO_SHARED_CIPHER", "no cipher in common"),
     ("ALERT", "the server refused the handshake"),
 )
 
 _SYSTEM: Mapping[int, str] = {
-    errno.ENETUNREACH: "no network leads there",
-    errno.EHOSTUNREACH: "no network leads there",
+    errno.ENETUNREACH: "no route to this network",
+    errno.EHOSTUNREACH: "no route to this network",
     errno.ENETDOWN: "the network is down",
-    errno.EADDRNOTAVAIL: "this machine has no address for such a network",
-    errno.EAFNOSUPPORT: "this machine has no address for such a network",
-    errno.EACCES: "this machine does not allow it",
-    errno.EPERM: "this machine does not allow it",
+    errno.EADDRNOTAVAIL: "this machine has no address of this kind",
+    errno.EAFNOSUPPORT: "this machine has no address of this kind",
+    errno.EACCES: "this machine does not permit the connection",
+    errno.EPERM: "this machine does not permit the connection",
     errno.EMFILE: "too many files are open; try a lower --concurrency",
     errno.ENFILE: "too many files are open; try a lower --concurrency",
     errno.ETIMEDOUT: "the host did not answer",
@@ -68,19 +68,19 @@ _SYSTEM: Mapping[int, str] = {
 
 # Parts of aiohttp's messages, in small letters; the first that is found counts.
 _ANSWER = (
-    ("too many headers", "its head has more than 256 lines"),
-    ("when reading", "a line of its head is longer than 64 KB"),
-    ("http version", "its version of HTTP is not known"),
-    ("expected dot", "its version of HTTP is not known"),
-    ("after version", "its first line has no status"),
-    ("response status", "its status is no number of three digits"),
-    ("status code", "its status is no number of three digits"),
-    ("status line", "its first line is not HTTP"),
-    ("duplicate content-length", "it names two lengths"),
-    ("can't be present", "it names two lengths"),
-    ("content-length", "its length is not a number"),
-    ("chunk", "a part of its body has no valid length"),
-    ("header", "a line of its head is not valid"),
+    ("too many headers", "more than 256 header lines"),
+    ("when reading", "a header line above 64 KB"),
+    ("http version", "unknown HTTP version"),
+    ("expected dot", "unknown HTTP version"),
+    ("after version", "no status in the first line"),
+    ("response status", "the status is not a three-digit number"),
+    ("status code", "the status is not a three-digit number"),
+    ("status line", "the first line is not HTTP"),
+    ("duplicate content-length", "two different lengths"),
+    ("can't be present", "two different lengths"),
+    ("content-length", "the length is not a number"),
+    ("chunk", "a chunk of the body has no valid length"),
+    ("header", "an invalid header line"),
 )
 
 
@@ -105,4 +105,4 @@ def answer(message: str) -> str:
     """Why an answer cannot be read, from what aiohttp's parser says of it."""
     # Its own words come first; behind them stands the line of the server.
     own = message[:200].lower()
-    return next((words for part, words in _ANSWER if part in own), "its head or body is not valid")
+    return next((words for part, words in _ANSWER if part in own), "invalid headers or body")

@@ -40,7 +40,7 @@ class Redirect:
         trail = _Trail(request.uri, request.headers, request.is_written)
         with suppress(TimeoutError), time_budget(self.link_timeout) as own:
             return await self._follow(trail)
-        detail = f"no answer within {self.link_timeout:g} s, all attempts"
+        detail = f"no answer within {self.link_timeout:g} s in all attempts"
         failure = Failure(FailureKind.TIMEOUT, detail, trail.uri, own.was_heard)
         # How often the last hop was tried is lost with it; it was tried.
         raise trail.lost(failure, 1)
@@ -101,7 +101,7 @@ class _Trail:
         # RFC 9110 §10.2.2: a fragment in Location replaces the one we came with.
         self.fragment = self.fragment if onward.fragment is None else onward.fragment
         if (self.uri, self.jar.header(self.uri), self.is_written) in self.asked:
-            detail = f"the redirects come back to {self.uri}"
+            detail = f"the redirects return to {self.uri}"
             raise self.lost(Failure(FailureKind.REDIRECTS, detail, self.uri))
 
     def _leave(self) -> None:

@@ -12,7 +12,7 @@ from linkaudit.model.http import Answer, Failure, FailureKind, Page
 from linkaudit.model.report import LocalTarget, NotAsked, Observation, Unasked
 from linkaudit.text.brief import cut
 
-OUTSIDE = NotAsked(Unasked.REFUSED, "the path leads out of the checked folder")
+OUTSIDE = NotAsked(Unasked.REFUSED, "the path leads out of the audited folder")
 
 
 @pytest.fixture

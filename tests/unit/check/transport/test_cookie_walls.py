@@ -72,7 +72,7 @@ async def test_the_same_cookie_set_again_is_no_new_one() -> None:
     with pytest.raises(TransportError) as caught:
         await Redirect(origin, 10, 90.0)(Request(START))
 
-    assert "come back to" in caught.value.failure.detail
+    assert "return to" in caught.value.failure.detail
     assert len(origin.asked) == 2
 
 

@@ -45,7 +45,7 @@ async def test_a_port_of_another_service_is_refused(port: int) -> None:
 
     passed, refusal = await guarded(uri)
 
-    words = f"port {port} is not one that web pages are served at"
+    words = f"port {port} is not a port for web pages"
     assert refusal == Failure(FailureKind.REFUSED, words, uri)
     assert passed == []
 

@@ -282,7 +282,7 @@ EAI_NODATA = getattr(socket, "EAI_NODATA", socket.EAI_NONAME)
         (httpx.ReadError(""), K.RESET, CUT),
         (httpx.ConnectTimeout("slow"), K.TIMEOUT, "no answer in time"),
         (httpx.RemoteProtocolError("no status line"), K.PROTOCOL, "not HTTP (no status line)"),
-        (by(OSError(101, "unreachable")), K.CONNECT, "no connection (no network leads there)"),
+        (by(OSError(101, "unreachable")), K.CONNECT, "no connection (no route to this network)"),
         (httpx.UnsupportedProtocol(""), K.UNUSABLE, UNUSABLE),
         (httpx.InvalidURL("too long"), K.UNUSABLE, UNUSABLE),
         (UnicodeError("bad label"), K.UNUSABLE, UNUSABLE),

@@ -263,9 +263,9 @@ async def test_why_a_host_was_slowed_can_be_told() -> None:
             await pace(Request(f"{A}{number}"))
 
     assert told[0] == (
-        "a.example: left alone for 7.0 s, then asked once in 2 s, because it answered 429"
+        "a.example: paused for 7.0 s, then one request every 2 s, because it answered 429"
     )
-    assert told[-1] == "a.example: not asked any more, because the connection was closed"
+    assert told[-1] == "a.example: no more requests, because the connection was closed"
 
 
 async def test_who_waits_for_which_host_can_be_asked() -> None:

@@ -19,13 +19,13 @@ NOT_FOR_PEOPLE = re.compile(
 )
 CUT = "the server closed the connection before the answer was complete"
 NO_TLS = "no secure connection (the server does not speak TLS on this port)"
-FIRST_LINE = "not HTTP (its first line is not HTTP)"
-STATUS = "not HTTP (its status is no number of three digits)"
-VERSION = "not HTTP (its version of HTTP is not known)"
-HEAD = "not HTTP (a line of its head is not valid)"
-LONG = "not HTTP (a line of its head is longer than 64 KB)"
-LENGTH = "not HTTP (its length is not a number)"
-CHUNK = "not HTTP (a part of its body has no valid length)"
+FIRST_LINE = "not HTTP (the first line is not HTTP)"
+STATUS = "not HTTP (the status is not a three-digit number)"
+VERSION = "not HTTP (unknown HTTP version)"
+HEAD = "not HTTP (an invalid header line)"
+LONG = "not HTTP (a header line above 64 KB)"
+LENGTH = "not HTTP (the length is not a number)"
+CHUNK = "not HTTP (a chunk of the body has no valid length)"
 
 ANSWERS = {
     "another protocol": (b"SSH-2.0-OpenSSH_9.6\r\n", FIRST_LINE),
@@ -36,7 +36,7 @@ ANSWERS = {
     "TLS where none was asked for": (b"\x15\x03\x01\x00\x02\x02\x46", FIRST_LINE),
     "a version to come": (b"HTTP/9.9 200 OK\r\n" + EMPTY, VERSION),
     "HTTP/2 in words": (b"HTTP/2 200 OK\r\n" + EMPTY, VERSION),
-    "no status": (b"HTTP/1.1\r\n\r\n", "not HTTP (its first line has no status)"),
+    "no status": (b"HTTP/1.1\r\n\r\n", "not HTTP (no status in the first line)"),
     "a word for a status": (b"HTTP/1.1 abc OK\r\n" + EMPTY, STATUS),
     "five digits": (b"HTTP/1.1 20000 OK\r\n" + EMPTY, STATUS),
     "a negative status": (b"HTTP/1.1 -1 OK\r\n" + EMPTY, STATUS),
@@ -48,13 +48,13 @@ ANSWERS = {
     "a long value": (OK + b"N: " + b"x" * 70_000 + b"\r\n" + EMPTY, LONG),
     "a long name": (OK + b"N" * 70_000 + b": x\r\n" + EMPTY, LONG),
     "a long reason": (b"HTTP/1.1 200 " + b"x" * 70_000 + b"\r\n" + EMPTY, LONG),
-    "many lines": (OK + b"N: x\r\n" * 400 + EMPTY, "not HTTP (its head has more than 256 lines)"),
+    "many lines": (OK + b"N: x\r\n" * 400 + EMPTY, "not HTTP (more than 256 header lines)"),
     "a length in words": (OK + b"Content-Length: abc\r\n\r\n", LENGTH),
     "a negative length": (OK + b"Content-Length: -1\r\n\r\n", LENGTH),
-    "two lengths": (OK + b"Content-Length: 1\r\n" + EMPTY, "not HTTP (it names two lengths)"),
+    "two lengths": (OK + b"Content-Length: 1\r\n" + EMPTY, "not HTTP (two different lengths)"),
     "a length and chunks": (
         OK + b"Transfer-Encoding: chunked\r\n" + EMPTY,
-        "not HTTP (it names two lengths)",
+        "not HTTP (two different lengths)",
     ),
     "a chunk in words": (CHUNKED + b"zz\r\nab\r\n", CHUNK),
     "a negative chunk": (CHUNKED + b"-1\r\n", CHUNK),
@@ -75,7 +75,7 @@ IN_TLS = {
     "HTTP": (b"HTTP/1.1 400 Bad Request\r\n\r\n", NO_TLS),
     "an alert": (
         b"\x15\x03\x01\x00\x02\x02\x46",
-        "no secure connection (no version of TLS that both sides allow)",
+        "no secure connection (no TLS version in common)",
     ),
     "a refusal": (
         b"\x15\x03\x01\x00\x02\x02\x28",
