@@ -75,7 +75,7 @@ def test_web_links_that_were_not_asked_are_not_stale(
 
     main([*CHECK, "--offline", "--baseline", FILE, "--write-baseline", FILE])
 
-    assert "matches nothing" not in capsys.readouterr().out
+    assert "no longer match" not in capsys.readouterr().out
     assert entry in (folder / FILE).read_text()
 
 

@@ -13,7 +13,7 @@ from linkaudit.report.view import wording
 from tests.builders import finding, link, report, result
 
 NEW = "Other.md"
-HEDGES = ("Perhaps", "Not certain", "not certain", "look at it first", "Remove it", "successor",
+HEDGES = ("Possible", "possible", "Uncertain", "check it first", "Remove the link", "successor",
           "Correct the URL", "without the anchor")  # fmt: skip
 BROKEN = [Verdict.DEAD, Verdict.SOFT_404, Verdict.ANCHOR_MISSING, Verdict.INVALID, Verdict.REFUSED]
 
@@ -63,9 +63,10 @@ def test_the_checklist_keeps_links_with_a_certain_replacement_apart() -> None:
     steps = made.partition("## Before republishing")[2].partition("\n## ")[0]
 
     assert "1. [Fix broken links](#1-fix-broken-links): 2 dead" in made
-    first, _, second = steps.partition("Remove it, or link to a successor.")
+    first, _, second = steps.partition("Remove the link, or link to a successor.")
     assert "Dead. Replace the URL, or run linkaudit fix." in first
     assert "Replace with: `Other.md`" in first
+    assert second
     assert NEW not in second
 
 
