@@ -6,20 +6,9 @@ import re
 from urllib.parse import quote, unquote
 
 from linkaudit.model.http import Answer, Page
-from linkaudit.model.report import (
-    Evidence,
-    Level,
-    Verdict,
-)
-from linkaudit.rules.base import (
-    Example,
-    Rule,
-    RuleContext,
-    Violation,
-)
-from linkaudit.rules.replacement.similarity import (
-    nearest,
-)
+from linkaudit.model.report import Evidence, Level, Verdict
+from linkaudit.rules.base import Example, Rule, RuleContext, Violation
+from linkaudit.rules.replacement.similarity import nearest
 
 # Fragments that name no id: routes and parameters of a script, lines of a file.
 _NO_ID = re.compile(

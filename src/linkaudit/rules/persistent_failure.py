@@ -10,22 +10,10 @@ from datetime import timedelta
 
 from linkaudit.model.document import Link, LinkKind, Region
 from linkaudit.model.http import Answer, Failure, FailureKind
-from linkaudit.model.report import (
-    Evidence,
-    Level,
-    Observation,
-    Resolved,
-    Verdict,
-    WebTarget,
-)
+from linkaudit.model.report import Evidence, Level, Observation, Resolved, Verdict, WebTarget
 from linkaudit.model.verdict import DOUBTFUL
 from linkaudit.rules.availability.order import AVAILABILITY
-from linkaudit.rules.base import (
-    Example,
-    Rule,
-    RuleContext,
-    Violation,
-)
+from linkaudit.rules.base import Example, Rule, RuleContext, Violation
 
 ENOUGH_RUNS = 3
 ENOUGH_TIME = timedelta(days=3)

@@ -9,19 +9,9 @@ import re
 from collections.abc import Callable
 
 from linkaudit.model.http import Answer, Failure, FailureKind
-from linkaudit.model.report import (
-    Evidence,
-    NotAsked,
-    Unasked,
-)
-from linkaudit.rules.base import (
-    RuleContext,
-    Violation,
-    observed_on,
-)
-from linkaudit.rules.replacement.similarity import (
-    significant_words,
-)
+from linkaudit.model.report import Evidence, NotAsked, Unasked
+from linkaudit.rules.base import RuleContext, Violation, observed_on
+from linkaudit.rules.replacement.similarity import significant_words
 from linkaudit.rules.signin import sign_in
 from linkaudit.text.brief import cut
 from linkaudit.text.uri import path_of

@@ -3,24 +3,10 @@
 from __future__ import annotations
 
 from linkaudit.model.http import Failure, FailureKind
-from linkaudit.model.report import (
-    Level,
-    Verdict,
-)
+from linkaudit.model.report import Level, Verdict
 from linkaudit.rules import statuses
-from linkaudit.rules.availability.base import (
-    failure_evidence,
-    retry_after,
-    sign_in_sign,
-    wall_sign,
-)
-from linkaudit.rules.base import (
-    Example,
-    Rule,
-    RuleContext,
-    Violation,
-    trail,
-)
+from linkaudit.rules.availability.base import failure_evidence, retry_after, sign_in_sign, wall_sign
+from linkaudit.rules.base import Example, Rule, RuleContext, Violation, trail
 
 
 def _blocked(context: RuleContext) -> Violation | None:
@@ -59,11 +45,7 @@ link asked for none.
         "the server refused an automated request (403); open the link in a browser",
         ("https://press.example/report 403",),
     ),
-    fix="""
-Open the link in a browser. The message names the sign of the protection.
-""",
-    silent_when="""
-The link itself leads to a sign-in form, or to an article about signing in.
-""",
+    fix="Open the link in a browser. The message names the sign of the protection.",
+    silent_when="The link itself leads to a sign-in form, or to an article about signing in.",
     decide=_blocked,
 )

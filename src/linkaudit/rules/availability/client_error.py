@@ -2,22 +2,10 @@
 
 from __future__ import annotations
 
-from linkaudit.model.report import (
-    Level,
-    Verdict,
-)
+from linkaudit.model.report import Level, Verdict
 from linkaudit.rules import statuses
-from linkaudit.rules.availability.base import (
-    retry_after,
-    wall_sign,
-)
-from linkaudit.rules.base import (
-    Example,
-    Rule,
-    RuleContext,
-    Violation,
-    trail,
-)
+from linkaudit.rules.availability.base import retry_after, wall_sign
+from linkaudit.rules.base import Example, Rule, RuleContext, Violation, trail
 
 
 def _rejected(context: RuleContext) -> Violation | None:
@@ -50,8 +38,6 @@ may be mistyped or automated requests are refused.
 Compare the address with its source, and open it in a browser. With a Retry-After, linkaudit
 repeats the request after that wait, within `--retries` and `--max-retry-after`.
 """,
-    silent_when="""
-Another rule knows the status: `not-found`, `blocked` or `server-error`.
-""",
+    silent_when="Another rule knows the status: `not-found`, `blocked` or `server-error`.",
     decide=_rejected,
 )

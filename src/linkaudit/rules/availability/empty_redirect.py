@@ -2,18 +2,9 @@
 
 from __future__ import annotations
 
-from linkaudit.model.report import (
-    Level,
-    Verdict,
-)
+from linkaudit.model.report import Level, Verdict
 from linkaudit.rules import statuses
-from linkaudit.rules.base import (
-    Example,
-    Rule,
-    RuleContext,
-    Violation,
-    trail,
-)
+from linkaudit.rules.base import Example, Rule, RuleContext, Violation, trail
 from linkaudit.text.redact import shown
 
 _LONGEST = 200  # characters of a Location that a message has

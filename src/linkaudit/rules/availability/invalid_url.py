@@ -4,20 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from linkaudit.model.report import (
-    Level,
-    Unasked,
-    Verdict,
-)
-from linkaudit.rules.availability.base import (
-    not_asked,
-)
-from linkaudit.rules.base import (
-    Example,
-    Rule,
-    RuleContext,
-    Violation,
-)
+from linkaudit.model.report import Level, Unasked, Verdict
+from linkaudit.rules.availability.base import not_asked
+from linkaudit.rules.base import Example, Rule, RuleContext, Violation
 from linkaudit.text.mistyped import scheme_meant
 
 

@@ -3,17 +3,9 @@
 from __future__ import annotations
 
 from linkaudit.model.http import FailureKind
-from linkaudit.model.report import (
-    Level,
-    Verdict,
-)
-from linkaudit.rules.availability.base import (
-    failed,
-)
-from linkaudit.rules.base import (
-    Example,
-    Rule,
-)
+from linkaudit.model.report import Level, Verdict
+from linkaudit.rules.availability.base import failed
+from linkaudit.rules.base import Example, Rule
 
 RULE = Rule(
     id="no-connection",
@@ -28,9 +20,7 @@ The connection was refused or closed, the answer was not HTTP, or the name serve
         "could not be reached: nothing listens there",
         ("https://docs.example/guide connection refused",),
     ),
-    fix="""
-Run the check again later. After three failed runs over three days the link is `dead`.
-""",
+    fix="Run the check again later. After three failed runs over three days the link is `dead`.",
     decide=failed(
         FailureKind.CONNECT,
         FailureKind.CLOSED,

@@ -2,21 +2,10 @@
 
 from __future__ import annotations
 
-from linkaudit.model.report import (
-    Level,
-    Verdict,
-)
+from linkaudit.model.report import Level, Verdict
 from linkaudit.rules import statuses
-from linkaudit.rules.availability.base import (
-    wall_sign,
-)
-from linkaudit.rules.base import (
-    Example,
-    Rule,
-    RuleContext,
-    Violation,
-    trail,
-)
+from linkaudit.rules.availability.base import wall_sign
+from linkaudit.rules.base import Example, Rule, RuleContext, Violation, trail
 
 
 def _not_found(context: RuleContext) -> Violation | None:
@@ -46,8 +35,6 @@ Remove the link or find its successor. For AWS documentation, the finding may of
 the guide lists under nearly the same name or title, else the page as Markdown. With `--archive`
 it may offer a copy of the Wayback Machine. Such an offer is never certain: check it first.
 """,
-    silent_when="""
-A bot protection page answers with 404 or 410: the link is then `blocked`.
-""",
+    silent_when="A bot protection page answers with 404 or 410: the link is then `blocked`.",
     decide=_not_found,
 )

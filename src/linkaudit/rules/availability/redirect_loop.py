@@ -3,20 +3,9 @@
 from __future__ import annotations
 
 from linkaudit.model.http import FailureKind
-from linkaudit.model.report import (
-    Level,
-    Verdict,
-)
-from linkaudit.rules.availability.base import (
-    failed,
-    sign_in_sign,
-)
-from linkaudit.rules.base import (
-    Example,
-    Rule,
-    RuleContext,
-    Violation,
-)
+from linkaudit.model.report import Level, Verdict
+from linkaudit.rules.availability.base import failed, sign_in_sign
+from linkaudit.rules.base import Example, Rule, RuleContext, Violation
 
 
 def _endless(context: RuleContext) -> Violation | None:
@@ -41,8 +30,6 @@ page's `<meta http-equiv="refresh">` to another URL, after 10 seconds at most.
         ("https://docs.example/guide 302 https://docs.example/guide",),
     ),
     fix="Open the link in a browser; link to the page where it ends.",
-    silent_when="""
-The redirects go in circles at a sign-in form: the link is then `blocked`.
-""",
+    silent_when="The redirects go in circles at a sign-in form: the link is then `blocked`.",
     decide=_endless,
 )

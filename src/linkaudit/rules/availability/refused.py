@@ -3,21 +3,9 @@
 from __future__ import annotations
 
 from linkaudit.model.http import Failure, FailureKind
-from linkaudit.model.report import (
-    Level,
-    NotAsked,
-    Unasked,
-    Verdict,
-)
-from linkaudit.rules.availability.base import (
-    failure_evidence,
-)
-from linkaudit.rules.base import (
-    Example,
-    Rule,
-    RuleContext,
-    Violation,
-)
+from linkaudit.model.report import Level, NotAsked, Unasked, Verdict
+from linkaudit.rules.availability.base import failure_evidence
+from linkaudit.rules.base import Example, Rule, RuleContext, Violation
 
 
 def _refused(context: RuleContext) -> Violation | None:

@@ -2,21 +2,10 @@
 
 from __future__ import annotations
 
-from linkaudit.model.report import (
-    Level,
-    Verdict,
-)
+from linkaudit.model.report import Level, Verdict
 from linkaudit.rules import statuses
-from linkaudit.rules.availability.base import (
-    wall_sign,
-)
-from linkaudit.rules.base import (
-    Example,
-    Rule,
-    RuleContext,
-    Violation,
-    trail,
-)
+from linkaudit.rules.availability.base import wall_sign
+from linkaudit.rules.base import Example, Rule, RuleContext, Violation, trail
 
 
 def _server_error(context: RuleContext) -> Violation | None:
@@ -44,9 +33,7 @@ status that HTTP does not have.
         "the server answered 503; this may be temporary",
         ("https://docs.example/guide 503",),
     ),
-    fix="""
-Run the check again later. After three failed runs over three days the link is `dead`.
-""",
+    fix="Run the check again later. After three failed runs over three days the link is `dead`.",
     silent_when="A bot protection answered: the link is then `blocked`.",
     decide=_server_error,
 )

@@ -2,18 +2,9 @@
 
 from __future__ import annotations
 
-from linkaudit.model.report import (
-    Level,
-    Unasked,
-    Verdict,
-)
-from linkaudit.rules.availability.base import (
-    not_asked,
-)
-from linkaudit.rules.base import (
-    Example,
-    Rule,
-)
+from linkaudit.model.report import Level, Unasked, Verdict
+from linkaudit.rules.availability.base import not_asked
+from linkaudit.rules.base import Example, Rule
 
 RULE = Rule(
     id="skipped",

@@ -3,17 +3,9 @@
 from __future__ import annotations
 
 from linkaudit.model.http import FailureKind
-from linkaudit.model.report import (
-    Level,
-    Verdict,
-)
-from linkaudit.rules.availability.base import (
-    failed,
-)
-from linkaudit.rules.base import (
-    Example,
-    Rule,
-)
+from linkaudit.model.report import Level, Verdict
+from linkaudit.rules.availability.base import failed
+from linkaudit.rules.base import Example, Rule
 
 RULE = Rule(
     id="timeout",

@@ -10,19 +10,9 @@ from unicodedata import normalize
 from urllib.parse import quote, unquote
 
 from linkaudit.model.http import Failure, FailureKind
-from linkaudit.model.report import (
-    Level,
-    Verdict,
-)
-from linkaudit.rules.base import (
-    Example,
-    Rule,
-    RuleContext,
-    Violation,
-)
-from linkaudit.rules.replacement.similarity import (
-    nearest_file,
-)
+from linkaudit.model.report import Level, Verdict
+from linkaudit.rules.base import Example, Rule, RuleContext, Violation
+from linkaudit.rules.replacement.similarity import nearest_file
 from linkaudit.text.mistyped import host_meant
 
 # What Markdown or a URL gives a meaning; letters of all scripts stay as people write them.

@@ -2,16 +2,8 @@
 
 from __future__ import annotations
 
-from linkaudit.model.report import (
-    Level,
-    Verdict,
-)
-from linkaudit.rules.base import (
-    Example,
-    Rule,
-    RuleContext,
-    Violation,
-)
+from linkaudit.model.report import Level, Verdict
+from linkaudit.rules.base import Example, Rule, RuleContext, Violation
 from linkaudit.rules.files.file_missing import meant_url
 
 
@@ -37,9 +29,7 @@ Browsers look for a file of that name: `www.a.example`, `a.example.com/path`, `1
         "[the shop](www.shop.example)",
         "no scheme, so browsers look for a file of that name; did you mean “https://…”?",
     ),
-    fix="""
-Add the scheme. The finding offers the URL that was meant; it is not certain.
-""",
+    fix="Add the scheme. The finding offers the URL that was meant; it is not certain.",
     silent_when="""
 A file of that or a similar name exists, or the ending is one of files (`README.md`, `setup.py`).
 """,

@@ -2,18 +2,8 @@
 
 from __future__ import annotations
 
-from linkaudit.model.report import (
-    Evidence,
-    Level,
-    Verdict,
-)
-from linkaudit.rules.base import (
-    Example,
-    Rule,
-    RuleContext,
-    Violation,
-    observed_on,
-)
+from linkaudit.model.report import Evidence, Level, Verdict
+from linkaudit.rules.base import Example, Rule, RuleContext, Violation, observed_on
 
 _ARCHIVED = "(Archived)"
 
@@ -31,9 +21,7 @@ RULE = Rule(
     verdict=Verdict.RETIRED,
     level=Level.WARNING,
     summary="The page's title says that it is archived.",
-    why="""
-The title begins with "(Archived)": the publisher has replaced what the page documents.
-""",
+    why='The title begins with "(Archived)": the publisher has replaced what the page documents.',
     example=Example(
         "[the paper](https://docs.example/paper)",
         "the publisher archived this page; its subject has been replaced",

@@ -10,15 +10,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from linkaudit.model.report import (
-    Evidence,
-    NotAsked,
-)
-from linkaudit.rules.base import (
-    RuleContext,
-    observed_on,
-    segments,
-)
+from linkaudit.model.report import Evidence, NotAsked
+from linkaudit.rules.base import RuleContext, observed_on, segments
 from linkaudit.rules.lifecycle.migration_guides import is_migration_guide
 from linkaudit.rules.packs.model import Fact, FactKind, Pack
 from linkaudit.rules.packs.notices import Notice

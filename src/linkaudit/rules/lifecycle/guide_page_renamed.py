@@ -5,16 +5,8 @@ Reads the guide's own list, and is asked only where another rule says that the p
 
 from __future__ import annotations
 
-from linkaudit.model.report import (
-    Level,
-    Verdict,
-)
-from linkaudit.rules.base import (
-    Example,
-    Rule,
-    RuleContext,
-    Violation,
-)
+from linkaudit.model.report import Level, Verdict
+from linkaudit.rules.base import Example, Rule, RuleContext, Violation
 from linkaudit.rules.replacement.aws_guide import same_slug
 
 

@@ -4,16 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from linkaudit.model.report import (
-    Level,
-    Verdict,
-)
-from linkaudit.rules.base import (
-    Example,
-    Rule,
-    RuleContext,
-    Violation,
-)
+from linkaudit.model.report import Level, Verdict
+from linkaudit.rules.base import Example, Rule, RuleContext, Violation
 from linkaudit.rules.lifecycle.path_renamed import path_without_fragment, source_of
 
 _GONE = frozenset({404, 410})

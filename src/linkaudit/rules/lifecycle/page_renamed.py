@@ -8,19 +8,8 @@ from __future__ import annotations
 import re
 
 from linkaudit.model.http import Answer, Page
-from linkaudit.model.report import (
-    Evidence,
-    Level,
-    Verdict,
-)
-from linkaudit.rules.base import (
-    Example,
-    Rule,
-    RuleContext,
-    Violation,
-    final_url,
-    observed_on,
-)
+from linkaudit.model.report import Evidence, Level, Verdict
+from linkaudit.rules.base import Example, Rule, RuleContext, Violation, final_url, observed_on
 from linkaudit.rules.packs.model import Fact, FactKind, Pack, on
 from linkaudit.rules.page_notices import notices_of
 from linkaudit.text.notices import Event

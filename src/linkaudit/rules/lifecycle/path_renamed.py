@@ -5,19 +5,8 @@ Hops and paths only.
 
 from __future__ import annotations
 
-from linkaudit.model.report import (
-    Evidence,
-    Level,
-    Verdict,
-)
-from linkaudit.rules.base import (
-    Example,
-    Rule,
-    RuleContext,
-    Violation,
-    final_url,
-    trail,
-)
+from linkaudit.model.report import Evidence, Level, Verdict
+from linkaudit.rules.base import Example, Rule, RuleContext, Violation, final_url, trail
 from linkaudit.rules.packs.model import Pack
 from linkaudit.rules.packs.path_patterns import PathPattern
 from linkaudit.text.uri import path_of

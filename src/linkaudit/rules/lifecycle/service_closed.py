@@ -2,24 +2,9 @@
 
 from __future__ import annotations
 
-from linkaudit.model.report import (
-    Evidence,
-    Level,
-    Verdict,
-)
-from linkaudit.rules.base import (
-    Example,
-    Rule,
-    RuleContext,
-    Violation,
-)
-from linkaudit.rules.lifecycle.base import (
-    UNNAMED,
-    notice_of,
-    quoted,
-    subject_of,
-    successor_note,
-)
+from linkaudit.model.report import Evidence, Level, Verdict
+from linkaudit.rules.base import Example, Rule, RuleContext, Violation
+from linkaudit.rules.lifecycle.base import UNNAMED, notice_of, quoted, subject_of, successor_note
 from linkaudit.rules.packs.model import FactKind
 from linkaudit.text.notices import Event
 

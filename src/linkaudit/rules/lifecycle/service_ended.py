@@ -2,20 +2,9 @@
 
 from __future__ import annotations
 
-from linkaudit.model.report import (
-    Level,
-    Verdict,
-)
-from linkaudit.rules.base import (
-    Example,
-    Rule,
-    RuleContext,
-    Violation,
-)
-from linkaudit.rules.lifecycle.base import (
-    end_of,
-    successor_note,
-)
+from linkaudit.model.report import Level, Verdict
+from linkaudit.rules.base import Example, Rule, RuleContext, Violation
+from linkaudit.rules.lifecycle.base import end_of, successor_note
 from linkaudit.rules.packs.model import on
 
 
@@ -45,8 +34,6 @@ pack](../packs.md). The page may be up, but readers cannot use what it describes
     fix="""
 Link to the successor, which the message names if it is known; or say that the service has ended.
 """,
-    silent_when="""
-The page describes how to leave the service ("Migrating from …").
-""",
+    silent_when='The page describes how to leave the service ("Migrating from …").',
     decide=_ended,
 )

@@ -2,20 +2,9 @@
 
 from __future__ import annotations
 
-from linkaudit.model.report import (
-    Level,
-    Verdict,
-)
-from linkaudit.rules.base import (
-    Example,
-    Rule,
-    RuleContext,
-    Violation,
-)
-from linkaudit.rules.lifecycle.base import (
-    end_of,
-    successor_note,
-)
+from linkaudit.model.report import Level, Verdict
+from linkaudit.rules.base import Example, Rule, RuleContext, Violation
+from linkaudit.rules.lifecycle.base import end_of, successor_note
 from linkaudit.rules.packs.model import on
 
 
@@ -46,8 +35,6 @@ The service ends after `--as-of`: by the page's own notice, or by a [fact pack](
         ),
     ),
     fix="Say so beside the link, or link to the successor.",
-    silent_when="""
-The page describes how to leave the service ("Migrating from …").
-""",
+    silent_when='The page describes how to leave the service ("Migrating from …").',
     decide=_ending,
 )

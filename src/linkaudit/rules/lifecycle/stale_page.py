@@ -2,20 +2,9 @@
 
 from __future__ import annotations
 
-from linkaudit.model.report import (
-    Level,
-    Verdict,
-)
-from linkaudit.rules.base import (
-    Example,
-    Rule,
-    RuleContext,
-    Violation,
-)
-from linkaudit.rules.lifecycle.base import (
-    notice_of,
-    quoted,
-)
+from linkaudit.model.report import Level, Verdict
+from linkaudit.rules.base import Example, Rule, RuleContext, Violation
+from linkaudit.rules.lifecycle.base import notice_of, quoted
 from linkaudit.text.notices import Event
 
 

@@ -5,11 +5,7 @@ Addresses only; what a redirect means, each rule decides.
 
 from __future__ import annotations
 
-from linkaudit.rules.base import (
-    RuleContext,
-    final_url,
-    plain_form,
-)
+from linkaudit.rules.base import RuleContext, final_url, plain_form
 from linkaudit.rules.fragment_missing import fragment_holds
 
 

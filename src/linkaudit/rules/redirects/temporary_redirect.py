@@ -2,18 +2,8 @@
 
 from __future__ import annotations
 
-from linkaudit.model.report import (
-    Level,
-    Verdict,
-)
-from linkaudit.rules.base import (
-    Example,
-    Rule,
-    RuleContext,
-    Violation,
-    final_url,
-    trail,
-)
+from linkaudit.model.report import Level, Verdict
+from linkaudit.rules.base import Example, Rule, RuleContext, Violation, final_url, trail
 from linkaudit.rules.lifecycle.path_renamed import renaming
 from linkaudit.rules.redirects.base import is_permanent, is_trivial, new_url
 
@@ -45,9 +35,7 @@ by a refresh, which does not say whether the move is permanent.
         "redirects temporarily to https://docs.example/new; keep the link",
         ("https://docs.example/old 302 https://docs.example/new", "https://docs.example/new 200"),
     ),
-    fix="""
-Keep the link. After a refresh, replace it if the page has moved permanently.
-""",
+    fix="Keep the link. After a refresh, replace it if the page has moved permanently.",
     silent_when="""
 A folder refreshes to its own first page, or the redirect means a new name (`path-renamed`).
 """,

@@ -3,19 +3,9 @@
 from __future__ import annotations
 
 from linkaudit.model.http import Refresh
-from linkaudit.model.report import (
-    Evidence,
-    Level,
-    Verdict,
-)
+from linkaudit.model.report import Evidence, Level, Verdict
 from linkaudit.rules.availability.base import wall_sign
-from linkaudit.rules.base import (
-    Example,
-    Rule,
-    RuleContext,
-    Violation,
-    trail,
-)
+from linkaudit.rules.base import Example, Rule, RuleContext, Violation, trail
 from linkaudit.text.uri import host_of, path_of
 
 AWS_DOCS = "docs.aws.amazon.com"
@@ -88,9 +78,7 @@ answers 200 with a stub that leads to the first page. Readers do not find what t
             "https://docs.aws.amazon.com/redshift/latest/dg/ 200",
         ),
     ),
-    fix="""
-Link to the page that has the content now; the guide's own list of pages may offer one.
-""",
+    fix="Link to the page that has the content now; the guide's own list of pages may offer one.",
     silent_when="The link asks for the guide's folder or its `index.html`.",
     decide=aws_docs_stub,
 )

@@ -6,15 +6,8 @@ Knows addresses and answers; what they prove, each rule decides.
 from __future__ import annotations
 
 from linkaudit.model.http import Answer
-from linkaudit.model.report import (
-    Evidence,
-)
-from linkaudit.rules.base import (
-    RuleContext,
-    Violation,
-    plain_form,
-    trail,
-)
+from linkaudit.model.report import Evidence
+from linkaudit.rules.base import RuleContext, Violation, plain_form, trail
 from linkaudit.rules.fragment_missing import fragment_holds
 from linkaudit.rules.soft404.aws_docs_stub import aws_docs_stub
 from linkaudit.rules.soft404.parked_domain import is_market

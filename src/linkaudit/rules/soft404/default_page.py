@@ -4,18 +4,8 @@ from __future__ import annotations
 
 import re
 
-from linkaudit.model.report import (
-    Evidence,
-    Level,
-    Verdict,
-)
-from linkaudit.rules.base import (
-    Example,
-    Rule,
-    RuleContext,
-    Violation,
-    trail,
-)
+from linkaudit.model.report import Evidence, Level, Verdict
+from linkaudit.rules.base import Example, Rule, RuleContext, Violation, trail
 
 _BARE_BYTES = 500  # Apache's default page has 45
 # The whole titles of the pages that servers and panels are installed with.

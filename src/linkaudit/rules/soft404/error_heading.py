@@ -2,16 +2,8 @@
 
 from __future__ import annotations
 
-from linkaudit.model.report import (
-    Level,
-    Verdict,
-)
-from linkaudit.rules.base import (
-    Example,
-    Rule,
-    RuleContext,
-    Violation,
-)
+from linkaudit.model.report import Level, Verdict
+from linkaudit.rules.base import Example, Rule, RuleContext, Violation
 from linkaudit.rules.soft404.base import page_says
 from linkaudit.rules.soft404.error_title import error_title
 from linkaudit.rules.soft404.not_found_titles import has_not_found_sentence, is_not_found_title

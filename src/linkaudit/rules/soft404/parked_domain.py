@@ -7,19 +7,8 @@ from __future__ import annotations
 
 import re
 
-from linkaudit.model.report import (
-    Evidence,
-    Level,
-    Verdict,
-)
-from linkaudit.rules.base import (
-    Example,
-    Rule,
-    RuleContext,
-    Violation,
-    observed_on,
-    trail,
-)
+from linkaudit.model.report import Evidence, Level, Verdict
+from linkaudit.rules.base import Example, Rule, RuleContext, Violation, observed_on, trail
 from linkaudit.text.uri import host_of
 
 # Hosts that sell domains and do nothing else.
@@ -72,17 +61,13 @@ RULE = Rule(
     verdict=Verdict.RETIRED,
     level=Level.WARNING,
     summary="The domain is for sale: the site that was there has ended.",
-    why="""
-The title says that the domain is for sale, or the redirect leads to a market of domains.
-""",
+    why="The title says that the domain is for sale, or the redirect leads to a market of domains.",
     example=Example(
         "[the guide](https://cogs.example/guide)",
         "cogs.example is for sale: the site that was there has ended",
         ("https://cogs.example/guide 200 <title>cogs.example is for sale</title>",),
     ),
-    fix="""
-Replace the link, or remove it. The finding does not fail a run that fails on errors.
-""",
+    fix="Replace the link, or remove it. The finding does not fail a run that fails on errors.",
     silent_when="The link itself leads to a market of domains.",
     decide=_parked,
 )

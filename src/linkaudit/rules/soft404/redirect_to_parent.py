@@ -9,10 +9,7 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qsl, urlsplit
 
-from linkaudit.model.report import (
-    Level,
-    Verdict,
-)
+from linkaudit.model.report import Level, Verdict
 from linkaudit.rules.base import (
     Example,
     Rule,

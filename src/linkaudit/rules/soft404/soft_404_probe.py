@@ -15,24 +15,9 @@ from urllib.parse import urlsplit
 
 from linkaudit.model.followup import Probe, ProbeKind
 from linkaudit.model.http import Answer, Page
-from linkaudit.model.report import (
-    Evidence,
-    Level,
-    Verdict,
-)
-from linkaudit.rules.base import (
-    Example,
-    Rule,
-    RuleContext,
-    Violation,
-    plain_form,
-    segments,
-    trail,
-)
-from linkaudit.rules.replacement.similarity import (
-    likeness,
-    significant_words,
-)
+from linkaudit.model.report import Evidence, Level, Verdict
+from linkaudit.rules.base import Example, Rule, RuleContext, Violation, plain_form, segments, trail
+from linkaudit.rules.replacement.similarity import likeness, significant_words
 from linkaudit.rules.signin import sign_in
 from linkaudit.rules.soft404.base import site_of
 from linkaudit.rules.soft404.forwarders import is_forwarder
@@ -312,8 +297,6 @@ the host that end at one page of another site.
 Find the page that has the content now, or remove the link. `--ignore soft-404-probe` saves the
 requests.
 """,
-    silent_when="""
-The page is a login, a choice of country or a shell that scripts fill.
-""",
+    silent_when="The page is a login, a choice of country or a shell that scripts fill.",
     decide=_same_as_missing,
 )

@@ -3,17 +3,8 @@
 from __future__ import annotations
 
 from linkaudit.model.document import Defect
-from linkaudit.model.report import (
-    Level,
-    NotAsked,
-    Verdict,
-)
-from linkaudit.rules.base import (
-    Example,
-    Rule,
-    RuleContext,
-    Violation,
-)
+from linkaudit.model.report import Level, NotAsked, Verdict
+from linkaudit.rules.base import Example, Rule, RuleContext, Violation
 
 
 def _duplicate(context: RuleContext) -> Violation | None:
@@ -29,9 +20,7 @@ RULE = Rule(
     verdict=Verdict.OK,
     level=Level.NOTE,
     summary="A second definition of a label; the first one counts.",
-    why="""
-CommonMark uses the first definition of a label, so this one has no effect.
-""",
+    why="CommonMark uses the first definition of a label, so this one has no effect.",
     example=Example(
         "[guide]\n\n[guide]: https://docs.example/a\n[guide]: https://docs.example/b",
         "this label is already defined; the first definition counts",

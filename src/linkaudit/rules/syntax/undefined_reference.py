@@ -3,18 +3,8 @@
 from __future__ import annotations
 
 from linkaudit.model.document import Defect
-from linkaudit.model.report import (
-    Level,
-    NotAsked,
-    Unasked,
-    Verdict,
-)
-from linkaudit.rules.base import (
-    Example,
-    Rule,
-    RuleContext,
-    Violation,
-)
+from linkaudit.model.report import Level, NotAsked, Unasked, Verdict
+from linkaudit.rules.base import Example, Rule, RuleContext, Violation
 
 
 def _is_undefined(context: RuleContext) -> bool:

@@ -3,17 +3,8 @@
 from __future__ import annotations
 
 from linkaudit.model.document import Defect
-from linkaudit.model.report import (
-    Level,
-    NotAsked,
-    Verdict,
-)
-from linkaudit.rules.base import (
-    Example,
-    Rule,
-    RuleContext,
-    Violation,
-)
+from linkaudit.model.report import Level, NotAsked, Verdict
+from linkaudit.rules.base import Example, Rule, RuleContext, Violation
 
 
 def _unused(context: RuleContext) -> Violation | None:

@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-from linkaudit.model.report import (
-    Level,
-    Verdict,
-)
-from linkaudit.rules.base import (
-    Example,
-    Rule,
-)
+from linkaudit.model.report import Level, Verdict
+from linkaudit.rules.base import Example, Rule
 
 RULE = Rule(
     id="unused-suppression",
