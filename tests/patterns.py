@@ -28,10 +28,10 @@ PACKAGE = Path(linkaudit.__file__).parent
 METHODS = frozenset({"search", "match", "fullmatch", "sub", "subn", "split", "findall", "finditer"})
 ANCHORED = frozenset({"match", "fullmatch"})
 BY_OTHERS = {
-    "judge/notices.py _COMPILED": {"fullmatch"},
-    "judge/pack_fields.py _HOST": {"fullmatch"},
-    "judge/pack_fields.py _SLUG": {"fullmatch"},
-    "judge/pack_fields.py _LINK": {"fullmatch"},
+    "rules/packs/notices.py _COMPILED": {"fullmatch"},
+    "rules/packs/schema.py _HOST": {"fullmatch"},
+    "rules/packs/schema.py _SLUG": {"fullmatch"},
+    "rules/packs/schema.py _LINK": {"fullmatch"},
 }
 """What uses a pattern under another name."""
 SAMPLE = "Name"
