@@ -1,4 +1,4 @@
-"""What the documents say, held against what the program does."""
+"""The documents agree with the program."""
 
 import re
 from pathlib import Path
@@ -38,27 +38,27 @@ def options_named(document: str) -> set[str]:
     return set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", read(document)))
 
 
-def test_every_rule_has_one_heading_and_no_heading_is_left_over() -> None:
+def test_every_rule_has_one_heading_and_every_heading_a_rule() -> None:
     headings = re.findall(r"^### (.+)$", read("docs/rules.md"), re.MULTILINE)
 
     assert sorted(headings) == sorted(rule.id for rule in RULES)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
-def test_a_rules_page_names_its_verdict_and_level(rule: Rule) -> None:
+def test_the_page_of_a_rule_names_its_verdict_and_level(rule: Rule) -> None:
     section = read("docs/rules.md").split(f"### {rule.id}\n")[1].split("\n### ")[0]
     level = rule.level.word if rule.level else "no level"
 
     assert f"*{rule.verdict.value}, {level}.*" in section
 
 
-def test_the_readme_names_no_option_that_is_not_there() -> None:
+def test_the_readme_names_no_unknown_option() -> None:
     known = options_of_check() | options_of("fix") | {"--help"}
 
     assert options_named("README.md") <= known
 
 
-def test_the_page_on_fix_has_all_options_that_are_its_own_and_none_that_is_not_there() -> None:
+def test_the_page_on_fix_lists_all_its_own_options_and_no_unknown_one() -> None:
     named, known = options_named("docs/fixing.md"), options_of("fix")
 
     assert known - options_of_check() <= named
@@ -66,7 +66,7 @@ def test_the_page_on_fix_has_all_options_that_are_its_own_and_none_that_is_not_t
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_every_format_is_told_of(name: str) -> None:
+def test_every_format_is_documented(name: str) -> None:
     assert f"`{name}`" in read("docs/formats.md")
     assert name in read("src/linkaudit/cli/check.py").split('"formats"')[1].split("@option")[0]
 
@@ -100,7 +100,7 @@ SHOWN_BY = re.findall(r"`([\w/]+\.py)::(\w+)`", (ROOT / "docs/security.md").read
 
 
 @pytest.mark.parametrize(("path", "name"), SHOWN_BY)
-def test_what_the_security_page_points_to_is_there(path: str, name: str) -> None:
+def test_every_test_that_the_security_page_names_exists(path: str, name: str) -> None:
     text = (ROOT / "tests" / path).read_text("utf-8")
 
     assert re.search(rf"^(?:async )?def {name}\(", text, re.M)
