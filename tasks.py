@@ -1,7 +1,7 @@
 """Everyday jobs, with all their set-up: `python3 tasks.py practice` or `python3 tasks.py test`.
 
 Needs Python 3.11 or later and nothing else; makes `.venv` beside itself and installs there.
-Knows commands, not the program.
+Runs commands and imports nothing of the program.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ TASKS: dict[str, tuple[str, tuple[Command, ...]]] = {
     ),
     "lint": ("run the linters and the type checker", LINT),
     "format": (
-        "put the code in shape",
+        "format the code",
         (("-m", "ruff", "check", "--fix", "."), ("-m", "ruff", "format", ".")),
     ),
 }
@@ -106,7 +106,7 @@ def main(arguments: Sequence[str]) -> int:
         print("  lock      write requirements/ from pyproject.toml and constraints.txt")
         print("  mutate    show which small changes of one file no test notices")
         return 2
-    if sys.version_info < (3, 11):  # noqa: UP036  whoever starts this may have an older one
+    if sys.version_info < (3, 11):  # noqa: UP036  an older Python may start this
         print("linkaudit needs Python 3.11 or later; this is", sys.version.split()[0])
         return 2
     if arguments[0] == "lock":
@@ -151,14 +151,14 @@ def prepare() -> bool:
 
 
 def audit(arguments: Sequence[str]) -> int:
-    """Ask PyPI of every pinned version; 0 where nothing is known against any."""
+    """Ask PyPI about every pinned version; 0 if none has a known weakness."""
     status = install_apart(AUDIT_VENV, AUDIT_TOOL)
     return status or run((*AUDIT, *arguments), AUDIT_VENV)
 
 
 def lock(arguments: Sequence[str]) -> int:
-    """Write down what the action and the image install: linkaudit's needs, and its build's."""
-    import tomllib  # only now: before 3.11 there is none, and then we say so
+    """Lock what the action and the image install: runtime dependencies and build backend."""
+    import tomllib  # not at the top: Python before 3.11 has none, and gets a message
 
     with (ROOT / "pyproject.toml").open("rb") as file:
         build = tomllib.load(file)["build-system"]["requires"]
@@ -212,7 +212,7 @@ def fetch(package: str, member: str, place: Path) -> bool:
             print(f"npm could not fetch {package}; its message above says why.")
             return False
         with tarfile.open(archives[0]) as archive:
-            # Python 3.11.3 and earlier know no filters, unless whoever packaged it put them in.
+            # Python 3.11.3 and earlier have no filters, unless a distribution added them.
             archive.extraction_filter = getattr(tarfile, "data_filter", lambda part, _: part)
             archive.extractall(folder)
         part = Path(folder, "package", member)

@@ -28,9 +28,9 @@ def anyio_backend() -> str:
 
 @pytest.fixture(autouse=True, scope="session")
 def loopback_only() -> Iterator[None]:
-    """A test that would leave the machine fails, and says where to.
+    """A test that tries to leave the machine fails, and names the address.
 
-    An AssertionError: as an OSError it would pass for a network that is down.
+    An AssertionError, since an OSError would look like a network that is down.
     """
     connect, connect_ex = socket.socket.connect, socket.socket.connect_ex
     getaddrinfo = socket.getaddrinfo
@@ -45,7 +45,7 @@ def loopback_only() -> Iterator[None]:
 
     def guarded_getaddrinfo(host: Any, *rest: Any, **named: Any) -> object:
         if not _is_here(host):
-            raise AssertionError(f"a test asks the name service for {host!r}")
+            raise AssertionError(f"a test looks up {host!r}; only loopback is open")
         return getaddrinfo(host, *rest, **named)
 
     with pytest.MonkeyPatch.context() as patch:

@@ -1,4 +1,4 @@
-"""What the documents say, held against what the program does."""
+"""The documents agree with the program."""
 
 import re
 import shlex
@@ -55,7 +55,7 @@ def test_a_rule_says_all_that_a_page_needs(rule: Rule) -> None:
     assert "](../" not in page  # readers of a terminal or of SARIF cannot follow it
 
 
-def test_the_readme_names_no_option_that_is_not_there() -> None:
+def test_the_readme_names_no_unknown_option() -> None:
     known = options_of_check() | options_of("fix") | {"--help"}
 
     assert options_named("README.md") <= known
@@ -80,7 +80,7 @@ def test_every_command_of_the_readme_runs(
     assert main([*arguments, *offline]) == 0
 
 
-def test_the_page_on_fix_has_all_options_that_are_its_own_and_none_that_is_not_there() -> None:
+def test_the_page_on_fix_lists_all_its_own_options_and_no_unknown_one() -> None:
     named, known = options_named("docs/fixing.md"), options_of("fix")
 
     assert known - options_of_check() <= named
@@ -88,7 +88,7 @@ def test_the_page_on_fix_has_all_options_that_are_its_own_and_none_that_is_not_t
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_every_format_is_told_of(name: str) -> None:
+def test_every_format_is_documented(name: str) -> None:
     assert f"`{name}`" in read("docs/formats.md")
     assert name in TABLE["formats"].help
 
@@ -117,7 +117,7 @@ SHOWN_BY = re.findall(r"`([\w/]+\.py)::(\w+)`", (ROOT / "docs/security.md").read
 
 
 @pytest.mark.parametrize(("path", "name"), SHOWN_BY)
-def test_what_the_security_page_points_to_is_there(path: str, name: str) -> None:
+def test_every_test_that_the_security_page_names_exists(path: str, name: str) -> None:
     text = (ROOT / "tests" / path).read_text("utf-8")
 
     assert re.search(rf"^(?:async )?def {name}\(", text, re.M)

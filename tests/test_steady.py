@@ -1,4 +1,4 @@
-"""No test's outcome depends on how busy the machine is, nor on which run it is."""
+"""No test depends on how busy the machine is, nor on which run it is."""
 
 import ast
 from collections.abc import Iterator
@@ -42,13 +42,13 @@ def sleeps(call: ast.Call) -> bool:
 
 @pytest.mark.parametrize("path", TEST_FILES, ids=lambda path: path.name)
 def test_no_test_reads_a_clock_or_sleeps(path: Path) -> None:
-    """Count what happens, or hand in a clock; `let_time_pass` sets that of a whole run."""
+    """Count events, or pass a clock in; `let_time_pass` sets the clock of a whole run."""
     assert [where for where, call in calls(path) if is_clock(call.func) or sleeps(call)] == []
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_hypothesis_has_one_profile(path: Path) -> None:
-    """It stands in `tests/conftest.py`; a test says at most how many examples it needs."""
+    """The profile is in `tests/conftest.py`; a test may set the number of examples only."""
     own = [
         where
         for where, call in calls(path)
