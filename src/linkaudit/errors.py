@@ -11,7 +11,6 @@
     └── OutputError         a report that cannot be written                      exit 2
 
     TransportError          carries a Failure to the observation; no command shows it
-    AddressRefusedError     the guard refused an address; becomes a Failure
 
 A dead link is data, not an exception.
 """
@@ -70,10 +69,7 @@ class ConfigError(LinkauditError):
 
     @classmethod
     def elsewhere(cls, path: Path) -> ConfigError:
-        return cls(
-            f"{path}: a symbolic link leads out of this folder; "
-            f"remove it, or pass the file with --config"
-        )
+        return cls(f"{path}: a symbolic link leads out of this folder; give --config its target")
 
 
 class PackError(LinkauditError):
@@ -130,9 +126,7 @@ class FixError(LinkauditError):
 
     @classmethod
     def elsewhere(cls, path: str) -> FixError:
-        return cls(
-            f"{path}: a symbolic link leads out of this folder; not rewritten; pass the file itself"
-        )
+        return cls(f"{path}: a symbolic link leads out of this folder; pass the file itself")
 
     @classmethod
     def read_only(cls, path: str, *, is_folder: bool) -> FixError:
@@ -163,10 +157,7 @@ class OutputError(LinkauditError):
 
     @classmethod
     def document(cls, path: Path, option: str) -> OutputError:
-        return cls(
-            f"{path}: this document is being audited and would be overwritten; "
-            f"choose another {option}"
-        )
+        return cls(f"{path}: would overwrite an audited document; choose another {option}")
 
     @classmethod
     def several(cls, errors: Sequence[OutputError]) -> OutputError:
