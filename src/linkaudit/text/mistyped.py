@@ -95,7 +95,7 @@ def trouble(url: str) -> str:
     scheme = meant.partition(":")[0]
     hint = f"{scheme}:" if scheme == "mailto" else f"{scheme}://"
     asked = f"did you mean “{hint}”?" if meant else "a scheme is written in ASCII"
-    return f"“{beginning[:_LONGEST_SHOWN]}” begins no URL; {asked}"
+    return f"“{beginning[:_LONGEST_SHOWN]}” is not a URL scheme; {asked}"
 
 
 def host_meant(url: str) -> str | None:

@@ -29,7 +29,7 @@ the scheme is misspelt: `htp://`, `htttps://`, `http;//`, `https:/`, `://`, `mai
 """,
     example=Example(
         "[the guide](htp://docs.example/guide)",
-        "“htp://” begins no URL; did you mean “https://”?",
+        "“htp://” is not a URL scheme; did you mean “https://”?",
     ),
     fix="Correct the URL. The finding offers the scheme that was meant.",
     silent_when="""
