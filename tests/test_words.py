@@ -53,7 +53,8 @@ def _of_module(path: Path) -> str:
 
 
 def _helps(command: click.Command, name: str, above: click.Context) -> Iterator[tuple[str, str]]:
-    context = click.Context(command, info_name=name, parent=above)
+    # With its own settings: click keeps the help option that it makes first.
+    context = click.Context(command, info_name=name, parent=above, **command.context_settings)
     yield f"{context.command_path} --help", command.get_help(context)
     if isinstance(command, click.Group):
         for child in command.list_commands(context):

@@ -175,7 +175,7 @@ def test_the_walk_asks_in_a_terminal_and_writes_what_was_answered(
         screen.press("s")
         screen.until("? help: ")
         screen.press("e")
-        screen.until("(nothing: back): ")
+        screen.until("(empty: back): ")
         screen.enter("https://ok.example/\n")
         screen.until("? help: ")
         screen.press("i")

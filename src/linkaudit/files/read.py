@@ -93,7 +93,7 @@ def _from(stdin: IO[bytes]) -> Document | Problem:
 
 def _document(path: str, data: bytes) -> Document | Problem:
     if len(data) > MAX_BYTES:
-        return Problem(path, "larger than 5 MiB: not read; split it, or leave it out")
+        return Problem(path, "larger than 5 MiB; not read; split it, or exclude it")
     try:
         return Document(path, decoded(data))
     except NotTextError as error:
@@ -106,7 +106,7 @@ def _read(file: File) -> Document | Problem:
     try:
         data = read_bounded(file.path, MAX_BYTES)
     except NotRegularError:
-        return Problem(file.shown, "not a regular file: not read; name a file of text")
+        return Problem(file.shown, "not a regular file; not read; give a text file")
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         return Problem(file.shown, f"cannot be read: {reason}; check its permissions")

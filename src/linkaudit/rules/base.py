@@ -86,7 +86,7 @@ class Example:
     """Names of other files in the document's folder."""
 
 
-_LINK = re.compile(r"\[([^\]]+)\]\(\.\./[^)]*\)")
+_LINK = re.compile(r"\[([^\[\]]+)\]\(\.\./[^()]*+\)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

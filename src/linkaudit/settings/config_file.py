@@ -45,11 +45,10 @@ class ConfigFile:
     def origin(self, key: str) -> Origin:
         """The file and the key, with its line as far as it can be found."""
         is_ours = self.path.name != "pyproject.toml"
-        wanted = re.compile(rf"""[ \t]*["']?{re.escape(key)}["']?[ \t]*=""")
         for number, line in enumerate(self.text.split("\n"), start=1):
             if header := _HEADER.match(line):
                 is_ours = self.path.name == "pyproject.toml" and header[1] == "linkaudit"
-            elif is_ours and wanted.match(line):
+            elif is_ours and _is_line_of(line, key):
                 return Origin(f"{self.path}:{number}: '{key}'", is_config=True)
         return Origin(f"{self.path}: '{key}'", is_config=True)
 
@@ -92,6 +91,11 @@ def _parsed(path: Path, shown: Path | None = None) -> ConfigFile:
 def _read(path: Path) -> str:
     """As much of it as is of use. Raises OSError, UnicodeDecodeError."""
     return read_bounded(path, 4 * toml.MAX_CHARACTERS).decode("utf-8")
+
+
+def _is_line_of(line: str, key: str) -> bool:
+    name, equals, _ = line.partition("=")
+    return bool(equals) and name.strip(" \t").strip("\"'") == key
 
 
 def _checked(config: ConfigFile, inside: tuple[str, ...], root: Path) -> ConfigFile:

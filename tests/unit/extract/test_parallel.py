@@ -77,6 +77,7 @@ from pathlib import Path
 
 from linkaudit.files.read import discover
 from linkaudit.extract.parallel import extract_many
+from linkaudit.extract.registry import SUFFIXES
 from linkaudit.model.document import Document
 
 

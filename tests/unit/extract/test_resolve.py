@@ -94,7 +94,11 @@ def test_standard_input_is_at_the_root() -> None:
     [
         ("", Unasked.INVALID, "the destination is empty"),
         ("https://", Unasked.INVALID, "the URL names no host"),
-        ("https:b.example", Unasked.INVALID, "“https:” is not a URL scheme; did you mean “https://”?"),
+        (
+            "https:b.example",
+            Unasked.INVALID,
+            "“https:” is not a URL scheme; did you mean “https://”?",
+        ),
         ("///b", Unasked.INVALID, "the URL names no host"),
         ("https://b.example/c d", Unasked.INVALID, "the URL holds a space; write it as %20 or so"),
         (

@@ -26,7 +26,7 @@ page's `<meta http-equiv="refresh">` to another URL, after 10 seconds at most.
 """,
     example=Example(
         "[the guide](https://docs.example/guide)",
-        "could not be reached: the redirects come back to https://docs.example/guide",
+        "could not be reached: the redirects return to https://docs.example/guide",
         ("https://docs.example/guide 302 https://docs.example/guide",),
     ),
     fix="Open the link in a browser; link to the page where it ends.",
