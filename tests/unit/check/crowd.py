@@ -23,10 +23,11 @@ LIMIT = 16
 
 @dataclass
 class Outcome:
-    """How a crowd fared."""
+    """What a crowd met."""
 
     load: Load = field(default_factory=Load)
-    seconds: float = 0.0
+    made_up_seconds: float = 0.0
+    """What the played events add up to; no clock is read."""
     begun: list[float] = field(default_factory=list)
     refused: list[float] = field(default_factory=list)
     most: int = 0
@@ -59,7 +60,7 @@ def ask(server: Server, links: int, *, limit: int = LIMIT) -> Outcome:
             played.windows.append(played.load.window)
         else:
             now += wait
-    played.seconds = now
+    played.made_up_seconds = now
     return played
 
 
