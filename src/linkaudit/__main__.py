@@ -15,7 +15,8 @@ def leave_the_folder(system: str = os.name) -> None:
         # have the variable of children.py.
         del sys.path[0]
         return
-    os.execv(sys.executable, [sys.executable, "-P", *sys.orig_argv[1:]])  # noqa: S606  itself
+    # No shell is meant: the same interpreter gets the same arguments, as a list.
+    os.execv(sys.executable, [sys.executable, "-P", *sys.orig_argv[1:]])  # noqa: S606
 
 
 if __name__ == "__main__":

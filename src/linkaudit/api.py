@@ -77,7 +77,9 @@ def _beside_loop(work: Callable[[], _T]) -> _T:
     def run() -> None:
         try:
             done.set_result(work())
-        except BaseException as error:  # noqa: BLE001  it goes on in the thread that called us
+        # Everything, also SystemExit: what is not handed over here would end this thread alone, and
+        # the caller would wait for a result that never comes.
+        except BaseException as error:  # noqa: BLE001
             done.set_exception(error)
 
     Thread(target=run, name="linkaudit", daemon=True).start()

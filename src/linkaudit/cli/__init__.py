@@ -87,7 +87,8 @@ def main(argv: list[str] | None = None) -> int:
 
         refusal = as_refusal(error)
         return _refuse(_one_line(str(refusal))) if refusal else _bug()
-    except Exception:  # noqa: BLE001  the contract: a bug shows its traceback, and exits with 70
+    # The outermost place: by the contract, a bug shows its traceback and exits with 70.
+    except Exception:  # noqa: BLE001
         return _bug()
     return status if isinstance(status, int) else 0
 

@@ -115,7 +115,8 @@ def _said(git: str, home: Path, *arguments: str) -> bytes:
     config = [part for setting in _CONFIG for part in ("-c", setting)]
     kept = {k: v for k, v in os.environ.items() if not k.startswith("GIT_") or k in _KEPT}
     try:
-        done = subprocess.run(  # noqa: S603  no shell; of the document's, only suffixes
+        # No shell; from outside come only file suffixes that `_PLAIN` let pass, after `--`.
+        done = subprocess.run(  # noqa: S603
             [git, "--no-pager", *config, *arguments],
             cwd=home,
             # A `.git` that is none must not make it one of the repository around it.

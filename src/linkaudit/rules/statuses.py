@@ -33,7 +33,7 @@ _REJECTED = (
     "the address may be mistyped, or automated requests are refused"
 )
 _SESSION = "the server asks for a session of its own ({}); open the link in a browser"
-_TOKEN = "the server asks for an access token ({}); open the link in a browser"  # noqa: S105
+_NO_ACCESS = "the server asks for an access token ({}); open the link in a browser"
 _CERTIFICATE = "the server asks for a client certificate ({}); open the link in a browser"
 # The request itself is what it takes offence at. What is not here is `_REJECTED`.
 _REJECTIONS: Mapping[int, str] = {
@@ -50,7 +50,7 @@ _REJECTIONS: Mapping[int, str] = {
     495: _CERTIFICATE,
     496: _CERTIFICATE,
     497: "the server expects https at this address ({}); write https:// in the link",
-    498: _TOKEN,
+    498: _NO_ACCESS,
 }
 
 _FAILED = "the server answered {}; this may be temporary"

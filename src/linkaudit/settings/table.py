@@ -72,7 +72,7 @@ class Setting:
 def setting(
     default: T,
     kind: Kind[T],
-    help: str,  # noqa: A002  as click calls it
+    help_text: str,
     group: str,
     *,
     option: str = "",
@@ -84,7 +84,7 @@ def setting(
 ) -> T:
     """A field of `Settings` with its row. mypy holds the field's type against its kind."""
     words = (default_words, not command_line_only, is_keyword)
-    row = Setting("", kind, default, help, group, option, example, *words)
+    row = Setting("", kind, default, help_text, group, option, example, *words)
     return field(default=default, repr=not is_secret, metadata={"row": row})
 
 

@@ -36,7 +36,8 @@ def sound(kind: type[_T], rows: sqlite3.Cursor) -> Iterator[_T]:
 
     A field `…_at` is a moment.
     """
-    hints = _hints(kind)  # type: ignore[arg-type]  # a type is hashable, whatever its values are
+    # mypy takes the class for unhashable because its values are; every class is hashable.
+    hints = _hints(kind)  # type: ignore[arg-type]
     names = [name for name, *_ in rows.description]
     for row in rows:
         values = dict(zip(names, row, strict=True))

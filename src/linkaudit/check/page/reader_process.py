@@ -1,7 +1,7 @@
 """The process that reads pages for `reader.py`: a response in, a page out, until input ends.
 
 Imports the parser and no network. Ends itself where a page takes too long, even while the
-parser, which is C, hears nothing; and with whoever started it, whose end closes the input.
+parser, which is C, hears nothing; and with its parent, whose end closes the input.
 """
 
 from __future__ import annotations
@@ -45,7 +45,9 @@ def _reply(response: Response, triggers: Sequence[str], longest: float) -> bytes
             return json.dumps(plain_of(read_page(response, triggers))).encode()
     except MemoryError:
         raise
-    except Exception:  # noqa: BLE001  shown by the other process, which then reads it itself
+    # Not lost: an empty answer makes the parent read the page itself, and the same exception is
+    # raised there, with its traceback.
+    except Exception:  # noqa: BLE001
         return b""
 
 

@@ -106,7 +106,7 @@ def _result(host: str, address: str, port: int) -> ResolveResult:
 
 
 async def _beside(call: Callable[[], T]) -> T:
-    """What `call` returns or raises, from a thread that nobody waits for at the end.
+    """What `call` returns or raises, from a thread that is not joined at the end.
 
     A look-up cannot be called off: a thread of the usual kind would hold the program until
     the name server has answered, 5.6 s after a deadline of 2 s.
@@ -121,9 +121,10 @@ async def _beside(call: Callable[[], T]) -> T:
     def run() -> None:
         try:
             done = partial(outcome.set_result, call())
-        except Exception as error:  # noqa: BLE001  lost in the thread, it would hang who asked
+        # Handed over to the caller, who would otherwise wait for ever.
+        except Exception as error:  # noqa: BLE001
             done = partial(outcome.set_exception, error)
-        with suppress(RuntimeError):  # the loop is closed: nobody wants to know any more
+        with suppress(RuntimeError):  # the loop is closed: the result is no longer wanted
             loop.call_soon_threadsafe(settle, done)
 
     Thread(target=run, name="look-up", daemon=True).start()

@@ -105,11 +105,12 @@ HELPERS = SimpleNamespace(
 
 
 class _Parser(MarkdownIt):
-    def validateLink(self, url: str) -> bool:  # noqa: N802, ARG002  overrides markdown-it's
+    # The names and parameters of both methods are markdown-it-py's: it calls them.
+    def validateLink(self, url: str) -> bool:  # noqa: N802, ARG002
         """Everything is a link; whether it may be followed is judged elsewhere, and said."""
         return True
 
-    def normalizeLink(self, url: str) -> str:  # noqa: N802  overrides markdown-it's
+    def normalizeLink(self, url: str) -> str:  # noqa: N802
         """As written: the tokens' URLs are not read, and quoting them took a tenth of the time."""
         return url
 
@@ -124,7 +125,8 @@ def new_parser(max_nesting: int, without: tuple[str, ...] = ()) -> MarkdownIt:
     """A parser that lacks some of the rules for blocks."""
     parser = _Parser("commonmark", {"maxNesting": max_nesting, "store_labels": True})
     parser.enable("table")
-    parser.helpers = HELPERS  # type: ignore[assignment]  # a module there, its functions here
+    # markdown-it-py keeps a module there and only reads the three functions, which these are.
+    parser.helpers = HELPERS  # type: ignore[assignment]
     parser.block.ruler.before(
         "reference", "footnote_def", footnote_def, {"alt": ["paragraph", "reference"]}
     )
