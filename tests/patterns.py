@@ -322,7 +322,7 @@ def recheck(program: str, used: Used) -> str:
         text, flags = javascript(used)
     except NotImplementedError as kind:
         return f"not asked: JavaScript has no {kind}"
-    # Its limits on time are for whoever waits; its seed makes the rest come out the same.
+    # Its limits on time are for a user who waits; its seed makes the rest come out the same.
     done = subprocess.run(
         [program, "--random-seed", "1", f"/{text}/{flags}"],
         capture_output=True, text=True, check=False,

@@ -1,6 +1,6 @@
 """One report with every verdict and hostile strings in all places, as each reporter writes it.
 
-`python -m tests.golden` writes the expected files anew; look at the difference.
+`python -m tests.golden` rewrites the expected files; look at the difference.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""`python -m tests.golden`: write the expected files anew."""
+"""`python -m tests.golden`: rewrite the expected files."""
 
 from __future__ import annotations
 

@@ -77,7 +77,7 @@ def practice(extra: list[str]) -> int:
     with PracticeWeb() as web:
         status = _ended(subprocess.Popen(_command(web, extra), cwd=ROOT))
     if status not in AUDITED:
-        print(f"linkaudit ended with status {status}; what it says above tells what to mend.")
+        print(f"linkaudit ended with status {status}; what it says above shows what to fix.")
         return status
     print(f"Next: read {REPORT}; to try single links, run `python -m tests.web serve`.")
     return 0

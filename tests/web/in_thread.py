@@ -1,6 +1,6 @@
 """A web that lives in a thread of its own, with certificates, for the length of a `with` block.
 
-Knows when it begins and ends; what is served, and to whom, whoever is made of it knows.
+Knows when it begins and ends; what is served, and to whom, its subclasses know.
 """
 
 import ssl

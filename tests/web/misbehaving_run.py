@@ -127,7 +127,7 @@ def measured(path: Path, *options: str) -> tuple[Run, float]:
 def _measured(
     path: Path, options: Iterable[str], out: Path
 ) -> tuple[subprocess.CompletedProcess[str], float]:
-    # By way of a small process: a child's figure begins with that of whoever starts it.
+    # By way of a small process: a child's figure begins with its parent's.
     whole = [sys.executable, "-c", _PEAK, str(out), *command(path, *options)]
     done = subprocess.run(
         whole,

@@ -38,7 +38,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """A request, and the way back to whoever asked."""
+    """A request, and the way back to its sender."""
 
     asked: Asked
     turn: int

@@ -75,7 +75,7 @@ def _end(url: str) -> str | None:
     return None
 
 
-def mended(data: bytes) -> bytes:
+def fixed(data: bytes) -> bytes:
     """The article as it must be: all its links are written `(URL)`."""
     for old, new in moved_for_good().items():
         assert f"({old})".encode() in data
@@ -95,7 +95,7 @@ def test_write_changes_exactly_what_moved_for_good(web: PracticeWeb, copy: Path)
     done = linkaudit(web, copy.parent, "fix", "recap.md", "--write")
 
     assert len(moved_for_good()) == 20
-    assert copy.read_bytes() == mended(before)
+    assert copy.read_bytes() == fixed(before)
     assert "Changed 20 links in 1 document." in done.stdout
     assert done.stderr == ""
     assert [path.name for path in copy.parent.iterdir()] == ["recap.md"]
@@ -129,7 +129,7 @@ def test_git_makes_of_the_patch_what_write_would_have_written(web: PracticeWeb, 
     alone = {"GIT_CEILING_DIRECTORIES": str(copy.parents[1]), "GIT_CONFIG_NOSYSTEM": "1"}
     environment = {**alone, "HOME": str(copy.parent)}
     subprocess.run([GIT, "apply", "p.diff"], cwd=copy.parent, env=environment, check=True)
-    assert copy.read_bytes() == mended(before)
+    assert copy.read_bytes() == fixed(before)
 
 
 WALK = """\

@@ -1,4 +1,4 @@
-"""When it is the network that fails, and not the links: nobody is called dead for it.
+"""When it is the network that fails, and not the links: no link is called dead for it.
 
 Through the real command line. Names are answered by a service of our own where a run might
 look up what all the world knows: nothing leaves the machine.

@@ -145,7 +145,7 @@ def test_head_answers_as_get_without_the_body(web: PracticeWeb) -> None:
 
 
 def test_a_url_is_looked_up_as_it_was_asked() -> None:
-    """Percent-encoding is not touched: RFC 3986 §6.2.2 leaves that to whoever asks."""
+    """Percent-encoding is not touched: RFC 3986 §6.2.2 leaves that to the client."""
     spaced = "https://a.example/a%20b?c=%3A"
     with PracticeWeb([plain_page(spaced, "Here")]) as small:
         statuses = [ask(small, url)[0].status for url in (spaced, spaced.replace("%3A", ":"))]

@@ -1,6 +1,6 @@
 """Asking the web: every target once, then what else helps, until something stops the run.
 
-Needs an event loop, and whoever imports it needs the network's libraries: a run whose targets
+Needs an event loop, and importing it loads the network's libraries: a run whose targets
 are all known, or all local, does neither.
 """
 

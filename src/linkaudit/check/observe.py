@@ -85,7 +85,7 @@ async def observe(
 
 
 def _says_unchanged(response: Response) -> bool:
-    # Behind a redirect it speaks of a page that nobody asked about.
+    # Behind a redirect it speaks of a page that was not asked for.
     return response.status == _NOT_MODIFIED and not response.hops
 
 

@@ -76,9 +76,9 @@ class FixRun:
         else:
             say(words, color)
 
-    def show(self, mended: FixedDocument) -> None:
-        self.tell(render.diff(mended, _painted))
-        for left in mended.left:
+    def show(self, fixed: FixedDocument) -> None:
+        self.tell(render.diff(fixed, _painted))
+        for left in fixed.left:
             self.warn(render.not_done(left))
 
     def warn(self, words: str) -> None:
@@ -92,7 +92,7 @@ class FixRun:
         return STATUS[outcome_of(self.left())]
 
     def left(self) -> Report:
-        done = [made.planned for mended in self.written for made in mended.made]
+        done = [made.planned for fixed in self.written for made in fixed.made]
         return replace(self.report, results=planned_edits.results_after(self.report, done))
 
 
@@ -112,7 +112,7 @@ def fix_all(run: FixRun, documents: Sequence[Document], deadline: Deadline) -> N
         planned_edits.automatic_edits(run.report.results, run.only, uncertain=uncertain)
     )
     try:
-        mended = deadline.within(
+        fixed = deadline.within(
             lambda: [fixed_document(d, wanted[d.path]) for d in documents if d.path in wanted]
         )
     except OutOfTime:
@@ -120,35 +120,35 @@ def fix_all(run: FixRun, documents: Sequence[Document], deadline: Deadline) -> N
             run.report = replace(run.report, interruption=TOO_LATE)
             print_message(f"{TOO_LATE}; no document was changed")
         return
-    files = [one for one in mended if one.made and one.document.path != STDIN]
+    files = [one for one in fixed if one.made and one.document.path != STDIN]
     originals = _originals(run, files)
-    printed = _printed(run, mended) if run.writes else b""
+    printed = _printed(run, fixed) if run.writes else b""
     if run.options.patch:
         _write_patch(run, documents, files, originals)
-    for one in mended:
+    for one in fixed:
         run.show(one)
     if run.writes:
         with telling_if_stopped(run):
             for one in files:
                 write(run, one, originals[one.document.path])
-        run.written += [one for one in mended if one.document.path == STDIN]
+        run.written += [one for one in fixed if one.document.path == STDIN]
         _put_out(printed)
-    _tell_ending(run, mended)
+    _tell_ending(run, fixed)
 
 
 def fixed_document(document: Document, wanted: Sequence[PlannedEdit]) -> FixedDocument:
     return apply_fixes(document, wanted, extract_document)
 
 
-def write(run: FixRun, mended: FixedDocument, original: Original) -> None:
+def write(run: FixRun, fixed: FixedDocument, original: Original) -> None:
     """Replace one file, and say of earlier ones where this one cannot be. Raises FixError."""
     try:
-        writing.write(mended, original)
+        writing.write(fixed, original)
     except FixError:
         if run.written:
             run.warn(f"written before that: {names(run.written)}")
         raise
-    run.written.append(mended)
+    run.written.append(fixed)
     if original.has_other_names:
         run.warn(f"{original.shown}: its other names (hard links) keep the old text")
 
@@ -163,8 +163,8 @@ def telling_if_stopped(run: FixRun) -> Iterator[None]:
         raise click.Abort from None
 
 
-def names(mended: Sequence[FixedDocument]) -> str:
-    return ", ".join(shown(one.document.path) for one in mended) or "nothing"
+def names(fixed: Sequence[FixedDocument]) -> str:
+    return ", ".join(shown(one.document.path) for one in fixed) or "nothing"
 
 
 def _put_out(content: bytes) -> None:
@@ -183,10 +183,10 @@ def _originals(run: FixRun, files: Sequence[FixedDocument]) -> dict[str, Origina
     return originals
 
 
-def _printed(run: FixRun, mended: Sequence[FixedDocument]) -> bytes:
+def _printed(run: FixRun, fixed: Sequence[FixedDocument]) -> bytes:
     """Standard input, fixed; unchanged if there is nothing to fix."""
     data = run.stdin or b""
-    for one in mended:
+    for one in fixed:
         if one.document.path == STDIN and one.made:
             writing.decoded(data, "standard input")
             return writing.encoded(one.text, data)
@@ -215,14 +215,14 @@ def _write_patch(
         write_file(file, b"".join(parts), "--patch FILE")
 
 
-def _tell_ending(run: FixRun, mended: Sequence[FixedDocument]) -> None:
-    done = {made.planned.link for one in mended for made in one.made}
+def _tell_ending(run: FixRun, fixed: Sequence[FixedDocument]) -> None:
+    done = {made.planned.link for one in fixed for made in one.made}
     doubtful = [
         result
         for result in planned_edits.doubtful(run.report.results, run.only)
         if planned_edits.candidates(result, run.only) and result.link not in done
     ]
-    run.tell(render.ending(mended, is_written=run.writes, doubtful=len(doubtful)))
+    run.tell(render.ending(fixed, is_written=run.writes, doubtful=len(doubtful)))
     run.tell(render.remaining(run.left().results))
 
 

@@ -85,17 +85,17 @@ def _walk_document(run: FixRun, document: Document, terminal: Terminal) -> bool:
     answers = Answers(planned_edits.doubtful(results, run.only), run.only)
     ask_all(answers, terminal)
     certain = planned_edits.automatic_edits(results, run.only, uncertain=False)
-    mended = fix_apply.fixed_document(document, [*certain, *answers.given])
-    run.show(mended)
-    if mended.made and (run.writes or _wants(mended, terminal)):
+    fixed = fix_apply.fixed_document(document, [*certain, *answers.given])
+    run.show(fixed)
+    if fixed.made and (run.writes or _wants(fixed, terminal)):
         original = write.original(document, run.root)
         write.refuse_read_only(original)
-        fix_apply.write(run, mended, original)
+        fix_apply.write(run, fixed, original)
     return not answers.has_quit
 
 
-def _wants(mended: FixedDocument, terminal: Terminal) -> bool:
-    terminal.say(f"Write {shown(mended.document.path)}? y or n: ")
+def _wants(fixed: FixedDocument, terminal: Terminal) -> bool:
+    terminal.say(f"Write {shown(fixed.document.path)}? y or n: ")
     while (key := terminal.key()) not in ("y", "n", "Y", "N"):
         pass
     terminal.say(f"{key}\n")

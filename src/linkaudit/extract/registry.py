@@ -1,7 +1,7 @@
 """The formats that are read, a row for each: which suffix is read as what, and by what.
 
 A new format is a file with its syntax and a row here. Parsers are imported where a document is
-read, so that whoever only asks for suffixes waits for none.
+read, so that a caller who only asks for suffixes imports none.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Which files there are to audit: paths, folders, globs and standard input, found and not read.
 
 Knows names and folders, and nothing of what stands in a file. What was named and is not there
-is an error; what cannot be read, whoever reads it finds out.
+is an error; a file that cannot be read is found out when it is read.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ _WIDTH = 100
 def config_text(
     keys: Iterable[Setting], settings: Mapping[str, object], text_findings: Sequence[str] = ()
 ) -> str:
-    """A config in which the keys that nobody set are comments."""
+    """A config in which the keys that are not set are comments."""
     lines = [
         "# Settings of linkaudit, which reads them where it is run in this folder. What opens the",
         "# network (--header, --proxy, --allow-net and the like) is for the command line only.",

@@ -1,7 +1,7 @@
 """The configs of other link checkers in a tree: found by name, read within bounds, carried over.
 
 They may be a stranger's: nothing of them is run, none is followed out of the tree, and one that
-cannot be read is told of like a setting that cannot be carried over.
+cannot be read is reported like a setting that cannot be carried over.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def _reason(error: Exception) -> str:
 
 
 def _agreeing(items: Iterable[Item], before: Sequence[PeerConfig]) -> Iterator[Item]:
-    """A single value that another file has set already is told of, not dropped in silence."""
+    """A single value that another file has set already is reported, not dropped in silence."""
     first = {
         i.key: (one.file, i.value)
         for one in before

@@ -29,7 +29,7 @@ class Numbering:
     def fingerprint(self, path: str, rule: str, subject: str) -> str:
         """The next finding of `rule` about `subject`: a destination, or a name in the text.
 
-        The path is no part of it, so a document can be renamed; whoever keeps fingerprints
+        The path is no part of it, so a document can be renamed; a store of fingerprints
         keeps the path beside them.
         """
         return self._next(path, first_id(rule), shown(subject))[:_FINDING]

@@ -200,7 +200,7 @@ class Page:
     has_ids: bool = True
     """False for a text that nothing can be jumped to within but its lines: a program's."""
     dates: tuple[PageDate, ...] = ()
-    """What it says of its own changes; of those that tell of one event, the first counts."""
+    """What it says of its own changes; of several about one event, the first counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,4 +212,4 @@ class Answer:
     headers: Mapping[str, str] = field(default_factory=dict)
     page: Page | None = None
     modified: PageDate | None = None
-    """By Last-Modified; None where that only tells of the answer itself."""
+    """By Last-Modified; None where that dates only the answer itself."""

@@ -144,7 +144,7 @@ class PageChange:
 
     @property
     def is_dated_by_page(self) -> bool:
-        """A server's Last-Modified moves whenever a site is built anew."""
+        """A server's Last-Modified moves whenever a site is rebuilt."""
         return any(proof.source == "page" for proof in self.evidence)
 
 

@@ -26,7 +26,7 @@ class Level(IntEnum):
 
 
 class Group(StrEnum):
-    """What charts group verdicts to: nobody can tell more than four colours apart."""
+    """What charts group verdicts to: readers cannot tell more than four colours apart."""
 
     BROKEN = "broken"
     CHANGED = "changed"
@@ -61,7 +61,7 @@ class Row:
     is_checked: bool = True
     """The target was looked at; if not, the verdict is no change for the better or worse."""
     is_verified: bool = True
-    """Whether the link works is known, or nobody asked for it."""
+    """Whether the link works is known, or was not asked."""
     is_about_text: bool = False
     """The text around the link is outdated too, so that a new URL alone is not enough."""
     health: Health = Health.UNKNOWN

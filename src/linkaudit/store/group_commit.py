@@ -1,7 +1,7 @@
 """Group commit: what has gathered while the last was written is written in one go.
 
 Knows tasks and threads, and nothing of what is written or where. Each writer waits until its
-own is safe; nobody waits for more than the batch before and the one it is in.
+own is safe; no caller waits for more than the batch before and the one it is in.
 """
 
 from __future__ import annotations

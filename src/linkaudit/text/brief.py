@@ -22,7 +22,7 @@ _SOLID = re.compile(r"(?<!\S)\S{201,}")  # from its first character: each furthe
 def cut(text: str, room: int = ROOM) -> str:
     """The text, or as much of it as there is room for, with `…` at its end.
 
-    Secrets go before: of half a password nobody could tell that it is one.
+    Secrets go before: half a password no longer looks like one.
     """
     if len(text) <= room:
         return text

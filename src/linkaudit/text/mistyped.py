@@ -50,7 +50,7 @@ _HOSTS, _FILES = frozenset(_ENDINGS.split()), frozenset(_OF_FILES.split())
 def scheme_meant(url: str) -> tuple[str, str] | None:
     """The beginning that is wrong, and the URL as it was meant; None for a scheme in order.
 
-    The URL is empty where nobody can guess it.
+    The URL is empty where it cannot be guessed.
     """
     if _SOUND.match(url):
         return None
@@ -137,7 +137,7 @@ def _is_host(name: str, *, has_path: bool) -> bool:
 
 def _near(word: str, slashes: str, rest: str) -> str | None:
     """The scheme that a word was to be: a slip of the fingers away, and no other's name."""
-    # Imported here: few documents have a scheme that nobody knows.
+    # Imported here: few documents have an unknown scheme.
     from rapidfuzz.distance import OSA
 
     def slips(name: str) -> int:

@@ -35,7 +35,7 @@ class InvalidUriError(ValueError):
 
 
 class RefusedSchemeError(InvalidUriError):
-    """A URI of a scheme that nobody may send us to, such as `file:`."""
+    """A URI of a scheme that no link may send us to, such as `file:`."""
 
 
 def follow(base: str, reference: str) -> tuple[str, str | None]:

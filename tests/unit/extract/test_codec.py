@@ -122,5 +122,5 @@ def test_what_was_not_encoded_here_is_nothing(data: bytes) -> None:
     ],
 )
 def test_no_field_is_left_out(type_: type, names: str) -> None:
-    """Whoever adds a field adds it to the codec too, and raises `REVISION`."""
+    """A field added to the model is added to the codec too, and raises `REVISION`."""
     assert " ".join(field.name for field in fields(type_)) == names

@@ -156,7 +156,7 @@ def test_standard_input_stands_beside_files(tmp_path: Path) -> None:
 def test_what_was_named_and_cannot_be_read_is_an_error(
     tmp_path: Path, path: str, message: str
 ) -> None:
-    """The contract: exit 2, one line says what and how to mend it."""
+    """The contract: exit 2, one line says what and how to fix it."""
     plant(tmp_path, FOREIGN | {"large.md": b" " * (MAX_BYTES + 1), "empty/a.txt": ""})
     os.mkfifo(tmp_path / "pipe.md")
 

@@ -17,7 +17,7 @@ from tests.unit.report.runner import is_command
 NEW = "https://b.example/new"
 
 
-def mended(text: str, found: Finding | None = None, *, certain: bool = True) -> FixedDocument:
+def fixed(text: str, found: Finding | None = None, *, certain: bool = True) -> FixedDocument:
     before = document(text)
     wishes: list[PlannedEdit] = [
         NewDestination(result(link=one), NEW, found, certain)
@@ -31,7 +31,7 @@ def test_each_hunk_has_its_reasons_before_it() -> None:
     proof = Evidence("http", "301 /x → 200 /y", "https://a.example/", "2026-11-23")
     found = finding("moved", message="moved for good", evidence=[proof])
 
-    assert render.diff(mended(f"[a](/x)\n{far}[b](/x)", found)) == (
+    assert render.diff(fixed(f"[a](/x)\n{far}[b](/x)", found)) == (
         "--- a/article.md\n"
         "+++ b/article.md\n"
         "line 1: moved for good (moved)\n"
@@ -54,7 +54,7 @@ def test_each_hunk_has_its_reasons_before_it() -> None:
 def test_what_is_not_certain_comes_with_its_proof() -> None:
     found = finding("gone", message="gone", evidence=[Evidence("guide", "“A”: a.html")])
 
-    lines = render.diff(mended("[a](/x)", found, certain=False)).splitlines()
+    lines = render.diff(fixed("[a](/x)", found, certain=False)).splitlines()
 
     assert lines[2:5] == [
         "line 1: gone (gone)",
@@ -75,7 +75,7 @@ def test_what_somebody_decided_is_said_so(wish: PlannedEdit, told: list[str]) ->
 
 
 def test_lines_that_end_in_cr_alone_are_one_to_git_and_still_have_their_reasons() -> None:
-    told = render.diff(mended("[a](/x)\r[b](/x)\r", finding("moved", message="moved")))
+    told = render.diff(fixed("[a](/x)\r[b](/x)\r", finding("moved", message="moved")))
 
     assert told.count("line 1: moved") == told.count("line 2: moved") == 1
     assert "\r" not in told
@@ -85,7 +85,7 @@ def test_lines_that_end_in_cr_alone_are_one_to_git_and_still_have_their_reasons(
 def test_no_text_does_anything_on_a_terminal_or_in_a_log(hostile: str) -> None:
     found = finding(hostile, message=hostile, evidence=[Evidence("page", hostile, hostile)])
     text = f"{hostile}\n\n{hostile} [a](/x)\n"
-    one = mended(text, found, certain=False)
+    one = fixed(text, found, certain=False)
     strange = FixedDocument(Document(hostile, one.document.text), one.text, one.made)
     left = SkippedEdit(
         NewDestination(result(link=link(hostile, path=hostile)), NEW, None, certain=True), "why"
@@ -102,7 +102,7 @@ def test_every_line_is_coloured_as_what_it_is() -> None:
     def paint(text: str, part: Part) -> str:
         return f"<{part.name}>"
 
-    told = render.diff(mended("words\n[a](/x)", finding()), paint)
+    told = render.diff(fixed("words\n[a](/x)", finding()), paint)
 
     assert told == "<FILE>\n<FILE>\n<REASON>\n<PLACE>\n<SAME>\n<OLD>\n<NEW>\n"
 
@@ -119,7 +119,7 @@ def test_every_line_is_coloured_as_what_it_is() -> None:
 def test_the_end_says_what_was_done_and_what_could_be(
     text: str, is_written: bool, doubtful: int, words: str
 ) -> None:
-    told = render.ending([mended(text)], is_written=is_written, doubtful=doubtful)
+    told = render.ending([fixed(text)], is_written=is_written, doubtful=doubtful)
 
     assert told.startswith(words)
 

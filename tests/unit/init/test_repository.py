@@ -1,4 +1,4 @@
-"""What a folder tells of itself."""
+"""What a folder shows about itself."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The ids of a page, which are a set for whoever asks."""
+"""The ids of a page, which callers see as a set."""
 
 from collections.abc import Set
 

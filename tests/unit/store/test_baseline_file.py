@@ -109,7 +109,7 @@ def test_what_was_looked_for_and_not_found_is_stale(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("verdict", ["skipped", "unchecked", "blocked", "unreachable"])
 def test_what_could_not_be_looked_at_is_not_stale(verdict: str, tmp_path: Path) -> None:
-    """A page that does not answer today has not been mended."""
+    """A page that does not answer today has not been fixed."""
     now = one(finding("why", Verdict(verdict), Level.NONE))
 
     assert stale(report(now), tmp_path, report(one(finding()))) == []

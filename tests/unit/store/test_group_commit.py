@@ -1,4 +1,4 @@
-"""Group commit: nobody goes on before its own is written, and few writes do for many."""
+"""Group commit: no caller goes on before its own is written, and few writes do for many."""
 
 from collections.abc import Sequence
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 _MOST_NEIGHBOURS = 1_000
-_MOST_SPELLINGS = 2  # one is certain, two are not; nobody needs a third
+_MOST_SPELLINGS = 2  # one is certain, two are not; a third changes nothing
 
 
 @dataclass(frozen=True, slots=True)

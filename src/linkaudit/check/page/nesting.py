@@ -15,7 +15,7 @@ import re
 from dataclasses import dataclass, field
 
 DEEPEST = 512  # elements; Blink and WebKit make siblings of what lies deeper
-# HTML §13.2.4.3: a formatting element that is left open is made anew in each block.
+# HTML §13.2.4.3: a formatting element that is left open is reconstructed in each block.
 COPIES = 300_000  # in a page; the parser takes some 350 bytes for each
 # Of one tag, and of one `select`: the parser compares each with all before. In 512 KiB of either
 # there is room for 20 s; 2,000 options take it 15 ms. Lists of time zones have 600.
@@ -189,7 +189,7 @@ def _too_deep(page: bytes) -> int | None:
             opened.start(select, False)
         elif opened.doubtful and (b"<" in script or b"<" in text or _runs_on(section)):
             return number
-        opened.copies += opened.formatting  # each may be made anew here
+        opened.copies += opened.formatting  # each may be reconstructed here
         if len(opened.names) > opened.room or opened.copies > COPIES or opened.is_crowded:
             return number
     return None

@@ -25,7 +25,7 @@ from linkaudit.check.page.nesting import truncate_nesting
 from linkaudit.model.http import Ids, Page, Response
 from linkaudit.text.notices import TRIGGERS
 
-_LONGEST = 2000  # characters of anything kept: a title of 4 MB is nobody's title
+_LONGEST = 2000  # characters of anything kept: a title of 4 MB is no title
 _NOSCRIPT = re.compile(r"<noscript\b.*?(?:</noscript\s*+>|\Z)", re.I | re.S)
 _DIGITS = 9  # of a delay: thirty years are enough
 _OPENING = 300  # characters: error pages say what they have to say in fewer
@@ -90,7 +90,7 @@ def read_page(response: Response, triggers: Sequence[str] = TRIGGERS) -> Page | 
 
 
 async def read_here(response: Response) -> Page | None:
-    """The same for whoever may wait: read at once, however long that takes."""
+    """The same for callers that may block: read at once, however long that takes."""
     return read_page(response)
 
 
@@ -185,7 +185,7 @@ def _refresh(tree: LexborHTMLParser, text: str) -> tuple[float, str] | None:
     if _NOSCRIPT.search(text):
         tree = LexborHTMLParser(
             truncate_nesting(_NOSCRIPT.sub("", text))
-        )  # what is left may nest anew
+        )  # what is left may nest again
     for content in _refreshes(tree):
         found = refresh_of(content)
         if found is not None:

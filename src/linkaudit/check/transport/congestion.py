@@ -133,7 +133,7 @@ def _timed(load: Load, seconds: float, now: float) -> Load:
 def refused(load: Load, began: float, now: float, named: float | None, chance: float) -> Load:
     """Too many requests: 429, or a 503 that names a wait. `named` is that wait in seconds.
 
-    `chance` from 0 to 1 spreads a wait that nobody named. Five rounds of it without one
+    `chance` from 0 to 1 spreads a wait that the server did not name. Five rounds of it without one
     answer in between, each after a longer wait, and the host is not asked any more.
     """
     if began <= load.reduced_at:  # one of those under way when it was full already

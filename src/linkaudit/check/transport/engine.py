@@ -155,7 +155,7 @@ class _Used:
         """Ask again, at once and for free, where a used connection turns out to be closed.
 
         RFC 9112 §9.3.1: the server may have closed it just then. aiohttp does so on fresh
-        ones too, which would be a second attempt that nobody counts.
+        ones too, which would be a second attempt that is not counted.
         """
         while True:
             self.is_reused = False
@@ -179,7 +179,7 @@ def _reuse_told() -> aiohttp.TraceConfig:
 
 
 def _as_written(url: httpx.URL) -> URL:
-    """The same bytes for yarl, which would quote them anew and drop an empty query.
+    """The same bytes for yarl, which would requote them and drop an empty query.
 
     Not by `url.host`: that decodes IDNA, and fails for names that only browsers know.
     """

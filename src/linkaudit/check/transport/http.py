@@ -45,7 +45,7 @@ class Http:
     async def __call__(self, request: Request) -> Response:
         head = _Head()
         try:
-            # httpx's own timeouts start anew with each byte, so a slow drip never ends.
+            # httpx's own timeouts restart with each byte, so a slow drip never ends.
             with anyio.fail_after(self.timeout):
                 return await self._exchange(request, head)
         except TimeoutError as error:
@@ -98,7 +98,7 @@ class _Head:
 
 
 def _named(headers: httpx.Headers) -> dict[str, str]:
-    # httpx tries three encodings on all headers together, anew for each that is read.
+    # httpx tries three encodings on all headers together, and again for each that is read.
     names: dict[str, str] = {}
     for raw_name, value in headers.raw:
         name = raw_name.decode("latin-1").lower()
@@ -116,7 +116,7 @@ def _text(value: bytes) -> str:
 
 
 def _is_redirect(status: int, headers: dict[str, str]) -> bool:
-    """A redirect's body is not read: it could be endless, and nobody would see it."""
+    """A redirect's body is not read: it could be endless, and is never used."""
     return 300 <= status < 400 and "location" in headers
 
 

@@ -1,6 +1,6 @@
 """Telling a network that is down from links that are dead.
 
-Sees every exchange and which hosts were silent. It changes no answer; when nobody answers and
+Sees every exchange and which hosts were silent. It changes no answer; when no host answers and
 witnesses that no document chooses are silent too, it says so through an event.
 """
 
@@ -18,7 +18,7 @@ from linkaudit.model.http import FailureKind, Request, Response
 from linkaudit.model.protocols import Clock, Transport
 from linkaudit.text.uri import host_of
 
-# Asked where nobody else answers: IANA's page for examples (RFC 2606 §3), Wikimedia's front page,
+# Asked where no other host answers: IANA's page for examples (RFC 2606 §3), Wikimedia's front page,
 # and a page that Mozilla keeps for this question. Three owners, both schemes, no document's choice.
 WITNESSES = (
     "http://example.com/",
@@ -27,7 +27,7 @@ WITNESSES = (
 )
 
 _WITNESS_SECONDS = 10.0
-# Nobody said anything: no name, no connection, no first line of an answer.
+# Nothing was said: no name, no connection, no first line of an answer.
 _SILENCE = frozenset(
     {
         FailureKind.NAME_UNKNOWN,
@@ -81,7 +81,7 @@ class OutageWatch:
         self._gate: anyio.Event | None = None
         """Set up while witnesses are silent and hosts under way may answer yet."""
         self.silent_since: datetime | None = None
-        """When the first failed of those after which nobody answered."""
+        """When the first failed of those after which no host answered."""
         self.outage = anyio.Event()
         self.kind: Outage | None = None
 
@@ -89,7 +89,7 @@ class OutageWatch:
         while self._gate is not None:
             with paused():
                 await self._gate.wait()
-        # Where the link's own time limit ends it, nobody raises anything.
+        # Where the link's own time limit ends it, nothing is raised.
         kind: FailureKind | None = FailureKind.TIMEOUT
         self._under_way += 1
         try:
@@ -108,7 +108,7 @@ class OutageWatch:
     async def settle(self) -> None:
         """Ask once more at the end of a run, where dead names are the last that was heard.
 
-        The network may have died with the last answer. Whoever gave that is asked before any
+        The network may have died with the last answer. The host that gave it is asked before any
         witness is.
         """
         is_told = FailureKind.NAME_UNKNOWN not in self._silent.values()

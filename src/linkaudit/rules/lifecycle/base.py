@@ -64,7 +64,7 @@ def notice_of(context: RuleContext, event: Event) -> Notice | None:
 
 
 def _is_about_another(context: RuleContext, notice: Notice) -> bool:
-    """An article tells of projects that are not itself; a copy in an archive is kept as it was."""
+    """An article reports on other projects; a copy in an archive is kept as it was."""
     answer = context.success
     host = host_of(answer.uri) if answer else ""
     if host in _ARCHIVES:

@@ -99,7 +99,7 @@ def _old_spellings(entry: Fact) -> tuple[str, ...]:
 def outdated_mentions(
     mentions: Iterable[Mention], names: OldNames
 ) -> list[tuple[Mention, Finding]]:
-    """The first mention of each old name in each section, unless the section tells of it."""
+    """The first mention of each old name in each section, unless that reports the change."""
     first: dict[tuple[int, str], Mention] = {}
     excused: set[tuple[int, str]] = set()
     for mention in mentions:
@@ -133,7 +133,7 @@ _TELLING = re.compile(
     rf"|\bsuccessor (?:of|to)\b|\bf\.?k\.?a\b|\bname change",
     re.I,
 )
-# A heading on how to rename a column tells of no name.
+# A heading on how to rename a column announces no name.
 _LEADING = re.compile(
     rf"\bformerly\b|\brenamed\b|\brebrand(?:s|ed|ing)?\b|\bpreviously {_CALLED}\b"
     r"|\b(?:former|old|older|previous|new|current) names?\b|\bname changes?\b",

@@ -17,7 +17,7 @@ _SINCE_WHEN = re.compile(
 
 
 def _page_says_renamed(context: RuleContext) -> Violation | None:
-    """The page itself tells of its new name; only a name that its title has is its own."""
+    """The page itself announces its new name; only a name that its title has is its own."""
     answer = context.success
     if answer is None or answer.page is None or page_renamed(context) is not None:
         return None

@@ -25,7 +25,7 @@ class Notice:
     date: date | None
     sentence: str
     now: str = ""
-    """The new name, where the sentence tells of one."""
+    """The new name, where the sentence gives one."""
     means: str = ""
     """What it says in plain words, where a pack has them."""
 
