@@ -1,7 +1,9 @@
-"""The words that users read: plain ones, by CONTRIBUTING.md's paragraph on English."""
+"""The words that users and maintainers read: plain ones, by CONTRIBUTING.md's section on English."""
 
 import ast
+import io
 import re
+import tokenize
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -36,20 +38,17 @@ OF_OTHERS = frozenset({"src/linkaudit/rules/packs/notices.py"})
 
 
 def _of_module(path: Path) -> str:
-    """The texts of a module that may be shown: its string constants, without docstrings."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    bodies = [
-        body for node in ast.walk(tree) if isinstance(body := getattr(node, "body", None), list)
-    ]
-    lone = {id(node.value) for body in bodies for node in body if isinstance(node, ast.Expr)}
+    """What a module says, to users and to who maintains it: its strings and its comments."""
+    source = path.read_text(encoding="utf-8")
     texts = [
         node.value
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in lone
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
         # A field of `linkaudit/1`, which is never renamed.
         if node.value != "silenced"
     ]
-    return "\n".join(texts)
+    tokens = tokenize.generate_tokens(io.StringIO(source).readline)
+    return "\n".join([*texts, *(t.string for t in tokens if t.type == tokenize.COMMENT)])
 
 
 def _helps(command: click.Command, name: str, above: click.Context) -> Iterator[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """What the documents' own words call by an old name: remarks, each at its place.
 
 Puts a quick look, the extraction of names and the rule together. Asks neither the network
-nor the disk; what is left out or silenced is for `silence.py`.
+nor the disk; what is left out or suppressed is for `suppressions.py`.
 """
 
 from __future__ import annotations

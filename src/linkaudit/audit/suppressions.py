@@ -37,9 +37,9 @@ def text_findings(
     judged: Iterable[tuple[Reference, Result]],
     ignored: frozenset[str],
 ) -> tuple[TextFinding, ...]:
-    """The remarks that no comment silences, and one for each comment that silences nothing.
+    """The remarks that no comment suppresses, and one for each comment that suppresses nothing.
 
-    `judged` holds the links with all their findings, as they were before any was silenced.
+    `judged` holds the links with all their findings, as they were before any was suppressed.
     """
     by_path: dict[str, list[Suppression]] = {}
     for path, suppression in collected.suppressions:

@@ -49,7 +49,7 @@ def _assignments(text: str) -> Iterator[tuple[str, ast.expr | None]]:
     """The names that are set, with their values; None where more than one line decides."""
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of escapes in somebody else's texts
+            warnings.simplefilter("ignore")  # of escapes in others' texts
             module = ast.parse(text)
     except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
         raise ValueError("not a valid Python file") from error

@@ -73,13 +73,13 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """A comment that silences links on the lines `first` to `last`, both included."""
+    """A comment that suppresses findings on the lines `first` to `last`, both included."""
 
     place: Place
     first: int
     last: int
     rules: frozenset[str] = frozenset()
-    """The rules that it silences; empty for all."""
+    """The rules that it suppresses; empty for all."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""How a target fared from run to run, and what follows for how long it has been failing.
+"""What became of a target from run to run, and what follows for how long it has been failing.
 
 Values and one pure function. What counts as a failure, and for how long one may last, others say.
 """

@@ -78,7 +78,7 @@ class Response:
     cookies: tuple[str, ...] = ()
     """Every Set-Cookie: of these, one value a name would not do (RFC 6265 §3)."""
     page: Page | None = None
-    """What the body says, where somebody has read it already."""
+    """What the body says, where it has been read already."""
     is_private: bool = False
     """It was asked with headers that the user gives to its origin alone."""
 
@@ -113,7 +113,7 @@ class Failure:
     uri: str = ""
     """The hop at which it happened."""
     was_heard: bool = False
-    """An answer had begun: somebody is there, and a browser may read what we could not."""
+    """An answer had begun: a server is there, and a browser may read what we could not."""
 
 
 class Ids(Set[str]):
@@ -132,7 +132,7 @@ class Ids(Set[str]):
 
     @classmethod
     def _from_iterable(cls, it: Iterable[Any]) -> frozenset[Any]:
-        """What `&` and its kin make."""
+        """What `&` and the other operators of sets return."""
         return frozenset(it)
 
     def __contains__(self, one: object) -> bool:
@@ -154,7 +154,7 @@ class DateEvent(StrEnum):
     PUBLISHED = "published"
     MODIFIED = "modified"
     REVIEWED = "reviewed"
-    """Somebody read it again, found it true or made it so: good news."""
+    """An author read it again, found it true or made it so: good news."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,7 @@ class CachedTarget:
 
     target: WebTarget
     course: tuple[CheckRecord, ...] = ()
-    """How it fared since it was last well, in the order of the runs."""
+    """What became of it since it was last well, in the order of the runs."""
     reusable: Observation | None = None
     """An observation that may stand in for asking."""
     copy: Validator | None = None

@@ -140,7 +140,7 @@ class PageChange:
     """ISO 8601: a day, or a month where no day is named."""
     evidence: tuple[Evidence, ...]
     is_review: bool = False
-    """Somebody read it again and made it true: good news."""
+    """An author read it again and made it true: good news."""
 
     @property
     def is_dated_by_page(self) -> bool:

@@ -19,7 +19,7 @@ from linkaudit.report.view.entries import Entry
 from linkaudit.text.redact import shown
 from linkaudit.text.workflow_commands import escape_commands_within
 
-# A word of ours stands first, so that no line begins with what somebody else wrote.
+# A word of ours stands first, so that no line begins with what others wrote.
 COLUMNS = (
     "level",
     "verdict",

@@ -20,7 +20,7 @@ from linkaudit.text.redact import redact, shown
 from linkaudit.text.workflow_commands import JOINER, escape_commands_in_json
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
-FINGERPRINT = "linkauditFinding/v1"  # §3.27.17: a new way to reckon it gets a new number
+FINGERPRINT = "linkauditFinding/v1"  # §3.27.17: a new way to compute it gets a new number
 _ROOT = "SRCROOT"
 
 _REGION = {

@@ -1,4 +1,4 @@
-"""The tables of runs: what each saw of each target, and how that target fared before.
+"""The tables of runs: what each saw of each target, and what became of that target before.
 
 Knows rows, and which of them may go. Whether a row may still serve, others decide.
 """

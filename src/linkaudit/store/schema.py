@@ -165,7 +165,7 @@ def _version(connection: sqlite3.Connection, path: Path) -> int:
 def _has_tables(connection: sqlite3.Connection, version: int) -> bool:
     """Whether the file has the tables of a version and nothing else.
 
-    A trigger, a view, or a column that is computed could do things in a file that somebody
+    A trigger, a view, or a column that is computed could do things in a file that a stranger
     prepared; a table that only looks like ours would make a bug of each statement.
     """
     wanted = _tables(version)

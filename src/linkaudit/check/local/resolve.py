@@ -50,7 +50,7 @@ class Local:
     ) -> Observation:
         """What stands at a path that counts from `base` and may not leave `tree`.
 
-        `reads` where somebody wants to know what can be jumped to within.
+        `reads` where the anchors within are wanted.
         """
         top = Path(realpath(tree or base))
         seen: Missing | None = None

@@ -123,7 +123,7 @@ class OutageWatch:
         if kind is not None and kind in _NEUTRAL:
             return
         if kind is None or kind not in _SILENCE:
-            self._alive(request)  # TLS trouble, a reset, broken HTTP: somebody is there
+            self._alive(request)  # TLS trouble, a reset, broken HTTP: a host is there
             return
         self._silent[host] = kind
         self.silent_since = self.silent_since or self._clock()
@@ -171,7 +171,7 @@ class OutageWatch:
             self._enough *= 2
             return
         if not before.keys() <= self._silent.keys():
-            return  # somebody answered meanwhile
+            return  # a host answered meanwhile
         self._gate = anyio.Event()
         if not self._under_way:
             self._end()

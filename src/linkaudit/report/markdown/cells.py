@@ -116,7 +116,7 @@ def _proof(found: Proof) -> str:
 
 
 def quoted(found: Quote) -> str:
-    """Somebody's own words, and where they stand."""
+    """The words of others, and where they stand."""
     label = escape.text(found.source)
     if found.url:
         label = f"[{label}]({escape.destination(found.url)})"

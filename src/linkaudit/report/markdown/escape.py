@@ -1,4 +1,4 @@
-"""Making foreign text inert in Markdown: from a page, a server or somebody's article.
+"""Making foreign text inert in Markdown: from a page, a server or an article.
 
 What comes out shows the same characters and does nothing: no link, no image, no tag,
 no mention, no table cell of its own.

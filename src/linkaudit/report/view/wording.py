@@ -43,7 +43,7 @@ class Replacement:
     url: str
     """The best replacement that is known."""
     is_doubtful: bool
-    """Somebody has to look at the replacement first."""
+    """The author has to look at the replacement first."""
     advice: str
     archive: str
     """Where an archived copy of the page would be; whether there is one is not known."""
@@ -78,7 +78,7 @@ def target(result: Result) -> str:
 
 
 def replacement(result: Result) -> str | None:
-    """The best URL to put instead, a certain one first."""
+    """The best URL to replace it with, a certain one first."""
     best = _best_offer(result)
     return best.replacement if best else None
 
