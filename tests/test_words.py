@@ -1,4 +1,4 @@
-"""The words that users and maintainers read: plain ones, by CONTRIBUTING.md's section on English."""
+"""Words that users and maintainers read: plain ones, by "How the English reads" (CONTRIBUTING)."""
 
 import ast
 import io
