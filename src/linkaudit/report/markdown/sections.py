@@ -68,12 +68,12 @@ def _update(task: UpdateTask, report: Report, folder: str) -> str:
 
 
 def _why(result: Result) -> str:
-    found = escape.text(wording.why(result))
+    found = escape.text(wording.closed(wording.why(result)))
     offer = wording.replacement(result)
     if not offer:
-        return f"{found}."
+        return found
     put = "Replace with:" if wording.is_certain(result) else "Possible replacement:"
-    return f"{found}. {put} {escape.url(offer)}"
+    return f"{found} {put} {escape.url(offer)}"
 
 
 def since(report: Report, folder: str) -> Iterator[str]:

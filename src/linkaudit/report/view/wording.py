@@ -101,9 +101,13 @@ def why(result: Result) -> str:
 
 def sentence(text: str) -> str:
     """What was found, as a sentence of its own."""
-    text = shown(text).strip()
-    end = "" if text.endswith((".", ".”")) else "."
-    return f"{text[:1].upper()}{text[1:]}{end}"
+    text = closed(shown(text).strip())
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def closed(text: str) -> str:
+    """With a full stop, unless the text ends a sentence by itself."""
+    return text if text.endswith((".", "?", "!", ".”", "?”", "!”")) else f"{text}."
 
 
 def position(item: Result | TextFinding) -> tuple[str, int]:

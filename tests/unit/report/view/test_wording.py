@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from types import ModuleType
 
 import pytest
 
 from linkaudit.model.document import Problem
 from linkaudit.model.report import Level, Result, Verdict
 from linkaudit.report import text
+from linkaudit.report.html import render as html
 from linkaudit.report.markdown import render as markdown
 from linkaudit.report.view import wording
 from linkaudit.report.view.headline import headline
@@ -129,3 +131,22 @@ def test_what_was_not_asked_in_this_run_is_said_with_its_age() -> None:
 
 def test_where_all_was_asked_nothing_is_said_of_memory() -> None:
     assert wording.cached_summary(report(result())) == ""
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("there is no file a.md", "There is no file a.md."),
+        ("did you mean “https://”?", "Did you mean “https://”?"),
+        ("the page says “It has moved.”", "The page says “It has moved.”"),
+    ],
+)
+def test_a_sentence_ends_once(said: str, expected: str) -> None:
+    assert wording.sentence(said) == expected
+
+
+@pytest.mark.parametrize("form", [markdown, html])
+def test_a_question_to_the_author_has_no_full_stop_behind_it(form: ModuleType) -> None:
+    asks = finding("invalid-url", Verdict.INVALID, message="did you mean “https:”?")
+
+    assert "”?." not in form.render(report(result(asks)))
