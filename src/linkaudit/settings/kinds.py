@@ -14,7 +14,6 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Generic, NoReturn, TypeVar
 
 from linkaudit.model.slugger import Slugger
-from linkaudit.text.duration import duration
 
 if TYPE_CHECKING:  # RE2 takes long to import, and few runs have patterns
     from linkaudit.text.patterns import Pattern
@@ -24,6 +23,13 @@ T_co = TypeVar("T_co", covariant=True)
 _CONTACT = re.compile(r"https?://[^\s()<>\\\"]{1,200}|mailto:[\w.+-]{1,64}@[\w.-]{1,200}", re.ASCII)
 _LONGEST_SHOWN = 60
 _FOREVER = 1e10  # seconds; beyond it, timers overflow
+_DURATION = re.compile(r"(?P<number>[0-9]{1,6})(?P<unit>[smhd]?)", re.ASCII)
+_UNITS = {
+    "s": timedelta(seconds=1),
+    "m": timedelta(minutes=1),
+    "h": timedelta(hours=1),
+    "d": timedelta(days=1),
+}
 AUTO = "auto"
 
 
@@ -253,6 +259,16 @@ def age() -> Kind[timedelta]:
         return refuse(words, value) if found is None else found
 
     return Kind(words, "timedelta | str", read, "DURATION")
+
+
+def duration(text: str) -> timedelta | None:
+    """`90m`, `12h`, `7d`, and `0`, which needs no unit; None for anything else."""
+    match = _DURATION.fullmatch(text.strip())
+    if match is None:
+        return None
+    if not match["unit"]:
+        return None if int(match["number"]) else timedelta(0)
+    return int(match["number"]) * _UNITS[match["unit"]]
 
 
 def _items(value: object, words: str) -> tuple[str, ...]:

@@ -1,1 +1,1 @@
-"""Text in, text out: URIs, redaction, durations, invisible characters."""
+"""Text in, text out: URIs, redaction, invisible characters."""

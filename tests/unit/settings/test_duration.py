@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from linkaudit.text.duration import duration
+from linkaudit.settings.kinds import duration
 
 
 @pytest.mark.parametrize(
