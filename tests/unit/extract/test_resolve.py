@@ -99,7 +99,7 @@ def test_standard_input_is_at_the_root() -> None:
             Unasked.INVALID,
             "“https:” is not a URL scheme; did you mean “https://”?",
         ),
-        ("///b", Unasked.INVALID, "the URL names no host"),
+        ("///", Unasked.INVALID, "the URL names no host"),
         ("https://b.example/c d", Unasked.INVALID, "the URL holds a space; write it as %20 or so"),
         (
             "https://b.example/c\td",

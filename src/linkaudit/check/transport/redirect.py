@@ -18,7 +18,7 @@ from linkaudit.model.http import Failure, FailureKind, Hop, Request, Response, u
 from linkaudit.model.protocols import ReadPage, Transport
 from linkaudit.text.brief import brief, cut
 from linkaudit.text.redact import shown
-from linkaudit.text.uri import InvalidUriError, RefusedSchemeError, follow, origin_of
+from linkaudit.text.uri import InvalidUriError, RefusedUriError, follow, origin_of
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})  # RFC 9110 §15.4
 _SAFE_IN_FRAGMENT = "/?:@!$&'()*+,;=-._~"  # RFC 3986 §3.5
@@ -143,5 +143,5 @@ def _with_fragment(uri: str, fragment: str | None) -> str:
 
 
 def _kind(error: InvalidUriError) -> FailureKind:
-    refused = isinstance(error, RefusedSchemeError)
+    refused = isinstance(error, RefusedUriError)
     return FailureKind.REFUSED if refused else FailureKind.BAD_REDIRECT
