@@ -181,6 +181,17 @@ def host_of(uri: str) -> str:
         return ""
 
 
+def host_as_written(url: str) -> str:
+    """The host in the letters of its author but in lower case, without brackets.
+
+    `url` is one that can be normalised; what its host is for may hide behind another spelling.
+    """
+    head = re.split(r"[?#]", url.strip(_ENDS).translate(_DROPPED), maxsplit=1)[0]
+    authority = _AUTHORITY.match(head)
+    host, _ = _split_port(authority[1].rpartition("@")[2] if authority else "")
+    return host.strip("[]").lower()
+
+
 def is_address(host: str) -> bool:
     """Whether a host of a normalised URI, without brackets, is an IP address and no name."""
     return ":" in host or host.replace(".", "").isdigit()
