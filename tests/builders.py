@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 
+from linkaudit.check.transport.routes import Routes
 from linkaudit.extract.registry import extract_document
 from linkaudit.model.baseline import Baseline
 from linkaudit.model.document import Document, Link, LinkKind, Place, Problem, Region
@@ -37,6 +38,8 @@ from linkaudit.rules.packs.model import Pack
 URI = "https://a.example/"
 PATH = "article.md"
 TODAY = date(2026, 11, 23)
+ASKED = Routes.parse((":::",))
+"""A route for any host that changes nothing: with it, names for examples are asked."""
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 

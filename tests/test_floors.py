@@ -39,6 +39,7 @@ SOLE_IMPORTERS: dict[str, set[str]] = {
     "yarl": {"check/transport/engine.py"},
     "tenacity": {"check/transport/retry.py"},
     "selectolax": {"check/page/read.py"},
+    "ada_url": {"text/uri.py"},
     "rapidfuzz": {"rules/replacement/similarity.py", "text/mistyped.py"},
     "re2": {"text/patterns.py"},
     "rich": {"cli/progress.py"},

@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -30,6 +31,7 @@ from linkaudit.model.report import Outcome, Report, Verdict
 from linkaudit.rules.packs.load import builtin_packs
 from linkaudit.settings.table import Settings
 from linkaudit.text.uri import host_of
+from tests.builders import ASKED
 
 pytestmark = pytest.mark.anyio
 
@@ -37,7 +39,7 @@ Handler = (
     Callable[[httpx.Request], httpx.Response] | Callable[[httpx.Request], Awaitable[httpx.Response]]
 )
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
-POLICY = Policy(date(2026, 11, 23), packs=builtin_packs())
+POLICY = Policy(date(2026, 11, 23), packs=builtin_packs(), routes=ASKED)
 
 
 def page(request: httpx.Request) -> httpx.Response:
@@ -87,6 +89,7 @@ async def audited(
     memory: ObservationStore | None = None,
 ) -> Report:
     found = FoundDocuments((Document("a.md", text),))
+    policy = policy if policy.routes.routes else replace(policy, routes=ASKED)
 
     def on_this_loop(
         wanted: Sequence[CachedTarget], memory: ObservationStore | None, further: NextProbes

@@ -9,8 +9,10 @@ import pytest
 
 from linkaudit.audit.policy import Policy
 from linkaudit.check.transport.limits import Limits
-from linkaudit.model.report import Observation, Result, Verdict
+from linkaudit.model.report import Level, Observation, Result, Verdict
+from linkaudit.report.view.headline import headline
 from linkaudit.settings.table import Settings
+from linkaudit.text.patterns import compiled
 from tests.pipeline.test_audit import audited, ground
 
 pytestmark = pytest.mark.anyio
@@ -114,3 +116,67 @@ async def test_every_request_says_who_runs_the_audit() -> None:
     await judged(f"{SHOP}/a", origin, policy)
 
     assert agents == {"Mozilla/5.0 (compatible; linkaudit/0; +https://a.example/robot)"}
+
+
+async def test_a_redirect_into_what_is_excluded_leaves_the_link_skipped() -> None:
+    """The contract: excluded is `skipped`, the reason is told, and nothing is asked there."""
+    asked: list[str] = []
+
+    def origin(request: httpx.Request) -> httpx.Response:
+        asked.append(request.url.host)
+        return to("https://login.example/start?next=a")
+
+    policy = Policy(POLICY.as_of, Settings(exclude=(compiled(r"login\.example"),)))
+    result = await judged(f"{SHOP}/a", origin, policy)
+
+    assert (result.verdict, result.level) == (Verdict.SKIPPED, Level.NONE)
+    [finding] = result.findings
+    assert finding.rule == "skipped"
+    assert finding.message == (
+        "redirects to https://login.example/start?next=a, which --exclude leaves out"
+    )
+    assert [hop.status for hop in result.observation.hops] == [302]
+    assert asked == ["shop.example"]
+
+
+async def test_include_chooses_links_and_holds_back_no_redirect() -> None:
+    """`--include` says which links are checked; where they lead is part of their check."""
+
+    def origin(request: httpx.Request) -> httpx.Response:
+        is_old = request.url.host == "shop.example"
+        return (
+            to("https://new.example/") if is_old else httpx.Response(200, html="<title>A</title>")
+        )
+
+    policy = Policy(POLICY.as_of, Settings(include=(compiled("shop"),)))
+
+    assert (await judged(f"{SHOP}/a", origin, policy)).verdict is Verdict.REDIRECTED
+
+
+async def test_a_skipped_redirect_counts_as_excluded_where_ready_is_asked_for() -> None:
+    def origin(request: httpx.Request) -> httpx.Response:
+        return to("https://login.example/")
+
+    policy = Policy(POLICY.as_of, Settings(exclude=(compiled("login"),)))
+    report = await audited(f"<{SHOP}/a>", ground(httpx.MockTransport(origin)), policy)
+
+    assert headline(report) == (
+        "No problems found, but 1 of 1 link could not be verified: 1 excluded or ignored."
+    )
+
+
+@pytest.mark.parametrize(
+    "location",
+    [
+        "http://127.0.0.1/",
+        "http://0x7f.1/",
+        "http://[::1]/",
+        "http:\\\\10.0.0.1\\a",
+        "//192.168.1.1",
+    ],
+)
+async def test_a_redirect_to_an_address_of_ones_own_stays_refused(location: str) -> None:
+    """The contract: skipped is what the document openly writes, and no hop."""
+    result = await judged(f"{SHOP}/a", lambda _: to(location))
+
+    assert result.verdict is Verdict.REFUSED

@@ -5,6 +5,7 @@ Reads documents that are already in memory; asks neither the network nor the dis
 
 from __future__ import annotations
 
+import ipaddress
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,10 @@ from linkaudit.model.document import Defect, Document, Extraction, Link, Problem
 from linkaudit.model.protocols import ExtractAll, FirstCommitDates
 from linkaudit.model.report import NotAsked, Resolved, Skipping, Unasked, WebTarget
 from linkaudit.text.patterns import any_matches
+from linkaudit.text.reserved import Use, reserved
+from linkaudit.text.uri import host_as_written, host_of, is_address, port_of
+
+_LOOPBACK = (ipaddress.IPv4Address("127.0.0.1"), ipaddress.IPv6Address("::1"))  # RFC 6761 §6.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +104,8 @@ def _filtered(link: Link, silencing: Sequence[Suppression], policy: Policy) -> R
     resolved = resolve(link.url, link.path)
     if isinstance(resolved.target, NotAsked):
         return resolved
+    if isinstance(resolved.target, WebTarget) and (why := _reserved(link, resolved.target, policy)):
+        return _skipped(why, Skipping.RESERVED)
     if policy.settings.include and not any_matches(policy.settings.include, link.url):
         return _skipped("no --include pattern matches")
     if any_matches(policy.settings.exclude, link.url):
@@ -106,6 +113,39 @@ def _filtered(link: Link, silencing: Sequence[Suppression], policy: Policy) -> R
     if policy.settings.offline and isinstance(resolved.target, WebTarget):
         return _skipped("not asked: --offline checks local links only", Skipping.OFFLINE)
     return resolved
+
+
+def _reserved(link: Link, target: WebTarget, policy: Policy) -> str:
+    """Why nothing public can be there, as the document openly says; empty for what is asked.
+
+    `http://0x7f.1/` is this machine too, and says so to no reader: it is asked, and refused.
+    """
+    host, port = host_of(target.uri), port_of(target.uri)
+    found, said = reserved(host), reserved(host_as_written(link.url))
+    if found is None or said is None or said.use is not found.use:
+        return ""
+    if _is_opened(host, port, found.use, policy):
+        return ""
+    return f"not checked: {host} is {found.words}"
+
+
+def _is_opened(host: str, port: int, use: Use, policy: Policy) -> bool:
+    """Whether the command line says where a reserved host is, or that it may be asked.
+
+    A route for any host opens names only: the guard lets an address pass by its own route.
+    """
+    if is_address(host):
+        address = ipaddress.ip_address(host)
+        is_allowed = any(address in network for network in policy.allowed)
+        return is_allowed or policy.routes.names(host, port)
+    if policy.routes.find(host, port) is not None:
+        return True
+    match use:
+        case Use.MACHINE:
+            return any(one in network for network in policy.allowed for one in _LOOPBACK)
+        case Use.NETWORK:  # where it is, only its network knows: the guard judges what it finds
+            return bool(policy.allowed)
+    return False
 
 
 def _skipped(why: str, skipping: Skipping = Skipping.CHOICE) -> Resolved:

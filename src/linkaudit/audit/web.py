@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from functools import partial
 
 import anyio
 
@@ -17,7 +18,7 @@ from linkaudit.check.followup import run_probe
 from linkaudit.check.observe import check_all, observe
 from linkaudit.check.transport.stack import Environment, build
 from linkaudit.model.followup import Probe, ProbeResult
-from linkaudit.model.http import Answer
+from linkaudit.model.http import Answer, Failure, FailureKind
 from linkaudit.model.protocols import (
     CachedTarget,
     CheckResult,
@@ -28,6 +29,7 @@ from linkaudit.model.protocols import (
     WriteObservation,
 )
 from linkaudit.model.report import Observation, WebTarget
+from linkaudit.text.patterns import any_matches
 from linkaudit.text.uri import host_of
 
 
@@ -64,6 +66,7 @@ async def check_targets(
         tell,
         policy.settings.contact,
         policy.headers,
+        partial(any_matches, policy.settings.exclude),
     )
 
     async def one(target: WebTarget) -> None:
@@ -73,7 +76,7 @@ async def check_targets(
         # Done is what a kill would not undo.
         await keep(now)
         done += 1
-        failing += not isinstance(now.outcome, Answer) or now.outcome.status >= 400
+        failing += _is_failing(now)
         tell(latest=target.uri)
 
     async def more(questions: Sequence[Probe]) -> None:
@@ -107,6 +110,15 @@ async def check_targets(
         memory.forget([target for target in seen if target not in believed])
     # Where every target was known, what ends here ends no more than a second thought.
     return CheckResult(believed, interruption if known else "", replies)
+
+
+def _is_failing(seen: Observation) -> bool:
+    match seen.outcome:
+        case Answer(status=status):
+            return status >= 400
+        case Failure(kind=FailureKind.EXCLUDED):
+            return False
+    return True
 
 
 def _kept_by(memory: ObservationStore | None) -> AbstractAsyncContextManager[WriteObservation]:

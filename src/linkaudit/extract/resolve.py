@@ -18,7 +18,9 @@ _DANGEROUS = frozenset({"file", "javascript", "vbscript", "unix", "jar", "view-s
 
 _PLACEHOLDERS = (("{{", "}}"), ("{%", "%}"))  # Jinja, Liquid, Hugo
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")  # RFC 3986 §3.1
-_CONTROL = re.compile(r"[\x00-\x20\x7f]")
+_NO_SCHEME = re.compile(r"[/\\]{2}")  # RFC 3986 §4.2; backslashes count too (WHATWG URL §4.4)
+# But not tabs and line ends, which browsers drop, nor spaces, which they write as %20.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 # Characters that no reader sees, or that reverse the order of letters (UTS 39 §2, UAX 9).
 # The joiners U+200C and U+200D are spelling, in Persian and in emoji; beside ASCII they are not.
@@ -37,7 +39,7 @@ def resolve(url: str, base: str) -> Resolved:
         return Resolved(NotAsked(Unasked.SKIPPED, why))
     if trouble := _invisible(url) or mistyped.trouble(url):
         return Resolved(NotAsked(Unasked.INVALID, trouble))
-    if url.startswith("//"):
+    if _NO_SCHEME.match(url):
         return _resolve_web("https:" + url)
     scheme = _SCHEME.match(url)
     if scheme is None:
@@ -68,10 +70,9 @@ def _has_placeholder(url: str) -> bool:
 
 
 def _resolve_web(url: str) -> Resolved:
-    # urlsplit drops tabs and line ends and trims spaces without a word; a person should know.
-    if _CONTROL.search(url.split("#", 1)[0]):
-        space = "a space" if " " in url else "a control character"
-        return Resolved(NotAsked(Unasked.INVALID, f"the URL holds {space}; write it as %20 or so"))
+    if found := _CONTROL.search(url.split("#", 1)[0]):
+        why = f"the URL holds a control character; write it as {quote(found[0])}"
+        return Resolved(NotAsked(Unasked.INVALID, why))
     try:
         uri, fragment = normalise(url)
     except InvalidUriError as error:

@@ -99,6 +99,7 @@ class FailureKind(StrEnum):
     REDIRECTS = "redirects without an end"
     BAD_REDIRECT = "a redirect to nowhere"
     REFUSED = "refused by the guard"
+    EXCLUDED = "a redirect to what the user leaves out"
     MISSING = "no such file"
     GIVEN_UP = "not asked any more: the host keeps failing"
     TURNED_AWAY = "not asked any more: the host keeps refusing"

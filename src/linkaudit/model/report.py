@@ -56,6 +56,7 @@ class Skipping(StrEnum):
 
     OFFLINE = "not checked (--offline)"
     CHOICE = "excluded or ignored"
+    RESERVED = "for local use or examples"
     KIND = "unsupported"
 
 

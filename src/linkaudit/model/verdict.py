@@ -142,7 +142,8 @@ class Verdict(StrEnum):
         is_checked=False, is_verified=False)
     SKIPPED = "skipped", Row(
         letter="-", group=Group.FINE, page=Page.UNSEEN, heading="Skipped",
-        meaning="excluded, or a kind of link that is not checked", is_checked=False)
+        meaning="excluded, for local use or an example, or a kind of link that is not checked",
+        is_checked=False)
     OK = "ok", Row(
         letter=".", group=Group.FINE, page=Page.SEEN, heading="OK",
         meaning="the page exists, and so does the anchor, if the link has one", health=Health.WELL)

@@ -11,7 +11,8 @@ from linkaudit.text.schemes import KNOWN
 
 # `https://` and a host: nearly every link, so nothing else is tried on it. A scheme written
 # twice (`https://http://`) is let through by no path: `https://http:8080/` is a host.
-_SOUND = re.compile(r"https?://(?!https?(?:;|:(?!\d)|//))[^/\\]", re.I)
+# More slashes than two, or backslashes, are no slip to a browser (WHATWG URL §4.4).
+_SOUND = re.compile(r"https?:[/\\]{2,}+(?!https?(?:;|:(?!\d)|//)).", re.I | re.S)
 _BEGINNING = re.compile(r"([^\W_][\w+-]*+(?:\.[\w+-]++)*+) ?([:;.,]*+) ?([/\\]*+)", re.A)
 _ODD = re.compile(r"[^\s/?#:\\]+://")
 _WEB = ("http", "https")

@@ -1,6 +1,8 @@
-"""URIs made ready to be asked, taken apart and compared (RFC 3986).
+"""URLs made ready to be asked, taken apart and compared, as browsers read them (WHATWG URL).
 
-Text in, text out. Nothing here asks the network or the disk whether the thing exists.
+Text in, text out. Nothing here asks the network or the disk whether the thing exists. Ada reads
+what is not plain (docs/decisions/0025-urls-as-browsers-read-them.md); what every layer gets is the
+normalised text, so that the host that is judged is the one that is connected to.
 """
 
 from __future__ import annotations
@@ -8,80 +10,159 @@ from __future__ import annotations
 import ipaddress
 import re
 from functools import lru_cache
-from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
+from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote, urlsplit
 
-import idna
+if TYPE_CHECKING:
+    from ada_url import URL
 
 DEFAULT_PORTS = {"http": 80, "https": 443}  # RFC 9110 §4.2.1, §4.2.2
 
-_HOST = re.compile(r"[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?\.?")
+# Nearly every URL: nothing in it has two readings. A segment that begins with a dot may be one
+# of dots only, and a label in Punycode may be no label.
+_PLAIN = re.compile(
+    r"https?://(?=[a-z0-9._-]{1,63}(?:/|\Z))(?![^/]*xn--)[a-z0-9_-]++(?:\.[a-z0-9_-]*[a-z0-9_])*"
+    r"\.[a-z]++(?P<path>(?:/(?!\.|%2[Ee])[A-Za-z0-9._~!$&'()*+,;=:@%\[\]-]*+)*+)",
+    re.A,
+)
 _PLAIN_HOST = re.compile(r"https?://([a-z0-9._-]+)(?::[0-9]+)?/")
-_V6 = re.compile(r"[0-9A-Fa-f:.]+(%[\w.~-]+)?", re.ASCII)  # RFC 6874 §2
-_PORT = re.compile(r"[0-9]{1,5}")
-_LOOKS_NUMERIC = re.compile(r"(0x[0-9a-f]*|[0-9]+)\.?")
+_AUTHORITY = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?[/\\]*([^/\\]*)")
+_LABELS = re.compile(r"[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*\.?")  # RFC 1035 §2.3.4
+_PORT = re.compile(r"[0-9]+")
+_ZONED = re.compile(r"\[([0-9A-Fa-f:.]+)%[\w.~-]+\]", re.A)  # RFC 6874 §2; no browser goes there
+_LOOKS_NUMERIC = re.compile(r"(0x[0-9a-f]*|[0-9]+)\.?", re.I)
 _TRIPLET = re.compile(r"%[0-9A-Fa-f]{2}")
+_RAW_BYTE = re.compile("[\udc80-\udcff]")
 _LONGEST_HOST = 254  # RFC 1035 §2.3.4, and a dot at the end; in letters they are fewer
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+_ENDS = "".join(map(chr, range(0x21)))  # C0 controls and the space: URL §4.4 drops them at the ends
+_DROPPED = str.maketrans("", "", "\t\n\r")  # and these anywhere
 
 # What a path or a query may hold as it is; `%` stays, or escapes would be escaped again.
 _SAFE_IN_PATH = "/%:@!$&'()*+,;=-._~[]"
 _SAFE_IN_QUERY = _SAFE_IN_PATH + "?"
-# The library's own words repeat the host, and a login that it may hold.
-_NO_HOST = "it is not a URL: its host is not valid"
 
 
 class InvalidUriError(ValueError):
-    """Not a URI that can be asked; the message says why."""
+    """Not a URL that can be asked; the message says why."""
 
 
-class RefusedSchemeError(InvalidUriError):
-    """A URI of a scheme that no link may send us to, such as `file:`."""
+class RefusedUriError(InvalidUriError):
+    """A URL that no link may send us to: `file:`, an address with a zone."""
 
 
 def follow(base: str, reference: str) -> tuple[str, str | None]:
     """The URI that a redirect from `base` leads to, and its fragment.
 
-    Raises InvalidUriError where the reference cannot be followed. RFC 9110 §10.2.2.
+    `base` is normalised. Raises InvalidUriError where the reference cannot be followed.
+    RFC 9110 §10.2.2; WHATWG URL §4.4 says how.
     """
-    try:
-        joined = _join(base, reference.strip(" \t"))
-        scheme = urlsplit(joined).scheme.lower()
-    except ValueError as error:
-        raise InvalidUriError(_NO_HOST) from error
-    if scheme not in DEFAULT_PORTS:
-        raise RefusedSchemeError(f"'{scheme}:' is not followed")
-    return normalise(joined)
-
-
-def _join(base: str, reference: str) -> str:
-    """RFC 3986 §5.2.2; the library takes an empty query for none."""
-    joined = urljoin(base, reference)
-    _, mark, query = reference.partition("#")[0].partition("?")
-    if query or not mark:
-        return joined
-    page, sign, fragment = joined.partition("#")
-    return f"{page.partition('?')[0]}?{sign}{fragment}"
+    return _read(reference, base)
 
 
 def normalise(uri: str) -> tuple[str, str | None]:
-    """An http(s) URI ready to be asked, and its fragment, decoded.
+    """An http(s) URL ready to be asked, and its fragment, decoded.
 
-    The host is lower-case and ASCII (UTS 46), default port and dot segments are gone,
-    characters that a URI cannot hold are percent-encoded; all else stays as written.
-    Credentials are dropped: a document is no place to log in from.
+    Where it leads is what a browser makes of it: the host is lower-case and ASCII (UTS 46), an
+    address in its usual form; backslashes are slashes; default port and dot segments are gone.
+    Characters that a URI cannot hold are percent-encoded; all else stays as written. Credentials
+    are dropped: a document is no place to log in from.
     Raises InvalidUriError.
     """
-    try:
-        parts = urlsplit(uri)
-    except ValueError as error:
-        raise InvalidUriError(_NO_HOST) from error
-    scheme = parts.scheme.lower()
-    authority = _authority(scheme, parts)
+    return _read(uri, None)
+
+
+def _read(text: str, base: str | None) -> tuple[str, str | None]:
+    rest, _, written = text.strip(_ENDS).translate(_DROPPED).partition("#")
+    head, mark, query = rest.partition("?")
     # `#` without anything behind it points to the page itself (HTML §7.4.6.3).
-    fragment = unquote(parts.fragment) if parts.fragment else None
-    path = _without_dot_segments(_quoted(parts.path, _SAFE_IN_PATH)) or "/"
-    query = "?" + _quoted(parts.query, _SAFE_IN_QUERY) if "?" in uri.split("#", 1)[0] else ""
-    return f"{scheme}://{authority}{path}{query}", fragment
+    fragment = unquote(written) if written else None
+    if plain := _PLAIN.fullmatch(head):
+        place = head if plain["path"] else f"{head}/"
+    else:
+        parsed = _parsed(head, base)
+        place = _place(parsed, head)
+        if base is not None and not mark and "?" in parsed.href:  # it is the base's own
+            return f"{place}?{base.partition('?')[2]}", fragment
+    return f"{place}?{_quoted(query, _SAFE_IN_QUERY)}" if mark else place, fragment
+
+
+def _parsed(head: str, base: str | None) -> URL:
+    # Imported here: it takes as long as all of a short run, and few URLs are not plain.
+    from ada_url import URL
+
+    try:
+        # A header's byte that is no UTF-8 arrives as a surrogate (PEP 383).
+        parsed = URL(_RAW_BYTE.sub(_byte_quoted, head), base)
+    except UnicodeEncodeError as error:
+        raise InvalidUriError("it is not a URL: it holds half a character") from error
+    except ValueError as error:
+        raise _trouble(head) from error
+    scheme = parsed.protocol[:-1]
+    if scheme not in DEFAULT_PORTS:
+        raise RefusedUriError(f"'{scheme}:' is not followed")
+    return parsed
+
+
+def _byte_quoted(match: re.Match[str]) -> str:
+    return f"%{ord(match[0]) - 0xDC00:02X}"
+
+
+def _place(parsed: URL, head: str) -> str:
+    """All of a URL but query and fragment. Raises InvalidUriError."""
+    host, port = parsed.hostname, parsed.port
+    if port == "0" or not _may_be_found(host):
+        raise _trouble(head)
+    at = f"{host}:{port}" if port else host
+    return f"{parsed.protocol}//{at}{_quoted(parsed.pathname, _SAFE_IN_PATH)}"
+
+
+def _may_be_found(host: str) -> bool:
+    """Whether a name service could have it: the standard lets `a..b`, `a,b` and more pass."""
+    if host.startswith("["):
+        return True
+    return len(host) <= _LONGEST_HOST and _LABELS.fullmatch(host) is not None
+
+
+def _quoted(text: str, safe: str) -> str:
+    try:
+        return quote(text, safe=safe, errors="surrogateescape")
+    except UnicodeEncodeError as error:
+        raise InvalidUriError("it is not a URL: it holds half a character") from error
+
+
+def _trouble(head: str) -> InvalidUriError:
+    """What is wrong with the host or the port, in words that show no password."""
+    authority = _AUTHORITY.match(head)
+    host, port = _split_port(authority[1].rpartition("@")[2] if authority else "")
+    if not host:
+        return InvalidUriError("the URL names no host")
+    if port and not (port.isascii() and port.lstrip("-").isdigit()):
+        return InvalidUriError("the port is not a number")  # but perhaps part of a password
+    if port and not (_PORT.fullmatch(port) and len(port) < 6 and 0 < int(port) < 65536):
+        return InvalidUriError(f"'{port}' is not a port")
+    if host.startswith("["):
+        return _trouble_v6(host)
+    last = host.rstrip(".").rpartition(".")[2]
+    kind = "an IPv4 address" if _LOOKS_NUMERIC.fullmatch(last) else "a host name"
+    return InvalidUriError(f"'{host}' is not {kind}")
+
+
+def _trouble_v6(host: str) -> InvalidUriError:
+    zoned = _ZONED.fullmatch(host)
+    if zoned is None:
+        return InvalidUriError(f"'{host}' is not an IPv6 address")
+    try:
+        address = ipaddress.IPv6Address(zoned[1])
+    except ValueError:
+        return InvalidUriError(f"'{host}' is not an IPv6 address")
+    return RefusedUriError(f"{address} with a zone is an address of one machine only")
+
+
+def _split_port(hostport: str) -> tuple[str, str | None]:
+    head, colon, tail = hostport.rpartition(":")
+    is_open = hostport.startswith("[") and "]" not in head
+    return (hostport, None) if not colon or "]" in tail or is_open else (head, tail)
 
 
 def equivalence_key(uri: str) -> str:
@@ -98,6 +179,17 @@ def host_of(uri: str) -> str:
         return urlsplit(uri).hostname or ""
     except ValueError:
         return ""
+
+
+def host_as_written(url: str) -> str:
+    """The host in the letters of its author but in lower case, without brackets.
+
+    `url` is one that can be normalised; what its host is for may hide behind another spelling.
+    """
+    head = re.split(r"[?#]", url.strip(_ENDS).translate(_DROPPED), maxsplit=1)[0]
+    authority = _AUTHORITY.match(head)
+    host, _ = _split_port(authority[1].rpartition("@")[2] if authority else "")
+    return host.strip("[]").lower()
 
 
 def is_address(host: str) -> bool:
@@ -125,111 +217,6 @@ def port_of(uri: str) -> int:
 def _path_start(uri: str) -> int:
     start = uri.find("/", uri.find("://") + 3)
     return len(uri) if start < 0 else start
-
-
-def _quoted(text: str, safe: str) -> str:
-    try:
-        # A header's byte that is no UTF-8 arrives as a surrogate (PEP 383) and is sent as it came.
-        return quote(text, safe=safe, errors="surrogateescape")
-    except UnicodeEncodeError as error:
-        raise InvalidUriError("it is not a URL: it holds half a character") from error
-
-
-def _authority(scheme: str, parts: SplitResult) -> str:
-    hostport = parts.netloc.rpartition("@")[2]
-    host, port = _split_port(hostport)
-    if not host:
-        raise InvalidUriError("the URL names no host")
-    host = _literal_v6(host) if host.startswith("[") else _name(host)
-    number = _port_number(port)
-    return host if number in (None, DEFAULT_PORTS[scheme]) else f"{host}:{number}"
-
-
-def _split_port(hostport: str) -> tuple[str, str | None]:
-    head, colon, tail = hostport.rpartition(":")
-    if not colon or "]" in tail:
-        return hostport, None
-    return head, tail
-
-
-def _port_number(port: str | None) -> int | None:
-    if not port:
-        return None
-    if not (port.isascii() and port.lstrip("-").isdigit()):
-        raise InvalidUriError("the port is not a number")  # but perhaps part of a password
-    if not _PORT.fullmatch(port) or not 0 < int(port) < 65536:
-        raise InvalidUriError(f"'{port}' is not a port")
-    return int(port)
-
-
-def _literal_v6(host: str) -> str:
-    inside = host[1:-1].replace("%25", "%", 1)  # RFC 6874
-    try:
-        if not _V6.fullmatch(inside):  # in a zone, the library lets anything pass
-            raise ValueError(host)
-        address = ipaddress.IPv6Address(inside)
-    except ValueError as error:
-        raise InvalidUriError(f"'{host}' is not an IPv6 address") from error
-    return f"[{address}]"
-
-
-@lru_cache(maxsize=4096)  # many links lead to one host
-def _name(host: str) -> str:
-    try:
-        plain = unquote(host, errors="strict").lower()
-        if len(plain) > _LONGEST_HOST:  # IDNA takes the square of a label's length
-            raise UnicodeError
-        name = plain if plain.isascii() else _to_ascii(plain)
-    except UnicodeError as error:  # idna.IDNAError is one
-        raise InvalidUriError(f"'{host}' is not a host name") from error
-    if not _HOST.fullmatch(name) or ".." in name or any(len(part) > 63 for part in name.split(".")):
-        raise InvalidUriError(f"'{host}' is not a host name")
-    if _LOOKS_NUMERIC.fullmatch(name.rstrip(".").rpartition(".")[2]):
-        return _literal_v4(host, name)
-    return name
-
-
-def _to_ascii(name: str) -> str:
-    mapped = idna.uts46_remap(name, std3_rules=True, transitional=False)
-    try:
-        return idna.encode(mapped).decode("ascii")
-    except idna.InvalidCodepoint:
-        # UTS 46 lets emoji pass and IDNA 2008 does not; there are hosts with such names.
-        return ".".join(_a_label(label) for label in mapped.split("."))
-
-
-def _a_label(label: str) -> str:
-    return label if label.isascii() else f"xn--{label.encode('punycode').decode('ascii')}"
-
-
-def _literal_v4(host: str, name: str) -> str:
-    # `127.1` and `0x7f.1` reach an address by routes that a guard does not see: RFC 3986 §7.4.
-    try:
-        return str(ipaddress.IPv4Address(name))
-    except ValueError as error:
-        raise InvalidUriError(f"'{host}' is not an IPv4 address in its usual form") from error
-
-
-def _without_dot_segments(path: str) -> str:
-    """RFC 3986 §5.2.4, with `%2e` read as a dot as browsers do (WHATWG URL §4.4)."""
-    if "." not in path and "%2" not in path:
-        return path
-    kept: list[str] = []
-    segments = path.split("/")
-    for number, segment in enumerate(segments):
-        plain = segment.lower().replace("%2e", ".")
-        last = number == len(segments) - 1
-        if plain == "..":
-            if len(kept) > 1:
-                kept.pop()
-            if last:
-                kept.append("")
-        elif plain == ".":
-            if last:
-                kept.append("")
-        else:
-            kept.append(segment)
-    return "/".join(kept)
 
 
 def _plain_triplet(match: re.Match[str]) -> str:

@@ -26,7 +26,9 @@ _V4 = {
     "192.0.2.0/24": "documentation",
     "192.88.99.0/24": "6to4 relays",
     "192.168.0.0/16": "a private network",
-    "198.18.0.0/15": "benchmarks",
+    # RFC 2544 has it for benchmarks; what is met there is a proxy's answer for a name.
+    "198.18.0.0/15": "an address that a proxy makes up for a name (fake-IP); "
+    "open it with --allow-net 198.18.0.0/15",
     "198.51.100.0/24": "documentation",
     "203.0.113.0/24": "documentation",
     "224.0.0.0/4": "multicast",
@@ -39,6 +41,9 @@ _V6 = {
     "2002::/16": "6to4, which can hold a private address",
     "3fff::/20": "documentation",
 }
+# RFC 6052 §2.1: an IPv4 address in its last 32 bits, and by §3.1 never one that is not public.
+# An operator's own prefix (RFC 8215: 64:ff9b:1::/48) may lead anywhere, and stays shut.
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 _PUBLIC_V6 = ipaddress.ip_network("2000::/3")
 _DENIED: tuple[tuple[Network, str], ...] = tuple(
     (ipaddress.ip_network(text), reason) for text, reason in (_V4 | _V6).items()
@@ -56,6 +61,9 @@ def refusal(address: str, allowed: Sequence[Network] = ()) -> str | None:
     for network, reason in _DENIED:
         if parsed in network:
             return f"{parsed} is {reason}"
+    if isinstance(parsed, ipaddress.IPv6Address) and parsed in _NAT64:
+        inner = refusal(str(ipaddress.IPv4Address(int(parsed) & 0xFFFFFFFF)), allowed)
+        return f"{parsed} is NAT64's, and {inner}" if inner else None
     if parsed.version == 6 and parsed not in _PUBLIC_V6:
         return f"{parsed} is not a public address"
     return None

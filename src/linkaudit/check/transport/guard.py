@@ -15,13 +15,25 @@ from linkaudit.check.transport.routes import Routes
 from linkaudit.errors import TransportError
 from linkaudit.model.http import Failure, FailureKind, Request, Response
 from linkaudit.model.protocols import Transport
-from linkaudit.text.uri import DEFAULT_PORTS, host_of, origin_of, port_of
+from linkaudit.text.uri import host_of, origin_of, port_of
 
-# WHATWG Fetch §2.9, "bad port", those above 1023; below, only 80 and 443 may be asked.
-_BAD_PORTS = frozenset(
-    {1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667}
-    | {6668, 6669, 6679, 6697, 10080}
-)
+# https://fetch.spec.whatwg.org/#port-blocking, with the services that the standard names.
+_SERVICES = """
+    0: 1:tcpmux 7:echo 9:discard 11:systat 13:daytime 15:netstat 17:qotd 19:chargen
+    20:ftp-data 21:ftp 22:ssh 23:telnet 25:smtp 37:time 42:name 43:nicname 53:domain 69:tftp
+    77: 79:finger 87: 95:supdup 101:hostname 102:iso-tsap 103:gppitnp 104:acr-nema 109:pop2
+    110:pop3 111:sunrpc 113:auth 115:sftp 117:uucp-path 119:nntp 123:ntp 135:epmap
+    137:netbios-ns 139:netbios-ssn 143:imap 161:snmp 179:bgp 389:ldap 427:svrloc
+    465:submissions 512:exec 513:login 514:shell 515:printer 526:tempo 530:courier 531:chat
+    532:netnews 540:uucp 548:afp 554:rtsp 556:remotefs 563:nntps 587:submission
+    601:syslog-conn 636:ldaps 989:ftps-data 990:ftps 993:imaps 995:pop3s 1719:h323gatestat
+    1720:h323hostcall 1723:pptp 2049:nfs 3659:apple-sasl 4045:npp 4190:sieve 5060:sip
+    5061:sips 6000:x11 6566:sane-port 6665:ircu 6666:ircu 6667:ircu 6668:ircu 6669:ircu
+    6679:osaut 6697:ircs-u 10080:amanda
+"""
+_BAD_PORTS = {
+    int(port): name for port, _, name in (item.partition(":") for item in _SERVICES.split())
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +67,7 @@ class Guard:
 
 
 def _port_refusal(port: int) -> str | None:
-    if port in DEFAULT_PORTS.values():
+    service = _BAD_PORTS.get(port)
+    if service is None:
         return None
-    if port < 1024 or port in _BAD_PORTS:
-        return f"port {port} is not a port for web pages"
-    return None
+    return f"browsers block port {port}" + (f" ({service})" if service else "")

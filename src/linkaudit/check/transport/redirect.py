@@ -5,6 +5,7 @@ Says where the trail led; whether that is good is for the judge.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from urllib.parse import quote
@@ -18,7 +19,7 @@ from linkaudit.model.http import Failure, FailureKind, Hop, Request, Response, u
 from linkaudit.model.protocols import ReadPage, Transport
 from linkaudit.text.brief import brief, cut
 from linkaudit.text.redact import shown
-from linkaudit.text.uri import InvalidUriError, RefusedSchemeError, follow, origin_of
+from linkaudit.text.uri import InvalidUriError, RefusedUriError, follow, origin_of
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})  # RFC 9110 §15.4
 _SAFE_IN_FRAGMENT = "/?:@!$&'()*+,;=-._~"  # RFC 3986 §3.5
@@ -35,6 +36,8 @@ class Redirect:
     max_hops: int
     link_timeout: float
     read: ReadPage = read_here
+    is_excluded: Callable[[str], bool] = lambda _: False
+    """Whether the user leaves a URL out: no hop goes there."""
 
     async def __call__(self, request: Request) -> Response:
         trail = _Trail(request.uri, request.headers, request.is_written)
@@ -57,6 +60,9 @@ class Redirect:
             if onward is None:
                 return trail.end(response)
             trail.go(response, onward)
+            if self.is_excluded(_with_fragment(trail.uri, trail.fragment)):
+                detail = f"redirects to {cut(shown(trail.uri))}, which --exclude leaves out"
+                raise trail.lost(Failure(FailureKind.EXCLUDED, detail, trail.uri))
             if len(trail.hops) > self.max_hops:
                 detail = f"more than {self.max_hops} redirects"
                 raise trail.lost(Failure(FailureKind.REDIRECTS, detail, trail.uri))
@@ -143,5 +149,5 @@ def _with_fragment(uri: str, fragment: str | None) -> str:
 
 
 def _kind(error: InvalidUriError) -> FailureKind:
-    refused = isinstance(error, RefusedSchemeError)
+    refused = isinstance(error, RefusedUriError)
     return FailureKind.REFUSED if refused else FailureKind.BAD_REDIRECT

@@ -52,10 +52,11 @@ def build(
     tell: Callable[[str], None],
     contact: str = "",
     headers: Mapping[str, Headers] | None = None,
+    is_excluded: Callable[[str], bool] = lambda _: False,
 ) -> Stack:
     """`hosts` are those that the run wants; `tell` hears why a host was slowed.
 
-    `headers` are those for single origins.
+    `headers` are those for single origins; no redirect is followed to what `is_excluded`.
     """
     # Read from the inside out. Guard wraps each exchange, so every hop is judged; Pace
     # is inside Retry, so a request that is backing off holds no slot.
@@ -67,5 +68,5 @@ def build(
     retry = Retry(
         pace, limits.retries, limits.max_retry_after, ground.sleep, ground.chance, ground.clock
     )
-    redirect = Redirect(retry, limits.max_redirects, limits.link_timeout, ground.read)
+    redirect = Redirect(retry, limits.max_redirects, limits.link_timeout, ground.read, is_excluded)
     return Stack(redirect, watch, pace)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from linkaudit.model.http import Answer
+from linkaudit.model.http import Answer, Failure, FailureKind
 from linkaudit.model.report import Level, NotAsked, Report, Result, Skipping, Unasked, Verdict
 from linkaudit.report.view import wording
 from linkaudit.text.numbers import plural
@@ -50,6 +50,8 @@ def _why_unverified(result: Result) -> str:
         return result.verdict.value
     if isinstance(outcome, NotAsked) and outcome.why is Unasked.SKIPPED:
         return outcome.skipping.value
+    if isinstance(outcome, Failure) and outcome.kind is FailureKind.EXCLUDED:
+        return Skipping.CHOICE.value
     if result.verdict is Verdict.SKIPPED:
         return Skipping.KIND.value
     if result.verdict is Verdict.OK and not _is_success(result):

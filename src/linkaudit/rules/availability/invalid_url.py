@@ -22,10 +22,10 @@ RULE = Rule(
     level=Level.ERROR,
     summary="Not a URL that can be used.",
     why="""
-Browsers cannot open the link: no host, a space, an invisible character, an impossible port. Or
-the scheme is misspelt: `htp://`, `htttps://`, `http;//`, `https:/`, `://`, `maito:`,
-`localhost:3000`. A scheme counts as misspelt where it is one slip from `http`, `https`, `ftp` or
-`mailto`, and IANA does not know it.
+Browsers cannot open the link: no host, an impossible host or port. Or it holds an invisible or a
+control character. Or the scheme is misspelt: `htp://`, `htttps://`, `http;//`, `https:/`, `://`,
+`maito:`, `localhost:3000`. A scheme counts as misspelt where it is one slip from `http`, `https`,
+`ftp` or `mailto`, and IANA does not know it.
 """,
     example=Example(
         "[the guide](htp://docs.example/guide)",
@@ -33,7 +33,9 @@ the scheme is misspelt: `htp://`, `htttps://`, `http;//`, `https:/`, `://`, `mai
     ),
     fix="Correct the URL. The finding offers the scheme that was meant.",
     silent_when="""
-The scheme is registered or far from those of the web: the link is then `skipped`.
+Browsers open it all the same: backslashes for slashes, three slashes, a space in the path. The
+link is then checked where it leads. The scheme is registered or far from those of the web: the
+link is then `skipped`.
 """,
     decide=_invalid,
 )

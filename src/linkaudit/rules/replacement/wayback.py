@@ -15,15 +15,13 @@ from linkaudit.model.report import Evidence
 from linkaudit.rules.base import RuleContext
 from linkaudit.rules.replacement.aws_guide import Replacement
 from linkaudit.text.redact import redact
-from linkaudit.text.uri import InvalidUriError, host_of, normalise
+from linkaudit.text.reserved import Use, reserved
+from linkaudit.text.uri import InvalidUriError, host_of, is_address, normalise
 
 # archive.org/help/wayback_api.php
 _API = "https://archive.org/wayback/available"
 _COPIES = "web.archive.org"
-# RFC 6761, RFC 6762 appendix G, and ICANN's `internal`.
-_INSIDE = frozenset(
-    ["corp", "home", "internal", "intranet", "lan", "local", "localhost", "private", "test"]
-)
+_INSIDE = frozenset({Use.MACHINE, Use.NETWORK})
 _ITS_OWN = frozenset({"archive.org", _COPIES})
 
 
@@ -37,8 +35,8 @@ def copies(context: RuleContext) -> Iterator[Probe]:
 
 def _is_inside(host: str) -> bool:
     """A literal address, or a name that only means something where it is used."""
-    last = host.rstrip(".").rpartition(".")[2]
-    return "." not in host or ":" in host or last.isdigit() or last in _INSIDE
+    found = reserved(host)
+    return is_address(host) or (found is not None and found.use in _INSIDE)
 
 
 def snapshot(context: RuleContext) -> Replacement | None:

@@ -64,6 +64,60 @@ def test_an_address_within_an_address_is_refused(address: str) -> None:
     assert refusal(address)
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("64:ff9b::5db8:d70e", "64:ff9b::8.8.8.8", "64:ff9b::1.1.1.1", "64:ff9b::808:404"),
+        *("64:ff9b::172.32.0.1", "64:ff9b::100.63.255.255"),
+    ],
+)
+def test_a_public_address_behind_nat64_is_public(address: str) -> None:
+    """RFC 6052 §2.1, §3.1: on an IPv6-only network, most of the web has such addresses."""
+    assert refusal(address) is None
+
+
+@pytest.mark.parametrize(
+    ("address", "inner"),
+    [
+        ("64:ff9b::7f00:1", "127.0.0.1 is this machine"),
+        ("64:ff9b::10.0.0.1", "10.0.0.1 is a private network"),
+        ("64:ff9b::", "0.0.0.0 is this network"),
+        ("64:ff9b::a83f:8110", "168.63.129.16 is a cloud's metadata service"),
+        ("64:ff9b::e000:1", "224.0.0.1 is multicast"),
+    ],
+)
+def test_any_other_address_behind_nat64_is_named_by_what_it_holds(address: str, inner: str) -> None:
+    """RFC 6052 §3.1 forbids them, and so nothing good is there."""
+    shown = ipaddress.ip_address(address)
+    assert refusal(address) == f"{shown} is NAT64's, and {inner}"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("64:ff9b:1::8.8.8.8", "64:ff9b:1:808:8:800::", "64:ff9b:0:1::8.8.8.8"),
+        *("64:ff9b::1:8.8.8.8", "64:ff9a:ffff:ffff:ffff:ffff:ffff:ffff", "::8.8.8.8"),
+        *("2002:808:808::", "2001:0:808:808::"),
+    ],
+)
+def test_other_ways_to_hold_a_public_address_stay_shut(address: str) -> None:
+    """RFC 8215 and RFC 6052 §2.2: where such a prefix leads, its operator decides."""
+    assert refusal(address)
+
+
+def test_an_open_network_is_open_behind_nat64_too() -> None:
+    assert refusal("64:ff9b::10.0.0.1", [ipaddress.ip_network("10.0.0.0/8")]) is None
+
+
+@pytest.mark.parametrize("address", ["198.18.0.5", "198.19.255.1", "198.18.0.0"])
+def test_an_address_that_a_proxy_makes_up_names_the_option_that_helps(address: str) -> None:
+    """Clash, V2Ray and others answer names from 198.18.0.0/15 ("fake-IP")."""
+    assert refusal(address) == (
+        f"{address} is an address that a proxy makes up for a name (fake-IP); "
+        "open it with --allow-net 198.18.0.0/15"
+    )
+
+
 @pytest.mark.parametrize("zone", ["%eth0", "%25eth0", "%1"])
 def test_a_zone_does_not_hide_an_address(zone: str) -> None:
     """RFC 6874: a zone may follow a link-local address."""

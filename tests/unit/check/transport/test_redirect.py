@@ -1,5 +1,7 @@
 """Following redirects: where each leads, where it ends, and what is remembered of the way."""
 
+from collections.abc import Callable
+
 import anyio
 import httpx
 import pytest
@@ -112,14 +114,14 @@ async def test_a_redirect_that_names_no_place_is_the_answer(headers: dict[str, s
         ("data:text/html,x", "'data:' is not followed"),
         ("ws://a.example/", "'ws:' is not followed"),
         ("unix:/run/docker.sock", "'unix:' is not followed"),
-        ("http:///nowhere", "names no host"),
+        ("http:///:80/nowhere", "names no host"),
         ("https://a.example:99999/", "'99999' is not a port"),
         ("https://a.example:-1/", "'-1' is not a port"),
         ("https://a.example:٨٠/", "the port is not a number"),
-        ("https://[::1/", "not a URL"),
+        ("https://[::1/", "not an IPv6 address"),
         ("https://[zz]/", "not a"),
         ("https://a..b/", "not a host name"),
-        ("https://127.1/", "not an IPv4 address"),
+        ("https://1.2.3.4.5/", "not an IPv4 address"),
         ("https://☃☃☃\ufffe.example/", "not a host name"),
     ],
     ids=lambda value: value[:30],
@@ -349,3 +351,65 @@ def test_no_location_raises_anything_of_its_own(location: str, coding: str) -> N
     else:
         assert outcome.failure.detail.encode()
         assert outcome.hops == (Hop(START, 302),)
+
+
+# ------------------------------------------------------------- what the user leaves out
+
+
+def leaves_out(words: str) -> Callable[[str], bool]:
+    return lambda uri: words in uri
+
+
+@pytest.mark.parametrize(
+    ("location", "named"),
+    [
+        ("https://login.example/start", "https://login.example/start"),
+        ("//login.example/start", "https://login.example/start"),
+        ("\\\\login.example\\start", "https://login.example/start"),
+        ("https://LOGIN.example/start#top", "https://login.example/start"),
+        ("/login.example/", "https://a.example/login.example/"),
+    ],
+)
+async def test_a_redirect_into_what_is_excluded_is_not_followed(location: str, named: str) -> None:
+    """The contract: "a redirect into what is excluded is not followed further"."""
+    web = Web({START: (302, location)})
+
+    with pytest.raises(TransportError) as caught:
+        await Redirect(web, 10, 90.0, is_excluded=leaves_out("login.example"))(Request(START))
+
+    detail = f"redirects to {named}, which --exclude leaves out"
+    assert caught.value.failure == Failure(FailureKind.EXCLUDED, detail, named)
+    assert caught.value.hops == (Hop(START, 302),)
+    assert [request.uri for request in web.asked] == [START]
+
+
+async def test_a_later_hop_and_a_fragment_may_be_excluded_too() -> None:
+    second = "https://b.example/x"
+    web = Web({START: (301, second), second: (301, "/y#login")})
+
+    with pytest.raises(TransportError) as caught:
+        await Redirect(web, 10, 90.0, is_excluded=leaves_out("#login"))(Request(START))
+
+    assert caught.value.failure.kind is FailureKind.EXCLUDED
+    assert [request.uri for request in web.asked] == [START, second]
+
+
+async def test_a_page_that_refreshes_to_what_is_excluded_is_left_there() -> None:
+    page = b'<meta http-equiv="refresh" content="0;URL=https://login.example/">'
+
+    async def web(request: Request) -> Response:
+        return Response(request.uri, 200, {"content-type": "text/html"}, page)
+
+    with pytest.raises(TransportError) as caught:
+        await Redirect(web, 10, 90.0, is_excluded=leaves_out("login.example"))(Request(START))
+
+    assert caught.value.failure.kind is FailureKind.EXCLUDED
+
+
+async def test_the_link_itself_is_not_held_against_the_pattern_here() -> None:
+    """What a document writes is filtered before anything is asked."""
+    web = Web({START: (301, "https://b.example/")})
+
+    response = await Redirect(web, 10, 90.0, is_excluded=leaves_out("a.example"))(Request(START))
+
+    assert response.uri == "https://b.example/"

@@ -1,0 +1,1 @@
+"""What other programs say of the same inputs, kept as data with their versions."""
