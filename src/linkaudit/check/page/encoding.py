@@ -19,16 +19,15 @@ _PRESCAN = 1024  # bytes in which HTML looks for a declaration
 # Beyond them, browsers look at the rest of the head. 64 KiB have room for a head with its styles.
 _HEAD = 64 * 1024
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16le"), (b"\xfe\xff", "utf-16be"))
-_PARAMETER = re.compile(  # RFC 9110 §5.6.6, and spaces before the value as browsers allow them
-    r";\s*([^\s;=]*)(?:=\s*(?:\"([^\"]*)\"?|([^;]*)))?", re.ASCII
-)
+_PARAMETER = re.compile(r";\s*([^\s;=]+)=(?:\"([^\"]*)\"?|([^;]*))", re.ASCII)  # RFC 9110 §5.6.6
+_HEAD_END = re.compile(rb"</head|<body", re.I)
 # HTML §13.2.3.2, "extracting a character encoding from a meta element".
 _IN_CONTENT = re.compile(
     r"charset[\t\n\f\r ]*=[\t\n\f\r ]*(?:\"([^\"]*)\"|'([^']*)'|([^\"'\t\n\f\r ;][^\t\n\f\r ;]*))",
     re.I,
 )
 _XML = re.compile(rb"<\?xml\s[^>]*?encoding\s*=\s*[\"']([^\"'>]*)[\"']", re.ASCII)
-# A page has no NUL. One of UTF-16 that is read as another encoding has one beside each ASCII letter.
+# No page has NULs; UTF-16 that is read as another encoding has one beside each ASCII letter.
 _MOST_NULS = 1 / 50
 
 
@@ -69,14 +68,13 @@ def _by_header(content_type: str) -> str | None:
     """MIME Sniffing §4.4: the first parameter of that name."""
     for match in _PARAMETER.finditer(content_type):
         if match[1].lower() == "charset":
-            value = match[2] if match[2] is not None else match[3] or ""
-            return name_of(value.strip().strip("'"))
+            return name_of(match[3] if match[2] is None else match[2])
     return None
 
 
 def _by_page(body: bytes, metas: Metas) -> str | None:
     """HTML §13.2.3.2, for the beginning and, as browsers do, for the rest of the head."""
-    for piece in (body[:_PRESCAN], body[:_HEAD]):
+    for piece in (body[:_PRESCAN], _HEAD_END.split(body[:_HEAD], 1)[0]):
         if b"charset" in piece.lower():
             found = next(filter(None, map(_declared, metas(piece))), None)
             if found:
