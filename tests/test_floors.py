@@ -46,6 +46,7 @@ SOLE_IMPORTERS: dict[str, set[str]] = {
     "jinja2": {"report/html/render.py"},
     "markupsafe": {"report/html/render.py"},
     "tomllib": {"text/toml.py"},
+    "webencodings": {"text/web_encoding.py"},
 }
 NETWORK = frozenset({"aiohttp", "httpx", "socket", "ssl", "urllib.request", "http.client"})
 MAX_LINES = 400

@@ -190,6 +190,9 @@ class Page:
     """The script variable `myDefaultPage`: the mark of an AWS documentation stub."""
     is_cut: bool = False
     """Only its beginning was read."""
+    has_doubtful_text: bool = False
+    """Bytes of it are no text in its encoding, or the encoding is a guess: only what is ASCII is
+    sure."""
     is_scripted: bool = False
     """Built by scripts in the browser: its ids cannot be known from here."""
     lines: int | None = None

@@ -32,10 +32,7 @@ def missing_fragment(context: RuleContext) -> str | None:
     answer = context.success
     if answer is None or answer.page is None or not _shows_all_ids(answer.page):
         return None
-    written = _written(context, answer)
-    # What the redirects left of it, else what the link asks for.
-    decoded = unquote(written) if "#" in answer.uri else context.resolved.fragment or ""
-    fragment = decoded.partition(_DIRECTIVE)[0]
+    written, fragment = _written(context, answer), _decoded(context, answer)
     if not fragment or fragment.lower() == "top":
         return None
     known = answer.page.anchors
@@ -48,6 +45,8 @@ def missing_fragment(context: RuleContext) -> str | None:
     if lines is not None:
         return fragment if lines else None
     if _NO_ID.match(fragment) or not answer.page.has_ids:
+        return None
+    if not _is_legible(fragment, answer.page):
         return None
     # A file of the tree has no scripts: status 0.
     return None if answer.status and _OF_SCRIPTS.match(fragment) else fragment
@@ -68,7 +67,15 @@ def fragment_holds(context: RuleContext) -> bool:
         return answer is not None
     if answer.page is None or not _shows_all_ids(answer.page):
         return False
+    fragment = _decoded(context, answer)
+    if not _is_legible(fragment, answer.page) and fragment not in answer.page.anchors:
+        return False
     return missing_fragment(context) is None
+
+
+def _is_legible(fragment: str, page: Page) -> bool:
+    """Whether the id would be known, if the page had it."""
+    return fragment.isascii() or not page.has_doubtful_text
 
 
 def _shows_all_ids(page: Page) -> bool:
@@ -79,6 +86,13 @@ def _written(context: RuleContext, answer: Answer) -> str:
     """The last fragment as written in the redirect or in the link."""
     uri = answer.uri if "#" in answer.uri else context.link.url
     return uri.partition("#")[2]
+
+
+def _decoded(context: RuleContext, answer: Answer) -> str:
+    """The id that is meant: what the redirects left of it, else what the link asks for."""
+    is_in_answer = "#" in answer.uri
+    asked = unquote(_written(context, answer)) if is_in_answer else context.resolved.fragment or ""
+    return asked.partition(_DIRECTIVE)[0]
 
 
 def _fragment_missing(context: RuleContext) -> Violation | None:
@@ -131,9 +145,10 @@ Replace the fragment; the closest anchor is offered. For AWS documentation, the 
 that has the name of the lost section is offered.
 """,
     silent_when="""
-Scripts build the page, or it was not read to its end. On the web, also not for fragments that
-scripts make: routes (`#/x`, all with a slash or `=`), lines (`#10-20`), numbered comments,
-GitHub's `#readme`.
+Scripts build the page, it was not read to its end, or its text is in doubt and the fragment is not
+ASCII: it has bytes that are no text in its encoding, or names no encoding and is not in UTF-8. On
+the web, also not for fragments that scripts make: routes (`#/x`, all with a slash or `=`), lines
+(`#10-20`), numbered comments, GitHub's `#readme`.
 """,
     decide=_fragment_missing,
 )

@@ -5,9 +5,8 @@ The only file that imports an HTML parser. It quotes; it does not conclude.
 
 from __future__ import annotations
 
-import codecs
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from string import ascii_lowercase
 from urllib.parse import urljoin
 
@@ -21,6 +20,7 @@ from linkaudit.check.page.dates import (
     may_be_dated,
     page_dates,
 )
+from linkaudit.check.page.encoding import text_of
 from linkaudit.check.page.nesting import truncate_nesting
 from linkaudit.model.http import Ids, Page, Response
 from linkaudit.text.notices import TRIGGERS
@@ -41,11 +41,6 @@ _REFRESH = re.compile(
     re.I | re.S,
 )
 _GOES_ON = frozenset(ascii_lowercase + ",.;:)")  # what a line starts with within a sentence
-_CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([\w.:-]+)", re.I | re.ASCII)  # RFC 9110 §8.3.2
-# Python's own, which no browser knows: they can raise, take hours, or make half characters.
-_NO_CHARSETS = frozenset(
-    {"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"}
-)
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?![\s\n]|$)[^.!?\n]*)*[.!?]?")
 _SCRIPTED = (
     'id="__next"', "this page requires javascript", "<app-root", 'id="root"></div>',
@@ -62,8 +57,8 @@ def read_page(response: Response, triggers: Sequence[str] = TRIGGERS) -> Page | 
     """
     if not is_html(response):
         return None
-    whole = response.body.decode(_charset(response), "replace")
-    text = truncate_nesting(whole)
+    decoded = text_of(response.body, response.headers.get("content-type", ""), _metas)
+    text = truncate_nesting(decoded.text)
     tree = LexborHTMLParser(text)
     # Now: `_top_text` takes navigation and scripts out of the tree.
     anchors, marks = _anchors(tree, text), _marks(tree) if may_be_dated(text) else None
@@ -83,7 +78,8 @@ def read_page(response: Response, triggers: Sequence[str] = TRIGGERS) -> Page | 
         heading="" if heading in title else heading,
         size=len(response.body),
         has_default_page="myDefaultPage" in text,
-        is_cut=response.is_cut or len(text) < len(whole),
+        is_cut=response.is_cut or len(text) < len(decoded.text) or not decoded.is_legible,
+        has_doubtful_text=not decoded.is_certain,
         is_scripted=_has_any(text, _SCRIPTED) or (len(opening) < _SPINNER and "<script" in text),
         dates=page_dates(marks, text, top, response.headers) if marks else (),
     )
@@ -117,15 +113,10 @@ def is_html(response: Response) -> bool:
     return response.body[:1000].lstrip()[:1] == b"<"
 
 
-def _charset(response: Response) -> str:
-    declared = _CHARSET.search(response.headers.get("content-type", ""))
-    meta = re.search(rb"<meta[^>]{0,200}charset=[\"']?([A-Za-z0-9_-]+)", response.body[:2048], re.I)
-    name = declared[1] if declared else meta[1].decode("ascii") if meta else "utf-8"
-    try:
-        b"-".decode(name, "replace")  # not b"": that decodes by any name, known or not
-    except (LookupError, ValueError):
-        return "utf-8"
-    return "utf-8" if codecs.lookup(name).name in _NO_CHARSETS else name
+def _metas(html: bytes) -> Iterable[Mapping[str, str | None]]:
+    """What the `meta` elements of a page's beginning say, before its encoding is known."""
+    tree = LexborHTMLParser(html.decode("latin-1"))
+    return [node.attributes for node in tree.css("meta")]
 
 
 def _anchors(tree: LexborHTMLParser, text: str) -> Ids:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import socket
 import ssl
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -16,6 +15,7 @@ import anyio
 import httpx
 
 from linkaudit.check.transport import reasons
+from linkaudit.check.transport.coding import Decoder
 from linkaudit.check.transport.time_budget import heard
 from linkaudit.errors import AddressRefusedError, TransportError
 from linkaudit.model.http import Failure, FailureKind, Request, Response
@@ -122,7 +122,7 @@ def _is_redirect(status: int, headers: dict[str, str]) -> bool:
 
 async def _read(answer: httpx.Response, headers: dict[str, str]) -> tuple[bytes, bool]:
     """The content, and whether there was more of it."""
-    decoder = _Decoder(headers.get("content-encoding", "").strip().lower())
+    decoder = Decoder(headers.get("content-encoding", ""))
     content, wire = bytearray(), 0
     stream = answer.stream
     if not isinstance(stream, httpx.AsyncByteStream):
@@ -135,30 +135,7 @@ async def _read(answer: httpx.Response, headers: dict[str, str]) -> tuple[bytes,
                 return bytes(content[:MAX_CONTENT_BYTES]), True
         if wire >= MAX_WIRE_BYTES:
             return bytes(content), True
-    return bytes(content), False
-
-
-class _Decoder:
-    """Content coding undone by bounded pieces, so that no bomb fits into one of them."""
-
-    _PIECE = 1 << 16
-
-    def __init__(self, coding: str) -> None:
-        gzip = coding in ("gzip", "x-gzip")  # RFC 9110 §8.4.1.3
-        self._zlib = zlib.decompressobj(wbits=31) if gzip else None
-        self._readable = gzip or coding in ("", "identity")
-
-    def decode(self, chunk: bytes) -> Iterator[bytes]:
-        if self._zlib is None:
-            if self._readable:
-                yield chunk
-            return
-        try:
-            while chunk and not self._zlib.eof:
-                yield self._zlib.decompress(chunk, self._PIECE)
-                chunk = self._zlib.unconsumed_tail
-        except zlib.error:
-            self._zlib, self._readable = None, False  # the page stays unread; the status counts
+    return bytes(content), decoder.is_unread
 
 
 # ------------------------------------------------------------ what went wrong

@@ -26,9 +26,14 @@ class Onward:
 
 async def with_page(response: Response, read: ReadPage) -> Response:
     """The page read where it might send its readers on; reading is the dearest part of a link."""
-    if not _is_page(response) or b"refresh" not in response.body.lower():
+    if not _is_page(response) or not _may_refresh(response.body):
         return response
     return replace(response, page=await read(response))
+
+
+def _may_refresh(body: bytes) -> bool:
+    # In UTF-16, a NUL is beside each letter.
+    return b"refresh" in body.replace(b"\0", b"").lower()
 
 
 def refreshed(response: Response) -> Onward | None:
