@@ -1,6 +1,6 @@
 """Text fragments, looked up by the draft of WICG: what is found, what is not, what is no text."""
 
-from tests.fragments.case import FINE, MISSING, NO_TEXT, TALL, Case, page
+from tests.fragments.case import FINE, MISSING, NO_TEXT, PROSE, TALL, Case, page
 
 FOX = "<p>The quick brown fox jumps over the lazy dog.</p>"
 INLINE = "<p>The quick <b>bro</b>wn <i>fox</i> <a href=x>jumps</a> over the lazy dog.</p>"
@@ -60,30 +60,90 @@ TEXTS = (
     text("part-of-a-snake-case-name", "<p>The snake_case name.</p>", ":~:text=case", NO_TEXT),
     text("part-of-a-number", "<p>It is 3.14 now.</p>", ":~:text=14%20now", NO_TEXT),
     text("word-in-brackets", "<p>A list (short) of them.</p>", ":~:text=short"),
-    text("word-before-a-dot-and-a-name", "<p>See os.path there.</p>", ":~:text=path", NO_TEXT),
+    text("word-before-a-dot-and-a-name", "<p>See os.path there.</p>", ":~:text=path"),
     text("chinese", "<p>这是一个测试页面。</p>", ":~:text=%E6%B5%8B%E8%AF%95"),
     text("japanese", "<p>これは日本語の文書です。</p>", ":~:text=%E6%97%A5%E6%9C%AC%E8%AA%9E"),
-    text("cyrillic", "<p>Это простой текст.</p>", ":~:text=%D0%BF%D1%80%D0%BE%D1%81%D1%82%D0%BE%D0%B9"),
-    text("line-break-element", "<p>quick<br>brown</p>", ":~:text=quick%20brown"),
-    text("preformatted-lines", "<pre>quick\nbrown</pre>", ":~:text=quick%20brown"),
-    text("picture-between", "<p>quick <img alt=red> brown</p>", ":~:text=quick%20brown", NO_TEXT),
-    text("cells-of-a-row", "<table><tr><td>quick<td>brown</table>", ":~:text=quick%20brown", NO_TEXT),
+    text(
+        "cyrillic",
+        "<p>Это простой текст.</p>",
+        ":~:text=%D0%BF%D1%80%D0%BE%D1%81%D1%82%D0%BE%D0%B9",
+    ),
+    text("line-break-element", "<p>quick<br>brown</p>", ":~:text=quick%20brown", NO_TEXT),
+    text("preformatted-lines", "<pre>quick\nbrown</pre>", ":~:text=quick%20brown", NO_TEXT),
+    text("picture-between", "<p>quick <img alt=red> brown</p>", ":~:text=quick%20brown"),
+    text(
+        "cells-of-a-row", "<table><tr><td>quick<td>brown</table>", ":~:text=quick%20brown", NO_TEXT
+    ),
     text("cells-as-a-range", "<table><tr><td>quick<td>brown</table>", ":~:text=quick,brown"),
     text("text-of-a-button", "<p>Press <button>Start now</button>.</p>", ":~:text=Start%20now"),
-    text("text-of-a-field", "<p><input value='Start now'></p>", ":~:text=Start%20now", NO_TEXT),
-    text("text-of-an-area", "<textarea>Start now</textarea>", ":~:text=Start%20now", NO_TEXT),
+    text("text-of-a-field", "<p><input value='Start now'></p>", ":~:text=Start%20now"),
+    text("text-of-an-area", "<textarea>Start now</textarea>", ":~:text=Start%20now"),
     text("option-of-a-list", "<select><option>Start now</select>", ":~:text=Start%20now", NO_TEXT),
     text("alternative-text", "<p><img alt='Start now'></p>", ":~:text=Start%20now", NO_TEXT),
-    text("closed-details", "<details><summary>More</summary>Start now</details>", ":~:text=Start%20now"),
+    text(
+        "closed-details",
+        "<details><summary>More</summary>Start now</details>",
+        ":~:text=Start%20now",
+    ),
     text("hidden-element", "<p hidden>Start now</p>", ":~:text=Start%20now", NO_TEXT),
     text("hidden-until-found", '<p hidden="until-found">Start now</p>', ":~:text=Start%20now"),
     text("not-displayed", '<p style="display: none">Start now</p>', ":~:text=Start%20now", NO_TEXT),
-    text("text-of-a-template", "<template><p>Start now</p></template>", ":~:text=Start%20now", NO_TEXT),
-    text("text-of-noscript", "<noscript><p>Start now</p></noscript>", ":~:text=Start%20now", NO_TEXT),
-    text("text-of-a-script", "<script>let a = 'Start now'</script>", ":~:text=Start%20now", NO_TEXT),
+    text(
+        "text-of-a-template",
+        "<template><p>Start now</p></template>",
+        ":~:text=Start%20now",
+        NO_TEXT,
+    ),
+    text(
+        "text-of-noscript", "<noscript><p>Start now</p></noscript>", ":~:text=Start%20now", NO_TEXT
+    ),
+    text(
+        "text-of-a-script",
+        f"{PROSE}<script>let a = 'Start now'</script>",
+        ":~:text=Start%20now",
+        NO_TEXT,
+    ),
     text("comment-within", "<p>quick <!-- not --> brown</p>", ":~:text=quick%20brown"),
-    text("block-within-inline", "<span>quick <div>brown</div></span>", ":~:text=quick%20brown", NO_TEXT),
+    text(
+        "block-within-inline",
+        "<span>quick <div>brown</div></span>",
+        ":~:text=quick%20brown",
+        NO_TEXT,
+    ),
     text("block-between", "<div>quick <p>red</p> brown</div>", ":~:text=quick%20brown", NO_TEXT),
+    text("korean-word", "<p>이 문서 는 짧다.</p>", ":~:text=%EB%AC%B8%EC%84%9C"),
+    text(
+        "korean-part-of-a-word", "<p>이 문서를 읽는다.</p>", ":~:text=%EB%AC%B8%EC%84%9C", NO_TEXT
+    ),
+    text("thai", "<p>นี่คือหน้าทดสอบ</p>", ":~:text=%E0%B8%97%E0%B8%94%E0%B8%AA%E0%B8%AD%E0%B8%9A"),
+    text("arabic", "<p>هذا نص بسيط.</p>", ":~:text=%D9%86%D8%B5"),
+    text("full-stop-in-the-text", "<p>The lazy dog. It sleeps.</p>", ":~:text=dog.%20It"),
+    text("bracket-in-the-text", "<p>A list (short) of them.</p>", ":~:text=(short)%20of"),
+    text("emoji", "<p>Ready 🚀 now.</p>", ":~:text=Ready%20%F0%9F%9A%80"),
+    text("version-number", "<p>Since v1.2.3 only.</p>", ":~:text=v1.2.3%20only"),
+    text("part-of-a-version", "<p>Since 1.2.3 only.</p>", ":~:text=1.2", NO_TEXT),
+    text("address-of-a-page", "<p>See https://a.example/b now.</p>", ":~:text=a.example"),
+    text("in-the-footer", "<footer>Start now</footer>", ":~:text=Start%20now"),
+    text("in-the-title-alone", "<p>Nothing.</p>", ":~:text=Guide", NO_TEXT),
+    text("invisible", '<p style="visibility:hidden">Start now</p>', ":~:text=Start%20now", NO_TEXT),
+    text("hidden-from-readers-aloud", '<p aria-hidden="true">Start now</p>', ":~:text=Start%20now"),
+    text("hidden-within", "<p>Start <span hidden>right</span> now</p>", ":~:text=Start%20now"),
+    text("hidden-field", '<input type="hidden" value="Start now">', ":~:text=Start%20now", NO_TEXT),
+    text("superscript", "<p>E = mc<sup>2</sup> here.</p>", ":~:text=mc2%20here"),
+    text("range-across-a-line-break", "<p>quick<br>brown</p>", ":~:text=quick,brown"),
+    text(
+        "code-in-a-sentence",
+        "<p>Call <code>run()</code> twice.</p>",
+        ":~:text=Call%20run()%20twice",
+    ),
+    text("definition-as-a-range", "<dl><dt>Fox<dd>An animal</dl>", ":~:text=Fox,animal"),
+    text(
+        "list-with-its-heading",
+        "<h3>Steps</h3><ol><li>Install<li>Run</ol>",
+        ":~:text=Steps-,Install",
+    ),
+    text("no-text-at-all", FOX, ":~:text=", NO_TEXT),
+    text("no-value-at-all", FOX, ":~:text", FINE),
     text("several-and-the-first-is-there", FOX, ":~:text=lazy%20dog&text=red%20cat"),
     text("several-and-the-last-is-there", FOX, ":~:text=red%20cat&text=lazy%20dog"),
     text("several-and-none-is-there", FOX, ":~:text=red%20cat&text=blue%20dog", NO_TEXT),

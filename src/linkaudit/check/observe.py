@@ -93,9 +93,7 @@ def _says_unchanged(response: Response) -> bool:
     return response.status == _NOT_MODIFIED and not response.hops
 
 
-def _still(
-    response: Response, copy: Validator | None, texts: tuple[str, ...]
-) -> Answer | None:
+def _still(response: Response, copy: Validator | None, texts: tuple[str, ...]) -> Answer | None:
     """The copy's answer, if the server says that it holds, and it was read for these texts."""
     earlier = copy.read() if copy is not None and _says_unchanged(response) else None
     if earlier is None or not isinstance(earlier.outcome, Answer):

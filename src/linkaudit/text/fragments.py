@@ -27,7 +27,7 @@ _CHANGES = re.compile(r"(?<=[a-z])(?=[A-Z0-9])|(?<=[A-Z])(?=[a-z0-9])|(?<=[0-9])
 _WORDS = re.compile(r"[a-z]{3,}")
 # Of two neighbours in base64, 62 % are not of one class (small, capital, digit), and 16 % of the
 # letters are in runs of three small ones; in camel case, a third and more than half.
-_PACKED, _WORDY, _SHARE, _PACKED_LENGTH = 0.36, 0.4, 0.12, 20
+_PACKED, _WORDY, _SHARE, _PACKED_LENGTH = 0.36, 0.45, 0.12, 20
 _NEEDS_DIGIT = 40  # below this length: of 40 characters of base64, one in a thousand has no digit
 # Of hexadecimal digits, half change; as ids, digests have 32 or 40 of them.
 _HEX_PACKED, _HEX_LENGTH = 0.25, 60

@@ -25,7 +25,8 @@ _NO_SPACES = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
     "\U00020000-\U0003ffff]"
 )
-_IN_WORDS, _IN_NUMBERS = "'.·", "'.,;"  # UAX #29, WB6 and WB12
+# UAX #29, WB6 and WB12; but Chromium finds `path` in `os.path`.
+_IN_WORDS, _IN_NUMBERS = "'", "'.,;"
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,9 +47,7 @@ def programs(tree: LexborHTMLParser) -> list[LexborNode]:
     """The scripts that are run."""
     nodes = tree.css("script")[:_LOOKED_AT]
     return [
-        node
-        for node in nodes
-        if _PROGRAM.fullmatch((node.attributes.get("type") or "").strip())
+        node for node in nodes if _PROGRAM.fullmatch((node.attributes.get("type") or "").strip())
     ]
 
 

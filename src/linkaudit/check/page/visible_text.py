@@ -17,15 +17,16 @@ _BLOCKS = frozenset(
     "address article aside blockquote body button caption center dd details dialog dir div dl dt "
     "fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li "
     "listing main menu nav ol optgroup option p plaintext pre search section summary table tbody "
-    "td tfoot th thead tr ul xmp".split()
-)
-# HTML §15.3.1, and what the draft on text fragments calls search invisible (§3.6.2).
+    "td textarea tfoot th thead tr ul xmp".split()
+) | {"br"}
+_AS_WRITTEN = frozenset("listing plaintext pre textarea xmp".split())
+# HTML §15.3.1, and what the draft on text fragments calls search invisible (§3.6.2). Chromium
+# finds what fields and areas hold, all the same.
 HIDDEN = frozenset(
-    "audio canvas datalist head iframe img input meter noembed noframes noscript object "
-    "progress rp script select style template textarea title video".split()
+    "audio canvas datalist head iframe img meter noembed noframes noscript object "
+    "progress rp script select style template title video".split()
 )
-_IN_PLACE = frozenset("audio canvas iframe img input meter object progress select video".split())
-_OBJECT = "\ufffc"  # stands in the text for what is shown and is no text
+_NO_WORDS = frozenset("button checkbox color file hidden image password radio range".split())
 _NOT_SHOWN = re.compile(r"(?:^|;)\s*+(?:display\s*+:\s*+none|visibility\s*+:\s*+hidden)", re.I)
 _EDGE = "\0"  # of a block: no page has that character, HTML §13.2.3.5
 
@@ -60,9 +61,7 @@ def pieces(root: LexborNode, without: Collection[str]) -> Iterator[str]:
     while node is not None:
         is_open = node.mem_id == top or _is_shown(node, without)
         if is_open:
-            yield _edge(node) if node.is_element_node else node.text_content or ""
-        elif node.tag in _IN_PLACE:
-            yield _OBJECT
+            yield _said(node)
         child = node.child if is_open else None
         if child is not None:
             node = child
@@ -74,6 +73,22 @@ def pieces(root: LexborNode, without: Collection[str]) -> Iterator[str]:
             return
         yield _edge(node)
         node = node.next
+
+
+def _said(node: LexborNode) -> str:
+    if node.is_text_node:
+        text = node.text_content or ""
+        # A line's end that is shown is no space: no term goes across it, as with `<br>`.
+        return text.replace("\n", _EDGE) if "\n" in text and _is_preformatted(node) else text
+    if node.tag == "input" and (node.attributes.get("type") or "").lower() not in _NO_WORDS:
+        return f"{_EDGE}{node.attributes.get('value') or ''}{_EDGE}"
+    return _edge(node)
+
+
+def _is_preformatted(node: LexborNode | None) -> bool:
+    while node is not None and node.tag not in _AS_WRITTEN:
+        node = node.parent
+    return node is not None
 
 
 def _edge(node: LexborNode) -> str:
