@@ -20,7 +20,7 @@ _PLAIN = r's => s.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace
 _SNAKE = r's => s.toLowerCase().replace(/\W+/g, "_")'
 _WIKI = r's => s.replace(/ /g, "_")'
 _JOINED = r's => s.replace(/\W/g, "")'
-_ANCHOR_JS = r's => s.replace(/[& +$,:;=?@"#{}|^~[`%!\'<>\]./()*\\\n\t\b\v]/g, "-").replace(/-{2,}/g, "-").substring(0, 64).replace(/^-+|-+$/g, "").toLowerCase()'
+_ANCHOR_JS = r's => s.replace(/[& +$,:;=?@"#{}|^~[`%!\'<>\]./()*\\\n\t\b\v]/g, "-").replace(/-{2,}/g, "-").substring(0, 64).replace(/^-+|-+$/g, "").toLowerCase()'  # noqa: E501  one text
 
 
 def made(name: str, headings: str, fragment: str, rule: str = BY_SCRIPT, by: str = _GITHUB) -> Case:

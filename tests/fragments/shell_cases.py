@@ -51,7 +51,7 @@ SHELLS = (
     ),
     shell(
         "splash-of-a-few-words",
-        "<div class=stage><h1>Acme Documentation Portal</h1><p>Guides and references for developers</p></div>",
+        "<div class=stage><h1>Acme Documentation Portal</h1><p>Guides and references for developers</p></div>",  # noqa: E501  one text
         ".stage",
     ),
     shell("react", f"{_ASKS}<div id=root></div>", "#root"),
@@ -87,7 +87,7 @@ SHELLS = (
     ),
     shell(
         "asks-for-javascript-at-length",
-        "<noscript><h1>JavaScript is disabled</h1><p>Please turn on JavaScript to see this page.</p></noscript><div class=x></div>",
+        "<noscript><h1>JavaScript is disabled</h1><p>Please turn on JavaScript to see this page.</p></noscript><div class=x></div>",  # noqa: E501  one text
         ".x",
     ),
     shell("nothing-but-scripts", "", "body"),

@@ -13,15 +13,15 @@ _PAKO = (
     "eNpVjs1qwzAQhF9F7CmF2A8gQwKB1sVJ6KW0h5qwyGtbtlYSkpwQQt69CunPwsDAzHyzM2hrCARcvHQDe62dZ"
     "elUbRlj5bquMaO1rE4nFzesgvV2ZAG8z5ZlWa5eX55Z9cQeqy3bHw5b9vxWs7wo0rQs3tJdtv8AVoRZlA"
 )
-_GZIP = "H4sIAAAAAAAAE12PQQ6CMBBFrzKZtRIVdYELEzcuPIDbbgYYpLGdNp0BEsLdLYgL3f2f9_9Pp9h6QxRkKPiRe4WSOLIiDZcVTgYHYw4"
-_JWT = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U"
+_GZIP = "H4sIAAAAAAAAE12PQQ6CMBBFrzKZtRIVdYELEzcuPIDbbgYYpLGdNp0BEsLdLYgL3f2f9_9Pp9h6QxRkKPiRe4WSOLIiDZcVTgYHYw4"  # noqa: E501  one text
+_JWT = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U"  # noqa: E501  one text
 _JSON = '{"view":"map","zoom":4}'
 
 _STATES = {
     "mermaid": f"pako:{_PAKO}",
     "deflated-without-a-name": _PAKO,
     "gzipped": _GZIP,
-    "base64-by-name": "base64:eyJjb2RlIjoiZ3JhcGggVERcbiAgQVtDaHJpc3RtYXNdIC0tPnxHZXQgbW9uZXl8IEIoR28pIn0",
+    "base64-by-name": "base64:eyJjb2RlIjoiZ3JhcGggVERcbiAgQVtDaHJpc3RtYXNdIC0tPnxHZXQgbW9uZXl8IEIoR28pIn0",  # noqa: E501  one text
     "base64-padded": "eyJjb2RlIjoiZ3JhcGggVERcbiJ9Cg==",
     "lz-string": "N4IgLglmA2CmIC4QGUAuBDVBnWBXAxgBYCmABAPYBOAJsQHQB2AtgIYA",
     "token-in-three-parts": _JWT,
@@ -40,7 +40,7 @@ _STATES = {
     "map-with-an-at": "@48.8566,2.3522,12z",
     "two-coordinates": "48.8566,2.3522",
     "compiler": "g:!((g:!((g:!((h:codeEditor,i:(j:1,lang:c%2B%2B),l:'5')),l:'2')),version:4",
-    "compiler-packed": "z:OYLghAFBqd5QCxAYwPYBMCmBRdBLAF1QCcAaPECAMzwBtMA7AQwFtMQByARg9KtQYEAysib0QXACx8BBAKoBnTAAUAHpwAMvAFYTStJg1DIApACYAQuYukl9ZATwDKjdAGFUtAK4sGe1wAyeAyYAHI%2BAEaYxBIAzKQADqgKhE4MHt6%2BekkpjgJBIeEsUTFc8XaYDmlCBEzEBBk%2Bfly2mPZ5DDV1BAVhkdFxtrX1jVktgwAGSAHBnRDgxKlhaU",
+    "compiler-packed": "z:OYLghAFBqd5QCxAYwPYBMCmBRdBLAF1QCcAaPECAMzwBtMA7AQwFtMQByARg9KtQYEAysib0QXACx8BBAKoBnTAAUAHpwAMvAFYTStJg1DIApACYAQuYukl9ZATwDKjdAGFUtAK4sGe1wAyeAyYAHI%2BAEaYxBIAzKQADqgKhE4MHt6%2BekkpjgJBIeEsUTFc8XaYDmlCBEzEBBk%2Bfly2mPZ5DDV1BAVhkdFxtrX1jVktgwAGSAHBnRDgxKlhaU",  # noqa: E501  one text
     "key-of-a-file": "L2wmTjNBrlqkFZgmpy1FBlqLs_jyOvZBvqmpJkyRzgk",
     "key-of-22": "YRyUYOhyYKQ5nTcmDD5O5A",
     "folder-and-key": "F!yoQ1FKpB!FVCkKcXwHbPpL3mZ8dTqRg",
@@ -100,7 +100,7 @@ _IDS = {
     "scaladoc": "foldLeft-fffff6d9",
     "typescript": "strictNullChecks",
     "css": "property-inset-inline",
-    "long-slug": "how-to-configure-the-gateway-so-that-all-requests-of-the-first-group-are-answered-at-once-and-for-all",
+    "long-slug": "how-to-configure-the-gateway-so-that-all-requests-of-the-first-group-are-answered-at-once-and-for-all",  # noqa: E501  one text
     "german": "donaudampfschifffahrtsgesellschaftskapitaenspatent",
     "date": "2024-11-05-release",
     "version": "v1.2.3-beta.4",

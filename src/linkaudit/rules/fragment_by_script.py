@@ -23,8 +23,8 @@ RULE = Rule(
     level=Level.NOTE,
     summary="The anchor is not in the HTML; a script may add it to a heading.",
     why="""
-Some sites give their headings ids in the browser (AnchorJS, for example). linkaudit runs no scripts,
-so it sees a heading with the words of the fragment, but no id. Readers with scripts get there.
+Some sites give their headings ids in the browser, with AnchorJS for example. linkaudit runs no
+scripts, so it sees a heading with the words of the fragment, but no id. Most readers get there.
 """,
     example=Example(
         "[usage](https://docs.example/guide#basic-usage)",

@@ -39,9 +39,10 @@ RULE = Rule(
     level=Level.NOTE,
     summary="The page does not have the text that the link jumps to.",
     why="""
-A link can name words of the page, `#:~:text=start,end`, and browsers scroll to them. If the page was
-edited, readers land at its top. linkaudit looks the words up as browsers do: whole words, without
-case and accents, `prefix-,` and `,-suffix` beside them, and within one block unless an end is named.
+A link can name words of the page, `#:~:text=start,end`, and browsers scroll to them. If the page
+was edited, readers land at its top. linkaudit looks the words up as browsers do: whole words,
+without case and accents, `prefix-,` and `,-suffix` beside them, and within one block unless an end
+is named.
 """,
     example=Example(
         "[usage](https://docs.example/guide#:~:text=How%20to%20install)",
@@ -53,8 +54,8 @@ Open the page, select the passage, and copy a new link to it. Commas, hyphens an
 the text have to be percent-encoded: `%2C`, `%2D`, `%26`.
 """,
     silent_when="""
-Scripts build the page, or it was not read to its end. Of several texts, one is there. A redirect has
-a fragment of its own.
+Scripts build the page, or it was not read to its end. Of several texts, one is there. A redirect
+has a fragment of its own.
 """,
     decide=_text_missing,
 )

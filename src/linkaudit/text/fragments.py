@@ -31,7 +31,6 @@ _PACKED, _WORDY, _SHARE, _PACKED_LENGTH = 0.36, 0.45, 0.12, 20
 _NEEDS_DIGIT = 40  # below this length: of 40 characters of base64, one in a thousand has no digit
 # Of hexadecimal digits, half change; as ids, digests have 32 or 40 of them.
 _HEX_PACKED, _HEX_LENGTH = 0.25, 60
-_LONGEST_ID = 500  # characters: longer ones than any generator's but C++'s
 
 
 def is_state(fragment: str) -> bool:
@@ -65,4 +64,4 @@ def is_packed(text: str) -> bool:
         return True
     # A digest is one run: words with numbers between hyphens are a slug.
     longest = max(map(len, runs))
-    return len(text) > _LONGEST_ID or (longest >= _HEX_LENGTH and changes >= _HEX_PACKED)
+    return longest >= _HEX_LENGTH and changes >= _HEX_PACKED

@@ -1,6 +1,6 @@
 """What a page of HTML says of itself: title, ids, refresh, and notices near its top.
 
-The only file that imports an HTML parser. It quotes; it does not conclude.
+The only file that parses HTML. It quotes; it does not conclude.
 """
 
 from __future__ import annotations

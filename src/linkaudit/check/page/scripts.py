@@ -36,6 +36,11 @@ _WAIT = re.compile(
     re.I,
 )
 _NEEDS = re.compile(r"javascript|\bscripts?\b", re.I)
+_ASKS = re.compile(
+    r"(?:enable|requires?|needs?|turn on|activate|without)\s(?:your browser'?s? )?javascript"
+    r"|javascript (?:is )?(?:disabled|required|not enabled|turned off|must be)",
+    re.I,
+)
 # HTML §4.12.1: a script of another type is data. A guard of Cloudflare's puts a number before.
 _PROGRAM = re.compile(r"|module|(?:[\w-]*)(?:text|application)/(?:x-)?(?:java|ecma|babel).*", re.I)
 _LOOKED_AT = 200  # scripts, and texts for browsers without them
@@ -56,15 +61,20 @@ def is_filled_in(tree: LexborHTMLParser, found: list[LexborNode]) -> bool:
     if tree.body is None:
         return bool(found)
     mounts = tree.css(_MOUNTS)[:_LOOKED_AT]
-    asks = any(_NEEDS.search(node.text()) for node in tree.css("noscript")[:_LOOKED_AT])
-    if not (found or mounts or asks):
+    fallbacks = tree.css("noscript")[:_LOOKED_AT]
+    if not (found or mounts or fallbacks):
         return False
     content = beginning(tree.body, _BESIDE, _RENDERED)
     length = len(content)
     if length >= _RENDERED:
         return False
-    if length < LEAST or any(not beginning(mount, HIDDEN, 1) for mount in mounts):
+    if any(not beginning(mount, HIDDEN, 1) for mount in mounts):
         return True
+    # In a head, HTML §13.2.6.4.5 ends a `noscript` at its first word.
+    asks = length < _WAITING and _ASKS.search(content) is not None
+    if asks or (found and length < LEAST):
+        return True
+    asks = any(_NEEDS.search(node.text()) for node in fallbacks)
     return bool(found) and (
         (length < _MOUNTED and bool(mounts))
         or (length < _WAITING and (asks or _WAIT.search(content) is not None))

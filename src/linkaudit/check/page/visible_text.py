@@ -13,20 +13,22 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from linkaudit.text.text_directives import BREAK, fold
 
 # HTML §15.3: what has a line of its own, as far as no style sheet says otherwise.
-_BLOCKS = frozenset(
-    "address article aside blockquote body button caption center dd details dialog dir div dl dt "
-    "fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li "
-    "listing main menu nav ol optgroup option p plaintext pre search section summary table tbody "
-    "td textarea tfoot th thead tr ul xmp".split()
-) | {"br"}
-_AS_WRITTEN = frozenset("listing plaintext pre textarea xmp".split())
+_BLOCK_NAMES = """
+address article aside blockquote body br button caption center dd details dialog dir div dl dt
+fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing
+main menu nav ol optgroup option p plaintext pre search section summary table tbody td textarea
+tfoot th thead tr ul xmp
+"""
 # HTML §15.3.1, and what the draft on text fragments calls search invisible (§3.6.2). Chromium
 # finds what fields and areas hold, all the same.
-HIDDEN = frozenset(
-    "audio canvas datalist head iframe img meter noembed noframes noscript object "
-    "progress rp script select style template title video".split()
-)
-_NO_WORDS = frozenset("button checkbox color file hidden image password radio range".split())
+_HIDDEN_NAMES = """
+audio canvas datalist head iframe img meter noembed noframes noscript object progress rp script
+select style template title video
+"""
+_BLOCKS, HIDDEN = frozenset(_BLOCK_NAMES.split()), frozenset(_HIDDEN_NAMES.split())
+_AS_WRITTEN = frozenset({"listing", "plaintext", "pre", "textarea", "xmp"})
+_OF_NO_WORDS = "button checkbox color file hidden image password radio range"
+_NO_WORDS = frozenset(_OF_NO_WORDS.split())  # types of `input` whose value is not text
 _NOT_SHOWN = re.compile(r"(?:^|;)\s*+(?:display\s*+:\s*+none|visibility\s*+:\s*+hidden)", re.I)
 _EDGE = "\0"  # of a block: no page has that character, HTML §13.2.3.5
 
