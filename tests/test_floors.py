@@ -38,7 +38,7 @@ SOLE_IMPORTERS: dict[str, set[str]] = {
     "aiohttp": {"check/transport/engine.py", "check/transport/dns.py"},
     "yarl": {"check/transport/engine.py"},
     "tenacity": {"check/transport/retry.py"},
-    "selectolax": {"check/page/read.py"},
+    "selectolax": {f"check/page/{name}.py" for name in ("read", "scripts", "visible_text")},
     "ada_url": {"text/uri.py"},
     "rapidfuzz": {"rules/replacement/similarity.py", "text/mistyped.py"},
     "re2": {"text/patterns.py"},

@@ -55,11 +55,13 @@ from linkaudit.rules.persistent_failure import noted
 from linkaudit.rules.registry import judge
 from linkaudit.store.baseline_file import apply_baseline
 from linkaudit.text.patterns import any_matches
+from linkaudit.text.text_directives import text_directives
 from linkaudit.text.uri import equivalence_key
 
 Key = tuple[str | LocalTarget, Path | None]
 """One target: the URI in its plainest spelling, or a path and the folder it may not leave."""
 
+_MOST_TEXTS = 100  # text directives that are looked up in one page
 _NO_REPLIES: Mapping[str, ProbeResult] = {}
 
 
@@ -138,7 +140,9 @@ def _observe_web(
     references = collected.references
     targets = [] if policy.settings.offline else _targets(references)
     known = memory.lookup(targets) if memory and targets else [CachedTarget(t) for t in targets]
-    wanted = [one for one in known if one.reusable is None]
+    texts = _texts(references)
+    known = [replace(one, texts=texts.get(_key(one.target, None), ())) for one in known]
+    wanted = [one for one in known if not _serves(one)]
     served = {_key(one.target, None): one.reusable for one in known if one.reusable}
     more = partial(_further, collected, policy, served)
     # What is remembered may be as odd as what was just seen, and the proof is not remembered.
@@ -187,6 +191,24 @@ def _targets(references: Sequence[Reference]) -> list[WebTarget]:
         if isinstance(target := reference.resolved.target, WebTarget)
     }
     return list(reversed(targets.values()))
+
+
+def _texts(references: Sequence[Reference]) -> Mapping[Key, tuple[str, ...]]:
+    """The text directives that links have for each web target, in the order of the documents."""
+    found: dict[Key, tuple[str, ...]] = {}
+    for reference in references:
+        texts = text_directives(reference.link.url.partition("#")[2])
+        if texts and isinstance(target := reference.resolved.target, WebTarget):
+            key = _key(target, None)
+            found[key] = tuple(dict.fromkeys((*found.get(key, ()), *texts)))[:_MOST_TEXTS]
+    return found
+
+
+def _serves(known: CachedTarget) -> bool:
+    """Whether an earlier result will do; a page that was not read for these texts will not."""
+    outcome = known.reusable.outcome if known.reusable else None
+    page = outcome.page if isinstance(outcome, Answer) else None
+    return known.reusable is not None and (page is None or page.knows_texts(known.texts))
 
 
 def _key(target: WebTarget | LocalTarget, root: Path | None) -> Key:

@@ -71,7 +71,10 @@ async def check_targets(
 
     async def one(target: WebTarget) -> None:
         nonlocal done, failing
-        now = await observe(target, stack.transport, ground.clock, known[target].copy, ground.read)
+        asked = known[target]
+        now = await observe(
+            target, stack.transport, ground.clock, asked.copy, ground.read, asked.texts
+        )
         seen[target] = now
         # Done is what a kill would not undo.
         await keep(now)

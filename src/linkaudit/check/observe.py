@@ -65,20 +65,24 @@ async def observe(
     clock: Clock,
     copy: Validator | None = None,
     read: ReadPage = read_here,
+    texts: tuple[str, ...] = (),
 ) -> Observation:
     """One target with all its hops and attempts.
 
-    Where there is a copy, the server is asked whether it still holds.
+    Where there is a copy, the server is asked whether it still holds. `texts` are the text
+    directives to look up in the page.
     """
     try:
         conditions = copy.conditions if copy else ()
         response = await transport(Request(target.uri, conditions, is_written=True))
-        still = _still(response, copy)
+        still = _still(response, copy, texts)
         if copy is not None and still is None and _says_unchanged(response):
             response = await transport(Request(target.uri, is_written=True))
     except TransportError as error:
         return Observation(target, error.failure, error.hops, error.attempts, clock())
-    page = response.page or await read(response)
+    # The page that may refresh was read on the way, without looking for texts.
+    page = None if texts else response.page
+    page = page or await read(replace(response, texts=texts))
     modified = last_modified(response.headers)
     answer = still or Answer(response.uri, response.status, _kept(response), page, modified)
     return Observation(target, answer, response.hops, response.attempts, clock())
@@ -89,10 +93,12 @@ def _says_unchanged(response: Response) -> bool:
     return response.status == _NOT_MODIFIED and not response.hops
 
 
-def _still(response: Response, copy: Validator | None) -> Answer | None:
-    """The copy's answer, if the server says that it holds and it can be read."""
+def _still(response: Response, copy: Validator | None, texts: tuple[str, ...]) -> Answer | None:
+    """The copy's answer, if the server says that it holds, and it was read for these texts."""
     earlier = copy.read() if copy is not None and _says_unchanged(response) else None
     if earlier is None or not isinstance(earlier.outcome, Answer):
+        return None
+    if texts and (page := earlier.outcome.page) is not None and not page.knows_texts(texts):
         return None
     headers = {**earlier.outcome.headers, **_kept(response)}  # RFC 9111 §4.3.4
     return replace(earlier.outcome, headers=headers)

@@ -79,6 +79,8 @@ class Response:
     """Every Set-Cookie: of these, one value a name would not do (RFC 6265 §3)."""
     page: Page | None = None
     """What the body says, where it has been read already."""
+    texts: tuple[str, ...] = ()
+    """The text directives to look up in its page: `text/text_directives.py`."""
     is_private: bool = False
     """It was asked with headers that the user gives to its origin alone."""
 
@@ -205,6 +207,17 @@ class Page:
     """False for a text that nothing can be jumped to within but its lines: a program's."""
     dates: tuple[PageDate, ...] = ()
     """What it says of its own changes; of several about one event, the first counts."""
+    headings: Set[str] = frozenset()
+    """Headings that have no id and that scripts may give one: the keys of `text/slug_key.py`."""
+    texts_found: tuple[str, ...] = ()
+    """Of the text directives that were looked up, those that lead to a place."""
+    texts_missing: tuple[str, ...] = ()
+    """Those that do not. In neither is what was not looked up: a page in a cache, or cut."""
+
+    def knows_texts(self, texts: Iterable[str]) -> bool:
+        """Whether each of these text directives was looked up, or could not be."""
+        known = {*self.texts_found, *self.texts_missing}
+        return self.is_cut or self.is_scripted or known.issuperset(texts)
 
 
 @dataclass(frozen=True, slots=True)

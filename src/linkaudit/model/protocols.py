@@ -92,6 +92,8 @@ class CachedTarget:
     reusable: Observation | None = None
     """An observation that may stand in for asking."""
     copy: Validator | None = None
+    texts: tuple[str, ...] = ()
+    """The text directives that links have for it, to be looked up in its page."""
 
 
 WriteObservation = Callable[[Observation], Awaitable[None]]

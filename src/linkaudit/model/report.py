@@ -131,6 +131,8 @@ class Finding:
     evidence: tuple[Evidence, ...] = ()
     replacement: str | None = None
     certain: bool = False
+    advice: str = ""
+    """What to do, where that is not what the verdict advises."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,8 @@ class Violation:
     evidence: tuple[Evidence, ...] = ()
     replacement: str | None = None
     certain: bool = False
+    advice: str = ""
+    """What to do about it, where that is not what the verdict advises."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,7 @@ class Rule:
             found.evidence,
             found.replacement,
             found.certain,
+            found.advice,
         )
 
 

@@ -9,26 +9,39 @@ from linkaudit.model.http import Answer, Page
 from linkaudit.model.report import Evidence, Level, Verdict
 from linkaudit.rules.base import Example, Rule, RuleContext, Violation
 from linkaudit.rules.replacement.similarity import nearest
+from linkaudit.text.fragments import is_state
+from linkaudit.text.slug_key import is_slug_of_one
+from linkaudit.text.text_directives import DELIMITER
 
 # Fragments that name no id: routes and parameters of a script, lines of a file.
 _NO_ID = re.compile(
-    r"[/!]|L\d+(?:C\d+)?(?:-L?\d+(?:C\d+)?)?$|[\w.-]+="
+    r"[/!]|L\d+(?:C\d+)?(?:-L?\d+(?:C\d+)?)?$|[\w.-]+=(?!=)"
     r"|(?:issuecomment|diff|pullrequestreview|commitcomment)-|discussion_r\d"  # GitHub's scripts
 )
-# On the web, what scripts load later too. Ids may have slashes, but hardly do: of all fragments,
-# projects exclude these most from checks.
+# On the web, what scripts load later too.
 _OF_SCRIPTS = re.compile(
-    r"[^/=]*[/=]|(?:L|lines?-)?\d+(?:C\d+)?(?:[-:,]L?\d+(?:C\d+)?)+$"
+    r"(?:L|lines?-)?\d+(?:C\d+)?(?:[-:,]L?\d+(?:C\d+)?)+$"
     r"|(?:comment|note|event|post)[-_]?\d+(?:_\d+)?$|discussioncomment-|readme$"
 )
 # GitHub Docs, "Creating a permanent link to a code snippet".
 _LINES = re.compile(r"L([0-9]{1,9})(?:C[0-9]+)?(?:-L?([0-9]{1,9})(?:C[0-9]+)?)?", re.ASCII)
-_DIRECTIVE = ":~:"  # what follows is a text fragment, and no part of an id
 _SAFE = "/:@!$&*+,;=?-._~"  # RFC 3986 §3.5, but for what Markdown gives a meaning
 
 
 def missing_fragment(context: RuleContext) -> str | None:
     """The fragment that the last page does not have; None where it has it or none is asked."""
+    fragment = unnamed_fragment(context)
+    return None if fragment is None or may_be_made(context, fragment) else fragment
+
+
+def may_be_made(context: RuleContext, fragment: str) -> bool:
+    """Whether a script may give this id to a heading of the page that has none."""
+    page = context.success.page if context.success else None
+    return page is not None and is_slug_of_one(fragment, page.headings)
+
+
+def unnamed_fragment(context: RuleContext) -> str | None:
+    """The fragment that no element of the last page has for its id; scripts may make one."""
     answer = context.success
     if answer is None or answer.page is None or not _shows_all_ids(answer.page):
         return None
@@ -49,7 +62,8 @@ def missing_fragment(context: RuleContext) -> str | None:
     if not _is_legible(fragment, answer.page):
         return None
     # A file of the tree has no scripts: status 0.
-    return None if answer.status and _OF_SCRIPTS.match(fragment) else fragment
+    is_of_script = _OF_SCRIPTS.match(fragment) or is_state(fragment)
+    return None if answer.status and is_of_script else fragment
 
 
 def _missing_line(fragment: str, page: Page) -> bool | None:
@@ -70,7 +84,7 @@ def fragment_holds(context: RuleContext) -> bool:
     fragment = _decoded(context, answer)
     if not _is_legible(fragment, answer.page) and fragment not in answer.page.anchors:
         return False
-    return missing_fragment(context) is None
+    return unnamed_fragment(context) is None
 
 
 def _is_legible(fragment: str, page: Page) -> bool:
@@ -92,7 +106,7 @@ def _decoded(context: RuleContext, answer: Answer) -> str:
     """The id that is meant: what the redirects left of it, else what the link asks for."""
     is_in_answer = "#" in answer.uri
     asked = unquote(_written(context, answer)) if is_in_answer else context.resolved.fragment or ""
-    return asked.partition(_DIRECTIVE)[0]
+    return asked.partition(DELIMITER)[0]
 
 
 def _fragment_missing(context: RuleContext) -> Violation | None:
@@ -147,8 +161,10 @@ that has the name of the lost section is offered.
     silent_when="""
 Scripts build the page, it was not read to its end, or its text is in doubt and the fragment is not
 ASCII: it has bytes that are no text in its encoding, or names no encoding and is not in UTF-8. On
-the web, also not for fragments that scripts make: routes (`#/x`, all with a slash or `=`), lines
-(`#10-20`), numbered comments, GitHub's `#readme`.
+the web, also not for fragments that scripts make or read: routes (`#/x`, all with a slash or `=`),
+lines (`#10-20`), places on a map, numbered comments, GitHub's `#readme`, and the state of a program
+(`#pako:eNpV…`, JSON, keys). A heading without an id whose words make the fragment is a note,
+`fragment-by-script`.
 """,
     decide=_fragment_missing,
 )

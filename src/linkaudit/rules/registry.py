@@ -10,7 +10,12 @@ from collections.abc import Iterable
 
 from linkaudit.model.report import Finding
 from linkaudit.model.verdict import Page
-from linkaudit.rules import fragment_missing, persistent_failure
+from linkaudit.rules import (
+    fragment_by_script,
+    fragment_missing,
+    persistent_failure,
+    text_fragment_missing,
+)
 from linkaudit.rules.availability.order import AVAILABILITY
 from linkaudit.rules.base import Rule, RuleContext
 from linkaudit.rules.files import file_missing, scheme_missing
@@ -63,6 +68,8 @@ FIRST: tuple[tuple[Rule, ...], ...] = (
     (soft_404_probe.RULE,),
     (
         fragment_missing.RULE,
+        fragment_by_script.RULE,
+        text_fragment_missing.RULE,
         page_renamed.RULE,
         page_says_renamed.RULE,
         path_renamed.RULE,

@@ -20,7 +20,7 @@ from linkaudit.text.redact import redact
 from linkaudit.version import VERSION
 
 # Raise it where the same page gives other facts, or facts of another form, in one version.
-REVISION = 6
+REVISION = 7
 
 
 def format_version(triggers: Iterable[str] = ()) -> str:

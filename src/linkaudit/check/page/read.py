@@ -1,6 +1,6 @@
 """What a page of HTML says of itself: title, ids, refresh, and notices near its top.
 
-The only file that imports an HTML parser. It quotes; it does not conclude.
+The only file that parses HTML. It quotes; it does not conclude.
 """
 
 from __future__ import annotations
@@ -22,15 +22,17 @@ from linkaudit.check.page.dates import (
 )
 from linkaudit.check.page.encoding import text_of
 from linkaudit.check.page.nesting import truncate_nesting
+from linkaudit.check.page.scripts import LEAST, headings_without_ids, is_filled_in, programs
+from linkaudit.check.page.visible_text import folded_text
 from linkaudit.model.http import Ids, Page, Response
 from linkaudit.text.notices import TRIGGERS
+from linkaudit.text.text_directives import is_found, parse
 
 _LONGEST = 2000  # characters of anything kept: a title of 4 MB is no title
 _NOSCRIPT = re.compile(r"<noscript\b.*?(?:</noscript\s*+>|\Z)", re.I | re.S)
 _DIGITS = 9  # of a delay: thirty years are enough
 _OPENING = 300  # characters: error pages say what they have to say in fewer
 _HEADING = 200  # characters
-_SPINNER = 30  # characters: a page with scripts that says less is a frame that they fill
 _MANY_ITEMS = 50  # of microdata
 _TOP = 4000  # characters of the content's text in which a notice counts as "near the top"
 _MAIN = ("#main-col-body", "main", "article", "#content", "body")
@@ -42,10 +44,6 @@ _REFRESH = re.compile(
 )
 _GOES_ON = frozenset(ascii_lowercase + ",.;:)")  # what a line starts with within a sentence
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?![\s\n]|$)[^.!?\n]*)*[.!?]?")
-_SCRIPTED = (
-    'id="__next"', "this page requires javascript", "<app-root", 'id="root"></div>',
-    "you need to enable javascript to run this app",
-)  # fmt: skip
 # HTML that a script keeps in a string to show it: GitHub's pages have their READMEs so.
 _KEPT_ID = re.compile(r'\bid=\\"([^"\\<>\s]{1,200})\\"')
 
@@ -62,6 +60,11 @@ def read_page(response: Response, triggers: Sequence[str] = TRIGGERS) -> Page | 
     tree = LexborHTMLParser(text)
     # Now: `_top_text` takes navigation and scripts out of the tree.
     anchors, marks = _anchors(tree, text), _marks(tree) if may_be_dated(text) else None
+    is_cut = response.is_cut or len(text) < len(decoded.text) or not decoded.is_legible
+    found = programs(tree)
+    is_scripted, headings = is_filled_in(tree, found), headings_without_ids(tree, found)
+    is_whole = not is_cut and not is_scripted and decoded.is_certain
+    present, absent = _looked_up(tree, response.texts) if is_whole else ((), ())
     heading = _squeezed(_first_text(tree, "h1") or _first_text(tree, "h2"))[:_HEADING]
     top = _top_text(tree)
     title, opening = _squeezed(_first_text(tree, "title")), _squeezed(top[: 2 * _OPENING])
@@ -78,16 +81,32 @@ def read_page(response: Response, triggers: Sequence[str] = TRIGGERS) -> Page | 
         heading="" if heading in title else heading,
         size=len(response.body),
         has_default_page="myDefaultPage" in text,
-        is_cut=response.is_cut or len(text) < len(decoded.text) or not decoded.is_legible,
+        is_cut=is_cut,
         has_doubtful_text=not decoded.is_certain,
-        is_scripted=_has_any(text, _SCRIPTED) or (len(opening) < _SPINNER and "<script" in text),
+        is_scripted=is_scripted or (bool(found) and len(opening) < LEAST),
         dates=page_dates(marks, text, top, response.headers) if marks else (),
+        headings=headings,
+        texts_found=present,
+        texts_missing=absent,
     )
 
 
 async def read_here(response: Response) -> Page | None:
     """The same for callers that may block: read at once, however long that takes."""
     return read_page(response)
+
+
+def _looked_up(
+    tree: LexborHTMLParser, wanted: Sequence[str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Of the text directives that are asked about, those that the page has, and the rest."""
+    if not wanted:
+        return (), ()
+    text = folded_text(tree)
+    present = tuple(
+        one for one in wanted if (directive := parse(one)) is not None and is_found(directive, text)
+    )
+    return present, tuple(one for one in wanted if one not in present)
 
 
 def _has_any(text: str, words: Sequence[str]) -> bool:

@@ -127,13 +127,27 @@ def _has_moved(result: Result) -> bool:
     return moves and result.level is not Level.ERROR
 
 
+# For failures that no later run will see pass.
+_SAME_AGAIN = (
+    "fails in the same way each time; open it in a browser",
+    "fail in the same way each time; open them in a browser",
+)
+
+
+def _by_hand(verdict: Verdict, found: list[Result]) -> Iterator[VerifyTask]:
+    own = [result for result in found if wording.own_advice(result)]
+    others = [result for result in found if not wording.own_advice(result)]
+    for (one, many), results in ((verdict.row.by_hand, others), (_SAME_AGAIN, own)):
+        if results:
+            what = one if len(results) == 1 else many
+            yield VerifyTask(f"{plural(len(results), 'link')} {what}", tuple(results))
+
+
 def _unverified(report: Report) -> Iterator[VerifyTask | ReviewTask]:
     results = wording.by_verdict(result for result in report.results if not result.is_accepted)
     for verdict, found in results.items():
-        one, many = verdict.row.by_hand
-        if many:
-            what = one if len(found) == 1 else many
-            yield VerifyTask(f"{plural(len(found), 'link')} {what}", tuple(found))
+        if any(verdict.row.by_hand):
+            yield from _by_hand(verdict, found)
     if offline := tuple(r for r in results.get(Verdict.SKIPPED, ()) if _is_offline(r)):
         was = "was" if len(offline) == 1 else "were"
         number = plural(len(offline), "link")

@@ -68,7 +68,15 @@ def advice(result: Result) -> str:
     row = result.verdict.row
     if result.level < row.advice_from:
         return ""
-    return "" if is_certain(result) and not row.is_about_text else row.advice
+    if is_certain(result) and not row.is_about_text:
+        return ""
+    return own_advice(result) or row.advice
+
+
+def own_advice(result: Result) -> str:
+    """What the rule advises that gave the verdict, where that differs from the verdict's advice."""
+    own = (f.advice for f in result.findings if f.verdict is result.verdict and f.advice)
+    return next(own, "")
 
 
 def target(result: Result) -> str:

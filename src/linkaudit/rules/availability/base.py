@@ -80,11 +80,21 @@ def retry_after(answer: Answer) -> str:
     return said if re.fullmatch(r"[0-9]{1,9}|[A-Z][a-z]{2,8},? [0-9A-Za-z: -]{1,40}", said) else ""
 
 
+IN_BROWSER = "Open the link in a browser."
+# What fails so in each run: the server or the link has to change.
+_SAME_EACH_TIME = frozenset(
+    {FailureKind.TLS, FailureKind.TLS_HERE, FailureKind.PROTOCOL, FailureKind.UNUSABLE}
+    | {FailureKind.REDIRECTS, FailureKind.BAD_REDIRECT}
+)
+
+
 def failed(*kinds: FailureKind) -> Callable[[RuleContext], Violation | None]:
     def decide(context: RuleContext) -> Violation | None:
         match context.observation.outcome:
             case Failure(kind=kind, detail=detail) if kind in kinds:
-                return Violation(f"could not be reached: {detail}", failure_evidence(context))
+                advice = IN_BROWSER if kind in _SAME_EACH_TIME else ""
+                message = f"could not be reached: {detail}"
+                return Violation(message, failure_evidence(context), advice=advice)
         return None
 
     return decide

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from linkaudit.model.report import Level, Verdict
 from linkaudit.rules import statuses
+from linkaudit.rules.availability.base import IN_BROWSER
 from linkaudit.rules.base import Example, Rule, RuleContext, Violation, trail
 from linkaudit.text.redact import shown
 
@@ -17,7 +18,7 @@ def _empty_redirect(context: RuleContext) -> Violation | None:
     said = statuses.undirected(
         answer.status, shown(answer.headers.get("location", "")).strip()[:_LONGEST]
     )
-    return Violation(said, (trail(context),))
+    return Violation(said, (trail(context),), advice=IN_BROWSER)
 
 
 RULE = Rule(

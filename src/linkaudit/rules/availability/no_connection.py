@@ -20,7 +20,10 @@ The connection was refused or closed, the answer was not HTTP, or the name serve
         "could not be reached: nothing listens there",
         ("https://docs.example/guide connection refused",),
     ),
-    fix="Run the check again later. After three failed runs over three days the link is `dead`.",
+    fix="""
+Run the check again later. After three failed runs over three days the link is `dead`. If the answer
+was not HTTP, open the link in a browser: a later run would see the same.
+""",
     decide=failed(
         FailureKind.CONNECT,
         FailureKind.CLOSED,

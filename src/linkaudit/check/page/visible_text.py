@@ -1,0 +1,108 @@
+"""The text of a page as a reader sees it, block by block.
+
+Walks a tree that `read.py` has parsed; knows the elements of HTML, and no style sheets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from linkaudit.text.text_directives import BREAK, fold
+
+# HTML §15.3: what has a line of its own, as far as no style sheet says otherwise.
+_BLOCK_NAMES = """
+address article aside blockquote body br button caption center dd details dialog dir div dl dt
+fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing
+main menu nav ol optgroup option p plaintext pre search section summary table tbody td textarea
+tfoot th thead tr ul xmp
+"""
+# HTML §15.3.1, and what the draft on text fragments calls search invisible (§3.6.2). Chromium
+# finds what fields and areas hold, all the same.
+_HIDDEN_NAMES = """
+audio canvas datalist head iframe img meter noembed noframes noscript object progress rp script
+select style template title video
+"""
+_BLOCKS, HIDDEN = frozenset(_BLOCK_NAMES.split()), frozenset(_HIDDEN_NAMES.split())
+_AS_WRITTEN = frozenset({"listing", "plaintext", "pre", "textarea", "xmp"})
+_OF_NO_WORDS = "button checkbox color file hidden image password radio range"
+_NO_WORDS = frozenset(_OF_NO_WORDS.split())  # types of `input` whose value is not text
+_NOT_SHOWN = re.compile(r"(?:^|;)\s*+(?:display\s*+:\s*+none|visibility\s*+:\s*+hidden)", re.I)
+_EDGE = "\0"  # of a block: no page has that character, HTML §13.2.3.5
+
+
+def folded_text(tree: LexborHTMLParser) -> str:
+    """All that can be searched for, folded, with a break between blocks."""
+    if tree.body is None:
+        return ""
+    blocks = "".join(pieces(tree.body, HIDDEN)).split(_EDGE)
+    lines = (" ".join(block.split()) for block in blocks)
+    return fold(BREAK.join(filter(None, lines)))
+
+
+def beginning(node: LexborNode, without: Collection[str], most: int) -> str:
+    """The text in an element, white space collapsed, `most` characters at most."""
+    found: list[str] = []
+    length = 0
+    for piece in pieces(node, without):
+        words = " ".join(piece.replace(_EDGE, " ").split())
+        if words:
+            found.append(words)
+            length += len(words) + 1
+        if length > most:
+            break
+    return " ".join(found)[:most]
+
+
+def pieces(root: LexborNode, without: Collection[str]) -> Iterator[str]:
+    """The texts in an element, in their order, with the edges of its blocks between them."""
+    node: LexborNode | None = root
+    top = root.mem_id  # nodes are compared by their HTML, which takes long
+    while node is not None:
+        is_open = node.mem_id == top or _is_shown(node, without)
+        if is_open:
+            yield _said(node)
+        child = node.child if is_open else None
+        if child is not None:
+            node = child
+            continue
+        while node is not None and node.mem_id != top and node.next is None:
+            yield _edge(node)
+            node = node.parent
+        if node is None or node.mem_id == top:
+            return
+        yield _edge(node)
+        node = node.next
+
+
+def _said(node: LexborNode) -> str:
+    if node.is_text_node:
+        text = node.text_content or ""
+        # A line's end that is shown is no space: no term goes across it, as with `<br>`.
+        return text.replace("\n", _EDGE) if "\n" in text and _is_preformatted(node) else text
+    if node.tag == "input" and (node.attributes.get("type") or "").lower() not in _NO_WORDS:
+        return f"{_EDGE}{node.attributes.get('value') or ''}{_EDGE}"
+    return _edge(node)
+
+
+def _is_preformatted(node: LexborNode | None) -> bool:
+    while node is not None and node.tag not in _AS_WRITTEN:
+        node = node.parent
+    return node is not None
+
+
+def _edge(node: LexborNode) -> str:
+    return _EDGE if node.tag in _BLOCKS else ""
+
+
+def _is_shown(node: LexborNode, without: Collection[str]) -> bool:
+    if node.is_text_node:
+        return True
+    if not node.is_element_node or node.tag in without:
+        return False
+    said = node.attributes
+    if "hidden" in said and (said["hidden"] or "").lower() != "until-found":
+        return False
+    return not _NOT_SHOWN.search(said.get("style") or "")

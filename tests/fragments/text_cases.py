@@ -1,0 +1,160 @@
+"""Text fragments, looked up by the draft of WICG: what is found, what is not, what is no text."""
+
+from tests.fragments.case import FINE, MISSING, NO_TEXT, PROSE, TALL, Case, page
+
+FOX = "<p>The quick brown fox jumps over the lazy dog.</p>"
+INLINE = "<p>The quick <b>bro</b>wn <i>fox</i> <a href=x>jumps</a> over the lazy dog.</p>"
+BLOCKS = "<p>The quick brown</p><p>fox jumps over</p><ul><li>the lazy</li><li>dog</li></ul>"
+TWICE = "<p>one dog sleeps. A dog barks.</p><p>Third dog runs.</p>"
+
+
+def text(name: str, body: str, fragment: str, rule: str = FINE) -> Case:
+    """The body far below an id, so that Chromium's place tells which of the two it went to."""
+    place = '<h2 id="place">A place</h2>'
+    return Case(name, page(f"{TALL}{place}{TALL}{body}{TALL}"), fragment, rule)
+
+
+TEXTS = (
+    text("text-plain", FOX, ":~:text=brown%20fox"),
+    text("text-in-capitals", FOX, ":~:text=BROWN%20Fox"),
+    text("text-not-there", FOX, ":~:text=red%20fox", NO_TEXT),
+    text("text-begins-within-a-word", FOX, ":~:text=rown%20fox", NO_TEXT),
+    text("text-ends-within-a-word", FOX, ":~:text=brown%20fo", NO_TEXT),
+    text("text-across-inline-elements", INLINE, ":~:text=quick%20brown%20fox%20jumps"),
+    text("text-across-blocks", BLOCKS, ":~:text=brown%20fox", NO_TEXT),
+    text("range-across-blocks", BLOCKS, ":~:text=quick%20brown,the%20lazy"),
+    text("range-in-one-block", FOX, ":~:text=quick,lazy"),
+    text("range-whose-end-is-before", BLOCKS, ":~:text=the%20lazy,quick%20brown", NO_TEXT),
+    text("range-without-its-end", BLOCKS, ":~:text=quick,the%20cat", NO_TEXT),
+    text("range-within-itself", FOX, ":~:text=lazy%20dog,dog", NO_TEXT),
+    text("prefix", FOX, ":~:text=the%20lazy-,dog"),
+    text("prefix-in-the-block-before", BLOCKS, ":~:text=brown-,fox%20jumps"),
+    text("prefix-that-is-elsewhere", FOX, ":~:text=quick-,dog", NO_TEXT),
+    text("prefix-of-the-second", TWICE, ":~:text=A-,dog"),
+    text("suffix", FOX, ":~:text=lazy,-dog"),
+    text("suffix-in-the-next-block", BLOCKS, ":~:text=brown,-fox"),
+    text("suffix-that-is-elsewhere", FOX, ":~:text=quick,-dog", NO_TEXT),
+    text("suffix-of-the-second", TWICE, ":~:text=dog,-barks"),
+    text("suffix-that-begins-a-word", FOX, ":~:text=quick,-bro", NO_TEXT),
+    text("prefix-and-suffix", TWICE, ":~:text=Third-,dog,-runs"),
+    text("all-four-parts", FOX, ":~:text=The-,quick,lazy,-dog"),
+    text("all-four-parts-and-a-wrong-suffix", FOX, ":~:text=The-,quick,lazy,-cat", NO_TEXT),
+    text("range-with-a-suffix-later-on", TWICE, ":~:text=one,dog,-runs"),
+    text("lines-and-tabs-in-the-source", "<p>quick\n\t  brown\n fox</p>", ":~:text=quick%20brown"),
+    text("spaces-that-do-not-break", "<p>quick&nbsp;brown fox</p>", ":~:text=quick%20brown"),
+    text("two-spaces-in-the-link", FOX, ":~:text=quick%20%20brown", NO_TEXT),
+    text("comma-in-the-text", "<p>First, second &amp; third.</p>", ":~:text=First%2C%20second"),
+    text("ampersand-in-the-text", "<p>Tom &amp; Jerry.</p>", ":~:text=Tom%20%26%20Jerry"),
+    text("hyphen-in-the-text", "<p>A well-known fact.</p>", ":~:text=well%2Dknown%20fact"),
+    text("word-after-a-hyphen", "<p>A well-known fact.</p>", ":~:text=known"),
+    text("plus-is-a-plus", "<p>It is C and more.</p>", ":~:text=C+and", NO_TEXT),
+    text("accents-in-the-page", "<p>A café in Zürich.</p>", ":~:text=cafe%20in%20zurich"),
+    text("accents-in-the-link", "<p>A cafe in Zurich.</p>", ":~:text=caf%C3%A9"),
+    text("accents-put-together", "<p>A cafe\u0301 here.</p>", ":~:text=caf%C3%A9%20here"),
+    text("sharp-s", "<p>Die Straße dort.</p>", ":~:text=STRASSE"),
+    text("quotation-marks", "<p>It’s “here”.</p>", ":~:text=it's%20%22here%22"),
+    text("soft-hyphen", "<p>A docu&shy;mentation page.</p>", ":~:text=documentation%20page"),
+    text("ligature", "<p>The ﬁrst ofﬁce.</p>", ":~:text=first%20office"),
+    text("word-break-element", "<p>A docu<wbr>mentation page.</p>", ":~:text=documentation"),
+    text("part-of-a-contraction", "<p>You don’t know.</p>", ":~:text=don", NO_TEXT),
+    text("part-of-a-snake-case-name", "<p>The snake_case name.</p>", ":~:text=case", NO_TEXT),
+    text("part-of-a-number", "<p>It is 3.14 now.</p>", ":~:text=14%20now", NO_TEXT),
+    text("word-in-brackets", "<p>A list (short) of them.</p>", ":~:text=short"),
+    text("word-before-a-dot-and-a-name", "<p>See os.path there.</p>", ":~:text=path"),
+    text("chinese", "<p>这是一个测试页面。</p>", ":~:text=%E6%B5%8B%E8%AF%95"),
+    text("japanese", "<p>これは日本語の文書です。</p>", ":~:text=%E6%97%A5%E6%9C%AC%E8%AA%9E"),
+    text(
+        "cyrillic",
+        "<p>Это простой текст.</p>",
+        ":~:text=%D0%BF%D1%80%D0%BE%D1%81%D1%82%D0%BE%D0%B9",
+    ),
+    text("line-break-element", "<p>quick<br>brown</p>", ":~:text=quick%20brown", NO_TEXT),
+    text("preformatted-lines", "<pre>quick\nbrown</pre>", ":~:text=quick%20brown", NO_TEXT),
+    text("picture-between", "<p>quick <img alt=red> brown</p>", ":~:text=quick%20brown"),
+    text(
+        "cells-of-a-row", "<table><tr><td>quick<td>brown</table>", ":~:text=quick%20brown", NO_TEXT
+    ),
+    text("cells-as-a-range", "<table><tr><td>quick<td>brown</table>", ":~:text=quick,brown"),
+    text("text-of-a-button", "<p>Press <button>Start now</button>.</p>", ":~:text=Start%20now"),
+    text("text-of-a-field", "<p><input value='Start now'></p>", ":~:text=Start%20now"),
+    text("text-of-an-area", "<textarea>Start now</textarea>", ":~:text=Start%20now"),
+    text("option-of-a-list", "<select><option>Start now</select>", ":~:text=Start%20now", NO_TEXT),
+    text("alternative-text", "<p><img alt='Start now'></p>", ":~:text=Start%20now", NO_TEXT),
+    text(
+        "closed-details",
+        "<details><summary>More</summary>Start now</details>",
+        ":~:text=Start%20now",
+    ),
+    text("hidden-element", "<p hidden>Start now</p>", ":~:text=Start%20now", NO_TEXT),
+    text("hidden-until-found", '<p hidden="until-found">Start now</p>', ":~:text=Start%20now"),
+    text("not-displayed", '<p style="display: none">Start now</p>', ":~:text=Start%20now", NO_TEXT),
+    text(
+        "text-of-a-template",
+        "<template><p>Start now</p></template>",
+        ":~:text=Start%20now",
+        NO_TEXT,
+    ),
+    text(
+        "text-of-noscript", "<noscript><p>Start now</p></noscript>", ":~:text=Start%20now", NO_TEXT
+    ),
+    text(
+        "text-of-a-script",
+        f"{PROSE}<script>let a = 'Start now'</script>",
+        ":~:text=Start%20now",
+        NO_TEXT,
+    ),
+    text("comment-within", "<p>quick <!-- not --> brown</p>", ":~:text=quick%20brown"),
+    text(
+        "block-within-inline",
+        "<span>quick <div>brown</div></span>",
+        ":~:text=quick%20brown",
+        NO_TEXT,
+    ),
+    text("block-between", "<div>quick <p>red</p> brown</div>", ":~:text=quick%20brown", NO_TEXT),
+    text("korean-word", "<p>이 문서 는 짧다.</p>", ":~:text=%EB%AC%B8%EC%84%9C"),
+    text(
+        "korean-part-of-a-word", "<p>이 문서를 읽는다.</p>", ":~:text=%EB%AC%B8%EC%84%9C", NO_TEXT
+    ),
+    text("thai", "<p>นี่คือหน้าทดสอบ</p>", ":~:text=%E0%B8%97%E0%B8%94%E0%B8%AA%E0%B8%AD%E0%B8%9A"),
+    text("arabic", "<p>هذا نص بسيط.</p>", ":~:text=%D9%86%D8%B5"),
+    text("full-stop-in-the-text", "<p>The lazy dog. It sleeps.</p>", ":~:text=dog.%20It"),
+    text("bracket-in-the-text", "<p>A list (short) of them.</p>", ":~:text=(short)%20of"),
+    text("emoji", "<p>Ready 🚀 now.</p>", ":~:text=Ready%20%F0%9F%9A%80"),
+    text("version-number", "<p>Since v1.2.3 only.</p>", ":~:text=v1.2.3%20only"),
+    text("part-of-a-version", "<p>Since 1.2.3 only.</p>", ":~:text=1.2", NO_TEXT),
+    text("address-of-a-page", "<p>See https://a.example/b now.</p>", ":~:text=a.example"),
+    text("in-the-footer", "<footer>Start now</footer>", ":~:text=Start%20now"),
+    text("in-the-title-alone", "<p>Nothing.</p>", ":~:text=Guide", NO_TEXT),
+    text("invisible", '<p style="visibility:hidden">Start now</p>', ":~:text=Start%20now", NO_TEXT),
+    text("hidden-from-readers-aloud", '<p aria-hidden="true">Start now</p>', ":~:text=Start%20now"),
+    text("hidden-within", "<p>Start <span hidden>right</span> now</p>", ":~:text=Start%20now"),
+    text("hidden-field", '<input type="hidden" value="Start now">', ":~:text=Start%20now", NO_TEXT),
+    text("superscript", "<p>E = mc<sup>2</sup> here.</p>", ":~:text=mc2%20here"),
+    text("range-across-a-line-break", "<p>quick<br>brown</p>", ":~:text=quick,brown"),
+    text(
+        "code-in-a-sentence",
+        "<p>Call <code>run()</code> twice.</p>",
+        ":~:text=Call%20run()%20twice",
+    ),
+    text("definition-as-a-range", "<dl><dt>Fox<dd>An animal</dl>", ":~:text=Fox,animal"),
+    text(
+        "list-with-its-heading",
+        "<h3>Steps</h3><ol><li>Install<li>Run</ol>",
+        ":~:text=Steps-,Install",
+    ),
+    text("no-text-at-all", FOX, ":~:text=", NO_TEXT),
+    text("no-value-at-all", FOX, ":~:text", FINE),
+    text("several-and-the-first-is-there", FOX, ":~:text=lazy%20dog&text=red%20cat"),
+    text("several-and-the-last-is-there", FOX, ":~:text=red%20cat&text=lazy%20dog"),
+    text("several-and-none-is-there", FOX, ":~:text=red%20cat&text=blue%20dog", NO_TEXT),
+    text("another-directive", FOX, ":~:selector(type=CssSelector)"),
+    text("another-directive-and-a-text", FOX, ":~:x=y&text=lazy%20dog"),
+    text("five-parts", FOX, ":~:text=The,quick,brown,fox,jumps", NO_TEXT),
+    text("only-a-prefix", FOX, ":~:text=quick-", NO_TEXT),
+    text("three-parts-without-marks", FOX, ":~:text=quick,fox,dog", NO_TEXT),
+    text("unencoded-space", FOX, ":~:text=brown fox"),
+    text("id-and-text", FOX, "place:~:text=lazy%20dog"),
+    text("id-and-no-text", FOX, "place:~:text=lazy%20cat", NO_TEXT),
+    text("no-id-and-text", FOX, "plaice:~:text=lazy%20dog", MISSING),
+    text("no-id-and-no-text", FOX, "plaice:~:text=lazy%20cat", MISSING),
+)
