@@ -10,7 +10,6 @@ import asyncio
 import gc
 import os
 import signal
-import ssl
 import time
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
@@ -25,7 +24,7 @@ from linkaudit.audit.policy import Policy
 from linkaudit.check.page.reader import Reader
 from linkaudit.check.transport.engine import Engine
 from linkaudit.check.transport.stack import Environment
-from linkaudit.check.transport.tls import tls_context
+from linkaudit.check.transport.tls import Trust, trusted
 from linkaudit.model.protocols import (
     CachedTarget,
     CheckResult,
@@ -45,12 +44,12 @@ def check_over_network(
     memory: ObservationStore | None,
     further: NextProbes,
     policy: Policy,
-    context: ssl.SSLContext | None,
+    trust: Trust | None,
     watcher: Watcher | None,
     clock: Clock,
 ) -> CheckResult:
     """Ask the real web, with the system's certificates unless others are given."""
-    believed = context or tls_context()
+    believed = trust or trusted()
 
     @asynccontextmanager
     async def ground() -> AsyncIterator[Environment]:

@@ -23,6 +23,7 @@ from linkaudit.check.transport.engine import Engine
 from linkaudit.check.transport.http import Http
 from linkaudit.check.transport.proxy import Proxies
 from linkaudit.check.transport.routes import Routes
+from linkaudit.check.transport.tls import Trust
 from linkaudit.errors import TransportError
 from linkaudit.model.http import Failure, Request
 
@@ -198,7 +199,8 @@ async def asking(
     if authority is not None:
         authority.configure_trust(context)
     networks = [ipaddress.ip_network(text) for text in allowed]
-    engine = Engine(Routes.parse(routes), networks, context, connections=10, proxies=proxies)
+    trust = Trust(context)
+    engine = Engine(Routes.parse(routes), networks, trust, connections=10, proxies=proxies)
     try:
         yield Http(engine, timeout, "linkaudit-test")
     finally:
