@@ -194,10 +194,9 @@ async def asking(
     proxies: Proxies | None = None,
 ) -> AsyncIterator[Http]:
     """The engine below one exchange, as the program has it but for the guard above."""
-    # Verifies by default, as `trust` does; knows no authority but the test's.
+    # Verifies by default, as `trusted` does; knows no authority but the test's.
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    if authority is not None:
-        authority.configure_trust(context)
+    (authority or trustme.CA()).configure_trust(context)
     networks = [ipaddress.ip_network(text) for text in allowed]
     trust = Trust(context)
     engine = Engine(Routes.parse(routes), networks, trust, connections=10, proxies=proxies)

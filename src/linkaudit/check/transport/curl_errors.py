@@ -38,7 +38,7 @@ _RECEIVING = frozenset({pycurl.E_RECV_ERROR, pycurl.E_SEND_ERROR, pycurl.E_GOT_N
 _HTTP_2 = frozenset({pycurl.E_HTTP2, _HTTP2_STREAM})
 _HOSTNAME_MISMATCH = 62  # openssl/x509_vfy.h, X509_V_ERR_HOSTNAME_MISMATCH
 # "error:0A00010B:SSL routines::wrong version number": the words that ssl.SSLError.reason has.
-_OPENSSL = re.compile(r"error:[0-9A-F]{8}:[^:]*:[^:]*:([\w ]+)")
+_OPENSSL = re.compile(r"error:[0-9A-F]{8}:[^:]*:[^:]*:([\w /]+)")
 _CLOSED = ("UNEXPECTED_EOF", "SSL_ERROR_SYSCALL", "SSL_ERROR_ZERO_RETURN")
 
 

@@ -39,6 +39,7 @@ _DRAIN_SECONDS = 2.0
 # Where no file can be opened, others that are under way are waited for, this often.
 _WAITS_FOR_FILES = 40
 _WAIT_SECONDS = 0.25
+_HIGHEST_PORT = 65535
 _NOT_IN_A_FIELD = frozenset(b"\r\n\0")
 
 
@@ -122,6 +123,8 @@ class Engine(httpx.AsyncBaseTransport):
         if scheme not in DEFAULT_PORTS:
             raise httpx.UnsupportedProtocol("", request=request)
         port = url.port or DEFAULT_PORTS[scheme]
+        if not host or port > _HIGHEST_PORT:
+            raise httpx.InvalidURL("no host, or no port")
         try:
             proxy = await self._proxy_for(scheme, host, port)
             if proxy is None:
