@@ -74,9 +74,7 @@ ANSWERS: dict[str, OddAnswer] = {
     ),
     "a coding that is none": OddAnswer(head(b"Transfer-Encoding: none", LENGTH)),
     "chunks twice": OddAnswer(head(CHUNKED, CHUNKED, body=CHUNKS), "", True),
-    "chunks in capitals": OddAnswer(
-        head(b"TRANSFER-ENCODING: CHUNKED", body=CHUNKS), "", True
-    ),
+    "chunks in capitals": OddAnswer(head(b"TRANSFER-ENCODING: CHUNKED", body=CHUNKS), "", True),
     "chunks that are none": OddAnswer(head(CHUNKED, body=b"not a chunk\r\n" + PAGE)),
     "chunks that end early": OddAnswer(head(CHUNKED, body=b"ff\r\n" + PAGE)),
     "redirect with a broken body": OddAnswer(

@@ -10,8 +10,9 @@ import asyncio
 import gc
 import os
 import signal
+import sys
 import time
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from random import SystemRandom
 from threading import current_thread, main_thread
@@ -22,6 +23,7 @@ import anyio
 from linkaudit.audit import web
 from linkaudit.audit.policy import Policy
 from linkaudit.check.page.reader import Reader
+from linkaudit.check.transport.descriptors import most_files
 from linkaudit.check.transport.engine import Engine
 from linkaudit.check.transport.stack import Environment
 from linkaudit.check.transport.tls import Trust, trusted
@@ -78,8 +80,13 @@ def check_over_network(
                 )
         raise AssertionError("what a run needs swallowed its end")
 
-    with _seldom_collected():
-        return anyio.run(run)
+    with _seldom_collected(), most_files():
+        return anyio.run(run, backend_options={"loop_factory": _loop_factory()})
+
+
+def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    # libcurl's sockets are watched; Windows' own loop watches none.
+    return asyncio.SelectorEventLoop if sys.platform == "win32" else None
 
 
 @contextmanager

@@ -40,7 +40,7 @@ GONE = (
 )
 
 LOOPBACK = "127.0.0.0/8"
-HELLO = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 5\r\n\r\nhello"
+HELLO = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 5\r\n\r\nhello"
 
 
 class RawServer:

@@ -31,9 +31,7 @@ STRICT = frozenset(
     }
 )
 _CERTIFICATE = frozenset({pycurl.E_PEER_FAILED_VERIFICATION, pycurl.E_SSL_ISSUER_ERROR})
-_HANDSHAKE = frozenset(
-    {pycurl.E_SSL_CONNECT_ERROR, pycurl.E_SSL_CIPHER, _SSL_CLIENTCERT}
-)
+_HANDSHAKE = frozenset({pycurl.E_SSL_CONNECT_ERROR, pycurl.E_SSL_CIPHER, _SSL_CLIENTCERT})
 _RECEIVING = frozenset({pycurl.E_RECV_ERROR, pycurl.E_SEND_ERROR, pycurl.E_GOT_NOTHING})
 _HTTP_2 = frozenset({pycurl.E_HTTP2, _HTTP2_STREAM})
 _HOSTNAME_MISMATCH = 62  # openssl/x509_vfy.h, X509_V_ERR_HOSTNAME_MISMATCH

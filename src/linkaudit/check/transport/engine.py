@@ -20,6 +20,7 @@ from linkaudit.check.transport import descriptors, lenient
 from linkaudit.check.transport.addresses import Network
 from linkaudit.check.transport.curl_errors import STRICT, translated, unnamed_certificate
 from linkaudit.check.transport.dns import Place, Resolver
+from linkaudit.check.transport.extensions import ASKED, FRESH
 from linkaudit.check.transport.head import BrokenHeadError, Head
 from linkaudit.check.transport.lenient import BrokenBodyError, LenientAnswer, Question
 from linkaudit.check.transport.proxy import Proxies
@@ -29,11 +30,6 @@ from linkaudit.check.transport.tls import Trust
 from linkaudit.check.transport.transfer import StaleError, TooManyFilesError, Transfer, Wires
 from linkaudit.errors import AddressRefusedError
 from linkaudit.text.uri import DEFAULT_PORTS, is_address
-
-FRESH = "linkaudit.fresh"
-"""An extension of a request: take no connection that was used before."""
-ASKED = "linkaudit.asked"
-"""An extension that the engine adds: how often it asked, where that was not once."""
 
 _DRAIN_SECONDS = 2.0
 # Where no file can be opened, others that are under way are waited for, this often.
@@ -318,14 +314,12 @@ def _head_of(transfer: Transfer) -> Head:
     return transfer.head
 
 
-def _response(
-    head: Head, body: httpx.AsyncByteStream, request: httpx.Request
-) -> httpx.Response:
+def _response(head: Head, body: httpx.AsyncByteStream, request: httpx.Request) -> httpx.Response:
     return httpx.Response(head.status, headers=list(head.fields), stream=body, request=request)
 
 
 def _failure(transfer: Transfer, request: httpx.Request) -> Exception:
-    """What ended a transfer: our own reason first, for the code that follows from it is ours too."""
+    """What ended a transfer: our own reason first, since a code follows from it too."""
     match transfer.why:
         case BrokenHeadError() as error:
             return httpx.RemoteProtocolError(str(error), request=request)

@@ -17,7 +17,7 @@ import httpx
 
 from linkaudit.check.page.read import is_html
 from linkaudit.check.transport import reasons
-from linkaudit.check.transport.engine import ASKED, FRESH
+from linkaudit.check.transport.extensions import ASKED, FRESH
 from linkaudit.check.transport.head import MAX_HEAD_BYTES
 from linkaudit.check.transport.time_budget import heard, time_left
 from linkaudit.errors import AddressRefusedError, TransportError
@@ -30,7 +30,7 @@ MAX_WIRE_BYTES = 2 * 1024 * 1024
 MAX_CONTENT_BYTES = 2 * 1024 * 1024  # an AWS page is 100 to 500 KB; ids come early
 _TELLING = 1000  # bytes by which a page without a type is known
 # Seconds without a byte after which a body has stalled: the head has said what counts most.
-_STALL_SECONDS = 10.0
+STALL_SECONDS = 10.0
 # Of the time that the link has left: the rest is for what follows from the answer.
 _SHARE_OF_LINK = 0.9
 
@@ -43,14 +43,18 @@ def user_agent(version: str, contact: str = "") -> str:
 
 @dataclass(frozen=True, slots=True)
 class Http:
-    """The innermost layer. `timeout` is in seconds, for one exchange with its body."""
+    """The innermost layer. `timeout` is in seconds, for one exchange with its body.
+
+    `stall` is how long a body may be silent, after its head has come.
+    """
 
     transport: httpx.AsyncBaseTransport
     timeout: float
     agent: str
+    stall: float = STALL_SECONDS
 
     async def __call__(self, request: Request) -> Response:
-        course = _Course()
+        course = _Course(self.stall)
         # httpx's own timeouts restart with each byte, so a slow drip never ends.
         with anyio.move_on_after(self.timeout) as course.scope:
             try:
@@ -67,9 +71,7 @@ class Http:
         # A response whose head came is an answer, whatever became of its body.
         if course.answer is not None:
             return replace(course.answer, body=course.body(), is_cut=True)
-        failure = Failure(
-            FailureKind.TIMEOUT, f"no answer within {self.timeout:g} s", request.uri
-        )
+        failure = Failure(FailureKind.TIMEOUT, f"no answer within {self.timeout:g} s", request.uri)
         raise TransportError(failure, attempts=course.attempts)
 
     async def _exchange(self, request: Request, course: _Course) -> Response:
@@ -127,6 +129,7 @@ class Http:
 class _Course:
     """An exchange under way."""
 
+    stall: float
     scope: anyio.CancelScope = field(default_factory=anyio.CancelScope)
     until: float = 0.0
     """When it ends at the latest, by the loop's clock."""
@@ -137,7 +140,7 @@ class _Course:
 
     def go_on(self) -> None:
         """Something came, or may come now: until the next, patience is short."""
-        self.scope.deadline = min(self.until, anyio.current_time() + _STALL_SECONDS)
+        self.scope.deadline = min(self.until, anyio.current_time() + self.stall)
 
     def body(self) -> bytes:
         return bytes(self.content[:MAX_CONTENT_BYTES])

@@ -19,9 +19,7 @@ import certifi
 from linkaudit.errors import SettingError
 
 _HASHED = re.compile(r"[0-9a-f]{8}\.[0-9]+\Z")  # OpenSSL's names within a folder, c_rehash(1)
-_CERTIFICATE = re.compile(
-    rb"-----BEGIN CERTIFICATE-----.+?-----END CERTIFICATE-----", re.S
-)
+_CERTIFICATE = re.compile(rb"-----BEGIN CERTIFICATE-----.+?-----END CERTIFICATE-----", re.S)
 
 
 def tls_context(extra: Path | None = None, option: str = "--ca-bundle") -> ssl.SSLContext:

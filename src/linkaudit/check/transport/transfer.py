@@ -169,10 +169,9 @@ class Transfer:
         self.is_over = True
         error = None if done.cancelled() else done.exception()
         if isinstance(error, pycurl.error):
-            code, words = error.args
             self.error = CurlError(
-                code,
-                words,
+                int(error.args[0]),
+                str(error.args[-1]),
                 int(self.curl.getinfo(pycurl.OS_ERRNO)),
                 int(self.curl.getinfo(pycurl.SSL_VERIFYRESULT)),
             )

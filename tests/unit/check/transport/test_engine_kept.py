@@ -73,6 +73,7 @@ async def test_a_request_may_want_a_connection_of_its_own() -> None:
 
 async def test_a_kept_connection_that_the_server_closed_costs_no_attempt() -> None:
     """RFC 9112 §9.3: the server may close it whenever it likes."""
+
     async def answer(wire: ByteStream) -> None:
         await wire.send(HELLO)
         await wire.aclose()
