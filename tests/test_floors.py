@@ -35,8 +35,7 @@ COMMON = frozenset({"errors", "version"})
 
 # Libraries that only one file may know, so that they can be exchanged.
 SOLE_IMPORTERS: dict[str, set[str]] = {
-    "aiohttp": {"check/transport/engine.py", "check/transport/dns.py"},
-    "yarl": {"check/transport/engine.py"},
+    "pycurl": {f"check/transport/{name}.py" for name in ("engine", "transfer", "curl_errors")},
     "tenacity": {"check/transport/retry.py"},
     "selectolax": {f"check/page/{name}.py" for name in ("read", "scripts", "visible_text")},
     "ada_url": {"text/uri.py"},
@@ -48,7 +47,7 @@ SOLE_IMPORTERS: dict[str, set[str]] = {
     "tomllib": {"text/toml.py"},
     "webencodings": {"text/web_encoding.py"},
 }
-NETWORK = frozenset({"aiohttp", "httpx", "socket", "ssl", "urllib.request", "http.client"})
+NETWORK = frozenset({"pycurl", "httpx", "socket", "ssl", "urllib.request", "http.client"})
 MAX_LINES = 400
 
 

@@ -146,4 +146,4 @@ def test_the_paths_of_the_config_are_taken(
 
 
 def test_it_needs_no_network_library(folder: Path) -> None:
-    assert imported("httpx aiohttp anyio socket", "history", folder).endswith("[]")
+    assert imported("httpx pycurl anyio socket", "history", folder).endswith("[]")

@@ -8,7 +8,7 @@ import pytest
 
 from linkaudit.cli import COMMANDS, cli, main
 
-HEAVY = "httpx aiohttp anyio rich selectolax rapidfuzz tenacity"
+HEAVY = "httpx pycurl anyio rich selectolax rapidfuzz tenacity"
 SCRIPT = """
 import sys
 from linkaudit.cli import main

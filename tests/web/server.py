@@ -4,17 +4,19 @@ Listens on 127.0.0.1 alone, on ports that the system picks, and leaves nothing b
 """
 
 import ssl
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
 
 import anyio
-import anyio.lowlevel
-from aiohttp import web
+from anyio.abc import ByteStream, SocketAttribute, SocketStream
+from anyio.streams.buffered import BufferedByteReceiveStream
+from anyio.streams.tls import TLSStream
 
+from tests.unit.check.loopback import GONE
 from tests.web import article_pages, verdict_pages
 from tests.web.certificates import Fault
 from tests.web.in_thread import InThread
-from tests.web.listener import LOOPBACK, Listener
+from tests.web.listener import LOOPBACK
 from tests.web.origin import Origin
 from tests.web.page import Answer, HangUp, Page
 
@@ -54,48 +56,60 @@ class PracticeWeb(InThread[tuple[int, int]]):
 
     @asynccontextmanager
     async def reusable(self, tls: ssl.SSLContext) -> AsyncIterator[tuple[int, int]]:
-        # A short grace: a client that keeps its connection must not hold us up. Not zero,
-        # which aiohttp takes for no limit at all.
-        runner = web.ServerRunner(web.Server(self._handle, access_log=None), shutdown_timeout=0.1)
-        await runner.setup()
-        with Listener() as plain, Listener() as secure:
-            try:
-                await web.SockSite(runner, plain).start()
-                await web.SockSite(runner, secure, ssl_context=tls).start()
-                yield plain.port, secure.port
-            finally:
-                await runner.cleanup()
-                await _let_go(plain, secure)
+        async with (
+            await anyio.create_tcp_listener(local_host=LOOPBACK) as plain,
+            await anyio.create_tcp_listener(local_host=LOOPBACK) as secure,
+            anyio.create_task_group() as tasks,
+        ):
 
-    async def _handle(self, request: web.BaseRequest) -> web.StreamResponse:
-        url = f"{request.scheme}://{request.headers.get('Host', '')}{request.raw_path}"
-        self.requests.append((request.method, url))
-        match self._origin.answer(url):
-            case Page() as page:
-                return _response(page)
-            case HangUp():
-                return _hang_up(request)
+            async def spoken(wire: SocketStream) -> None:
+                await _until_gone(wire, lambda: self._talk("http", wire))
+
+            async def whispered(wire: SocketStream) -> None:
+                async def talk() -> None:
+                    sealed = await TLSStream.wrap(
+                        wire, server_side=True, ssl_context=tls, standard_compatible=False
+                    )
+                    await self._talk("https", sealed)
+
+                await _until_gone(wire, talk)
+
+            tasks.start_soon(plain.serve, spoken)
+            tasks.start_soon(secure.serve, whispered)
+            ports = [
+                listener.extra(SocketAttribute.local_port)  # noqa: S610  no Django
+                for listener in (plain, secure)
+            ]
+            yield ports[0], ports[1]
+            # A client that keeps its connection must not hold us up.
+            tasks.cancel_scope.cancel()
+
+    async def _talk(self, scheme: str, wire: ByteStream) -> None:
+        requests = BufferedByteReceiveStream(wire)
+        while True:
+            head = (await requests.receive_until(b"\r\n\r\n", 1 << 20)).decode("latin-1")
+            first, *lines = head.split("\r\n")
+            method, target, _ = first.split(" ")
+            fields = {name.lower(): value for name, _, value in (f.partition(": ") for f in lines)}
+            url = f"{scheme}://{fields.get('host', '')}{target}"
+            self.requests.append((method, url))
+            match self._origin.answer(url):
+                case Page() as page:
+                    await wire.send(_response(page))
+                case HangUp():
+                    await anyio.aclose_forcefully(wire)
 
 
-async def _let_go(*listeners: Listener) -> None:
-    for listener in listeners:
-        listener.hang_up()
-    # A connection is closed within a few turns of the loop; the limit is against a bug.
-    with anyio.fail_after(60):
-        while any(listener.is_busy for listener in listeners):
-            await anyio.lowlevel.checkpoint()
+async def _until_gone(wire: SocketStream, talk: Callable[[], Awaitable[None]]) -> None:
+    try:
+        async with wire:
+            await talk()
+    except GONE:
+        pass
 
 
-def _response(page: Page) -> web.Response:
-    # A reason of its own for 999, which has none in any register.
-    reason = None if page.status < 600 else "Request denied"
-    return web.Response(
-        status=page.status, reason=reason, headers=[*FIXED, *page.headers], body=page.body
-    )
-
-
-def _hang_up(request: web.BaseRequest) -> web.Response:
-    if request.transport is not None:
-        request.transport.abort()
-    # aiohttp wants a value back; the connection is gone, so nobody gets it.
-    return web.Response()
+def _response(page: Page) -> bytes:
+    names = {name.lower() for name, _ in page.headers}
+    sized = () if "content-length" in names else (("Content-Length", str(len(page.body))),)
+    lines = [f"{name}: {value}" for name, value in (*FIXED, *page.headers, *sized)]
+    return "\r\n".join([f"HTTP/1.1 {page.status} Whatever", *lines, "", ""]).encode() + page.body

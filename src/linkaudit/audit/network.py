@@ -10,9 +10,9 @@ import asyncio
 import gc
 import os
 import signal
-import ssl
+import sys
 import time
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from random import SystemRandom
 from threading import current_thread, main_thread
@@ -23,9 +23,10 @@ import anyio
 from linkaudit.audit import web
 from linkaudit.audit.policy import Policy
 from linkaudit.check.page.reader import Reader
+from linkaudit.check.transport.descriptors import most_files
 from linkaudit.check.transport.engine import Engine
 from linkaudit.check.transport.stack import Environment
-from linkaudit.check.transport.tls import tls_context
+from linkaudit.check.transport.tls import Trust, trusted
 from linkaudit.model.protocols import (
     CachedTarget,
     CheckResult,
@@ -45,12 +46,12 @@ def check_over_network(
     memory: ObservationStore | None,
     further: NextProbes,
     policy: Policy,
-    context: ssl.SSLContext | None,
+    trust: Trust | None,
     watcher: Watcher | None,
     clock: Clock,
 ) -> CheckResult:
     """Ask the real web, with the system's certificates unless others are given."""
-    believed = context or tls_context()
+    believed = trust or trusted()
 
     @asynccontextmanager
     async def ground() -> AsyncIterator[Environment]:
@@ -79,8 +80,13 @@ def check_over_network(
                 )
         raise AssertionError("what a run needs swallowed its end")
 
-    with _seldom_collected():
-        return anyio.run(run)
+    with _seldom_collected(), most_files():
+        return anyio.run(run, backend_options={"loop_factory": _loop_factory()})
+
+
+def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    # libcurl's sockets are watched; Windows' own loop watches none.
+    return asyncio.SelectorEventLoop if sys.platform == "win32" else None
 
 
 @contextmanager

@@ -165,12 +165,12 @@ def checker(
 ) -> CheckTargets:
     """Asks the real web. Raises SettingError, at once, if certificates cannot be used."""
     # Imported here, below too: what is cached or local waits for no network library.
-    context = None
+    trust = None
     settings = policy.settings
     if settings.ca_bundle:
-        from linkaudit.check.transport.tls import tls_context
+        from linkaudit.check.transport.tls import trusted
 
-        context = tls_context(Path(settings.ca_bundle), settings.named("ca_bundle"))
+        trust = trusted(Path(settings.ca_bundle), settings.named("ca_bundle"))
 
     def check_targets(
         wanted: Sequence[CachedTarget], store: ObservationStore | None, further: NextProbes
@@ -179,6 +179,6 @@ def checker(
 
         with watched() as watcher:
             left = replace(policy, settings=replace(settings, deadline=deadline.left))
-            return network.check_over_network(wanted, store, further, left, context, watcher, now)
+            return network.check_over_network(wanted, store, further, left, trust, watcher, now)
 
     return check_targets

@@ -28,12 +28,12 @@ async def run_probe(
     question: Probe, transport: Transport, clock: Clock, read: ReadPage = read_here
 ) -> ProbeResult:
     """What the web says to one question, whatever that is."""
+    is_page = question.reading is ProbeKind.PAGE
     try:
         # No document links there: a redirect may have led to the page that raises the question.
-        response = await transport(Request(question.uri))
+        response = await transport(Request(question.uri, wants_content=not is_page))
     except TransportError as error:
         return ProbeResult(question, error.failure, observed_at=clock())
-    is_page = question.reading is ProbeKind.PAGE
     page = (response.page or await read(response)) if is_page else None
     listed = () if is_page or response.status != 200 else _READERS[question.reading](response)
     return ProbeResult(question, Answer(response.uri, response.status, page=page), listed, clock())

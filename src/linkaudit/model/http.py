@@ -23,6 +23,10 @@ class Request:
     headers: tuple[tuple[str, str], ...] = ()
     is_written: bool = False
     """A document links to it, or a hop from its own origin does: no other origin chose it."""
+    wants_content: bool = False
+    """Its content is read whatever its type; else only that of what may be a page."""
+    is_fresh: bool = False
+    """It goes out on a connection of its own: the answer is held against an earlier one."""
 
 
 _CONDITIONS = frozenset({"if-none-match", "if-modified-since"})
@@ -74,7 +78,7 @@ class Response:
     hops: tuple[Hop, ...] = ()
     attempts: int = 1
     is_cut: bool = False
-    """There was more content than was read."""
+    """There was more content than was read, or it could not be read."""
     cookies: tuple[str, ...] = ()
     """Every Set-Cookie: of these, one value a name would not do (RFC 6265 §3)."""
     page: Page | None = None

@@ -23,6 +23,7 @@ from linkaudit.check.transport.engine import Engine
 from linkaudit.check.transport.http import Http
 from linkaudit.check.transport.proxy import Proxies
 from linkaudit.check.transport.routes import Routes
+from linkaudit.check.transport.tls import Trust
 from linkaudit.errors import TransportError
 from linkaudit.model.http import Failure, Request
 
@@ -39,7 +40,7 @@ GONE = (
 )
 
 LOOPBACK = "127.0.0.0/8"
-HELLO = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 5\r\n\r\nhello"
+HELLO = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 5\r\n\r\nhello"
 
 
 class RawServer:
@@ -193,12 +194,12 @@ async def asking(
     proxies: Proxies | None = None,
 ) -> AsyncIterator[Http]:
     """The engine below one exchange, as the program has it but for the guard above."""
-    # Verifies by default, as `trust` does; knows no authority but the test's.
+    # Verifies by default, as `trusted` does; knows no authority but the test's.
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    if authority is not None:
-        authority.configure_trust(context)
+    (authority or trustme.CA()).configure_trust(context)
     networks = [ipaddress.ip_network(text) for text in allowed]
-    engine = Engine(Routes.parse(routes), networks, context, connections=10, proxies=proxies)
+    trust = Trust(context)
+    engine = Engine(Routes.parse(routes), networks, trust, connections=10, proxies=proxies)
     try:
         yield Http(engine, timeout, "linkaudit-test")
     finally:

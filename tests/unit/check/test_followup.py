@@ -28,7 +28,7 @@ def response(body: str | bytes, status: int = 200) -> Response:
 
 async def asked(reading: ProbeKind, answer: Response) -> ProbeResult:
     async def origin(request: Request) -> Response:
-        assert request == Request(URI)
+        assert request == Request(URI, wants_content=reading is not ProbeKind.PAGE)
         return answer
 
     return await run_probe(Probe(URI, reading), origin, lambda: NOON)

@@ -1,230 +1,362 @@
-"""The one door to the network: httpx requests in, httpx responses out, over aiohttp.
+"""The one door to the network: httpx requests in, httpx responses out, over libcurl.
 
-The only file that connects; it shares aiohttp with `names.py` alone. Every name is looked
-up once for a connection, every address of the answer is judged, and only those are
-connected to; `docs/decisions/0001-engine.md` says why this engine and not another.
+Every name is looked up once for a connection, every address of the answer is judged, and only
+those are connected to: libcurl is given a name of ours that stands for them, and no text of a
+document's. `docs/decisions/0023-libcurl.md` says why this engine and not another.
 """
 
 from __future__ import annotations
 
-import socket
-import ssl
+import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
-from types import SimpleNamespace
+from ipaddress import ip_address
+from urllib.parse import unquote, urlsplit
 
-import aiohttp
 import httpx
-from yarl import URL
+import pycurl
 
-from linkaudit.check.transport import reasons
-from linkaudit.check.transport.addresses import Network, refusal
-from linkaudit.check.transport.dns import Resolver
+from linkaudit.check.transport import descriptors, lenient
+from linkaudit.check.transport.addresses import Network
+from linkaudit.check.transport.curl_errors import STRICT, translated, unnamed_certificate
+from linkaudit.check.transport.dns import Place, Resolver
+from linkaudit.check.transport.extensions import ASKED, FRESH
+from linkaudit.check.transport.head import BrokenHeadError, Head
+from linkaudit.check.transport.lenient import BrokenBodyError, LenientAnswer, Question
 from linkaudit.check.transport.proxy import Proxies
+from linkaudit.check.transport.reasons import BAD_CHUNK
 from linkaudit.check.transport.routes import Routes
+from linkaudit.check.transport.tls import Trust
+from linkaudit.check.transport.transfer import StaleError, TooManyFilesError, Transfer, Wires
 from linkaudit.errors import AddressRefusedError
-from linkaudit.text.uri import is_address
+from linkaudit.text.uri import DEFAULT_PORTS, is_address
 
-AddrInfo = tuple[int, int, int, str, tuple[str, int] | tuple[str, int, int, int]]
+_DRAIN_SECONDS = 2.0
+# Where no file can be opened, others that are under way are waited for, this often.
+_WAITS_FOR_FILES = 40
+_WAIT_SECONDS = 0.25
+_HIGHEST_PORT = 65535
+_NOT_IN_A_FIELD = frozenset(b"\r\n\0")
 
-_CHUNK = 1 << 16
-_LINE_LIMIT = 64 * 1024  # bytes of one header line; aiohttp's 8 KB refuses real pages
-_HEADERS_LIMIT = 256  # lines; aiohttp's 128 refuses pages that set many cookies
-_CONNECT_SECONDS = 10.0
 
+@dataclass(frozen=True, slots=True)
+class _Route:
+    """How a request gets there."""
 
-def _guarded_sockets(
-    routes: Routes, allowed: Sequence[Network], resolver: Resolver
-) -> Callable[[AddrInfo], socket.socket]:
-    def open_socket(info: AddrInfo) -> socket.socket:
-        """The last look before connecting; literal addresses pass by no resolver."""
-        family, kind, protocol, _, (address, port, *_) = info
-        reason = refusal(address, allowed)
-        is_named = routes.leads_to(address, port) or resolver.is_proxy(address, port)
-        if reason is not None and not is_named:
-            raise AddressRefusedError(reason)
-        return socket.socket(family, kind, protocol)
-
-    return open_socket
+    question: Question
+    url: bytes
+    """Scheme and host, without path."""
+    proxy: str | None = None
 
 
 class Engine(httpx.AsyncBaseTransport):
-    """An httpx transport over one aiohttp session; use it inside a running event loop."""
+    """An httpx transport over one libcurl multi handle; use it inside a running event loop.
+
+    `connections` are those that may be in use at once; twice as many may wait for their next
+    request.
+    """
 
     def __init__(
         self,
         routes: Routes,
         allowed: Sequence[Network],
-        trust: ssl.SSLContext,
+        trust: Trust,
         connections: int,
         proxies: Proxies | None = None,
     ) -> None:
-        self._routes = routes
         self._proxies = proxies or Proxies()
         self._resolver = Resolver(routes, allowed, self._proxies)
-        connector = aiohttp.TCPConnector(
-            ssl=trust,
-            limit=connections,
-            resolver=self._resolver,
-            socket_factory=_guarded_sockets(routes, allowed, self._resolver),
-            keepalive_timeout=30,
-        )
-        self._session = aiohttp.ClientSession(
-            connector=connector,
-            cookie_jar=aiohttp.DummyCookieJar(),  # cookies belong to one link, not to a run
-            timeout=aiohttp.ClientTimeout(total=None, sock_connect=_CONNECT_SECONDS),
-            auto_decompress=False,  # a bomb decodes at once; we decode by pieces
-            trust_env=False,  # proxies only where the command line names them
-            read_bufsize=_CHUNK,
-            max_line_size=_LINE_LIMIT,
-            max_field_size=_LINE_LIMIT,
-            max_headers=_HEADERS_LIMIT,
-            skip_auto_headers=("User-Agent", "Accept", "Accept-Encoding", "Content-Type"),
-            trace_configs=[_reuse_told()],
-        )
+        self._trust = trust
+        self._wires = Wires()
+        self._highest = descriptors.for_connections()
+        self._multi = pycurl.AsyncCurlMulti()
+        kept = max(1, min(2 * connections, self._highest // 2))
+        self._multi.setopt(pycurl.M_MAXCONNECTS, kept)
+        self._free: list[Transfer] = []
+        self._all: list[Transfer] = []
+        self._names: dict[tuple[str, ...], str] = {}
+        """Ours, for each set of judged addresses. `.invalid` is in no name service (RFC 6761)."""
+        self._odd: set[bytes] = set()
+        """Scheme and host of those whose answers libcurl refused."""
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        url, headers, tls_name = self._routed_literal(_as_written(request.url), request.headers)
-        used = _Used()
-        proxy = await self._proxy_for(url)
+        route = await self._route(request)
+        if route.url in self._odd:
+            return await self._leniently(route, request)
+        is_fresh = bool(request.extensions.get(FRESH))
+        waits = 0
+        while True:
+            transfer = await self._asked(route, is_fresh)
+            if transfer.head is not None:
+                return self._answer(transfer, request)
+            self._put_back(transfer)
+            match transfer.why:
+                case StaleError() if not is_fresh:
+                    is_fresh = True  # for free: nothing has been asked
+                case TooManyFilesError() if waits < _WAITS_FOR_FILES:
+                    waits += 1
+                    await asyncio.sleep(_WAIT_SECONDS)
+                case None if transfer.error and transfer.error.code in STRICT and not route.proxy:
+                    self._odd.add(route.url)
+                    request.extensions[ASKED] = 2
+                    return await self._leniently(route, request)
+                case _:
+                    raise _failure(transfer, request)
+
+    async def aclose(self) -> None:
+        self._resolver.close()
+        await self._multi.aclose()
+        for transfer in self._all:
+            transfer.close()
+        self._trust.close()
+
+    # ------------------------------------------------------------- where to
+
+    async def _route(self, request: httpx.Request) -> _Route:
+        """Raises AddressRefusedError for what may not be asked, httpx.ConnectError for no name."""
+        url = request.url
+        host, scheme = url.raw_host.decode("ascii"), url.scheme
+        if scheme not in DEFAULT_PORTS:
+            raise httpx.UnsupportedProtocol("", request=request)
+        port = url.port or DEFAULT_PORTS[scheme]
+        if not host or port > _HIGHEST_PORT:
+            raise httpx.InvalidURL("no host, or no port")
         try:
-            response = await self._session.request(
-                request.method,
-                url,
-                headers=headers,
-                allow_redirects=False,
-                server_hostname=tls_name,
-                proxy=proxy,
-                middlewares=(used.once_more,),
-                trace_request_ctx=used,
-            )
-        except aiohttp.ClientError as error:
-            raise _translated(error, request) from error
-        return httpx.Response(
-            response.status,
-            headers=response.raw_headers,
-            stream=_Body(response, request),
-            request=request,
+            proxy = await self._proxy_for(scheme, host, port)
+            if proxy is None:
+                place = await self._resolver.place(host, port)
+            else:
+                parts = urlsplit(proxy)
+                proxy_port = parts.port or DEFAULT_PORTS["http"]
+                place = await self._resolver.place(parts.hostname or "", proxy_port)
+        except OSError as error:
+            raise httpx.ConnectError("", request=request) from error
+        question = Question(
+            host,
+            place,
+            request.method.encode("ascii"),
+            url.raw_path,
+            _fields(request),
+            scheme == "https",
         )
+        return _Route(question, b"%s://%s" % (url.raw_scheme, url.netloc), proxy)
 
-    def _routed_literal(
-        self, url: URL, headers: httpx.Headers
-    ) -> tuple[URL, list[tuple[str, str]], str | None]:
-        """A host that is an address passes by the resolver, so its route is taken here."""
-        pairs = [
-            (name.decode("ascii"), value.decode("utf-8"))
-            for name, value in headers.raw
-            if name.lower() != b"host"
-        ]
-        if not self._routes.routes:
-            return url, pairs, None
-        host, port = url.raw_host or "", url.port or 0
-        route = self._routes.find(host, port) if is_address(host) else None
-        if route is None:
-            return url, pairs, None
-        pairs.append(("Host", headers["host"]))  # yarl writes IPv6 without its brackets
-        return url.with_host(route[0]).with_port(route[1]), pairs, host
-
-    async def _proxy_for(self, url: URL) -> str | None:
+    async def _proxy_for(self, scheme: str, host: str, port: int) -> str | None:
         """The proxy that a target takes. Raises AddressRefusedError for a target we may not ask."""
-        host, port = url.raw_host or "", url.port or 0
         if self._proxies.is_one(host, port):
             raise AddressRefusedError("this is the proxy's own address")
-        proxy = self._proxies.for_target(url.scheme, host, port)
+        proxy = self._proxies.for_target(scheme, host, port)
         if proxy is not None and not is_address(host):
             await self._resolver.judge_if_known(host, port)
         return proxy
 
-    async def aclose(self) -> None:
-        await self._session.close()
+    # --------------------------------------------------------------- libcurl
 
+    async def _asked(self, route: _Route, is_fresh: bool) -> Transfer:
+        """A transfer that has its head, or has ended without one."""
+        transfer = self._free.pop() if self._free else self._another()
+        self._prepare(transfer, route, is_fresh)
+        self._multi.add_handle(transfer.curl).add_done_callback(transfer.on_end)
+        try:
+            await transfer.head_or_end()
+            if transfer.head is not None and transfer.opened and route.question.is_secure:
+                self._demand_name(transfer)
+        except BaseException:  # called off, mostly
+            self._put_back(transfer)
+            raise
+        return transfer
 
-class _BrokenError(aiohttp.ClientError):
-    """The connection broke. Not one of aiohttp's own, which it would answer by asking again."""
+    def _another(self) -> Transfer:
+        transfer = Transfer(self._wires, self._highest)
+        self._all.append(transfer)
+        return transfer
 
+    def _prepare(self, transfer: Transfer, route: _Route, is_fresh: bool) -> None:
+        question, curl = route.question, transfer.curl
+        transfer.begin(question.place.addresses)
+        name, port = self._name_of(question.place), question.place.port
+        curl.setopt(pycurl.URL, route.url + b"/")
+        curl.setopt(pycurl.RESOLVE, [f"{name}:{port}:{_listed(question.place)}"])
+        target = question.target
+        if route.proxy is None:
+            curl.setopt(pycurl.PROXY, "")  # or the environment's would be taken
+            curl.setopt(pycurl.CONNECT_TO, [f"::{name}:{port}"])
+        else:
+            _by_proxy(curl, route.proxy, f"http://{name}:{port}")
+            target = target if question.is_secure else route.url + target
+        curl.setopt(pycurl.REQUEST_TARGET, target)
+        curl.setopt(pycurl.HTTPHEADER, [_line(*field) for field in question.fields])
+        curl.setopt(pycurl.FRESH_CONNECT, int(is_fresh))
+        if question.is_secure and transfer.trusts is None:
+            transfer.trusts = str(self._trust.file())
+            curl.setopt(pycurl.CAINFO, transfer.trusts)
 
-@dataclass(slots=True)
-class _Used:
-    """Whether a request went out on a connection that had been used before."""
+    def _name_of(self, place: Place) -> str:
+        # In one order, so that a name service that takes turns does not cost a connection each.
+        key = tuple(sorted(place.addresses))
+        return self._names.setdefault(key, f"judged-{len(self._names)}.invalid")
 
-    is_reused: bool = False
+    def _demand_name(self, transfer: Transfer) -> None:
+        """libcurl would be content with a common name, which no browser is."""
+        if not transfer.certificate_names_hosts:
+            raise httpx.ConnectError("") from unnamed_certificate()
 
-    async def once_more(
-        self, request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType
-    ) -> aiohttp.ClientResponse:
-        """Ask again, at once and for free, where a used connection turns out to be closed.
+    def _answer(self, transfer: Transfer, request: httpx.Request) -> httpx.Response:
+        body = _Body(transfer, request, self._finished)
+        return _response(_head_of(transfer), body, request)
 
-        RFC 9112 §9.3.1: the server may have closed it just then. aiohttp does so on fresh
-        ones too, which would be a second attempt that is not counted.
-        """
-        while True:
-            self.is_reused = False
-            try:
-                return await handler(request)
-            except aiohttp.ClientConnectorError:
-                raise
-            except (aiohttp.ClientOSError, aiohttp.ServerDisconnectedError) as error:
-                # Each that was closed leaves the pool, so a fresh one comes in the end.
-                if not self.is_reused:
-                    raise _BrokenError from error
+    def _finished(self, transfer: Transfer) -> None:
+        """Nobody reads on. What little is left is read for the sake of the connection."""
+        head = _head_of(transfer)
+        if transfer.is_over or head.framing == "close":
+            self._put_back(transfer)
+            return
+        transfer.leave()
+        loop = asyncio.get_running_loop()
+        late = loop.call_later(_DRAIN_SECONDS, self._put_back, transfer)
 
+        def ended(_: object) -> None:
+            late.cancel()
+            self._put_back(transfer)
 
-def _reuse_told() -> aiohttp.TraceConfig:
-    async def note(_: aiohttp.ClientSession, context: SimpleNamespace, __: object) -> None:
-        context.trace_request_ctx.is_reused = True
+        for future in self._multi.futures([transfer.curl]):
+            future.add_done_callback(ended)
 
-    told = aiohttp.TraceConfig()
-    told.on_connection_reuseconn.append(note)
-    return told
+    def _put_back(self, transfer: Transfer) -> None:
+        """Ready for another request; one that is under way is called off."""
+        if transfer in self._free or self._multi.closed:
+            return
+        if not transfer.is_over:
+            self._multi.remove_handle(transfer.curl)
+        self._free.append(transfer)
 
+    # ------------------------------------------------------ the second reader
 
-def _as_written(url: httpx.URL) -> URL:
-    """The same bytes for yarl, which would requote them and drop an empty query.
-
-    Not by `url.host`: that decodes IDNA, and fails for names that only browsers know.
-    """
-    target = url.raw_path.decode("ascii")  # with its query: yarl writes paths as they are
-    return URL.build(
-        scheme=url.scheme, authority=url.netloc.decode("ascii"), path=target, encoded=True
-    )
+    async def _leniently(self, route: _Route, request: httpx.Request) -> httpx.Response:
+        answer: LenientAnswer | None = None
+        try:
+            answer = await lenient.ask(route.question, self._trust.context)
+            head = await answer.head()
+        except BrokenHeadError as error:
+            await _closed(answer)
+            raise httpx.RemoteProtocolError(str(error), request=request) from None
+        except TimeoutError as error:
+            raise httpx.ConnectTimeout("", request=request) from error
+        except OSError as error:
+            await _closed(answer)
+            kind = httpx.ConnectError if answer is None else httpx.ReadError
+            raise kind("", request=request) from error
+        except BaseException:
+            await _closed(answer)
+            raise
+        return _response(head, _LenientBody(answer, head, request), request)
 
 
 class _Body(httpx.AsyncByteStream):
-    def __init__(self, response: aiohttp.ClientResponse, request: httpx.Request) -> None:
-        self._response = response
+    def __init__(
+        self,
+        transfer: Transfer,
+        request: httpx.Request,
+        finished: Callable[[Transfer], None],
+    ) -> None:
+        self._transfer: Transfer | None = transfer
+        self._request = request
+        self._finished = finished
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        transfer = self._transfer
+        if transfer is None:
+            return
+        head = _head_of(transfer)
+        left = head.length
+        while piece := await transfer.piece():
+            yield piece
+            left -= len(piece)
+            # By our own count: libcurl knows no length whose name has a blank behind it.
+            if head.framing == "length" and left <= 0:
+                return
+        if transfer.why is not None or transfer.error is not None:
+            raise _failure(transfer, self._request)
+
+    async def aclose(self) -> None:
+        transfer, self._transfer = self._transfer, None
+        if transfer is not None:
+            self._finished(transfer)
+
+
+class _LenientBody(httpx.AsyncByteStream):
+    def __init__(self, answer: LenientAnswer, head: Head, request: httpx.Request) -> None:
+        self._answer = answer
+        self._head = head
         self._request = request
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         try:
-            async for chunk in self._response.content.iter_any():
-                yield chunk
-        except aiohttp.ClientError as error:
-            raise _translated(error, self._request) from error
+            async for piece in self._answer.pieces(self._head):
+                yield piece
+        except BrokenBodyError as error:
+            raise httpx.RemoteProtocolError(BAD_CHUNK, request=self._request) from error
+        except OSError as error:
+            raise httpx.ReadError("", request=self._request) from error
 
     async def aclose(self) -> None:
-        # What is left unread is not drained: an endless body would never end.
-        if self._response.content.at_eof():
-            self._response.release()
-        else:
-            self._response.close()
+        await self._answer.close()
 
 
-# First match wins, so a subclass stands before its base.
-_TRANSLATION: tuple[tuple[type[Exception], type[httpx.TransportError]], ...] = (
-    (aiohttp.ServerTimeoutError, httpx.ConnectTimeout),
-    (aiohttp.ClientConnectorError, httpx.ConnectError),
-    (_BrokenError, httpx.ReadError),
-    (aiohttp.ServerDisconnectedError, httpx.ReadError),
-    (aiohttp.ClientOSError, httpx.ReadError),
-    (aiohttp.ClientPayloadError, httpx.ReadError),
-    (aiohttp.ClientResponseError, httpx.RemoteProtocolError),
-    (aiohttp.InvalidURL, httpx.UnsupportedProtocol),
-)
+async def _closed(answer: LenientAnswer | None) -> None:
+    if answer is not None:
+        await answer.close()
 
 
-def _translated(error: aiohttp.ClientError, request: httpx.Request) -> httpx.TransportError:
-    kind = next(
-        (theirs for ours, theirs in _TRANSLATION if isinstance(error, ours)), httpx.NetworkError
-    )
-    words = reasons.answer(str(error)) if kind is httpx.RemoteProtocolError else ""
-    return kind(words, request=request)
+def _head_of(transfer: Transfer) -> Head:
+    if transfer.head is None:
+        raise AssertionError("an answer begins with its head")
+    return transfer.head
+
+
+def _response(head: Head, body: httpx.AsyncByteStream, request: httpx.Request) -> httpx.Response:
+    return httpx.Response(head.status, headers=list(head.fields), stream=body, request=request)
+
+
+def _failure(transfer: Transfer, request: httpx.Request) -> Exception:
+    """What ended a transfer: our own reason first, since a code follows from it too."""
+    match transfer.why:
+        case BrokenHeadError() as error:
+            return httpx.RemoteProtocolError(str(error), request=request)
+        case AddressRefusedError() as error:
+            return error
+        case OSError() as error:
+            made = httpx.ConnectError("", request=request)
+            made.__cause__ = error
+            return made
+    if transfer.error is None:
+        return httpx.ReadError("", request=request)
+    return translated(transfer.error, request)
+
+
+def _fields(request: httpx.Request) -> list[tuple[bytes, bytes]]:
+    for name, value in request.headers.raw:
+        if not _NOT_IN_A_FIELD.isdisjoint(name + value):
+            raise httpx.UnsupportedProtocol("a header of several lines", request=request)
+    return request.headers.raw
+
+
+def _line(name: bytes, value: bytes) -> bytes:
+    # CURLOPT_HTTPHEADER: a name with nothing behind its colon would be left out.
+    return b"%s: %s" % (name, value) if value.strip() else b"%s;" % name
+
+
+def _listed(place: Place) -> str:
+    """As CURLOPT_RESOLVE has it: IPv6 in brackets, no zones."""
+    parsed = (ip_address(address.partition("%")[0]) for address in place.addresses)
+    return ",".join(f"[{one}]" if one.version == 6 else str(one) for one in parsed)
+
+
+def _by_proxy(curl: pycurl.Curl, proxy: str, place: str) -> None:
+    parts = urlsplit(proxy)
+    curl.setopt(pycurl.PROXY, place)
+    curl.setopt(pycurl.NOPROXY, "")  # or the environment's exceptions would count
+    curl.unsetopt(pycurl.CONNECT_TO)
+    if parts.username is not None:
+        curl.setopt(pycurl.PROXYUSERNAME, unquote(parts.username))
+        curl.setopt(pycurl.PROXYPASSWORD, unquote(parts.password or ""))

@@ -9,14 +9,17 @@ from __future__ import annotations
 import socket
 import ssl
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import anyio
 import httpx
 
+from linkaudit.check.page.read import is_html
 from linkaudit.check.transport import reasons
 from linkaudit.check.transport.coding import Decoder
-from linkaudit.check.transport.time_budget import heard
+from linkaudit.check.transport.extensions import ASKED, FRESH
+from linkaudit.check.transport.head import MAX_HEAD_BYTES
+from linkaudit.check.transport.time_budget import heard, time_left
 from linkaudit.errors import AddressRefusedError, TransportError
 from linkaudit.model.http import Failure, FailureKind, Request, Response
 from linkaudit.text.uri import origin_of
@@ -24,8 +27,12 @@ from linkaudit.text.uri import origin_of
 _NOTHING = httpx.ByteStream(b"")
 _URIS = frozenset({"location", "refresh"})
 MAX_WIRE_BYTES = 2 * 1024 * 1024
-_MAX_HEAD_BYTES = 100 * 1024  # names and values; the largest of real pages have some 20 KB
 MAX_CONTENT_BYTES = 2 * 1024 * 1024  # an AWS page is 100 to 500 KB; ids come early
+_TELLING = 1000  # bytes by which a page without a type is known
+# Seconds without a byte after which a body has stalled: the head has said what counts most.
+STALL_SECONDS = 10.0
+# Of the time that the link has left: the rest is for what follows from the answer.
+_SHARE_OF_LINK = 0.9
 
 
 def user_agent(version: str, contact: str = "") -> str:
@@ -36,28 +43,70 @@ def user_agent(version: str, contact: str = "") -> str:
 
 @dataclass(frozen=True, slots=True)
 class Http:
-    """The innermost layer. `timeout` is in seconds, for one exchange with its body."""
+    """The innermost layer. `timeout` is in seconds, for one exchange with its body.
+
+    `stall` is how long a body may be silent, after its head has come.
+    """
 
     transport: httpx.AsyncBaseTransport
     timeout: float
     agent: str
+    stall: float = STALL_SECONDS
 
     async def __call__(self, request: Request) -> Response:
-        head = _Head()
-        try:
-            # httpx's own timeouts restart with each byte, so a slow drip never ends.
-            with anyio.fail_after(self.timeout):
-                return await self._exchange(request, head)
-        except TimeoutError as error:
-            what = "an incomplete answer" if head.came else "no answer"
-            detail = f"{what} within {self.timeout:g} s"
-            failure = Failure(FailureKind.TIMEOUT, detail, request.uri, head.came)
-            raise TransportError(failure) from error
-        except (httpx.TransportError, httpx.InvalidURL, AddressRefusedError, ValueError) as error:
-            failure = classify(error, request.uri)
-            raise TransportError(replace(failure, was_heard=head.came)) from error
+        course = _Course(self.stall)
+        # httpx's own timeouts restart with each byte, so a slow drip never ends.
+        with anyio.move_on_after(self.timeout) as course.scope:
+            try:
+                return await self._exchange(request, course)
+            except (
+                httpx.TransportError,
+                httpx.InvalidURL,
+                AddressRefusedError,
+                ValueError,
+            ) as error:
+                raise TransportError(
+                    classify(error, request.uri), attempts=course.attempts
+                ) from error
+        # A response whose head came is an answer, whatever became of its body.
+        if course.answer is not None:
+            return replace(course.answer, body=course.body(), is_cut=True)
+        failure = Failure(FailureKind.TIMEOUT, f"no answer within {self.timeout:g} s", request.uri)
+        raise TransportError(failure, attempts=course.attempts)
 
-    async def _exchange(self, request: Request, head: _Head) -> Response:
+    async def _exchange(self, request: Request, course: _Course) -> Response:
+        asked = self._asked(request)
+        until = anyio.current_time() + self.timeout
+        try:
+            answer = await self.transport.handle_async_request(asked)
+        finally:
+            course.attempts = asked.extensions.get(ASKED, 1)
+        try:
+            if answer.status_code < 200:  # RFC 9110 §15: no final answer begins with 0 or 1
+                raise httpx.RemoteProtocolError(f"the status is {answer.status_code:03}")
+            if sum(len(name) + len(value) for name, value in answer.headers.raw) > MAX_HEAD_BYTES:
+                raise httpx.RemoteProtocolError("more than 100 KB of headers")
+            heard()
+            names = _named(answer.headers)
+            cookies = answer.headers.get_list("set-cookie") if "set-cookie" in names else ()
+            course.answer = Response(
+                request.uri,
+                answer.status_code,
+                names,
+                cookies=tuple(cookies),
+                attempts=course.attempts,
+            )
+            course.until = min(until, anyio.current_time() + _SHARE_OF_LINK * time_left())
+            if _is_redirect(answer.status_code, names):
+                return course.answer
+            is_cut = await _read(answer, request.wants_content, course)
+        finally:
+            await answer.aclose()
+        if not course.content and not is_cut:
+            return course.answer
+        return replace(course.answer, body=course.body(), is_cut=is_cut)
+
+    def _asked(self, request: Request) -> httpx.Request:
         said = {name.lower() for name, _ in request.headers}
         headers = [
             # Ours, or httpx would decode the name, and IDNA 2008 knows less than the web does.
@@ -71,30 +120,30 @@ class Http:
         headers = [pair for pair in headers if pair[0].lower() not in said] + [*request.headers]
         # With a stream of its own, httpx does not look for content to encode.
         asked = httpx.Request("GET", request.uri, headers=headers, stream=_NOTHING)
-        answer = await self.transport.handle_async_request(asked)
-        try:
-            if answer.status_code < 200:  # RFC 9110 §15: no final answer begins with 0 or 1
-                raise httpx.RemoteProtocolError(f"the status is {answer.status_code:03}")
-            if sum(len(name) + len(value) for name, value in answer.headers.raw) > _MAX_HEAD_BYTES:
-                raise httpx.RemoteProtocolError("more than 100 KB of headers")
-            head.came = True
-            heard()
-            names = _named(answer.headers)
-            cookies = answer.headers.get_list("set-cookie") if "set-cookie" in names else ()
-            unread = _is_redirect(answer.status_code, names)
-            body, is_cut = (b"", False) if unread else await _read(answer, names)
-        finally:
-            await answer.aclose()
-        return Response(
-            request.uri, answer.status_code, names, body, is_cut=is_cut, cookies=tuple(cookies)
-        )
+        if request.is_fresh:
+            asked.extensions[FRESH] = True
+        return asked
 
 
 @dataclass(slots=True)
-class _Head:
-    """Whether status and headers have come: what follows of an answer may fail for itself."""
+class _Course:
+    """An exchange under way."""
 
-    came: bool = False
+    stall: float
+    scope: anyio.CancelScope = field(default_factory=anyio.CancelScope)
+    until: float = 0.0
+    """When it ends at the latest, by the loop's clock."""
+    answer: Response | None = None
+    """Without its content, as soon as the head has come."""
+    content: bytearray = field(default_factory=bytearray)
+    attempts: int = 1
+
+    def go_on(self) -> None:
+        """Something came, or may come now: until the next, patience is short."""
+        self.scope.deadline = min(self.until, anyio.current_time() + self.stall)
+
+    def body(self) -> bytes:
+        return bytes(self.content[:MAX_CONTENT_BYTES])
 
 
 def _named(headers: httpx.Headers) -> dict[str, str]:
@@ -120,22 +169,43 @@ def _is_redirect(status: int, headers: dict[str, str]) -> bool:
     return 300 <= status < 400 and "location" in headers
 
 
-async def _read(answer: httpx.Response, headers: dict[str, str]) -> tuple[bytes, bool]:
-    """The content, and whether there was more of it."""
-    decoder = Decoder(headers.get("content-encoding", ""))
-    content, wire = bytearray(), 0
-    stream = answer.stream
-    if not isinstance(stream, httpx.AsyncByteStream):
-        return b"", False
-    async for chunk in stream:
-        wire += len(chunk)
-        for piece in decoder.decode(chunk):
-            content += piece
-            if len(content) >= MAX_CONTENT_BYTES:
-                return bytes(content[:MAX_CONTENT_BYTES]), True
-        if wire >= MAX_WIRE_BYTES:
-            return bytes(content), True
-    return bytes(content), decoder.is_unread
+async def _read(answer: httpx.Response, wants_all: bool, course: _Course) -> bool:
+    """Read the content as far as it is of use; say whether there was more of it."""
+    if course.answer is None or not isinstance(answer.stream, httpx.AsyncByteStream):
+        return False
+    is_page = True if wants_all else _may_be_page(course.answer, b"")
+    if is_page is False:
+        return False
+    decoder = Decoder(course.answer.headers.get("content-encoding", ""))
+    content, wire = course.content, 0
+    course.go_on()
+    try:
+        async for chunk in answer.stream:
+            course.go_on()
+            wire += len(chunk)
+            for piece in decoder.decode(chunk):
+                content += piece
+                if len(content) >= MAX_CONTENT_BYTES:
+                    return True
+            if is_page is None:
+                is_page = _may_be_page(course.answer, bytes(content[:_TELLING]))
+                if is_page is False:
+                    content.clear()
+                    return False
+            if wire >= MAX_WIRE_BYTES or decoder.is_unread:
+                return True
+    except httpx.TransportError:
+        return True  # what came before still stands
+    return decoder.is_unread
+
+
+def _may_be_page(answer: Response, beginning: bytes) -> bool | None:
+    """Whether it is HTML by its type or, where it names none, by its beginning; None: read on."""
+    if answer.headers.get("content-type", "").partition(";")[0].strip():
+        return is_html(answer)
+    if len(beginning) < _TELLING and not beginning.strip():
+        return None
+    return is_html(replace(answer, body=beginning))
 
 
 # ------------------------------------------------------------ what went wrong

@@ -66,22 +66,7 @@ _SYSTEM: Mapping[int, str] = {
     errno.ETIMEDOUT: "the host did not answer",
 }
 
-# Parts of aiohttp's messages, in small letters; the first that is found counts.
-_ANSWER = (
-    ("too many headers", "more than 256 header lines"),
-    ("when reading", "a header line above 64 KB"),
-    ("http version", "unknown HTTP version"),
-    ("expected dot", "unknown HTTP version"),
-    ("after version", "no status in the first line"),
-    ("response status", "the status is not a three-digit number"),
-    ("status code", "the status is not a three-digit number"),
-    ("status line", "the first line is not HTTP"),
-    ("duplicate content-length", "two different lengths"),
-    ("can't be present", "two different lengths"),
-    ("content-length", "the length is not a number"),
-    ("chunk", "a chunk of the body has no valid length"),
-    ("header", "an invalid header line"),
-)
+BAD_CHUNK = "a chunk of the body has no valid length"
 
 
 def certificate(error: ssl.SSLCertVerificationError) -> str:
@@ -99,10 +84,3 @@ def handshake(error: ssl.SSLError) -> str:
 def system(error: OSError) -> str:
     """Why the machine makes no connection; empty where it is not known."""
     return _SYSTEM.get(error.errno or 0, "")
-
-
-def answer(message: str) -> str:
-    """Why an answer cannot be read, from what aiohttp's parser says of it."""
-    # Its own words come first; behind them stands the line of the server.
-    own = message[:200].lower()
-    return next((words for part, words in _ANSWER if part in own), "invalid headers or body")

@@ -40,7 +40,7 @@ class Redirect:
     """Whether the user leaves a URL out: no hop goes there."""
 
     async def __call__(self, request: Request) -> Response:
-        trail = _Trail(request.uri, request.headers, request.is_written)
+        trail = _Trail(request.uri, request.headers, request.is_written, request.wants_content)
         with suppress(TimeoutError), time_budget(self.link_timeout) as own:
             return await self._follow(trail)
         detail = f"no answer within {self.link_timeout:g} s in all attempts"
@@ -76,6 +76,7 @@ class _Trail:
     headers: tuple[tuple[str, str], ...]
     is_written: bool
     """No origin but its own chose where it is."""
+    wants_content: bool = False
     is_private: bool = False
     """The user's own headers went along; so cookies that came back may stand for a login."""
     hops: list[Hop] = field(default_factory=list)
@@ -92,7 +93,7 @@ class _Trail:
         cookies = self.jar.header(self.uri)
         self.asked.add((self.uri, cookies, self.is_written))
         headers = (*self.headers, ("Cookie", cookies)) if cookies else self.headers
-        return Request(self.uri, headers, self.is_written)
+        return Request(self.uri, headers, self.is_written, self.wants_content)
 
     def go(self, response: Response, onward: Onward) -> None:
         """One hop further. Raises TransportError where the trail has been there before."""

@@ -97,6 +97,9 @@ class _Course:
 
     async def ask(self, request: Request) -> Outcome:
         outcome: Outcome
+        if self.attempts:
+            # What a server said unasked on a kept connection passes for the next answer.
+            request = replace(request, is_fresh=True)
         try:
             outcome = await self.policy.inner(request)
         except TransportError as error:
@@ -104,7 +107,7 @@ class _Course:
                 self.is_over = True
                 return self.last or error
             outcome = error
-        self.attempts += 1
+        self.attempts += outcome.attempts
         self.last = outcome
         return outcome
 

@@ -1,16 +1,25 @@
 """Which certificates are believed: the system's, and those the command line adds.
 
-Verification is never switched off. `SSL_CERT_FILE` is honoured, as OpenSSL does.
+The same trust in two forms: for Python's `ssl`, and as one file for libcurl, whose own list is
+that of the system it was built on. Verification is never switched off. `SSL_CERT_FILE` and
+`SSL_CERT_DIR` are honoured, as OpenSSL does.
 """
 
 from __future__ import annotations
 
+import re
 import ssl
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import certifi
 
 from linkaudit.errors import SettingError
+
+_HASHED = re.compile(r"[0-9a-f]{8}\.[0-9]+\Z")  # OpenSSL's names within a folder, c_rehash(1)
+_CERTIFICATE = re.compile(rb"-----BEGIN CERTIFICATE-----.+?-----END CERTIFICATE-----", re.S)
 
 
 def tls_context(extra: Path | None = None, option: str = "--ca-bundle") -> ssl.SSLContext:
@@ -26,3 +35,57 @@ def tls_context(extra: Path | None = None, option: str = "--ca-bundle") -> ssl.S
             reason = "no certificate in it" if isinstance(error, ssl.SSLError) else error.strerror
             raise SettingError(option, f"{extra}: {reason}; give a file in PEM form") from error
     return context
+
+
+def trusted(extra: Path | None = None, option: str = "--ca-bundle") -> Trust:
+    """The system's certificates and those in `extra`. Raises SettingError if it holds none."""
+    context = tls_context(extra, option)
+    return Trust(context, (*_system_files(), *([] if extra is None else [extra])))
+
+
+class Trust:
+    """What a run believes: a context, and the same as a file, which is made when it is needed."""
+
+    def __init__(self, context: ssl.SSLContext, files: Sequence[Path] = ()) -> None:
+        """`files` hold what the context knows and does not list."""
+        self.context = context
+        self._files = files
+        self._made: Path | None = None
+
+    def file(self) -> Path:
+        """A file in PEM form with every certificate that is believed."""
+        # A file, since libcurl parses it once for all connections, and a text each time.
+        if self._made is None:
+            with tempfile.NamedTemporaryFile(
+                prefix="linkaudit-", suffix=".pem", delete=False
+            ) as made:
+                made.write(b"\n".join(dict.fromkeys(self._certificates())) + b"\n")
+            self._made = Path(made.name)
+        return self._made
+
+    def close(self) -> None:
+        """Remove the file."""
+        if self._made is not None:
+            self._made.unlink(missing_ok=True)
+            self._made = None
+
+    def _certificates(self) -> Iterator[bytes]:
+        """On Windows no file has the system's; elsewhere no context lists a folder's."""
+        for der in self.context.get_ca_certs(binary_form=True):
+            yield ssl.DER_cert_to_PEM_cert(der).encode()
+        for file in self._files:
+            with suppress(OSError):
+                for pem in _CERTIFICATE.findall(file.read_bytes()):
+                    # As Python writes it, so that the same one is found to be the same.
+                    with suppress(ValueError):
+                        der = ssl.PEM_cert_to_DER_cert(pem.decode("ascii"))
+                        yield ssl.DER_cert_to_PEM_cert(der).encode()
+
+
+def _system_files() -> Iterator[Path]:
+    paths = ssl.get_default_verify_paths()
+    if paths.cafile is not None:
+        yield Path(paths.cafile)
+    if paths.capath is not None:
+        with suppress(OSError):
+            yield from (file for file in Path(paths.capath).iterdir() if _HASHED.match(file.name))

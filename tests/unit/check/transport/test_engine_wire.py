@@ -214,6 +214,12 @@ GOOD: dict[str, tuple[bytes, int, bytes]] = {
     "until the end": (b"HTTP/1.0 200 OK\r\n\r\nhello", 200, b"hello"),
     "no content": (b"HTTP/1.1 204 No Content\r\n\r\n", 204, b""),
     "chunks": (CHUNKED + b"3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n", 200, b"abcde"),
+    "length -1": (b"HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\nhello", 200, b"hello"),
+    "a length of 30 digits": (
+        b"HTTP/1.1 200 OK\r\nContent-Length: %s\r\n\r\nhello" % (b"9" * 30),
+        200,
+        b"hello",
+    ),
     "gzip": (b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n" + PRESSED, 200, b"pressed"),
 }
 BROKEN: dict[str, tuple[bytes, FailureKind]] = {
@@ -232,11 +238,11 @@ BROKEN: dict[str, tuple[bytes, FailureKind]] = {
     "status 099": (with_headers(status=b"099 Odd"), K.PROTOCOL),
     "status 1000": (with_headers(status=b"1000 Odd"), K.PROTOCOL),
     "another protocol": (with_headers(b"Upgrade: x", status=b"101 Switching"), K.PROTOCOL),
-    "length -1": (b"HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n", K.PROTOCOL),
-    "a length of 30 digits": (with_headers(b"Content-Length: " + b"9" * 30), K.PROTOCOL),
     "two lengths": (with_headers(b"Content-Length: 7"), K.PROTOCOL),
-    "a chunk of no size": (CHUNKED + b"ZZ\r\n", K.PROTOCOL),
-    "a short body": (b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf", K.RESET),
+    "a length of 30 digits beside another": (
+        with_headers(b"Content-Length: " + b"9" * 30),
+        K.PROTOCOL,
+    ),
     "a short head": (b"HTTP/1.1 200 OK\r\nContent-", K.RESET),
 }
 
@@ -247,7 +253,8 @@ async def test_an_answer_is_taken_as_the_server_means_it(case: str) -> None:
     reply, status, body = GOOD[case]
 
     async with serving(saying(reply, then_close=True)) as server, asking(allowed=OPEN) as http:
-        response = await http(Request(f"http://127.0.0.1:{server.port}/"))
+        asked = Request(f"http://127.0.0.1:{server.port}/", wants_content=True)
+        response = await http(asked)
 
     assert (response.status, response.body) == (status, body)
 
@@ -268,10 +275,9 @@ async def test_an_answer_that_breaks_the_rules_is_a_failure(case: str) -> None:
     [
         resetting(),
         resetting(b"HTTP/1.1 20"),
-        resetting(b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf"),
         saying(b"", then_close=True),
     ],
-    ids=["at once", "in the head", "in the body", "closed without an answer"],
+    ids=["at once", "in the head", "closed without an answer"],
 )
 async def test_a_line_that_is_cut_is_a_reset(answer: Answer) -> None:
     """HOSTILE C: RST before headers and in the body, close without answer."""
@@ -280,6 +286,31 @@ async def test_a_line_that_is_cut_is_a_reset(answer: Answer) -> None:
 
     assert failure.kind is FailureKind.RESET
     assert failure.detail == "the server closed the connection before the answer was complete"
+
+
+HTML = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
+CUT: dict[str, tuple[Answer, bytes]] = {
+    "reset": (resetting(HTML + b"Content-Length: 9\r\n\r\nhalf"), b"half"),
+    "short": (saying(HTML + b"Content-Length: 9\r\n\r\nhalf", then_close=True), b"half"),
+    "no size": (
+        saying(HTML + b"Transfer-Encoding: chunked\r\n\r\n2\r\nab\r\nZZ\r\n", then_close=True),
+        b"ab",
+    ),
+    "short chunk": (
+        saying(HTML + b"Transfer-Encoding: chunked\r\n\r\n9\r\nab", then_close=True),
+        b"ab",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CUT)
+async def test_a_body_that_breaks_off_leaves_its_answer_cut(case: str) -> None:
+    """The contract: a response whose head came is an answer."""
+    answer, body = CUT[case]
+    async with serving(answer) as server, asking(allowed=OPEN) as http:
+        response = await http(Request(f"http://127.0.0.1:{server.port}/"))
+
+    assert (response.status, response.body, response.is_cut) == (200, body, True)
 
 
 async def test_a_port_where_nobody_listens_is_closed() -> None:

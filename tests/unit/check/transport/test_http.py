@@ -54,7 +54,7 @@ async def ask(answer: httpx.Response | Exception, *, timeout: float = 20.0) -> R
             raise answer
         return answer
 
-    return await Http(httpx.MockTransport(origin), timeout, AGENT)(Request(URI))
+    return await Http(httpx.MockTransport(origin), timeout, AGENT)(Request(URI, wants_content=True))
 
 
 async def failure_of(answer: httpx.Response | Exception, *, timeout: float = 20.0) -> Failure:
@@ -230,8 +230,9 @@ async def test_an_endless_body_is_cut_and_let_go(coding: str) -> None:
     response = await ask(answer)
 
     assert response.status == 200
-    assert body.taken == MAX_WIRE_BYTES
+    assert body.taken == (MAX_WIRE_BYTES if coding == "identity" else 65536)
     assert len(response.body) == (MAX_WIRE_BYTES if coding == "identity" else 0)
+    assert response.is_cut
     assert body.is_closed
 
 
@@ -317,44 +318,118 @@ async def test_an_exchange_ends_in_time() -> None:
     assert caught.value.failure == Failure(FailureKind.TIMEOUT, "no answer within 0 s", URI)
 
 
-async def test_a_body_that_drips_ends_in_time() -> None:
-    """HOSTILE C: the deadline is for the exchange with its body."""
+HTML = {"content-type": "text/html"}
 
-    class Drip(Wire):
-        async def __aiter__(self) -> AsyncIterator[bytes]:
-            while True:
-                await anyio.lowlevel.checkpoint()
-                yield b"x"
 
+class Drip(Wire):
+    """A byte a turn of the loop, and no end."""
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        while True:
+            await anyio.lowlevel.checkpoint()
+            yield b"x"
+
+
+@pytest.mark.parametrize("status", [200, 404, 403, 503])
+async def test_a_body_that_drips_leaves_its_answer_cut(status: int) -> None:
+    """The contract: a response whose head came is an answer; HOSTILE C: it ends in time."""
     body = Drip([])
 
-    failure = await failure_of(httpx.Response(200, stream=body), timeout=0.0)
+    response = await ask(httpx.Response(status, headers=HTML, stream=body), timeout=0.05)
 
-    assert failure.kind is FailureKind.TIMEOUT
+    assert (response.status, response.is_cut) == (status, True)
+    assert set(response.body) <= {ord("x")}
     assert body.is_closed
 
 
-async def test_a_body_that_breaks_off_is_a_failure() -> None:
-    """HOSTILE C: a short body is retried as a transport error, never `ok`."""
+async def test_a_body_that_stalls_is_not_waited_for_to_the_end() -> None:
+    """What a head says counts; seconds without a byte are not worth those of other links."""
+
+    class Stall(Wire):
+        async def __aiter__(self) -> AsyncIterator[bytes]:
+            yield b"half"
+            await anyio.sleep_forever()
+
+    body = Stall([])
+
+    async def origin(request: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, headers=HTML, stream=body)
+
+    http = Http(httpx.MockTransport(origin), 1000.0, AGENT, stall=0.0)
+    response = await http(Request(URI))
+
+    assert (response.body, response.is_cut) == (b"half", True)
+    assert body.is_closed
+
+
+async def test_a_body_that_breaks_off_leaves_its_answer_cut() -> None:
+    """What came of it stands; nothing is known of the rest."""
     body = Wire([b"half", httpx.ReadError("gone")])
 
-    failure = await failure_of(httpx.Response(200, stream=body))
+    response = await ask(httpx.Response(200, headers=HTML, stream=body))
 
-    assert failure.kind is FailureKind.RESET
-    assert failure.was_heard
+    assert (response.status, response.body, response.is_cut) == (200, b"half", True)
     assert body.is_closed
 
 
-async def test_whether_the_head_had_come_is_said_of_each_failure() -> None:
-    """A slow body is no silence, and within the link's own time it is known too."""
+NOT_PAGES = (
+    *("application/octet-stream", "application/pdf", "audio/mpeg", "text/event-stream"),
+    *("multipart/x-mixed-replace; boundary=frame", "video/mp4", "image/png", "application/json"),
+    *("text/plain", "text/css", "application/zip", "TEXT/PLAIN; charset=utf-8"),
+)
+
+
+@pytest.mark.parametrize("status", [200, 206, 404])
+@pytest.mark.parametrize("kind", NOT_PAGES)
+async def test_what_is_no_page_is_judged_by_its_head(kind: str, status: int) -> None:
+    """The issue: a download, a stream, a camera, a PDF are left unread."""
+    body = Wire(for_ever(b"<"))
+
+    async def origin(request: httpx.Request) -> httpx.Response:
+        return httpx.Response(status, headers={"content-type": kind}, stream=body)
+
+    response = await Http(httpx.MockTransport(origin), 20.0, AGENT)(Request(URI))
+
+    assert (response.status, response.body, response.is_cut) == (status, b"", False)
+    assert (body.taken, body.is_closed) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("chunks", "is_read"),
+    [
+        ([b"<!doctype html>", b"<p>x"], True),
+        ([b" \r\n", b"\t", b"<p>", b"x"], True),
+        ([b"%PDF-1.7", b"..."], False),
+        ([b"\x89PNG", b"<"], False),
+        ([b"ID3", b"<p>"], False),
+        ([b" " * 2000, b"<p>"], False),
+        ([], False),
+    ],
+)
+async def test_what_names_no_type_is_a_page_if_it_begins_as_one(
+    chunks: list[bytes], is_read: bool
+) -> None:
+    body = Wire(chunks)
+
+    async def origin(request: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, stream=body)
+
+    response = await Http(httpx.MockTransport(origin), 20.0, AGENT)(Request(URI))
+
+    assert response.body == (b"".join(chunks) if is_read else b"")
+    assert body.is_closed
+
+
+async def test_that_a_head_had_come_is_known_within_the_link_s_own_time() -> None:
+    """A slow body is no silence."""
     slow = Wire([b"half", httpx.ReadTimeout("")])
     with time_budget(9) as own:
-        at_body = await failure_of(httpx.Response(200, stream=slow))
+        await ask(httpx.Response(200, stream=slow))
     with time_budget(9) as other:
         before = await failure_of(httpx.ReadTimeout(""))
 
-    assert (at_body.kind, at_body.was_heard, own.was_heard) == (FailureKind.TIMEOUT, True, True)
-    assert (before.kind, before.was_heard, other.was_heard) == (FailureKind.TIMEOUT, False, False)
+    assert (own.was_heard, other.was_heard) == (True, False)
+    assert (before.kind, before.was_heard) == (FailureKind.TIMEOUT, False)
 
 
 VERIFY_CODES = [(10, K.TLS), (62, K.TLS), (18, K.TLS), (20, K.TLS_HERE), (21, K.TLS_HERE)]

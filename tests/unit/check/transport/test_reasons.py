@@ -12,7 +12,6 @@ from tests.unit.check.loopback import LOOPBACK, asking, failure_of, serving
 pytestmark = pytest.mark.anyio
 
 OK = b"HTTP/1.1 200 OK\r\n"
-CHUNKED = OK + b"Transfer-Encoding: chunked\r\n\r\n"
 EMPTY = b"Content-Length: 0\r\n\r\n"
 NOT_FOR_PEOPLE = re.compile(
     r"b'|b\"|\\\\|\\n|_ssl|\[SSL|Errno|0x|<class|\^|ICE/|message=|url=|\(\)"
@@ -21,47 +20,31 @@ CUT = "the server closed the connection before the answer was complete"
 NO_TLS = "no secure connection (the server does not speak TLS on this port)"
 FIRST_LINE = "not HTTP (the first line is not HTTP)"
 STATUS = "not HTTP (the status is not a three-digit number)"
-VERSION = "not HTTP (unknown HTTP version)"
 HEAD = "not HTTP (an invalid header line)"
 LONG = "not HTTP (a header line above 64 KB)"
-LENGTH = "not HTTP (the length is not a number)"
-CHUNK = "not HTTP (a chunk of the body has no valid length)"
 
 ANSWERS = {
     "another protocol": (b"SSH-2.0-OpenSSH_9.6\r\n", FIRST_LINE),
     "mail": (b"220 mail.example ESMTP\r\n", FIRST_LINE),
     "bytes": (b"\x00\x01\xff\xfe\r\n\r\n", FIRST_LINE),
     "HTTP/0.9": (b"<html>hello</html>", FIRST_LINE),
-    "radio": (b"ICY 200 OK\r\n\r\n", FIRST_LINE),
     "TLS where none was asked for": (b"\x15\x03\x01\x00\x02\x02\x46", FIRST_LINE),
-    "a version to come": (b"HTTP/9.9 200 OK\r\n" + EMPTY, VERSION),
-    "HTTP/2 in words": (b"HTTP/2 200 OK\r\n" + EMPTY, VERSION),
-    "no status": (b"HTTP/1.1\r\n\r\n", "not HTTP (no status in the first line)"),
-    "a word for a status": (b"HTTP/1.1 abc OK\r\n" + EMPTY, STATUS),
     "five digits": (b"HTTP/1.1 20000 OK\r\n" + EMPTY, STATUS),
-    "a negative status": (b"HTTP/1.1 -1 OK\r\n" + EMPTY, STATUS),
-    "no colon": (OK + b"Bad header\r\n\r\n", HEAD),
     "a blank in a name": (OK + b"Na me: x\r\n\r\n", HEAD),
-    "no name": (OK + b": x\r\n\r\n", HEAD),
     "NUL in a value": (OK + b"N: a\x00b\r\n" + EMPTY, HEAD),
     "CR in a value": (OK + b"N: a\rb\r\n" + EMPTY, HEAD),
     "a long value": (OK + b"N: " + b"x" * 70_000 + b"\r\n" + EMPTY, LONG),
     "a long name": (OK + b"N" * 70_000 + b": x\r\n" + EMPTY, LONG),
-    "a long reason": (b"HTTP/1.1 200 " + b"x" * 70_000 + b"\r\n" + EMPTY, LONG),
-    "many lines": (OK + b"N: x\r\n" * 400 + EMPTY, "not HTTP (more than 256 header lines)"),
-    "a length in words": (OK + b"Content-Length: abc\r\n\r\n", LENGTH),
-    "a negative length": (OK + b"Content-Length: -1\r\n\r\n", LENGTH),
-    "two lengths": (OK + b"Content-Length: 1\r\n" + EMPTY, "not HTTP (two different lengths)"),
-    "a length and chunks": (
-        OK + b"Transfer-Encoding: chunked\r\n" + EMPTY,
-        "not HTTP (two different lengths)",
+    "many lines": (OK + b"N: x\r\n" * 6000 + EMPTY, "not HTTP (more than 100 KB of headers)"),
+    "two redirects": (
+        b"HTTP/1.1 302 Found\r\nLocation: /a\r\nLocation: /b\r\n" + EMPTY,
+        "not HTTP (two different redirects)",
     ),
-    "a chunk in words": (CHUNKED + b"zz\r\nab\r\n", CHUNK),
-    "a negative chunk": (CHUNKED + b"-1\r\n", CHUNK),
-    "a chunk without an end": (CHUNKED + b"1\r\nabc\r\n", CHUNK),
-    "a chunk of all there is": (CHUNKED + b"f" * 30 + b"\r\n", CHUNK),
-    "half a body": (OK + b"Content-Length: 10\r\n\r\nabc", CUT),
-    "half a chunk": (CHUNKED + b"5\r\nabc", CUT),
+    "a status of two digits": (b"HTTP/1.1 20 OK\r\n" + EMPTY, STATUS),
+    "a status below all": (b"HTTP/1.1 099 OK\r\n" + EMPTY, "not HTTP (the status is 099)"),
+    "a name in Latin-1": (OK + b"Gr\xf6\xdfe: x\r\n\r\n", HEAD),
+    "a word before the answer": (b"sorry\r\n" + OK + EMPTY, FIRST_LINE),
+    "two lengths": (OK + b"Content-Length: 1\r\n" + EMPTY, "not HTTP (two different lengths)"),
     "half a head": (OK + b"Content-", CUT),
     "nothing": (b"", CUT),
     "an interim answer only": (b"HTTP/1.1 100 Continue\r\n\r\n", CUT),
@@ -116,15 +99,4 @@ def test_each_flaw_of_a_certificate_has_words_of_ours(code: int) -> None:
     words = reasons.certificate(error)
 
     assert words.startswith("the certificate is not valid: ")
-    assert not NOT_FOR_PEOPLE.search(words)
-
-
-@pytest.mark.parametrize(
-    "message", ["", "Unheard of:\n\n  b'chunk'\n    ^", "400, message='x'", "x" * 128_000]
-)
-def test_what_no_table_knows_is_told_in_words_of_ours(message: str) -> None:
-    """A newer library has other messages."""
-    words = reasons.answer(message)
-
-    assert len(words) < 100
     assert not NOT_FOR_PEOPLE.search(words)
