@@ -24,6 +24,7 @@ The connection was refused or closed, the answer was not HTTP, or the name serve
     decide=failed(
         FailureKind.CONNECT,
         FailureKind.CLOSED,
+        FailureKind.EXHAUSTED,
         FailureKind.RESET,
         FailureKind.NAME_FAILED,
         FailureKind.PROTOCOL,
