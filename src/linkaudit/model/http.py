@@ -96,6 +96,7 @@ class FailureKind(StrEnum):
     NAME_FAILED = "the name server did not answer"
     CONNECT = "no connection"
     CLOSED = "nothing listens there"
+    EXHAUSTED = "no further connection can be opened here"
     RESET = "the connection was closed"
     TLS = "no secure connection"
     TLS_HERE = "no secure connection from here"

@@ -114,13 +114,7 @@ class Engine(httpx.AsyncBaseTransport):
 
     async def _route(self, request: httpx.Request) -> _Route:
         """Raises AddressRefusedError for what may not be asked, httpx.ConnectError for no name."""
-        url = request.url
-        host, scheme = url.raw_host.decode("ascii"), url.scheme
-        if scheme not in DEFAULT_PORTS:
-            raise httpx.UnsupportedProtocol("", request=request)
-        port = url.port or DEFAULT_PORTS[scheme]
-        if not host or port > _HIGHEST_PORT:
-            raise httpx.InvalidURL("no host, or no port")
+        scheme, host, port, origin, target = parts_of(request.url)
         try:
             proxy = await self._proxy_for(scheme, host, port)
             if proxy is None:
@@ -135,11 +129,11 @@ class Engine(httpx.AsyncBaseTransport):
             host,
             place,
             request.method.encode("ascii"),
-            url.raw_path,
+            target,
             _fields(request),
             scheme == "https",
         )
-        return _Route(question, b"%s://%s" % (url.raw_scheme, url.netloc), proxy)
+        return _Route(question, origin, proxy)
 
     async def _proxy_for(self, scheme: str, host: str, port: int) -> str | None:
         """The proxy that a target takes. Raises AddressRefusedError for a target we may not ask."""
@@ -156,7 +150,7 @@ class Engine(httpx.AsyncBaseTransport):
         """A transfer that has its head, or has ended without one."""
         transfer = self._free.pop() if self._free else self._another()
         self._prepare(transfer, route, is_fresh)
-        self._multi.add_handle(transfer.curl).add_done_callback(transfer.on_end)
+        transfer.begin(self._multi.add_handle(transfer.curl))
         try:
             await transfer.head_or_end()
             if transfer.head is not None and transfer.opened and route.question.is_secure:
@@ -173,7 +167,7 @@ class Engine(httpx.AsyncBaseTransport):
 
     def _prepare(self, transfer: Transfer, route: _Route, is_fresh: bool) -> None:
         question, curl = route.question, transfer.curl
-        transfer.begin(question.place.addresses)
+        transfer.clear(question.place.addresses)
         name, port = self._name_of(question.place), question.place.port
         curl.setopt(pycurl.URL, route.url + b"/")
         curl.setopt(pycurl.RESOLVE, [f"{name}:{port}:{_listed(question.place)}"])
@@ -219,15 +213,15 @@ class Engine(httpx.AsyncBaseTransport):
             late.cancel()
             self._put_back(transfer)
 
-        for future in self._multi.futures([transfer.curl]):
-            future.add_done_callback(ended)
+        transfer.done.add_done_callback(ended)
 
     def _put_back(self, transfer: Transfer) -> None:
         """Ready for another request; one that is under way is called off."""
-        if transfer in self._free or self._multi.closed:
+        if transfer.is_free or self._multi.closed:
             return
-        if not transfer.is_over:
+        if not transfer.done.done():
             self._multi.remove_handle(transfer.curl)
+        transfer.is_free = True
         self._free.append(transfer)
 
     # ------------------------------------------------------ the second reader
@@ -250,6 +244,21 @@ class Engine(httpx.AsyncBaseTransport):
             await _closed(answer)
             raise
         return _response(head, _LenientBody(answer, head, request), request)
+
+
+def parts_of(url: httpx.URL) -> tuple[str, str, int, bytes, bytes]:
+    """Scheme, host and port; then the bytes for libcurl: the origin, and what is asked of it.
+
+    Each as it is written, without a login. Not by `url.host`: that decodes IDNA, and fails for
+    names that only browsers know. Raises httpx.InvalidURL, httpx.UnsupportedProtocol.
+    """
+    scheme, host = url.scheme, url.raw_host.decode("ascii").strip("[]")
+    if scheme not in DEFAULT_PORTS:
+        raise httpx.UnsupportedProtocol("neither http nor https")
+    port = url.port or DEFAULT_PORTS[scheme]
+    if not host or port > _HIGHEST_PORT:
+        raise httpx.InvalidURL("no host, or no port")
+    return scheme, host, port, b"%s://%s" % (url.raw_scheme, url.netloc), url.raw_path
 
 
 class _Body(httpx.AsyncByteStream):

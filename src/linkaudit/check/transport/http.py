@@ -17,6 +17,7 @@ import httpx
 from linkaudit.check.page.read import is_html
 from linkaudit.check.transport import reasons
 from linkaudit.check.transport.coding import Decoder
+from linkaudit.check.transport.descriptors import EXHAUSTED
 from linkaudit.check.transport.extensions import ASKED, FRESH
 from linkaudit.check.transport.head import MAX_HEAD_BYTES
 from linkaudit.check.transport.time_budget import heard, time_left
@@ -250,11 +251,20 @@ def classify(error: Exception, uri: str) -> Failure:
     for type_, kind in _KINDS:
         for link in chain:
             if isinstance(link, type_):
+                kind = _narrowed(kind, link)
                 words = _words(link, kind)
-                kind = FailureKind.TLS_HERE if _is_strict(link) else kind
                 return Failure(kind, words, uri)
     # No library between us and the socket could make a request of it: InvalidURL, UnicodeError.
     return Failure(FailureKind.UNUSABLE, FailureKind.UNUSABLE.value, uri)
+
+
+def _narrowed(kind: FailureKind, error: BaseException) -> FailureKind:
+    """What is the matter with us rather than with the server has a kind of its own."""
+    if _is_strict(error):
+        return FailureKind.TLS_HERE
+    if isinstance(error, OSError) and error.errno in EXHAUSTED:
+        return FailureKind.EXHAUSTED
+    return kind
 
 
 def _is_strict(error: BaseException) -> bool:
@@ -275,7 +285,7 @@ def _words(error: BaseException, kind: FailureKind) -> str:
             return reasons.certificate(error)
         case ssl.SSLError():
             reason = reasons.handshake(error)
-        case OSError() if kind is FailureKind.CONNECT:
+        case OSError() if kind in (FailureKind.CONNECT, FailureKind.EXHAUSTED):
             reason = reasons.system(error)
         case AddressRefusedError() | httpx.RemoteProtocolError():
             reason = str(error)  # ours, or in our words already

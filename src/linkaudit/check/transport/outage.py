@@ -37,8 +37,8 @@ _SILENCE = frozenset(
         FailureKind.TIMEOUT,
     }
 )
-# Nothing was sent: our own guard and our own libraries say nothing of the network.
-_NEUTRAL = frozenset({FailureKind.REFUSED, FailureKind.UNUSABLE})
+# Nothing was sent: our own guard, our own libraries and our own limits say nothing of the network.
+_NEUTRAL = frozenset({FailureKind.REFUSED, FailureKind.UNUSABLE, FailureKind.EXHAUSTED})
 # So many hosts in a row make it worth asking; less are a few dead links. Where a witness
 # answered, twice as many the next time.
 _ENOUGH_HOSTS = 5

@@ -25,6 +25,7 @@ _PASSING_FAILURES = frozenset(
         FailureKind.NAME_FAILED,
         FailureKind.CONNECT,
         FailureKind.CLOSED,
+        FailureKind.EXHAUSTED,
         FailureKind.RESET,
         FailureKind.TIMEOUT,
         FailureKind.PROTOCOL,

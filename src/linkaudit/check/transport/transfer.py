@@ -18,6 +18,7 @@ from ipaddress import ip_address
 import pycurl
 
 from linkaudit.check.transport.curl_errors import CurlError
+from linkaudit.check.transport.descriptors import EXHAUSTED
 from linkaudit.check.transport.head import (
     MAX_WIRE_BYTES,
     BrokenHeadError,
@@ -108,6 +109,7 @@ class Transfer:
         ):
             curl.setopt(option, value)
         curl.unsetopt(pycurl.CAPATH)  # the wheel's, of another system
+        self.done: asyncio.Future[pycurl.Curl]
         self._given: socket.socket | None = None
         self._addresses: Collection[str] = ()
         self._forget(())
@@ -119,6 +121,8 @@ class Transfer:
         self.why: Exception | None = None
         """Our own reason to stop."""
         self.is_over = False
+        self.is_free = False
+        """It carries no request."""
         self.is_left = False
         """Whoever asked has heard enough."""
         self.opened: list[int] = []
@@ -134,9 +138,14 @@ class Transfer:
 
     # ------------------------------------------------------ from the engine
 
-    def begin(self, addresses: Collection[str]) -> None:
+    def clear(self, addresses: Collection[str]) -> None:
         """Before each request: `addresses` are those that may be connected to."""
         self._forget(addresses)
+
+    def begin(self, done: asyncio.Future[pycurl.Curl]) -> None:
+        """The request is under way until libcurl lets go of the handle."""
+        self.done = done
+        done.add_done_callback(self._on_end)
 
     async def head_or_end(self) -> None:
         """Wait until there is a head, or none to come."""
@@ -164,8 +173,9 @@ class Transfer:
             self._is_paused = False
             self.curl.pause(pycurl.PAUSE_CONT)
 
-    def on_end(self, done: asyncio.Future[pycurl.Curl]) -> None:
-        """libcurl has let go of the handle."""
+    def _on_end(self, done: asyncio.Future[pycurl.Curl]) -> None:
+        if done is not self.done or self.is_free:
+            return  # of a request that nobody waits for any more
         self.is_over = True
         error = None if done.cancelled() else done.exception()
         if isinstance(error, pycurl.error):
@@ -208,7 +218,7 @@ class Transfer:
         try:
             made = socket.socket(family, kind, protocol)
         except OSError as error:
-            self.why = TooManyFilesError(error.errno, "") if _is_exhausted(error) else error
+            self.why = TooManyFilesError(error.errno, "") if error.errno in EXHAUSTED else error
             return pycurl.SOCKET_BAD
         if made.fileno() >= self._highest:
             made.close()
@@ -293,7 +303,3 @@ class Transfer:
         self._waiting += len(chunk)
         self._tell()
         return None
-
-
-def _is_exhausted(error: OSError) -> bool:
-    return error.errno in (errno.EMFILE, errno.ENFILE)

@@ -27,6 +27,7 @@ was not HTTP, open the link in a browser: a later run would see the same.
     decide=failed(
         FailureKind.CONNECT,
         FailureKind.CLOSED,
+        FailureKind.EXHAUSTED,
         FailureKind.RESET,
         FailureKind.NAME_FAILED,
         FailureKind.PROTOCOL,
