@@ -17,6 +17,7 @@ from tests.web.server import PracticeWeb
 GOOD, GONE = "http://a.example/", "http://a.example/gone"
 OLD, NEW = "http://a.example/old", "http://a.example/new"
 STUCK = "http://stuck.example/"
+ASKED = ("--connect-to", ":::")  # or names for examples would be skipped
 
 
 @pytest.fixture(scope="module")
@@ -113,7 +114,7 @@ def test_offline_tells_what_is_remembered_and_asks_nobody(
     told(capsys, url, *web.options())
     before = len(web.requests)
 
-    _, record = told(capsys, url, "--offline")
+    _, record = told(capsys, url, "--offline", *ASKED)
 
     assert len(web.requests) == before
     assert (record["verdict"], record["remembered"]) == (verdict, True)
@@ -123,7 +124,7 @@ def test_offline_tells_what_is_remembered_and_asks_nobody(
 def test_offline_and_never_asked_is_unchecked_and_says_why(
     tree: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["explain", GOOD, "--offline"]) == 0
+    assert main(["explain", GOOD, "--offline", *ASKED]) == 0
 
     said = capsys.readouterr().out
     assert "unchecked: no cached result; leave out --offline to request it" in said
@@ -135,7 +136,7 @@ def test_max_age_takes_the_word_of_an_earlier_run(
 ) -> None:
     told(capsys, GOOD, *web.options())
 
-    assert told(capsys, GOOD, "--max-age", "7d")[1]["remembered"]
+    assert told(capsys, GOOD, "--max-age", "7d", *ASKED)[1]["remembered"]
     assert not told(capsys, GOOD, *web.options())[1]["remembered"]
 
 

@@ -62,7 +62,7 @@ PEERS = {
     "lychee.toml": 'exclude = ["/dropped-by-lychee$"]\nremap = ["s3cret x"]\n',
     ".lycheeignore": "# a comment\n/dropped-by-ignore$\n",
     ".markdown-link-check.json": '{"ignorePatterns": [{"pattern": "/dropped-by-mlc"}]}',
-    "docs/conf.py": "linkcheck_ignore = [r'http://127\\.0\\.0\\.1/dropped-by-sphinx']\n",
+    "docs/conf.py": "linkcheck_ignore = [r'http://224\\.0\\.0\\.1/dropped-by-sphinx']\n",
 }
 NAMES = ("kept", *(f"dropped-by-{peer}" for peer in ("lychee", "ignore", "mlc", "sphinx")))
 
@@ -70,8 +70,8 @@ NAMES = ("kept", *(f"dropped-by-{peer}" for peer in ("lychee", "ignore", "mlc", 
 def test_what_the_peers_left_out_is_left_out(
     tree: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """An address of this machine is refused without being asked, unless it is left out."""
-    links = "".join(f"[x](http://127.0.0.1/{name})\n" for name in NAMES)
+    """A special address is refused without being asked, unless it is left out."""
+    links = "".join(f"[x](http://224.0.0.1/{name})\n" for name in NAMES)
     fill(tree, {**PEERS, "a.md": links})
 
     status, out, _ = init(capsys)

@@ -117,7 +117,7 @@ class Settings:
         (), kinds.patterns(), "Check only URLs that match this RE2 pattern", WHAT
     )
     exclude: tuple[Pattern, ...] = setting(
-        (), kinds.patterns(), "Skip URLs that match this RE2 pattern", WHAT
+        (), kinds.patterns(), "Skip URLs, and redirects to URLs, that match this RE2 pattern", WHAT
     )
     ignore: tuple[str, ...] = setting((), kinds.texts("RULE"), "Ignore this rule", WHAT)
     fail_on: str = setting(
