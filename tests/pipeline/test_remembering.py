@@ -110,6 +110,76 @@ async def test_a_304_is_judged_by_the_page_as_it_was(state: State) -> None:
     assert only(third).past.last_ok_at == NOON + DAY
 
 
+def foxes(request: httpx.Request) -> httpx.Response:
+    return httpx.Response(
+        200, headers={"etag": '"1"'}, html="<p id='here'>The quick brown fox.</p>" * 20
+    )
+
+
+def found(report: Report) -> list[list[str]]:
+    return [[finding.rule for finding in result.findings] for result in report.results]
+
+
+async def test_a_page_is_asked_again_where_it_was_not_read_for_the_text_of_a_link(
+    state: State,
+) -> None:
+    """What was not looked up is not missing, and what was looked up is remembered."""
+    red, fox = "<https://a.example/#:~:text=red%20fox>", "<https://a.example/#:~:text=quick>"
+    asked: list[str] = []
+
+    def origin(request: httpx.Request) -> httpx.Response:
+        asked.append(str(request.url))
+        return foxes(request)
+
+    await run(state, origin)
+    first = await run(state, origin, f"{red} {fox}", days=1, max_age=WEEK)
+    again = await run(state, refused, f"{red} {fox}", days=2, max_age=WEEK)
+
+    assert asked == ["https://a.example/"] * 2
+    assert found(first) == found(again) == [["text-fragment-missing"], []]
+    assert verdicts(first) == [Verdict.OK, Verdict.OK]
+
+
+async def test_a_304_holds_for_the_texts_that_were_looked_up(state: State) -> None:
+    red = "<https://a.example/#:~:text=red%20fox>"
+    asked: list[bool] = []
+
+    def origin(request: httpx.Request) -> httpx.Response:
+        asked.append("if-none-match" in request.headers)
+        return httpx.Response(304) if asked[-1] else foxes(request)
+
+    await run(state, origin)
+    first = await run(state, origin, red, days=1)
+    again = await run(state, origin, red, days=2)
+
+    # At first, the copy was not read for the text, so that the page is asked for once more.
+    assert asked == [False, True, False, True]
+    assert found(first) == found(again) == [["text-fragment-missing"]]
+
+
+async def test_a_page_that_was_read_on_the_way_is_looked_through_too(state: State) -> None:
+    """The layer that follows refreshes reads pages that may have one, and knows no texts."""
+    refresh = "<meta http-equiv=refresh content=60>"
+
+    def origin(request: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, html=refresh + "<p>The quick brown fox.</p>" * 20)
+
+    text = "<https://a.example/#:~:text=red> <https://b.example/#:~:text=fox>"
+    report = await run(state, origin, text)
+
+    assert found(report) == [["text-fragment-missing"], []]
+
+
+async def test_a_long_page_is_looked_through_in_the_process_that_reads_it(state: State) -> None:
+    def origin(request: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, html="<p>The quick brown fox.</p>" * 3_000)
+
+    text = "<https://a.example/#:~:text=red> <https://b.example/#:~:text=fox>"
+    report = await run(state, origin, text)
+
+    assert found(report) == [["text-fragment-missing"], []]
+
+
 async def test_three_failed_runs_over_three_days_are_dead_and_one_success_resets(
     state: State,
 ) -> None:

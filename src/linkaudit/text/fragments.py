@@ -24,11 +24,13 @@ _FUNCTION = re.compile(r"[\w.]+[?!]?/\d{1,2}$|operator\W{1,3}$")
 _MANGLED = re.compile(r"_?CPPv\d|_Z")
 _RUNS = re.compile(r"[A-Za-z0-9]+")
 _CHANGES = re.compile(r"(?<=[a-z])(?=[A-Z0-9])|(?<=[A-Z])(?=[a-z0-9])|(?<=[0-9])(?=[A-Za-z])")
-_WORDS = re.compile(r"[a-z]{3,}")
+_SMALL = re.compile(r"[a-z]+")
 # Of two neighbours in base64, 62 % are not of one class (small, capital, digit), and 16 % of the
-# letters are in runs of three small ones; in camel case, a third and more than half.
+# letters are in runs of three small ones; in camel case, a third and more than half. Of the runs
+# of small letters, 58 % have one letter; in camel case, those of `To` and `By`.
 _PACKED, _WORDY, _SHARE, _PACKED_LENGTH = 0.36, 0.45, 0.12, 20
-_NEEDS_DIGIT = 40  # below this length: of 40 characters of base64, one in a thousand has no digit
+_SINGLE, _SINGLE_IF_LONG = 0.3, 0.2
+_LONG = 40  # of so many characters of base64, one text in a thousand has no digit
 # Of hexadecimal digits, half change; as ids, digests have 32 or 40 of them.
 _HEX_PACKED, _HEX_LENGTH = 0.25, 60
 
@@ -58,10 +60,17 @@ def is_packed(text: str) -> bool:
     changes = sum(len(_CHANGES.findall(run)) for run in runs) / neighbours
     capitals = sum(char.isupper() for char in whole) / length
     small = sum(char.islower() for char in whole) / length
-    wordy = sum(map(len, _WORDS.findall(whole))) / length
-    is_mixed = length >= _NEEDS_DIGIT or any(map(str.isdigit, whole))
-    if min(capitals, small) >= _SHARE and changes >= _PACKED and wordy < _WORDY and is_mixed:
+    is_mixed = length >= _LONG or any(map(str.isdigit, whole))
+    if min(capitals, small) >= _SHARE and changes >= _PACKED and is_mixed and not _is_wordy(whole):
         return True
     # A digest is one run: words with numbers between hyphens are a slug.
     longest = max(map(len, runs))
     return longest >= _HEX_LENGTH and changes >= _HEX_PACKED
+
+
+def _is_wordy(text: str) -> bool:
+    """Whether the small letters of a text stand together as they do in words."""
+    runs = [len(run) for run in _SMALL.findall(text)]
+    in_words = sum(length for length in runs if length > 2)
+    singles = _SINGLE_IF_LONG if len(text) >= _LONG else _SINGLE
+    return in_words >= _WORDY * len(text) or runs.count(1) < singles * len(runs)

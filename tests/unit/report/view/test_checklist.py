@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from linkaudit.model.report import Finding, Level, Result, TextFinding, Verdict
 from linkaudit.report.markdown.sections import checklist, overview
@@ -103,3 +104,15 @@ def test_what_nobody_knows_is_to_be_looked_at() -> None:
 
     assert "1 link did not answer; run the audit again later: " in text
     assert "2 links were not checked; run the audit again: " in text
+
+
+def test_what_fails_the_same_way_each_time_is_no_matter_of_patience() -> None:
+    slow = finding("timeout", Verdict.UNREACHABLE, Level.NOTE, message="no answer")
+    said = "the certificate has expired"
+    late = finding("tls-failure", Verdict.UNREACHABLE, Level.NOTE, message=said)
+    late = replace(late, advice="Open the link in a browser.")
+
+    text = told(at(1, slow), at(2, late), at(3, late))
+
+    assert "1 link did not answer; run the audit again later: " in text
+    assert "2 links fail in the same way each time; open them in a browser: " in text
