@@ -35,6 +35,7 @@ _HANDSHAKE = frozenset({pycurl.E_SSL_CONNECT_ERROR, pycurl.E_SSL_CIPHER, _SSL_CL
 _RECEIVING = frozenset({pycurl.E_RECV_ERROR, pycurl.E_SEND_ERROR, pycurl.E_GOT_NOTHING})
 _HTTP_2 = frozenset({pycurl.E_HTTP2, _HTTP2_STREAM})
 _HOSTNAME_MISMATCH = 62  # openssl/x509_vfy.h, X509_V_ERR_HOSTNAME_MISMATCH
+_NO_NAME = 1  # X509_V_ERR_UNSPECIFIED
 # "error:0A00010B:SSL routines::wrong version number": the words that ssl.SSLError.reason has.
 _OPENSSL = re.compile(r"error:[0-9A-F]{8}:[^:]*:[^:]*:([\w /]+)")
 _CLOSED = ("UNEXPECTED_EOF", "SSL_ERROR_SYSCALL", "SSL_ERROR_ZERO_RETURN")
@@ -96,7 +97,7 @@ def _meaning(
 
 def unnamed_certificate() -> ssl.SSLCertVerificationError:
     """A certificate that names no host at all, as browsers see one with a common name only."""
-    return _unverified(_HOSTNAME_MISMATCH)
+    return _unverified(_NO_NAME)
 
 
 def _unverified(verify: int) -> ssl.SSLCertVerificationError:
