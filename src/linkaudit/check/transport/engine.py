@@ -206,23 +206,29 @@ class Engine(httpx.AsyncBaseTransport):
             self._put_back(transfer)
             return
         transfer.leave()
-        loop = asyncio.get_running_loop()
-        late = loop.call_later(_DRAIN_SECONDS, self._put_back, transfer)
+        done = transfer.done
 
-        def ended(_: object) -> None:
+        def end(_: object = None) -> None:
             late.cancel()
-            self._put_back(transfer)
+            if transfer.done is done:  # and no other request is under way since
+                self._put_back(transfer)
 
-        transfer.done.add_done_callback(ended)
+        late = asyncio.get_running_loop().call_later(_DRAIN_SECONDS, end)
+        done.add_done_callback(end)
 
     def _put_back(self, transfer: Transfer) -> None:
         """Ready for another request; one that is under way is called off."""
         if transfer.is_free or self._multi.closed:
             return
+        transfer.is_free = True
+        if transfer.is_over:
+            self._free.append(transfer)
+            return
         if not transfer.done.done():
             self._multi.remove_handle(transfer.curl)
-        transfer.is_free = True
-        self._free.append(transfer)
+        # Not at once: AsyncCurlMulti looks after a handle once more when its future has ended,
+        # and would take the next request away.
+        transfer.done.add_done_callback(lambda _: self._free.append(transfer))
 
     # ------------------------------------------------------ the second reader
 

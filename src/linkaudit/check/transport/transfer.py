@@ -174,8 +174,6 @@ class Transfer:
             self.curl.pause(pycurl.PAUSE_CONT)
 
     def _on_end(self, done: asyncio.Future[pycurl.Curl]) -> None:
-        if done is not self.done or self.is_free:
-            return  # of a request that nobody waits for any more
         self.is_over = True
         error = None if done.cancelled() else done.exception()
         if isinstance(error, pycurl.error):
