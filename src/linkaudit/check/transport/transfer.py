@@ -182,6 +182,7 @@ class Transfer:
                 str(error.args[-1]),
                 int(self.curl.getinfo(pycurl.OS_ERRNO)),
                 int(self.curl.getinfo(pycurl.SSL_VERIFYRESULT)),
+                self._is_self_signed(),
             )
         self._let_go()
         self._tell()
@@ -195,6 +196,11 @@ class Transfer:
         """Whether the server's certificate has a subjectAltName at all. RFC 9110 §4.3.4."""
         chain = self.curl.getinfo(pycurl.INFO_CERTINFO)
         return not chain or any(name == "X509v3 Subject Alternative Name" for name, *_ in chain[0])
+
+    def _is_self_signed(self) -> bool:
+        chain = self.curl.getinfo(pycurl.INFO_CERTINFO)
+        fields = {name: value for name, value, *_ in chain[0]} if chain else {}
+        return "Issuer" in fields and fields["Issuer"] == fields.get("Subject")
 
     async def _wait(self) -> None:
         self._news = asyncio.get_running_loop().create_future()

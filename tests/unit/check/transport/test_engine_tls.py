@@ -78,9 +78,11 @@ async def test_a_name_has_the_certificate_that_browsers_take_for_it(
 ) -> None:
     """openssl/openssl#12566, python/cpython#103490: OpenSSL takes no underscore."""
     context = server_context(authority.issue_cert(certified))
-    async with serving(tls=context) as server:
-        async with asking(f":443:127.0.0.1:{server.port}", authority=authority) as http:
-            response = await http(Request(f"https://{host.lower()}/"))
+    async with (
+        serving(tls=context) as server,
+        asking(f":443:127.0.0.1:{server.port}", authority=authority) as http,
+    ):
+        response = await http(Request(f"https://{host.lower()}/"))
 
     assert response.status == 200
 
@@ -100,9 +102,11 @@ async def test_a_certificate_for_other_names_is_not_taken(
 ) -> None:
     """RFC 6125 §6.4.3: the wildcard is one label."""
     context = server_context(authority.issue_cert(certified))
-    async with serving(tls=context) as server:
-        async with asking(f":443:127.0.0.1:{server.port}", authority=authority) as http:
-            failure = await failure_of(http, f"https://{host}/")
+    async with (
+        serving(tls=context) as server,
+        asking(f":443:127.0.0.1:{server.port}", authority=authority) as http,
+    ):
+        failure = await failure_of(http, f"https://{host}/")
 
     assert failure.kind is K.TLS
     assert failure.detail.endswith("hostname mismatch, it is for other names")
@@ -114,12 +118,14 @@ async def test_a_common_name_alone_names_no_host(
 ) -> None:
     """RFC 9110 §4.3.4; lycheeverse/lychee#966: no browser looks at it."""
     context = server_context(named(authority, "a.example", *others))
-    async with serving(tls=context) as server:
-        async with asking(f":443:127.0.0.1:{server.port}", authority=authority) as http:
-            if is_taken:
-                assert (await http(Request("https://a.example/"))).status == 200
-                return
-            failure = await failure_of(http, "https://a.example/")
+    async with (
+        serving(tls=context) as server,
+        asking(f":443:127.0.0.1:{server.port}", authority=authority) as http,
+    ):
+        if is_taken:
+            assert (await http(Request("https://a.example/"))).status == 200
+            return
+        failure = await failure_of(http, "https://a.example/")
 
     assert failure.kind is K.TLS
     assert failure.detail.endswith("it names no host, only a common name")
@@ -130,9 +136,11 @@ async def test_a_certificate_between_that_is_missing_is_told_so(authority: trust
     between = authority.create_child_ca()
     leaf = between.issue_cert("a.example")
     short = trustme.LeafCert(leaf.private_key_pem.bytes(), leaf.cert_chain_pems[0].bytes(), [])
-    async with serving(tls=server_context(short)) as server:
-        async with asking(f":443:127.0.0.1:{server.port}", authority=authority) as http:
-            failure = await failure_of(http, "https://a.example/")
+    async with (
+        serving(tls=server_context(short)) as server,
+        asking(f":443:127.0.0.1:{server.port}", authority=authority) as http,
+    ):
+        failure = await failure_of(http, "https://a.example/")
 
     assert failure.kind is K.TLS_HERE
     assert "a certificate between is missing" in failure.detail
@@ -141,9 +149,11 @@ async def test_a_certificate_between_that_is_missing_is_told_so(authority: trust
 
 async def test_an_expired_certificate_is_told_so(authority: trustme.CA) -> None:
     leaf = authority.issue_cert("a.example", not_after=datetime.now(UTC) - timedelta(days=1))
-    async with serving(tls=server_context(leaf)) as server:
-        async with asking(f":443:127.0.0.1:{server.port}", authority=authority) as http:
-            failure = await failure_of(http, "https://a.example/")
+    async with (
+        serving(tls=server_context(leaf)) as server,
+        asking(f":443:127.0.0.1:{server.port}", authority=authority) as http,
+    ):
+        failure = await failure_of(http, "https://a.example/")
 
     assert (failure.kind, failure.detail) == (
         K.TLS,
@@ -187,9 +197,11 @@ async def test_plain_http_under_https_is_told_so() -> None:
         await wire.send(b"HTTP/1.1 400 Bad Request\r\n\r\n")
         await wire.aclose()
 
-    async with serving(answer, hears=CLIENT_HELLO) as server:
-        async with asking(f":443:127.0.0.1:{server.port}") as http:
-            failure = await failure_of(http, "https://a.example/")
+    async with (
+        serving(answer, hears=CLIENT_HELLO) as server,
+        asking(f":443:127.0.0.1:{server.port}") as http,
+    ):
+        failure = await failure_of(http, "https://a.example/")
 
     assert failure.kind is K.TLS
     assert "does not speak TLS on this port; it may answer to http" in failure.detail
