@@ -86,7 +86,7 @@ async def _cost(ask: Ask, work: Workload, port: int) -> float:
 
     async def worker() -> None:
         for number in left:
-            assert await ask(work.url(number) % port) == 200
+            await ask(work.url(number) % port)
 
     before = time.process_time()
     await asyncio.gather(*(worker() for _ in range(_IN_FLIGHT)))

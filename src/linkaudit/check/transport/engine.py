@@ -76,6 +76,8 @@ class Engine(httpx.AsyncBaseTransport):
         self._all: list[Transfer] = []
         self._names: dict[tuple[str, ...], str] = {}
         """Ours, for each set of judged addresses. `.invalid` is in no name service (RFC 6761)."""
+        self._listed: dict[tuple[str, ...], tuple[str, str]] = {}
+        """By the addresses in their order: the name, and the list for libcurl."""
         self._odd: set[bytes] = set()
         """Scheme and host of those whose answers libcurl refused."""
 
@@ -168,9 +170,10 @@ class Engine(httpx.AsyncBaseTransport):
     def _prepare(self, transfer: Transfer, route: _Route, is_fresh: bool) -> None:
         question, curl = route.question, transfer.curl
         transfer.clear(question.place.addresses)
-        name, port = self._name_of(question.place), question.place.port
+        name, listed = self._named(question.place)
+        port = question.place.port
         curl.setopt(pycurl.URL, route.url + b"/")
-        curl.setopt(pycurl.RESOLVE, [f"{name}:{port}:{_listed(question.place)}"])
+        curl.setopt(pycurl.RESOLVE, [f"{name}:{port}:{listed}"])
         target = question.target
         if route.proxy is None:
             curl.setopt(pycurl.PROXY, "")  # or the environment's would be taken
@@ -185,10 +188,15 @@ class Engine(httpx.AsyncBaseTransport):
             transfer.trusts = str(self._trust.file())
             curl.setopt(pycurl.CAINFO, transfer.trusts)
 
-    def _name_of(self, place: Place) -> str:
-        # In one order, so that a name service that takes turns does not cost a connection each.
-        key = tuple(sorted(place.addresses))
-        return self._names.setdefault(key, f"judged-{len(self._names)}.invalid")
+    def _named(self, place: Place) -> tuple[str, str]:
+        """A name that stands for these addresses alone, and these as libcurl wants them."""
+        known = self._listed.get(place.addresses)
+        if known is None:
+            # In one order, or a name service that takes turns would cost a connection each.
+            key = tuple(sorted(place.addresses))
+            name = self._names.setdefault(key, f"judged-{len(self._names)}.invalid")
+            known = self._listed[place.addresses] = name, _listed(place)
+        return known
 
     def _demand_name(self, transfer: Transfer) -> None:
         """libcurl would be content with a common name, which no browser is."""
