@@ -32,7 +32,7 @@ STRICT = frozenset(
 )
 _CERTIFICATE = frozenset({pycurl.E_PEER_FAILED_VERIFICATION, pycurl.E_SSL_ISSUER_ERROR})
 _HANDSHAKE = frozenset({pycurl.E_SSL_CONNECT_ERROR, pycurl.E_SSL_CIPHER, _SSL_CLIENTCERT})
-_RECEIVING = frozenset({pycurl.E_RECV_ERROR, pycurl.E_SEND_ERROR, pycurl.E_GOT_NOTHING})
+RECEIVING = frozenset({pycurl.E_RECV_ERROR, pycurl.E_SEND_ERROR, pycurl.E_GOT_NOTHING})
 _HTTP_2 = frozenset({pycurl.E_HTTP2, _HTTP2_STREAM})
 _HOSTNAME_MISMATCH = 62  # openssl/x509_vfy.h, X509_V_ERR_HOSTNAME_MISMATCH
 _SELF_SIGNED = 18  # X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT
@@ -72,7 +72,7 @@ def _meaning(
     if code in _CERTIFICATE:
         return httpx.ConnectError, _unverified(_verdict(error)), ""
     handshake = _handshake(error)
-    if code in _HANDSHAKE or (code in _RECEIVING and handshake.reason):
+    if code in _HANDSHAKE or (code in RECEIVING and handshake.reason):
         if any(mark in handshake.reason for mark in _CLOSED) or error.errno == errno.ECONNRESET:
             return httpx.ReadError, None, ""
         return httpx.ConnectError, handshake, ""
@@ -82,7 +82,7 @@ def _meaning(
         return httpx.ConnectError, OSError(error.errno, "") if error.errno else None, ""
     if "CONNECT tunnel failed" in error.words or code == _PROXY:
         return httpx.ProxyError, None, ""
-    if code in _RECEIVING or code == pycurl.E_PARTIAL_FILE:
+    if code in RECEIVING or code == pycurl.E_PARTIAL_FILE:
         if "chunk" in error.words:
             return httpx.RemoteProtocolError, None, reasons.BAD_CHUNK
         return httpx.ReadError, None, ""

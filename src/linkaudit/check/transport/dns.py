@@ -90,7 +90,7 @@ class Resolver:
                 )
 
     def close(self) -> None:
-        """Nobody waits for what is still being looked up."""
+        """What is still being looked up is not wanted any more."""
         for task in self._under_way.values():
             task.cancel()
 
@@ -128,7 +128,7 @@ class Resolver:
 
     def _looked_up(self, key: tuple[str, int], done: asyncio.Task[tuple[str, ...]]) -> None:
         del self._under_way[key]
-        # Asked for, so that asyncio does not complain of a failure that nobody waited for.
+        # Asked for, so that asyncio does not complain of a failure that is not waited for.
         if not done.cancelled() and done.exception() is None:
             self._kept[key] = (asyncio.get_running_loop().time() + _KEPT_SECONDS, done.result())
 

@@ -94,7 +94,9 @@ class Engine(httpx.AsyncBaseTransport):
             self._put_back(transfer)
             match transfer.why:
                 case StaleError() if not is_fresh:
-                    is_fresh = True  # for free: nothing has been asked
+                    is_fresh = True  # for free: a kept connection may close at any time
+                case None if transfer.was_let_down and not is_fresh:
+                    is_fresh = True
                 case TooManyFilesError() if waits < _WAITS_FOR_FILES:
                     waits += 1
                     await asyncio.sleep(_WAIT_SECONDS)
@@ -208,7 +210,7 @@ class Engine(httpx.AsyncBaseTransport):
         return _response(_head_of(transfer), body, request)
 
     def _finished(self, transfer: Transfer) -> None:
-        """Nobody reads on. What little is left is read for the sake of the connection."""
+        """The rest is not wanted. What little it is, is read for the sake of the connection."""
         head = _head_of(transfer)
         if transfer.is_over or head.framing == "close":
             self._put_back(transfer)

@@ -1,5 +1,6 @@
 """The real engine under TLS: whose certificates it takes, as browsers do, and what it says."""
 
+import os
 import socket
 import ssl
 import threading
@@ -163,8 +164,13 @@ async def test_an_expired_certificate_is_told_so(authority: trustme.CA) -> None:
 
 def refusing(listener: socket.socket, context: ssl.SSLContext) -> None:
     connection, _ = listener.accept()
-    with connection, suppress(ssl.SSLError):
-        context.wrap_socket(connection, server_side=True).close()
+    with context.wrap_socket(connection, server_side=True, do_handshake_on_connect=False) as wire:
+        with suppress(ssl.SSLError):
+            wire.do_handshake()
+        # Its alert first, and no reset: the client may have sent its request already.
+        socket.socket.shutdown(wire, socket.SHUT_WR)
+        while os.read(wire.fileno(), 65536):
+            pass
 
 
 @pytest.mark.parametrize("version", [ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3])
