@@ -5,7 +5,7 @@ import socket
 import ssl
 import threading
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 import trustme
@@ -21,6 +21,8 @@ from tests.unit.check.loopback import asking, failure_of, serving
 pytestmark = pytest.mark.anyio
 
 K = FailureKind
+LONG_AGO = datetime(2021, 1, 1, tzinfo=UTC)
+FAR_AHEAD = datetime(2080, 1, 1, tzinfo=UTC)
 CLIENT_HELLO = b"\x03\x03"  # RFC 8446 §4.1.2: the version that stands in every one
 
 
@@ -41,15 +43,14 @@ def named(authority: trustme.CA, common_name: str, *others: str) -> trustme.Leaf
     assert isinstance(issuer_key, ec.EllipticCurvePrivateKey)
     issuer = x509.load_pem_x509_certificate(authority.cert_pem.bytes())
     key = ec.generate_private_key(ec.SECP256R1())
-    now = datetime.now(UTC)
     builder = (
         x509.CertificateBuilder()
         .subject_name(x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, common_name)]))
         .issuer_name(issuer.subject)
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=1))
+        .not_valid_before(LONG_AGO)
+        .not_valid_after(FAR_AHEAD)
     )
     if others:
         names = [x509.DNSName(other) for other in others]
@@ -149,7 +150,7 @@ async def test_a_certificate_between_that_is_missing_is_told_so(authority: trust
 
 
 async def test_an_expired_certificate_is_told_so(authority: trustme.CA) -> None:
-    leaf = authority.issue_cert("a.example", not_after=datetime.now(UTC) - timedelta(days=1))
+    leaf = authority.issue_cert("a.example", not_after=LONG_AGO)
     async with (
         serving(tls=server_context(leaf)) as server,
         asking(f":443:127.0.0.1:{server.port}", authority=authority) as http,
