@@ -17,7 +17,7 @@ def limited(path: Path, limit: str, *options: str) -> Run:
     """A run of a process that may hold only so many files open."""
     script = f'ulimit {limit}; exec "$@"'
     process = subprocess.Popen(
-        ["sh", "-c", script, "sh", *command(path, *options)],
+        ["/bin/sh", "-c", script, "sh", *command(path, *options)],
         cwd=path.parent,
         env=with_tests(),
         stdout=subprocess.PIPE,

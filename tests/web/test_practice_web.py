@@ -7,6 +7,7 @@ import re
 import socket
 import ssl
 from collections.abc import Iterator
+from contextlib import suppress
 from http.client import HTTPConnection, HTTPResponse, RemoteDisconnected
 from pathlib import Path
 from typing import get_args
@@ -221,7 +222,9 @@ def test_a_client_in_mid_sentence_does_not_hold_up_the_end() -> None:
         asking.sendall(b"GET / HTTP/1.1\r\n")
 
     with handshaking, asking:
-        assert (handshaking.recv(1), asking.recv(1)) == (b"", b"")
+        for client in (handshaking, asking):
+            with suppress(ConnectionResetError):  # where its bytes had not been read
+                assert client.recv(1) == b""
 
 
 def test_an_error_inside_the_block_is_passed_on_as_it_is() -> None:

@@ -98,6 +98,7 @@ COUNTS: dict[str, tuple[Answer | Failure, bool]] = {
     "no connection": (Failure(FailureKind.CONNECT, ""), True),
     "the port is closed": (Failure(FailureKind.CLOSED, ""), True),
     "reset before the head": (Failure(FailureKind.RESET, ""), True),
+    "too many open files here": (Failure(FailureKind.EXHAUSTED, ""), False),
     "silent": (TIMEOUT, True),
     "the certificate has expired": (Failure(FailureKind.TLS, ""), True),
     "not asked since the host was silent": (Failure(FailureKind.GIVEN_UP, ""), True),

@@ -32,9 +32,11 @@ STRICT = frozenset(
 )
 _CERTIFICATE = frozenset({pycurl.E_PEER_FAILED_VERIFICATION, pycurl.E_SSL_ISSUER_ERROR})
 _HANDSHAKE = frozenset({pycurl.E_SSL_CONNECT_ERROR, pycurl.E_SSL_CIPHER, _SSL_CLIENTCERT})
-_RECEIVING = frozenset({pycurl.E_RECV_ERROR, pycurl.E_SEND_ERROR, pycurl.E_GOT_NOTHING})
+RECEIVING = frozenset({pycurl.E_RECV_ERROR, pycurl.E_SEND_ERROR, pycurl.E_GOT_NOTHING})
 _HTTP_2 = frozenset({pycurl.E_HTTP2, _HTTP2_STREAM})
 _HOSTNAME_MISMATCH = 62  # openssl/x509_vfy.h, X509_V_ERR_HOSTNAME_MISMATCH
+_SELF_SIGNED = 18  # X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT
+_UNSPECIFIED = 1
 # "error:0A00010B:SSL routines::wrong version number": the words that ssl.SSLError.reason has.
 _OPENSSL = re.compile(r"error:[0-9A-F]{8}:[^:]*:[^:]*:([\w /]+)")
 _CLOSED = ("UNEXPECTED_EOF", "SSL_ERROR_SYSCALL", "SSL_ERROR_ZERO_RETURN")
@@ -51,6 +53,8 @@ class CurlError:
     """The system's, of the last connection that failed."""
     verify: int = 0
     """OpenSSL's verdict on the certificate; that on its name is libcurl's own, and in words."""
+    is_self_signed: bool = False
+    """The server's certificate names itself as its issuer."""
 
 
 def translated(error: CurlError, request: httpx.Request) -> httpx.TransportError:
@@ -66,10 +70,9 @@ def _meaning(
 ) -> tuple[type[httpx.TransportError], Exception | None, str]:
     code = error.code
     if code in _CERTIFICATE:
-        verify = _HOSTNAME_MISMATCH if "subject name" in error.words else error.verify
-        return httpx.ConnectError, _unverified(verify), ""
+        return httpx.ConnectError, _unverified(_verdict(error)), ""
     handshake = _handshake(error)
-    if code in _HANDSHAKE or (code in _RECEIVING and handshake.reason):
+    if code in _HANDSHAKE or (code in RECEIVING and handshake.reason):
         if any(mark in handshake.reason for mark in _CLOSED) or error.errno == errno.ECONNRESET:
             return httpx.ReadError, None, ""
         return httpx.ConnectError, handshake, ""
@@ -79,7 +82,7 @@ def _meaning(
         return httpx.ConnectError, OSError(error.errno, "") if error.errno else None, ""
     if "CONNECT tunnel failed" in error.words or code == _PROXY:
         return httpx.ProxyError, None, ""
-    if code in _RECEIVING or code == pycurl.E_PARTIAL_FILE:
+    if code in RECEIVING or code == pycurl.E_PARTIAL_FILE:
         if "chunk" in error.words:
             return httpx.RemoteProtocolError, None, reasons.BAD_CHUNK
         return httpx.ReadError, None, ""
@@ -94,9 +97,18 @@ def _meaning(
     return httpx.NetworkError, None, ""
 
 
+def _verdict(error: CurlError) -> int:
+    # libcurl looks at the name first, and has no code of OpenSSL's for it.
+    if error.is_self_signed and error.verify in (0, _UNSPECIFIED):
+        return _SELF_SIGNED
+    if "subject name" in error.words:
+        return _HOSTNAME_MISMATCH
+    return error.verify
+
+
 def unnamed_certificate() -> ssl.SSLCertVerificationError:
     """A certificate that names no host at all, as browsers see one with a common name only."""
-    return _unverified(_HOSTNAME_MISMATCH)
+    return _unverified(_UNSPECIFIED)
 
 
 def _unverified(verify: int) -> ssl.SSLCertVerificationError:

@@ -46,6 +46,8 @@ class Resolver:
         self._allowed = allowed
         self._proxies = proxies
         self._judged: set[str] = set()
+        self._literals: set[tuple[str, int]] = set()
+        """Those that may be asked."""
         self._limiter = anyio.CapacityLimiter(LOOKUPS_AT_ONCE)
         self._kept: dict[tuple[str, int], tuple[float, tuple[str, ...]]] = {}
         self._under_way: dict[tuple[str, int], asyncio.Task[tuple[str, ...]]] = {}
@@ -88,15 +90,18 @@ class Resolver:
                 )
 
     def close(self) -> None:
-        """Nobody waits for what is still being looked up."""
+        """What is still being looked up is not wanted any more."""
         for task in self._under_way.values():
             task.cancel()
 
     def _judge_literal(self, address: str, port: int) -> None:
+        if (address, port) in self._literals:
+            return
         reason = refusal(address, self._allowed)
         is_named = self._routes.leads_to(address, port) or self._proxies.is_one(address, port)
         if reason is not None and not is_named:
             raise AddressRefusedError(reason)
+        self._literals.add((address, port))
 
     async def _addresses(self, host: str, port: int) -> tuple[str, ...]:
         """Every address of a name. Raises socket.gaierror."""
@@ -123,7 +128,7 @@ class Resolver:
 
     def _looked_up(self, key: tuple[str, int], done: asyncio.Task[tuple[str, ...]]) -> None:
         del self._under_way[key]
-        # Asked for, so that asyncio does not complain of a failure that nobody waited for.
+        # Asked for, so that asyncio does not complain of a failure that is not waited for.
         if not done.cancelled() and done.exception() is None:
             self._kept[key] = (asyncio.get_running_loop().time() + _KEPT_SECONDS, done.result())
 

@@ -76,6 +76,8 @@ class Engine(httpx.AsyncBaseTransport):
         self._all: list[Transfer] = []
         self._names: dict[tuple[str, ...], str] = {}
         """Ours, for each set of judged addresses. `.invalid` is in no name service (RFC 6761)."""
+        self._listed: dict[tuple[str, ...], tuple[str, str]] = {}
+        """By the addresses in their order: the name, and the list for libcurl."""
         self._odd: set[bytes] = set()
         """Scheme and host of those whose answers libcurl refused."""
 
@@ -92,7 +94,9 @@ class Engine(httpx.AsyncBaseTransport):
             self._put_back(transfer)
             match transfer.why:
                 case StaleError() if not is_fresh:
-                    is_fresh = True  # for free: nothing has been asked
+                    is_fresh = True  # for free: a kept connection may close at any time
+                case None if transfer.was_let_down and not is_fresh:
+                    is_fresh = True
                 case TooManyFilesError() if waits < _WAITS_FOR_FILES:
                     waits += 1
                     await asyncio.sleep(_WAIT_SECONDS)
@@ -168,9 +172,10 @@ class Engine(httpx.AsyncBaseTransport):
     def _prepare(self, transfer: Transfer, route: _Route, is_fresh: bool) -> None:
         question, curl = route.question, transfer.curl
         transfer.clear(question.place.addresses)
-        name, port = self._name_of(question.place), question.place.port
+        name, listed = self._named(question.place)
+        port = question.place.port
         curl.setopt(pycurl.URL, route.url + b"/")
-        curl.setopt(pycurl.RESOLVE, [f"{name}:{port}:{_listed(question.place)}"])
+        curl.setopt(pycurl.RESOLVE, [f"{name}:{port}:{listed}"])
         target = question.target
         if route.proxy is None:
             curl.setopt(pycurl.PROXY, "")  # or the environment's would be taken
@@ -185,10 +190,15 @@ class Engine(httpx.AsyncBaseTransport):
             transfer.trusts = str(self._trust.file())
             curl.setopt(pycurl.CAINFO, transfer.trusts)
 
-    def _name_of(self, place: Place) -> str:
-        # In one order, so that a name service that takes turns does not cost a connection each.
-        key = tuple(sorted(place.addresses))
-        return self._names.setdefault(key, f"judged-{len(self._names)}.invalid")
+    def _named(self, place: Place) -> tuple[str, str]:
+        """A name that stands for these addresses alone, and these as libcurl wants them."""
+        known = self._listed.get(place.addresses)
+        if known is None:
+            # In one order, or a name service that takes turns would cost a connection each.
+            key = tuple(sorted(place.addresses))
+            name = self._names.setdefault(key, f"judged-{len(self._names)}.invalid")
+            known = self._listed[place.addresses] = name, _listed(place)
+        return known
 
     def _demand_name(self, transfer: Transfer) -> None:
         """libcurl would be content with a common name, which no browser is."""
@@ -200,29 +210,35 @@ class Engine(httpx.AsyncBaseTransport):
         return _response(_head_of(transfer), body, request)
 
     def _finished(self, transfer: Transfer) -> None:
-        """Nobody reads on. What little is left is read for the sake of the connection."""
+        """The rest is not wanted. What little it is, is read for the sake of the connection."""
         head = _head_of(transfer)
         if transfer.is_over or head.framing == "close":
             self._put_back(transfer)
             return
         transfer.leave()
-        loop = asyncio.get_running_loop()
-        late = loop.call_later(_DRAIN_SECONDS, self._put_back, transfer)
+        done = transfer.done
 
-        def ended(_: object) -> None:
+        def end(_: object = None) -> None:
             late.cancel()
-            self._put_back(transfer)
+            if transfer.done is done:  # and no other request is under way since
+                self._put_back(transfer)
 
-        transfer.done.add_done_callback(ended)
+        late = asyncio.get_running_loop().call_later(_DRAIN_SECONDS, end)
+        done.add_done_callback(end)
 
     def _put_back(self, transfer: Transfer) -> None:
         """Ready for another request; one that is under way is called off."""
         if transfer.is_free or self._multi.closed:
             return
+        transfer.is_free = True
+        if transfer.is_over:
+            self._free.append(transfer)
+            return
         if not transfer.done.done():
             self._multi.remove_handle(transfer.curl)
-        transfer.is_free = True
-        self._free.append(transfer)
+        # Not at once: AsyncCurlMulti looks after a handle once more when its future has ended,
+        # and would take the next request away.
+        transfer.done.add_done_callback(lambda _: self._free.append(transfer))
 
     # ------------------------------------------------------ the second reader
 

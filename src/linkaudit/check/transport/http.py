@@ -247,7 +247,9 @@ def classify(error: Exception, uri: str) -> Failure:
             kind = (
                 FailureKind.NAME_UNKNOWN if link.errno in _NAME_UNKNOWN else FailureKind.NAME_FAILED
             )
-            return Failure(kind, kind.value, uri)
+            is_empty = link.errno != socket.EAI_NONAME and kind is FailureKind.NAME_UNKNOWN
+            words = "the name exists, but has no address" if is_empty else kind.value
+            return Failure(kind, words, uri)
     for type_, kind in _KINDS:
         for link in chain:
             if isinstance(link, type_):

@@ -106,7 +106,7 @@ class LenientAnswer:
                 raise BrokenBodyError
             length = int(size[1], 16)
             if not length:
-                return  # what follows are trailers, of which nobody asks
+                return  # what follows are trailers, which say nothing here
             async for piece in self._exactly(length):
                 yield piece
             while len(self._left) < 2 and b"\n" not in self._left:

@@ -17,7 +17,7 @@ from ipaddress import ip_address
 
 import pycurl
 
-from linkaudit.check.transport.curl_errors import CurlError
+from linkaudit.check.transport.curl_errors import RECEIVING, CurlError
 from linkaudit.check.transport.descriptors import EXHAUSTED
 from linkaudit.check.transport.head import (
     MAX_WIRE_BYTES,
@@ -124,10 +124,12 @@ class Transfer:
         self.is_free = False
         """It carries no request."""
         self.is_left = False
-        """Whoever asked has heard enough."""
+        """The rest of its body is not wanted."""
         self.opened: list[int] = []
         """Descriptors of the connections that it opened; none where it was given a kept one."""
         self._wire: Wire | None = None
+        self._starts = 0
+        """How often its request began to be sent."""
         self._lines: list[bytes] = []
         self._head_bytes = 0
         self._chunks: deque[bytes] = deque()
@@ -174,8 +176,6 @@ class Transfer:
             self.curl.pause(pycurl.PAUSE_CONT)
 
     def _on_end(self, done: asyncio.Future[pycurl.Curl]) -> None:
-        if done is not self.done or self.is_free:
-            return  # of a request that nobody waits for any more
         self.is_over = True
         error = None if done.cancelled() else done.exception()
         if isinstance(error, pycurl.error):
@@ -184,6 +184,7 @@ class Transfer:
                 str(error.args[-1]),
                 int(self.curl.getinfo(pycurl.OS_ERRNO)),
                 int(self.curl.getinfo(pycurl.SSL_VERIFYRESULT)),
+                self._is_self_signed(),
             )
         self._let_go()
         self._tell()
@@ -197,6 +198,17 @@ class Transfer:
         """Whether the server's certificate has a subjectAltName at all. RFC 9110 §4.3.4."""
         chain = self.curl.getinfo(pycurl.INFO_CERTINFO)
         return not chain or any(name == "X509v3 Subject Alternative Name" for name, *_ in chain[0])
+
+    @property
+    def was_let_down(self) -> bool:
+        """A kept connection turned out to be closed. RFC 9112 §9.3.1: ask again."""
+        is_closed = self.error is not None and self.error.code in RECEIVING
+        return is_closed and self._starts > 0 and not self.opened
+
+    def _is_self_signed(self) -> bool:
+        chain = self.curl.getinfo(pycurl.INFO_CERTINFO)
+        fields = {name: value for name, value, *_ in chain[0]} if chain else {}
+        return "Issuer" in fields and fields["Issuer"] == fields.get("Subject")
 
     async def _wait(self) -> None:
         self._news = asyncio.get_running_loop().create_future()
@@ -246,7 +258,11 @@ class Transfer:
         server sent unasked would be taken for the next answer.
         """
         self._wire = wire  # type: ignore[assignment]  # as libcurl has it
-        if not self.opened and self._wires.has_spoken(wire):  # type: ignore[arg-type]
+        self._starts += 1
+        # libcurl itself tries one kept connection after another; with several at once, those
+        # are as stale.
+        is_second = self._starts > 1
+        if not self.opened and (is_second or self._wires.has_spoken(wire)):  # type: ignore[arg-type]
             self.why = StaleError()
             return pycurl.PREREQFUNC_ABORT
         return pycurl.PREREQFUNC_OK

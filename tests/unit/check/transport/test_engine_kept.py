@@ -55,7 +55,9 @@ async def test_what_is_said_unasked_while_a_request_is_under_way_makes_no_page_d
         await wire.send(GONE + HELLO if turns == 2 else HELLO)
 
     async with serving(answer) as server, asking(allowed=(LOOPBACK,)) as http:
-        retry = Retry(http, 3, 60.0, anyio.sleep, lambda: 0.0, lambda: datetime.now(UTC))
+        retry = Retry(
+            http, 3, 60.0, anyio.sleep, lambda: 0.0, lambda: datetime(2026, 11, 23, tzinfo=UTC)
+        )
         await retry(Request(f"http://127.0.0.1:{server.port}/first"))
         next_page = await retry(Request(f"http://127.0.0.1:{server.port}/next"))
 

@@ -100,9 +100,11 @@ async def test_a_second_look_is_counted_and_the_next_page_needs_none() -> None:
 
 async def test_the_second_look_goes_to_a_judged_address_and_no_other() -> None:
     odd = ANSWERS["a line that is no header"].said
-    async with serving(saying(odd)) as server:
-        async with asking(f"a.example:80:127.0.0.1:{server.port}") as http:
-            response = await http(Request("http://a.example/page?q"))
+    async with (
+        serving(saying(odd)) as server,
+        asking(f"a.example:80:127.0.0.1:{server.port}") as http,
+    ):
+        response = await http(Request("http://a.example/page?q"))
 
     assert response.status == 200
     assert server.targets == ["/page?q", "/page?q"]

@@ -268,6 +268,7 @@ K = FailureKind
 NO_NAMES = "the name server did not answer"
 UNUSABLE = "this URL cannot be asked"
 CUT = "the server closed the connection before the answer was complete"
+NO_ADDRESS = "the name exists, but has no address"
 EAI_NODATA = getattr(socket, "EAI_NODATA", socket.EAI_NONAME)
 
 
@@ -293,7 +294,7 @@ EAI_NODATA = getattr(socket, "EAI_NODATA", socket.EAI_NONAME)
             K.NAME_UNKNOWN,
             "the name does not exist",
         ),
-        (by(socket.gaierror(EAI_NODATA, "?")), K.NAME_UNKNOWN, "the name does not exist"),
+        (by(socket.gaierror(EAI_NODATA, "?")), K.NAME_UNKNOWN, NO_ADDRESS),
         (by(socket.gaierror(socket.EAI_AGAIN, "?")), K.NAME_FAILED, NO_NAMES),
     ],
     ids=repr,

@@ -17,7 +17,7 @@ NOT_FOR_PEOPLE = re.compile(
     r"b'|b\"|\\\\|\\n|_ssl|\[SSL|Errno|0x|<class|\^|ICE/|message=|url=|\(\)"
 )
 CUT = "the server closed the connection before the answer was complete"
-NO_TLS = "no secure connection (the server does not speak TLS on this port)"
+NO_TLS = "no secure connection (the server does not speak TLS on this port; it may answer to http)"
 FIRST_LINE = "not HTTP (the first line is not HTTP)"
 STATUS = "not HTTP (the status is not a three-digit number)"
 HEAD = "not HTTP (an invalid header line)"

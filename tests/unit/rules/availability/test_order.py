@@ -144,6 +144,7 @@ FAILURES = [
     (FailureKind.NAME_FAILED, "no-connection", Verdict.UNREACHABLE),
     (FailureKind.CONNECT, "no-connection", Verdict.UNREACHABLE),
     (FailureKind.CLOSED, "no-connection", Verdict.UNREACHABLE),
+    (FailureKind.EXHAUSTED, "no-connection", Verdict.UNREACHABLE),
     (FailureKind.RESET, "no-connection", Verdict.UNREACHABLE),
     (FailureKind.PROTOCOL, "no-connection", Verdict.UNREACHABLE),
     (FailureKind.UNUSABLE, "no-connection", Verdict.UNREACHABLE),
