@@ -53,10 +53,13 @@ def test_patterns_choose_what_is_listed(
 def test_links_as_json_are_unchecked_or_skipped(
     article: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    article.write_text("[a](https://github.com/) [b](mailto:b@b.example) <http://localhost/>\n")
+
     main(["links", "a.md", "--format", "json"])
 
     report = json.loads(capsys.readouterr().out)
-    assert [link["verdict"] for link in report["links"]] == ["unchecked", "skipped"]
+    verdicts = [link["verdict"] for link in report["links"]]
+    assert verdicts == ["unchecked", "skipped", "skipped"]
 
 
 def test_links_reports_a_document_that_it_could_not_read(

@@ -56,7 +56,7 @@ def test_max_age_lets_successes_serve_without_a_network(
     web: PracticeWeb, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     _, first, _ = check(capsys, "a.md", *web.options())
-    status, second, said = check(capsys, "a.md", "--max-age", "7d")
+    status, second, said = check(capsys, "a.md", "--max-age", "7d", "--connect-to", ":::")
 
     assert (status, said) == (0, "")
     assert remembered(first) == 0
@@ -152,7 +152,7 @@ def test_a_config_may_say_how_old_an_answer_may_be(
     check(capsys, "a.md", *web.options())
     Path("linkaudit.toml").write_text('max-age = "7d"\nresume = false\n')
 
-    _, links, _ = check(capsys, "a.md")
+    _, links, _ = check(capsys, "a.md", "--connect-to", ":::")
 
     assert remembered(links) == len(URLS)
 

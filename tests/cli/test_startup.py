@@ -62,7 +62,7 @@ def test_what_is_looked_up_needs_no_words_of_the_audit(tmp_path: Path) -> None:
 
 
 def test_a_run_that_asks_imports_nothing_to_paint_a_terminal_with(tmp_path: Path) -> None:
-    (tmp_path / "a.md").write_text("[a](http://127.0.0.1:9/)\n")
+    (tmp_path / "a.md").write_text("[a](http://127.1:9/)\n")
 
     assert imported("httpx rich pygments", "check --no-state --quiet", tmp_path) == "['httpx']"
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -29,7 +29,8 @@ REFERENCES = (
     *("http:////go.example/a", "//go.example", "http:go.html"),
     # hosts (eight04/linkify-plus-plus#34, validator/validator#720, p2r3/ha.mr#39)
     *("http://-foo.example/", "http://foo-.example/", "http://a.-b.example/"),
-    *("http://_foo.example/", "http://foo_.example/", "http://f_o.example/", "http://-.example/", "http://a--b.example/"),
+    *("http://_foo.example/", "http://foo_.example/", "http://f_o.example/"),
+    *("http://-.example/", "http://a--b.example/"),
     *("http://ab--cd.example/", "http://xn--zzzzzz--.example/", "http://xn--ls8h.example/"),
     *("http://💩.example/", "http://faß.example/", "http://Bücher.example/", "http://b。example/"),
     *("http://%62.example/", "http://B.EXAMPLE/", "http://b.example./", "http://👩\u200d💻.example/"),
@@ -48,7 +49,8 @@ NUMBERS = ("8.8.2056", "134744072", "0x08.0x08.0x08.0x08", "010.8.8.8", "8.8.8.8
 # Around each end of what might be blocked: others are as open as their neighbours.
 PORTS = (
     *range(1, 145), *range(160, 162), *range(178, 181), 280, 388, 389, 390, 426, 427, 442, 443, 444,
-    465, 466, 511, 512, 513, 514, 515, 526, 530, 531, 532, 540, 548, 554, 556, 563, 587, 591, 601, 636,
+    465, 466, 511, 512, 513, 514, 515, 526, 530, 531, 532, 540, 548, 554, 556, 563, 587, 591, 601,
+    636,
     *(800, 888, 981, 989, 990, 993, 995, 999, 1023, 1024, 1718, 1719, 1720, 1721, 1723, 2049, 2083),
     *(3000, 3659, 4045, 4190, 5000, 5060, 5061, 6000, 6566, *range(6664, 6671), 6679, 6697, 8000),
     *(8008, 8080, 8443, 8888, 9000, 10080),
@@ -57,7 +59,7 @@ PORTS = (
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What was written, and the host and target that the server then saw, as a redirect or click."""
+    """What was written, and the URL that the server was then asked for; None for no request."""
 
     written: str
     redirected: str | None
@@ -110,10 +112,11 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
-        self.wfile.write(body)
+        with suppress(BrokenPipeError):  # the page was left
+            self.wfile.write(body)
 
     def log_message(self, *_: Any) -> None:
-        """Nobody reads it."""
+        """Not needed."""
 
 
 @contextmanager

@@ -254,9 +254,9 @@ _REFUSED = (
 
 # Destinations that no server may ever be asked for, so none has a page.
 _UNASKED: dict[str, Verdict] = {
-    "http://127.0.0.1/": "refused",
-    "http://169.254.169.254/latest/meta-data/": "refused",
-    "http://ok.example:22/": "refused",
+    "http://127.0.0.1/": "skipped",
+    "http://169.254.169.254/latest/meta-data/": "skipped",
+    "http://8.8.8.8:22/": "refused",
     "https://exa mple/": "invalid",
     "http://[::1": "invalid",
     "https://:0/": "invalid",

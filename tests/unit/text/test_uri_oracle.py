@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from linkaudit.text.uri import InvalidUriError, follow, normalise
+from tests.oracles.opens import START, Opened, opens
 from tests.oracles.urls import Case, cases
 
 # A name service has labels of letters, digits, hyphens and underscores, 63 at most (RFC 1035
@@ -62,3 +63,16 @@ def test_there_are_hundreds_of_them() -> None:
 def test_a_url_leads_where_a_browser_goes(case: Case) -> None:
     """WHATWG URL §4.4; where Node's older data differ from Chromium's, either will do."""
     assert ours(case) in (where(case.node), where(case.chromium))
+
+
+@pytest.mark.parametrize("opened", opens().opened, ids=lambda opened: ascii(opened.written))
+def test_a_redirect_and_a_link_lead_where_chromium_was_seen_to_go(opened: Opened) -> None:
+    """What a server on loopback was asked for; network.csv has the reports."""
+    try:
+        found = spelt(follow(START, opened.written)[0])
+    except InvalidUriError:
+        found = None
+
+    assert found == where(opened.clicked)
+    if "\n" not in opened.written:  # which no header holds
+        assert found == where(opened.redirected)

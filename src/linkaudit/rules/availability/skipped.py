@@ -27,7 +27,7 @@ The message says why:
 - not a kind that is checked (`mailto:`, `tel:`);
 - written for the reader's own machine or network: `localhost`, `*.localhost`, `127.0.0.1`, `[::1]`,
   private and link-local addresses, `.local`, `.internal`, `.test`, names without a dot;
-- written as an example: `example.com` and its kin, `.example`, `.invalid`, addresses such as
+- written as an example: `example.com`, `.net` and `.org`, `.example`, `.invalid`, addresses such as
   `192.0.2.1` (RFC 2606, RFC 6761, RFC 5737);
 - `.onion`, which only Tor opens.
 """,

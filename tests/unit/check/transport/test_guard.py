@@ -9,6 +9,7 @@ from linkaudit.check.transport.guard import Guard
 from linkaudit.check.transport.routes import Routes
 from linkaudit.errors import TransportError
 from linkaudit.model.http import Failure, FailureKind, Request, Response
+from tests.oracles.opens import PORTS, opens
 
 pytestmark = pytest.mark.anyio
 
@@ -58,6 +59,13 @@ async def test_the_refusal_of_a_port_names_its_service() -> None:
 
     assert refusal is not None
     assert refusal.detail == "browsers block port 25 (smtp)"
+
+
+async def test_what_chromium_blocks_is_blocked_and_two_ports_more() -> None:
+    """The standard has 4190 and 6679 as well, and Firefox blocks them."""
+    refused = {p for p in PORTS if (await guarded(f"http://a.example:{p}/"))[1] is not None}
+
+    assert refused == opens().blocked | {4190, 6679}
 
 
 async def test_every_other_port_is_asked() -> None:
