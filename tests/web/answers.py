@@ -5,6 +5,7 @@ What is served is the misbehaving web; what each host does comes from files. Jud
 
 from __future__ import annotations
 
+import ssl
 from collections import Counter
 from collections.abc import Iterable
 from contextlib import suppress
@@ -49,6 +50,12 @@ class AnswersWeb(MisbehavingWeb):
         self.begun.append(f"::{LOOPBACK}:{self.port}")
         return self
 
+    def _counting(self, tls: ssl.SSLContext) -> ssl.SSLContext:
+        choose = tls.sni_callback
+        assert choose is not None
+        tls.sni_callback = lambda at, name, context: choose(at, (name or "").rstrip("."), context)
+        return super()._counting(tls)
+
     async def _talk(self, scheme: str, wire: ByteStream) -> None:
         # A browser tries TLS on other ports, too: what is no request ends its connection alone.
         with suppress(ValueError):
@@ -79,7 +86,9 @@ def _behaviours(cases: Iterable[AnswerCase]) -> dict[str, Behaviour]:
         hosts[case.host] = says(SOUND)
         for answer in case.answers:
             by_host.setdefault(answer.host, []).append(answer)
-    return hosts | {host: _first_that_fits(answers) for host, answers in by_host.items()}
+    hosts |= {host: _first_that_fits(answers) for host, answers in by_host.items()}
+    # A link may end its host with a dot, and clients say it so.
+    return hosts | {f"{host}.": behave for host, behave in hosts.items()}
 
 
 def _first_that_fits(answers: list[Answer]) -> Behaviour:

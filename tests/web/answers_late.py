@@ -8,7 +8,7 @@ from __future__ import annotations
 import anyio
 
 from tests.web.misbehaving_statuses import GONE
-from tests.web.misbehaving_talk import HEALTHY, Behaviour, Talk, says
+from tests.web.misbehaving_talk import HEALTHY, Behaviour, Talk
 
 _LATE = 0.05  # seconds
 
@@ -16,14 +16,15 @@ _LATE = 0.05  # seconds
 class Late:
     """Behaviours of two hosts: `late` talks out of turn, `between` answers when that is done."""
 
-    def __init__(self, unasked: int) -> None:
-        """So many answers follow the first one of each connection."""
+    def __init__(self, unasked: int, *, always: bool) -> None:
+        """So many answers follow the first one: of the first connection, or of each."""
         self._unasked = unasked
+        self._always = always
         self._said = 0
 
     async def late(self, talk: Talk) -> None:
         await talk.say(HEALTHY)
-        if talk.reuse == 0:
+        if talk.reuse == 0 and (self._always or not self._said):
             await anyio.sleep(_LATE)
             await talk.say(*[GONE] * self._unasked)
             self._said += 1
@@ -34,10 +35,9 @@ class Late:
         await talk.say(HEALTHY)
 
 
-def hosts(unasked: int) -> dict[str, Behaviour]:
-    both = Late(unasked)
+def hosts(unasked: int, *, always: bool) -> dict[str, Behaviour]:
+    both = Late(unasked, always=always)
     return {
         "late.example": both.late,
         "between.example": both.between,
-        "well.example": says(HEALTHY),
     }
