@@ -57,6 +57,11 @@ TASKS: dict[str, tuple[str, tuple[Command, ...]]] = {
         "run all tests and list the lines that none reaches",
         (("-m", "pytest", "-n", "auto", "--cov", "--cov-report=term"),),
     ),
+    # Apart from "test": a browser opens each case, which takes minutes.
+    "oracle": (
+        "ask Chromium what it makes of every answer of tests/cases/answers and keep that",
+        (("-m", "tests.cases.answers_browser"),),
+    ),
     "quick": (
         "run the linters, the type checker and the nearest tests on what you changed",
         (("-m", "tests.quick"),),
