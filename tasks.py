@@ -38,6 +38,10 @@ STANDARDS = (
 
 Command = Sequence[str]
 
+# Many tests wait for time-outs and for processes: twice as many workers as cores.
+WORKERS = 2 * (os.cpu_count() or 1)
+TESTS: Command = ("-m", "pytest", "-n", str(WORKERS), "--dist", "worksteal")
+
 LINT: tuple[Command, ...] = (
     ("-m", "ruff", "check", "."),
     ("-m", "ruff", "format", "--check", "."),
@@ -50,12 +54,12 @@ TASKS: dict[str, tuple[str, tuple[Command, ...]]] = {
     ),
     "test": (
         "run the linters, the type checker and all tests",
-        (*LINT, ("-m", "pytest", "-n", "auto")),
+        (*LINT, TESTS),
     ),
     # Apart from "test": counting every branch makes the suite slower, and nothing acts on it.
     "coverage": (
         "run all tests and list the lines that none reaches",
-        (("-m", "pytest", "-n", "auto", "--cov", "--cov-report=term"),),
+        ((*TESTS, "--cov", "--cov-report=term"),),
     ),
     # Apart from "test": a browser opens each case, which takes minutes.
     "oracle": (

@@ -3,6 +3,7 @@
 import ipaddress
 import os
 import socket
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,6 +20,30 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("linkaudit")
+
+# Each worker reads all tests, and some thousand processes read the package: compiled once.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+# Here tests wait, for time-outs or for processes: they go first, so that none is left for the end.
+WAITING = ("tests/web/", "tests/browser/", "tests/places/", "tests/hostile/", "tests/cli/")
+
+
+@pytest.hookimpl(trylast=True)  # behind pytest-randomly, whose order stays within each part
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give each worker its share of the tests that wait, before all others.
+
+    pytest-xdist's `worksteal` hands each worker an equal and unbroken part of the tests.
+    """
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    waiting = [item for item in items if item.nodeid.startswith(WAITING)]
+    others = [item for item in items if not item.nodeid.startswith(WAITING)]
+    ordered: list[pytest.Item] = []
+    for number in range(workers):
+        ordered += waiting[number::workers]
+        room = (number + 1) * len(items) // workers - len(ordered)
+        ordered += [others.pop() for _ in range(min(room, len(others)))]
+    items[:] = ordered + others
 
 
 @pytest.fixture

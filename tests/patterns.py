@@ -15,6 +15,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from re import _constants as c  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
@@ -55,19 +56,20 @@ class Used:
 
 def collected() -> tuple[Used, ...]:
     """All patterns that modules hold or make, in the order of their files."""
-    trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in _files()}
-    public = _uses(trees.values())
+    # Walked once: each worker of a test run collects the patterns of all modules.
+    nodes = {path: list(ast.walk(ast.parse(path.read_text(encoding="utf-8")))) for path in _files()}
+    public = _uses(chain.from_iterable(nodes.values()))
     found: dict[tuple[str, int, str], Used] = {}
-    for path, tree in trees.items():
+    for path, own in nodes.items():
         module = importlib.import_module(_module_of(path))
         where = path.relative_to(PACKAGE).as_posix()
-        uses = _uses([tree])
-        for name, pattern in _held(module, tree):
+        uses = _uses(own)
+        for name, pattern in _held(module, own):
             methods = (uses if name.startswith("_") else public).get(name) or METHODS - ANCHORED
             methods = BY_OTHERS.get(f"{where} {name}", methods)
             used = Used(f"{where} {name}", pattern, frozenset(methods))
             found[where, pattern.flags, used.text] = used
-        for line, method, pattern in _made(module, tree):
+        for line, method, pattern in _made(module, own):
             methods = METHODS - ANCHORED if method == "compile" else {method}
             used = Used(f"{where}:{line}", pattern, frozenset(methods))
             found.setdefault((where, pattern.flags, used.text), used)
@@ -83,30 +85,29 @@ def _module_of(path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-def _uses(trees: Iterable[ast.Module]) -> dict[str, set[str]]:
+def _uses(nodes: Iterable[ast.AST]) -> dict[str, set[str]]:
     """By the names of patterns: which methods are called."""
     uses: dict[str, set[str]] = {}
-    for tree in trees:
-        for node in ast.walk(tree):
-            match node:
-                case ast.Attribute(value=ast.Name(id=name), attr=method) if method in METHODS:
-                    uses.setdefault(name, set()).add(method)
+    for node in nodes:
+        match node:
+            case ast.Attribute(value=ast.Name(id=name), attr=method) if method in METHODS:
+                uses.setdefault(name, set()).add(method)
     return uses
 
 
-def _held(module: ModuleType, tree: ast.Module) -> Iterator[tuple[str, re.Pattern[Any]]]:
+def _held(module: ModuleType, nodes: list[ast.AST]) -> Iterator[tuple[str, re.Pattern[Any]]]:
     """Patterns in the module's own names, also within tuples and tables."""
-    own = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    own = {node.id for node in nodes if isinstance(node, ast.Name)} - _imported(nodes)
     for name, value in vars(module).items():
-        if name in own and name not in _imported(tree):
+        if name in own:
             for pattern in _within(value):
                 yield name, pattern
 
 
-def _imported(tree: ast.Module) -> set[str]:
+def _imported(nodes: list[ast.AST]) -> set[str]:
     return {
         alias.asname or alias.name
-        for node in ast.walk(tree)
+        for node in nodes
         if isinstance(node, (ast.Import, ast.ImportFrom))
         for alias in node.names
     }
@@ -145,9 +146,11 @@ class _Names(dict[str, Any]):
         return builtins[name] if name in builtins else _Sample(SAMPLE)
 
 
-def _made(module: ModuleType, tree: ast.Module) -> Iterator[tuple[int, str, re.Pattern[Any]]]:
+def _made(module: ModuleType, nodes: list[ast.AST]) -> Iterator[tuple[int, str, re.Pattern[Any]]]:
     """Patterns that functions make when they run, from samples."""
-    for function in ast.walk(tree):
+    if "re" not in vars(module):
+        return
+    for function in nodes:
         if not isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
             continue
         for node in ast.walk(function):

@@ -4,8 +4,6 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 PACKAGE = Path(__file__).parents[1] / "src" / "linkaudit"
 
 # The rooms, from the top floor down, and what each may import: the table of docs/architecture.md.
@@ -100,26 +98,37 @@ def test_nothing_below_the_command_line_knows_click_or_rich() -> None:
     assert not known
 
 
-@pytest.mark.parametrize("path", modules(), ids=name_of)
-def test_a_library_with_one_importer_has_no_second(path: Path) -> None:
-    for imported in imports(path):
-        owners = SOLE_IMPORTERS.get(imported.split(".")[0])
-        assert owners is None or name_of(path) in owners, f"{imported} belongs to {owners}"
+def test_a_library_with_one_importer_has_no_second() -> None:
+    imported = [(name_of(path), name) for path in modules() for name in imports(path)]
+
+    assert [
+        (file, name)
+        for file, name in imported
+        if file not in SOLE_IMPORTERS.get(name.split(".")[0], {file})
+    ] == []
 
 
-@pytest.mark.parametrize("path", modules(), ids=name_of)
-def test_only_the_checker_and_the_wiring_know_the_network(path: Path) -> None:
-    if room_of(path) in {"check", "cli"} or name_of(path) == "audit/network.py":
-        return
-    used = {i for i in imports(path) if i in NETWORK or i.split(".")[0] in NETWORK}
-    assert not used
+def test_only_the_checker_and_the_wiring_know_the_network() -> None:
+    others = [
+        path
+        for path in modules()
+        if room_of(path) not in {"check", "cli"} and name_of(path) != "audit/network.py"
+    ]
+
+    assert [
+        (name_of(path), name)
+        for path in others
+        for name in imports(path)
+        if {name, name.split(".")[0]} & NETWORK
+    ] == []
 
 
-@pytest.mark.parametrize("path", modules(), ids=name_of)
-def test_a_file_has_one_subject_and_says_which(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert ast.get_docstring(ast.parse(text)), "the first lines say what the file knows"
-    assert len(text.splitlines()) <= MAX_LINES, "look for the second subject hiding inside"
+def test_a_file_says_what_it_knows_and_has_one_subject() -> None:
+    """A file of more lines has a second subject hiding inside."""
+    texts = {name_of(path): path.read_text(encoding="utf-8") for path in modules()}
+
+    assert [name for name, text in texts.items() if not ast.get_docstring(ast.parse(text))] == []
+    assert [name for name, text in texts.items() if len(text.splitlines()) > MAX_LINES] == []
 
 
 def test_every_room_has_a_floor() -> None:

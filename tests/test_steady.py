@@ -40,17 +40,21 @@ def sleeps(call: ast.Call) -> bool:
     return False
 
 
-@pytest.mark.parametrize("path", TEST_FILES, ids=lambda path: path.name)
-def test_no_test_reads_a_clock_or_sleeps(path: Path) -> None:
+def test_no_test_reads_a_clock_or_sleeps() -> None:
     """Count events, or pass a clock in; `let_time_pass` sets the clock of a whole run."""
-    assert [where for where, call in calls(path) if is_clock(call.func) or sleeps(call)] == []
+    assert [
+        where
+        for path in TEST_FILES
+        for where, call in calls(path)
+        if is_clock(call.func) or sleeps(call)
+    ] == []
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
-def test_hypothesis_has_one_profile(path: Path) -> None:
+def test_hypothesis_has_one_profile() -> None:
     """The profile is in `tests/conftest.py`; a test may set the number of examples only."""
     own = [
         where
+        for path in FILES
         for where, call in calls(path)
         if isinstance(call.func, ast.Name) and call.func.id == "settings"
         if _IN_THE_PROFILE & {keyword.arg for keyword in call.keywords}

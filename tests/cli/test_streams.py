@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 import os
 import subprocess
 import sys
@@ -69,10 +70,14 @@ CLOSED = {
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    text = f"# {WORDS}\n\n[{WORDS}](文.md) and [{WORDS}]({URL})\n"
-    (tmp_path / NAME).write_text(text, encoding="utf-8")
-    (tmp_path / "中.toml").write_text("name = '文'\n", encoding="utf-8")
+    write_documents(tmp_path)
     return tmp_path
+
+
+def write_documents(folder: Path) -> None:
+    text = f"# {WORDS}\n\n[{WORDS}](文.md) and [{WORDS}]({URL})\n"
+    (folder / NAME).write_text(text, encoding="utf-8")
+    (folder / "中.toml").write_text("name = '文'\n", encoding="utf-8")
 
 
 def run(
@@ -98,19 +103,61 @@ def test_every_command_is_tried() -> None:
     assert set(COMMANDS) <= tried
 
 
-@pytest.mark.parametrize("command", [*FOR_PEOPLE, *FOR_PROGRAMS])
-def test_no_encoding_ends_a_command(command: str, folder: Path) -> None:
+# Python has made its streams by the environment when this runs; a command has them for itself.
+# That a command is started is proved elsewhere: what it imports is imported once.
+EACH_IN_A_FORK = """
+import importlib, json, os, pkgutil, sys
+import linkaudit
+for module in pkgutil.walk_packages(linkaudit.__path__, "linkaudit."):
+    if not module.name.endswith("__main__"):
+        importlib.import_module(module.name)
+from linkaudit.cli import main
+
+statuses = {}
+for folder, name, arguments in json.loads(os.environ["COMMANDS"]):
+    child = os.fork()
+    if not child:
+        os.chdir(folder)
+        for stream, file in ((1, "../out"), (2, "../err")):
+            os.dup2(os.open(file, os.O_WRONLY | os.O_CREAT), stream)
+        sys.argv[0] = "linkaudit"
+        sys.exit(main(arguments))
+    statuses[name] = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+os.write(1, json.dumps(statuses).encode())
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows has no fork")
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_no_encoding_ends_a_command(encoding: str, tmp_path: Path) -> None:
     """On Windows a pipe has the console's: an arrow in any evidence was exit status 70."""
-    arguments, status = {**FOR_PEOPLE, **FOR_PROGRAMS}[command]
+    commands = {
+        name: command
+        for name, command in {**FOR_PEOPLE, **FOR_PROGRAMS}.items()
+        if encoding in EVERYWHERE or name in ("check", "check --format json")
+    }
+    own = {name: tmp_path / str(number) / "in" for number, name in enumerate(commands)}
+    for made in own.values():
+        made.mkdir(parents=True)
+        write_documents(made)
+    asked = [(str(own[name]), name, list(commands[name][0])) for name in commands]
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
 
-    for name, environment in ENCODINGS.items():
-        if name in EVERYWHERE or command in ("check", "check --format json"):
-            done = run(folder, arguments, **environment)
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", EACH_IN_A_FORK],
+        env={**clean, **ENCODINGS[encoding], "COMMANDS": json.dumps(asked)},
+        input=b"",
+        capture_output=True,
+        check=True,
+        timeout=120,
+    )
 
-            assert (name, done.returncode, done.stderr) == (name, status, done.stderr)
-            assert b"Traceback" not in done.stderr
-            if command in FOR_PROGRAMS:
-                assert WORDS[:2] in done.stdout.decode("utf-8") or command not in SHOWN
+    said = {name: (made.parent / "err").read_bytes() for name, made in own.items()}
+    assert json.loads(done.stdout) == {name: status for name, (_, status) in commands.items()}, said
+    assert [name for name, text in said.items() if b"Traceback" in text] == []
+    for name in FOR_PROGRAMS.keys() & own.keys():
+        told = (own[name].parent / "out").read_bytes().decode("utf-8")
+        assert WORDS[:2] in told or name not in SHOWN
 
 
 @pytest.mark.parametrize("command", FOR_PEOPLE)
