@@ -155,6 +155,6 @@ TEXTS = (
     text("unencoded-space", FOX, ":~:text=brown fox"),
     text("id-and-text", FOX, "place:~:text=lazy%20dog"),
     text("id-and-no-text", FOX, "place:~:text=lazy%20cat", NO_TEXT),
-    text("no-id-and-text", FOX, "plaice:~:text=lazy%20dog", MISSING),
+    text("no-id-and-text", FOX, "plaice:~:text=lazy%20dog", FINE),
     text("no-id-and-no-text", FOX, "plaice:~:text=lazy%20cat", MISSING),
 )

@@ -11,7 +11,7 @@ from linkaudit.rules.base import Example, Rule, RuleContext, Violation
 from linkaudit.rules.replacement.similarity import nearest
 from linkaudit.text.fragments import is_state
 from linkaudit.text.slug_key import is_slug_of_one
-from linkaudit.text.text_directives import DELIMITER
+from linkaudit.text.text_directives import DELIMITER, text_directives
 
 # Fragments that name no id: routes and parameters of a script, lines of a file.
 _NO_ID = re.compile(
@@ -31,13 +31,25 @@ _SAFE = "/:@!$&*+,;=?-._~"  # RFC 3986 §3.5, but for what Markdown gives a mean
 def missing_fragment(context: RuleContext) -> str | None:
     """The fragment that the last page does not have; None where it has it or none is asked."""
     fragment = unnamed_fragment(context)
-    return None if fragment is None or may_be_made(context, fragment) else fragment
+    if fragment is None or may_be_made(context, fragment) or _is_led_by_text(context):
+        return None
+    return fragment
 
 
 def may_be_made(context: RuleContext, fragment: str) -> bool:
     """Whether a script may give this id to a heading of the page that has none."""
     page = context.success.page if context.success else None
     return page is not None and is_slug_of_one(fragment, page.headings)
+
+
+def _is_led_by_text(context: RuleContext) -> bool:
+    """Whether the page has a text that the link names beside its id: browsers go there."""
+    answer = context.success
+    # A fragment in a redirect replaces the one of the link, RFC 9110 §10.2.2.
+    if answer is None or answer.page is None or "#" in answer.uri:
+        return False
+    texts = text_directives(context.link.url.partition("#")[2])
+    return not set(texts).isdisjoint(answer.page.texts_found)
 
 
 def unnamed_fragment(context: RuleContext) -> str | None:
@@ -159,6 +171,7 @@ Replace the fragment; the closest anchor is offered. For AWS documentation, the 
 that has the name of the lost section is offered.
 """,
     silent_when="""
+The link also names a text (`#id:~:text=…`), and the page has it.
 Scripts build the page, it was not read to its end, or its text is in doubt and the fragment is not
 ASCII: it has bytes that are no text in its encoding, or names no encoding and is not in UTF-8. On
 the web, also not for fragments that scripts make or read: routes (`#/x`, all with a slash or `=`),
