@@ -160,7 +160,9 @@ def assert_read_alike(uri: str) -> None:
     """All that read it find one host and port: the guard's is the one that is connected to."""
     assert uri.isascii()
     assert uri.isprintable()
-    assert not set(uri) & set(' "<>\\^`{|}#')
+    path, _, query = uri.partition("?")
+    assert not set(path) & set(' "<>\\^`{}#')
+    assert not set(query) & set(' "<>\\#')
     assert normalise(uri) == (uri, None)
     host, port = host_of(uri), port_of(uri)
     assert host

@@ -33,14 +33,17 @@ _ZONED = re.compile(r"\[([0-9A-Fa-f:.]+)%[\w.~-]+\]", re.A)  # RFC 6874 §2; no 
 _LOOKS_NUMERIC = re.compile(r"(0x[0-9a-f]*|[0-9]+)\.?", re.I)
 _TRIPLET = re.compile(r"%[0-9A-Fa-f]{2}")
 _RAW_BYTE = re.compile("[\udc80-\udcff]")
+_LONGEST_SHOWN = 100  # characters of a host in a message
 _LONGEST_HOST = 254  # RFC 1035 §2.3.4, and a dot at the end; in letters they are fewer
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _ENDS = "".join(map(chr, range(0x21)))  # C0 controls and the space: URL §4.4 drops them at the ends
 _DROPPED = str.maketrans("", "", "\t\n\r")  # and these anywhere
 
 # What a path or a query may hold as it is; `%` stays, or escapes would be escaped again.
-_SAFE_IN_PATH = "/%:@!$&'()*+,;=-._~[]"
-_SAFE_IN_QUERY = _SAFE_IN_PATH + "?"
+# Of what a URI cannot hold, browsers send these as they are (WHATWG URL §1.3), and some servers
+# know a page by no other spelling.
+_SAFE_IN_PATH = "/%:@!$&'()*+,;=-._~[]|"
+_SAFE_IN_QUERY = _SAFE_IN_PATH + "?^`{}"
 
 
 class InvalidUriError(ValueError):
@@ -135,6 +138,7 @@ def _trouble(head: str) -> InvalidUriError:
     """What is wrong with the host or the port, in words that show no password."""
     authority = _AUTHORITY.match(head)
     host, port = _split_port(authority[1].rpartition("@")[2] if authority else "")
+    host = host if len(host) <= _LONGEST_SHOWN else f"{host[:_LONGEST_SHOWN]}…"
     if not host:
         return InvalidUriError("the URL names no host")
     if port and not (port.isascii() and port.lstrip("-").isdigit()):

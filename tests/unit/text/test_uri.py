@@ -69,7 +69,9 @@ from linkaudit.text.uri import (
         ("http://b.example/%20", "http://b.example/%20"),
         # what a URI cannot hold, RFC 3986 §2.1
         ("http://b.example/ä?ö", "http://b.example/%C3%A4?%C3%B6"),
-        ('http://b.example/|^{}"<>`\\', "http://b.example/%7C%5E%7B%7D%22%3C%3E%60/"),
+        ('http://b.example/|^{}"<>`\\', "http://b.example/|%5E%7B%7D%22%3C%3E%60/"),
+        # As browsers write a query, WHATWG URL §1.3; they leave a backslash, too.
+        ('http://b.example/?|^{}"<>`\\', "http://b.example/?|^{}%22%3C%3E`%5C"),
         ("http://b.example/c%zz%2f%2F", "http://b.example/c%zz%2f%2F"),
         ("http://b.example/!$&'()*+,;=:@[]", "http://b.example/!$&'()*+,;=:@[]"),
         ("http://b.example/c\udce9", "http://b.example/c%E9"),
