@@ -19,7 +19,7 @@ import certifi
 from linkaudit.errors import SettingError
 
 _HASHED = re.compile(r"[0-9a-f]{8}\.[0-9]+\Z")  # OpenSSL's names within a folder, c_rehash(1)
-_CERTIFICATE = re.compile(rb"-----BEGIN CERTIFICATE-----.+?-----END CERTIFICATE-----", re.S)
+_BEGIN, _END = b"-----BEGIN CERTIFICATE-----", b"-----END CERTIFICATE-----"
 
 
 def tls_context(extra: Path | None = None, option: str = "--ca-bundle") -> ssl.SSLContext:
@@ -75,10 +75,11 @@ class Trust:
             yield ssl.DER_cert_to_PEM_cert(der).encode()
         for file in self._files:
             with suppress(OSError):
-                for pem in _CERTIFICATE.findall(file.read_bytes()):
+                for pem in file.read_bytes().split(_BEGIN)[1:]:
                     # As Python writes it, so that the same one is found to be the same.
                     with suppress(ValueError):
-                        der = ssl.PEM_cert_to_DER_cert(pem.decode("ascii"))
+                        whole = _BEGIN + pem.partition(_END)[0] + _END
+                        der = ssl.PEM_cert_to_DER_cert(whole.decode("ascii"))
                         yield ssl.DER_cert_to_PEM_cert(der).encode()
 
 
