@@ -13,7 +13,7 @@ from typing import Any
 
 from tests.cases.answers import AnswerCase, Run
 from tests.web.answers import AnswersWeb
-from tests.web.misbehaving_run import document, linkaudit
+from tests.web.misbehaving_run import document, ended, linkaudit, started
 
 APART = frozenset(
     {
@@ -66,7 +66,8 @@ def _audit(
     names.write_text(json.dumps(known), encoding="utf-8")
     here = ("--connect-to", f"{_WITNESS}:80:127.0.0.1:{web.port}")
     program = ("tests.web.answers_names", str(names))
-    return linkaudit(path, *_OPTIONS[run], *here, program=program).links
+    options = (*_OPTIONS[run], *here)
+    return ended(started(path, *options, program=program, asks_examples=False)).links
 
 
 def complaints(case: AnswerCase, seen: Audited) -> list[str]:

@@ -54,24 +54,28 @@ def with_names(log: Path, lookups: int = 1000, failure: str = "again") -> tuple[
     return ("tests.web.misbehaving_names", str(log), str(lookups), failure)
 
 
-def command(path: Path, *options: str, program: Sequence[str] = ()) -> list[str]:
+def command(
+    path: Path, *options: str, program: Sequence[str] = (), asks_examples: bool = True
+) -> list[str]:
     """A run that remembers nothing and writes no page, unless the options say otherwise."""
     # A run that meets much trouble looks up names that all the world knows. Here it finds
     # them, and no question leaves the machine.
     named = program or with_names(path.parent / "names.log")
     memory = () if "--state" in options else ("--no-state",)
     page = () if "--report" in options else ("--no-report",)
+    # The last route, so one for any host that changes nothing: names for examples are asked.
+    route = ("--connect-to", ":::") if asks_examples else ()
     return [
         *(sys.executable, "-m", *named, "check", path.name),
-        *("--format", "json", *page, *memory, *options),
-        # The last route, so one for any host that changes nothing: names for examples are asked.
-        *("--connect-to", ":::"),
+        *("--format", "json", *page, *memory, *options, *route),
     ]
 
 
-def started(path: Path, *options: str, program: Sequence[str] = ()) -> subprocess.Popen[str]:
+def started(
+    path: Path, *options: str, program: Sequence[str] = (), asks_examples: bool = True
+) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        command(path, *options, program=program),
+        command(path, *options, program=program, asks_examples=asks_examples),
         cwd=path.parent,
         env=with_tests(),
         stdout=subprocess.PIPE,

@@ -43,7 +43,7 @@ def tls_for(authority: trustme.CA, *names: str) -> ssl.SSLContext:
         (("169.254.169.254",), "169.254.169.254 is link-local"),
         (("168.63.129.16",), "168.63.129.16 is a cloud's metadata service"),
         (("::ffff:127.0.0.1",), "is not a public address"),
-        (("64:ff9b::7f00:1",), "is not a public address"),
+        (("64:ff9b::7f00:1",), "64:ff9b::7f00:1 is NAT64's, and 127.0.0.1 is this machine"),
         (("fe80::1%lo",), "fe80::1 is not a public address"),
     ],
 )
