@@ -166,7 +166,7 @@ RULE = Rule(
 
 def add_rule(copy: Copy, verdict: str) -> None:
     copy.add("rules/cog.py", RULE.replace("Verdict.STALE", f"Verdict.{verdict}"))
-    copy.insert("rules/registry.py", "cog, ", before="fragment_missing, persistent_failure\n")
+    copy.insert("rules/registry.py", "    cog,\n", before="    fragment_by_script,\n")
     copy.insert("rules/registry.py", "    cog.RULE,\n", before="    unused_definition.RULE,\n")
     (copy.work / "cog.md").write_text("# Cog\n", "utf-8")
     (copy.work / "article.md").write_text("[a](cog.md)\n", "utf-8")

@@ -222,7 +222,8 @@ def test_a_mistake_in_our_own_statement_is_a_bug_and_no_loss_of_memory(
     monkeypatch.undo()
     monkeypatch.chdir(folder)
     monkeypatch.setattr(observations, "_LATEST", "SELECT missing FROM observation")
-    assert main(["explain", "https://a.example/", "--offline"]) == 70
+    route = ("--connect-to", ":::")  # or a name for examples is looked up nowhere
+    assert main(["explain", "https://a.example/", "--offline", *route]) == 70
     assert "no such column: missing" in capsys.readouterr().err
 
 

@@ -197,7 +197,7 @@ def test_the_walk_asks_in_a_terminal_and_writes_what_was_answered(
 @pytest.fixture
 def many(tmp_path: Path) -> list[Path]:
     """Documents that are long enough for their writing to take a while."""
-    documents = [tmp_path / f"{number:02}.md" for number in range(12)]
+    documents = [tmp_path / f"{number:02}.md" for number in range(6)]
     for path in documents:
         path.write_bytes(OLD)
     return documents

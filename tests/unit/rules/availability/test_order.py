@@ -155,6 +155,7 @@ FAILURES = [
     (FailureKind.TIMEOUT, "timeout", Verdict.UNREACHABLE),
     (FailureKind.REDIRECTS, "redirect-loop", Verdict.UNREACHABLE),
     (FailureKind.BAD_REDIRECT, "redirect-loop", Verdict.UNREACHABLE),
+    (FailureKind.EXCLUDED, "skipped", Verdict.SKIPPED),
 ]
 
 
