@@ -7,12 +7,14 @@ that of the system it was built on. Verification is never switched off. `SSL_CER
 
 from __future__ import annotations
 
+import os
 import re
 import ssl
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 
 import certifi
 
@@ -51,23 +53,36 @@ class Trust:
         self.context = context
         self._files = files
         self._made: Path | None = None
+        self._memory: BinaryIO | None = None
 
     def file(self) -> Path:
         """A file in PEM form with every certificate that is believed."""
         # A file, since libcurl parses it once for all connections, and a text each time.
         if self._made is None:
-            with tempfile.NamedTemporaryFile(
-                prefix="linkaudit-", suffix=".pem", delete=False
-            ) as made:
-                made.write(b"\n".join(dict.fromkeys(self._certificates())) + b"\n")
-            self._made = Path(made.name)
+            whole = b"\n".join(dict.fromkeys(self._certificates())) + b"\n"
+            self._made = self._in_memory(whole) or _on_disk(whole)
         return self._made
+
+    def _in_memory(self, whole: bytes) -> Path | None:
+        """On Linux, a file without a name: a run that is killed leaves nothing behind."""
+        if not hasattr(os, "memfd_create"):
+            return None
+        memory = os.fdopen(os.memfd_create("linkaudit.pem"), "wb", buffering=0)
+        memory.write(whole)
+        path = Path(f"/proc/self/fd/{memory.fileno()}")
+        if not path.exists():  # no /proc, in some chroots
+            memory.close()
+            return None
+        self._memory = memory
+        return path
 
     def close(self) -> None:
         """Remove the file."""
-        if self._made is not None:
+        if self._memory is not None:
+            self._memory.close()
+        elif self._made is not None:
             self._made.unlink(missing_ok=True)
-            self._made = None
+        self._made = self._memory = None
 
     def _certificates(self) -> Iterator[bytes]:
         """On Windows no file has the system's; elsewhere no context lists a folder's."""
@@ -81,6 +96,12 @@ class Trust:
                         whole = _BEGIN + pem.partition(_END)[0] + _END
                         der = ssl.PEM_cert_to_DER_cert(whole.decode("ascii"))
                         yield ssl.DER_cert_to_PEM_cert(der).encode()
+
+
+def _on_disk(whole: bytes) -> Path:
+    with tempfile.NamedTemporaryFile(prefix="linkaudit-", suffix=".pem", delete=False) as made:
+        made.write(whole)
+    return Path(made.name)
 
 
 def _system_files() -> Iterator[Path]:

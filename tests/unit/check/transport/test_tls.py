@@ -1,13 +1,16 @@
 """Which certificates are believed."""
 
+import os
 import ssl
+import sys
+import tempfile
 from pathlib import Path
 
 import certifi
 import pytest
 import trustme
 
-from linkaudit.check.transport.tls import tls_context
+from linkaudit.check.transport.tls import tls_context, trusted
 from linkaudit.errors import UsageError
 
 
@@ -98,3 +101,47 @@ def test_a_file_that_holds_no_certificate_is_said_so(
         tls_context(path)
 
     assert str(caught.value) == f"--ca-bundle {path}: {reason}; give a file in PEM form"
+
+
+@pytest.fixture
+def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder for temporary files."""
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    return folder
+
+
+def test_libcurl_gets_every_certificate_in_one_file(bundle: Path, temporary: Path) -> None:
+    trust = trusted(bundle)
+
+    held = trust.file().read_text("ascii")
+
+    ours = ssl.DER_cert_to_PEM_cert(ssl.PEM_cert_to_DER_cert(bundle.read_text()))
+    assert ours in held
+    assert held.count("BEGIN CERTIFICATE") >= len(trust.context.get_ca_certs())
+    assert trust.file() == trust.file()
+    trust.close()
+    assert list(temporary.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has files without a name")
+def test_a_run_that_is_killed_leaves_no_file_of_certificates(bundle: Path, temporary: Path) -> None:
+    trust = trusted(bundle)
+
+    assert trust.file().exists()
+    assert list(temporary.iterdir()) == []
+    trust.close()
+
+
+def test_where_no_file_is_without_a_name_it_is_removed_at_the_end(
+    bundle: Path, temporary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(os, "memfd_create", raising=False)
+    trust = trusted(bundle)
+
+    made = trust.file()
+
+    assert list(temporary.iterdir()) == [made]
+    trust.close()
+    assert list(temporary.iterdir()) == []
