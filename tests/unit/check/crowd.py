@@ -26,8 +26,8 @@ class Outcome:
     """What a crowd met."""
 
     load: Load = field(default_factory=Load)
-    made_up_seconds: float = 0.0
-    """What the played events add up to; no clock is read."""
+    last_event: float = 0.0
+    """When it was, on the scale of the played events; no clock is read."""
     begun: list[float] = field(default_factory=list)
     refused: list[float] = field(default_factory=list)
     most: int = 0
@@ -60,7 +60,7 @@ def ask(server: Server, links: int, *, limit: int = LIMIT) -> Outcome:
             played.windows.append(played.load.window)
         else:
             now += wait
-    played.made_up_seconds = now
+    played.last_event = now
     return played
 
 

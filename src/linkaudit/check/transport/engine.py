@@ -20,8 +20,8 @@ from linkaudit.check.transport import descriptors, lenient
 from linkaudit.check.transport.addresses import Network
 from linkaudit.check.transport.curl_errors import STRICT, translated, unnamed_certificate
 from linkaudit.check.transport.dns import Place, Resolver
-from linkaudit.check.transport.extensions import ASKED, FRESH
 from linkaudit.check.transport.head import BrokenHeadError, Head
+from linkaudit.check.transport.http import ASKED, FRESH
 from linkaudit.check.transport.lenient import BrokenBodyError, LenientAnswer, Question
 from linkaudit.check.transport.proxy import Proxies
 from linkaudit.check.transport.reasons import BAD_CHUNK

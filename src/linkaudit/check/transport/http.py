@@ -18,12 +18,17 @@ from linkaudit.check.page.read import is_html
 from linkaudit.check.transport import reasons
 from linkaudit.check.transport.coding import Decoder
 from linkaudit.check.transport.descriptors import EXHAUSTED
-from linkaudit.check.transport.extensions import ASKED, FRESH
 from linkaudit.check.transport.head import MAX_HEAD_BYTES
 from linkaudit.check.transport.time_budget import heard, time_left
 from linkaudit.errors import AddressRefusedError, TransportError
 from linkaudit.model.http import Failure, FailureKind, Request, Response
 from linkaudit.text.uri import origin_of
+
+# Extensions of an httpx request: what is asked of an engine, and what it answers, beside HTTP.
+FRESH = "linkaudit.fresh"
+"""Take no connection that was used before."""
+ASKED = "linkaudit.asked"
+"""How often the server was asked, where that was not once."""
 
 _NOTHING = httpx.ByteStream(b"")
 _URIS = frozenset({"location", "refresh"})

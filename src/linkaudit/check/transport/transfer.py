@@ -251,18 +251,18 @@ class Transfer:
             self._given.close()
             self._given = None
 
-    def _on_connected(self, *wire: str | int) -> int:
+    def _on_connected(self, there: str, here: str, port: int, own_port: int) -> int:
         """Before the request is sent.
 
         Within a second of its last use libcurl does not look at a kept connection: what a
         server sent unasked would be taken for the next answer.
         """
-        self._wire = wire  # type: ignore[assignment]  # as libcurl has it
+        self._wire = wire = (there, here, port, own_port)
         self._starts += 1
         # libcurl itself tries one kept connection after another; with several at once, those
         # are as stale.
         is_second = self._starts > 1
-        if not self.opened and (is_second or self._wires.has_spoken(wire)):  # type: ignore[arg-type]
+        if not self.opened and (is_second or self._wires.has_spoken(wire)):
             self.why = StaleError()
             return pycurl.PREREQFUNC_ABORT
         return pycurl.PREREQFUNC_OK

@@ -11,13 +11,13 @@ from linkaudit.check.transport.congestion import FIRST_WINDOW, PAUSE, Breaker, L
 from tests.unit.check.crowd import LIMIT, Reply, allowance, ask, steady
 
 
-@pytest.mark.parametrize("seconds", [0.02, 0.05, 0.5, 2.0])
-def test_a_steady_host_is_asked_up_to_the_ceiling_and_never_beyond(seconds: float) -> None:
+@pytest.mark.parametrize("each", [0.02, 0.05, 0.5, 2.0])
+def test_a_steady_host_is_asked_up_to_the_ceiling_and_never_beyond(each: float) -> None:
     """`--per-host N`: 1,000 links at 50 ms are to take no more than 6 s."""
-    played = ask(steady(seconds), 1000)
+    played = ask(steady(each), 1000)
 
     assert played.most == LIMIT
-    assert played.made_up_seconds < 1000 * seconds / LIMIT * 1.1 + 1
+    assert played.last_event < 1000 * each / LIMIT * 1.1 + 1
 
 
 def test_it_begins_with_a_few_requests_whatever_the_ceiling() -> None:
@@ -57,7 +57,7 @@ def test_a_rate_limit_is_learnt_and_kept_to(seconds: float, named: float | None)
     """60 links, 5 a second, 10 at once: the floor is 10 s."""
     played = ask(allowance(5, 10, seconds, named), 60)
 
-    assert played.made_up_seconds < 14
+    assert played.last_event < 14
     assert len(played.refused) <= 10
 
 

@@ -4,7 +4,8 @@ import os
 import socket
 import ssl
 import threading
-from contextlib import suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 
 import pytest
@@ -15,6 +16,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from linkaudit.check.transport.http import Http
 from linkaudit.model.http import FailureKind, Request
 from tests.unit.check.loopback import asking, failure_of, serving
 
@@ -35,6 +37,16 @@ def server_context(leaf: trustme.LeafCert) -> ssl.SSLContext:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     leaf.configure_cert(context)
     return context
+
+
+@asynccontextmanager
+async def certified_by(leaf: trustme.LeafCert, authority: trustme.CA) -> AsyncIterator[Http]:
+    """Every host on port 443 is a server with this certificate."""
+    async with (
+        serving(tls=server_context(leaf)) as server,
+        asking(f":443:127.0.0.1:{server.port}", authority=authority) as http,
+    ):
+        yield http
 
 
 def named(authority: trustme.CA, common_name: str, *others: str) -> trustme.LeafCert:
@@ -79,11 +91,7 @@ async def test_a_name_has_the_certificate_that_browsers_take_for_it(
     certified: str, host: str, authority: trustme.CA
 ) -> None:
     """openssl/openssl#12566, python/cpython#103490: OpenSSL takes no underscore."""
-    context = server_context(authority.issue_cert(certified))
-    async with (
-        serving(tls=context) as server,
-        asking(f":443:127.0.0.1:{server.port}", authority=authority) as http,
-    ):
+    async with certified_by(authority.issue_cert(certified), authority) as http:
         response = await http(Request(f"https://{host.lower()}/"))
 
     assert response.status == 200
@@ -103,11 +111,7 @@ async def test_a_certificate_for_other_names_is_not_taken(
     certified: str, host: str, authority: trustme.CA
 ) -> None:
     """RFC 6125 §6.4.3: the wildcard is one label."""
-    context = server_context(authority.issue_cert(certified))
-    async with (
-        serving(tls=context) as server,
-        asking(f":443:127.0.0.1:{server.port}", authority=authority) as http,
-    ):
+    async with certified_by(authority.issue_cert(certified), authority) as http:
         failure = await failure_of(http, f"https://{host}/")
 
     assert failure.kind is K.TLS
@@ -119,11 +123,7 @@ async def test_a_common_name_alone_names_no_host(
     others: tuple[str, ...], is_taken: bool, authority: trustme.CA
 ) -> None:
     """RFC 9110 §4.3.4; lycheeverse/lychee#966: no browser looks at it."""
-    context = server_context(named(authority, "a.example", *others))
-    async with (
-        serving(tls=context) as server,
-        asking(f":443:127.0.0.1:{server.port}", authority=authority) as http,
-    ):
+    async with certified_by(named(authority, "a.example", *others), authority) as http:
         if is_taken:
             assert (await http(Request("https://a.example/"))).status == 200
             return
@@ -138,10 +138,7 @@ async def test_a_certificate_between_that_is_missing_is_told_so(authority: trust
     between = authority.create_child_ca()
     leaf = between.issue_cert("a.example")
     short = trustme.LeafCert(leaf.private_key_pem.bytes(), leaf.cert_chain_pems[0].bytes(), [])
-    async with (
-        serving(tls=server_context(short)) as server,
-        asking(f":443:127.0.0.1:{server.port}", authority=authority) as http,
-    ):
+    async with certified_by(short, authority) as http:
         failure = await failure_of(http, "https://a.example/")
 
     assert failure.kind is K.TLS_HERE
@@ -151,10 +148,7 @@ async def test_a_certificate_between_that_is_missing_is_told_so(authority: trust
 
 async def test_an_expired_certificate_is_told_so(authority: trustme.CA) -> None:
     leaf = authority.issue_cert("a.example", not_after=LONG_AGO)
-    async with (
-        serving(tls=server_context(leaf)) as server,
-        asking(f":443:127.0.0.1:{server.port}", authority=authority) as http,
-    ):
+    async with certified_by(leaf, authority) as http:
         failure = await failure_of(http, "https://a.example/")
 
     assert (failure.kind, failure.detail) == (
