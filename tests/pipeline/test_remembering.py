@@ -140,6 +140,21 @@ async def test_a_page_is_asked_again_where_it_was_not_read_for_the_text_of_a_lin
     assert verdicts(first) == [Verdict.OK, Verdict.OK]
 
 
+async def test_a_page_whose_text_is_in_doubt_is_not_asked_again_for_it(state: State) -> None:
+    """A second look would find out no more."""
+    text = "<https://a.example/#:~:text=fox>"
+
+    def doubtful(request: httpx.Request) -> httpx.Response:
+        body = b"<p>The quick brown fox, \xff.</p>" * 20
+        return httpx.Response(200, headers={"content-type": "text/html"}, content=body)
+
+    await run(state, doubtful, text)
+    again = await run(state, refused, text, days=1, max_age=WEEK)
+
+    assert only(again).observation.is_cached
+    assert found(again) == [[]]
+
+
 async def test_a_304_holds_for_the_texts_that_were_looked_up(state: State) -> None:
     red = "<https://a.example/#:~:text=red%20fox>"
     asked: list[bool] = []

@@ -221,8 +221,8 @@ class Page:
 
     def knows_texts(self, texts: Iterable[str]) -> bool:
         """Whether each of these text directives was looked up, or could not be."""
-        known = {*self.texts_found, *self.texts_missing}
-        return self.is_cut or self.is_scripted or known.issuperset(texts)
+        could_be = not (self.is_cut or self.is_scripted or self.has_doubtful_text)
+        return not could_be or {*self.texts_found, *self.texts_missing}.issuperset(texts)
 
 
 @dataclass(frozen=True, slots=True)

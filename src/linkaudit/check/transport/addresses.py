@@ -13,7 +13,8 @@ from collections.abc import Sequence
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
-# IANA's special-purpose registries (RFC 6890 and its successors), by name.
+# IANA's special-purpose registries (RFC 6890 and its successors), by name. `text/reserved.py` has
+# what documents mean by some of them: a change of words there must open nothing here.
 _V4 = {
     "0.0.0.0/8": "this network",
     "10.0.0.0/8": "a private network",
