@@ -26,6 +26,7 @@ from linkaudit.text.uri import host_of
 from tests.hostile.canary import Canary, canary
 from tests.unit.check.loopback import LOOPBACK, NameService, asking, failure_of, serving
 from tests.unit.check.ranges import SPECIAL_V4, SPECIAL_V6
+from tests.unit.check.scheduled import Scheduled
 from tests.web import further_pages
 from tests.web.misbehaving import MisbehavingWeb
 from tests.web.misbehaving_run import command, document, linkaudit, with_tests
@@ -117,7 +118,7 @@ async def redirected(
     )
     stack = build(ground, Limits(), Routes(), (), "0.1.0", hosts=(), tell=lambda _: None)
     with pytest.raises(TransportError) as caught:
-        await stack.transport(Request(START))
+        await Scheduled(stack.transport, stack.hosts)(Request(START))
     return asked, caught.value.failure, caught.value.hops
 
 

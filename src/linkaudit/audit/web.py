@@ -6,18 +6,18 @@ are all known, or all local, does neither.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import replace
 from functools import partial
 
 import anyio
 
 from linkaudit.audit.policy import Policy
 from linkaudit.audit.stop import run_until_stopped, trusted
-from linkaudit.check.followup import run_probe
-from linkaudit.check.observe import check_all, observe
+from linkaudit.check.observe import confirmed, observe_all, says_unchanged
 from linkaudit.check.transport.stack import Environment, build
-from linkaudit.model.followup import Probe, ProbeResult
+from linkaudit.model.followup import ProbeResult
 from linkaudit.model.http import Answer, Failure, FailureKind
 from linkaudit.model.protocols import (
     CachedTarget,
@@ -29,6 +29,7 @@ from linkaudit.model.protocols import (
     WriteObservation,
 )
 from linkaudit.model.report import Observation, WebTarget
+from linkaudit.model.work import Sighting, WorkItem
 from linkaudit.text.patterns import any_matches
 from linkaudit.text.uri import host_of
 
@@ -44,17 +45,18 @@ async def check_targets(
     interrupt: anyio.Event | None = None,
 ) -> CheckResult:
     """What each target did, and what followed; and why the run did not finish, if so."""
-    known = {one.target: one for one in wanted}
+    known = {one.target.uri: one for one in wanted}
     seen: dict[WebTarget, Observation] = {}
     replies: dict[str, ProbeResult] = {}
-    hosts = {host_of(target.uri) for target in known}
+    hosts = {host_of(uri) for uri in known}
     done = failing = 0
 
     def tell(note: str = "", latest: str = "") -> None:
         if watcher is None:
             return
         pace = stack.pace
-        watcher(Progress(done, len(known), failing, pace.in_flight, latest, pace.waiting(), note))
+        hosts_waited_for = stack.hosts.waiting()
+        watcher(Progress(done, len(known), failing, pace.in_flight, latest, hosts_waited_for, note))
 
     stack = build(
         ground,
@@ -69,39 +71,41 @@ async def check_targets(
         partial(any_matches, policy.settings.exclude),
     )
 
-    async def one(target: WebTarget) -> None:
+    async def take(item: WorkItem, sighting: Sighting) -> Sequence[WorkItem]:
+        if isinstance(sighting, ProbeResult):
+            replies[item.uri] = sighting
+            return ()
+        asked = known[item.uri]
+        if says_unchanged(item, sighting):
+            earlier = asked.copy.read() if asked.copy else None
+            still = confirmed(sighting, earlier, asked.texts)
+            if still is None:
+                return (replace(item, conditions=()),)
+            sighting = still
+        seen[asked.target] = sighting
+        await keep(sighting)
+        return ()
+
+    def written(kept: Sequence[Observation]) -> None:
+        """Done is what a kill would not undo."""
         nonlocal done, failing
-        asked = known[target]
-        now = await observe(
-            target, stack.transport, ground.clock, asked.copy, ground.read, asked.texts
-        )
-        seen[target] = now
-        # Done is what a kill would not undo.
-        await keep(now)
-        done += 1
-        failing += _is_failing(now)
-        tell(latest=target.uri)
+        done += len(kept)
+        failing += sum(map(_is_failing, kept))
+        target = kept[-1].target
+        tell(latest=target.uri if isinstance(target, WebTarget) else "")
 
-    async def more(questions: Sequence[Probe]) -> None:
-        by_target = {WebTarget(question.uri): question for question in questions}
-
-        async def reply(target: WebTarget) -> None:
-            question = by_target[target]
-            replies[question.uri] = await run_probe(
-                question, stack.transport, ground.clock, ground.read
-            )
-
-        await check_all(list(by_target), reply, policy.limits.concurrency)
+    async def ask(items: Sequence[WorkItem]) -> None:
+        await observe_all(items, take, stack, ground, policy.limits)
 
     async def run() -> None:
-        await check_all(list(known), one, policy.limits.concurrency)
+        await ask([_item(one) for one in known.values()])
         # Each answer may open a question: without a table of contents, there is the sitemap.
         while questions := further(seen, replies):
-            await more(questions)
+            await ask([WorkItem(one.uri, reading=one.reading) for one in questions])
         await stack.watch.settle()
 
     tell()
-    async with _kept_by(memory) as keep:
+    async with _kept_by(memory, written) as keep:
         interruption = await run_until_stopped(
             run,
             policy.settings.deadline,
@@ -124,13 +128,23 @@ def _is_failing(seen: Observation) -> bool:
     return True
 
 
-def _kept_by(memory: ObservationStore | None) -> AbstractAsyncContextManager[WriteObservation]:
-    return memory.writer() if memory is not None else _forgetting()
+def _item(known: CachedTarget) -> WorkItem:
+    conditions = known.copy.conditions if known.copy else ()
+    return WorkItem(known.target.uri, conditions, known.texts)
+
+
+def _kept_by(
+    memory: ObservationStore | None, written: Callable[[Sequence[Observation]], None]
+) -> AbstractAsyncContextManager[WriteObservation]:
+    return memory.writer(written) if memory is not None else _forgetting(written)
 
 
 @asynccontextmanager
-async def _forgetting() -> AsyncIterator[WriteObservation]:
-    async def keep(_: Observation) -> None:
+async def _forgetting(
+    written: Callable[[Sequence[Observation]], None],
+) -> AsyncIterator[WriteObservation]:
+    async def keep(seen: Observation) -> None:
         """There is no memory."""
+        written([seen])
 
     yield keep

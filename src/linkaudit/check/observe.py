@@ -1,28 +1,27 @@
-"""The checking stage: every target observed once, many at a time.
+"""The checking stage: items of work in, observations out.
 
-Knows how many at a time and when to stop; what a single exchange is, the layers know.
+What a single exchange is, the layers know; who comes when, the scheduler. What was seen is data,
+also that a server says 304: whether an earlier copy may stand for the page, `confirmed` says.
 """
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
-from itertools import chain, zip_longest
 
-import anyio
-import anyio.lowlevel
-
+from linkaudit.check.followup import run_probe
 from linkaudit.check.page.dates import last_modified
 from linkaudit.check.page.read import read_here
+from linkaudit.check.schedule import Scheduler
+from linkaudit.check.transport.limits import Limits
+from linkaudit.check.transport.stack import Environment, Stack
 from linkaudit.errors import TransportError
+from linkaudit.model.followup import Probe
 from linkaudit.model.http import Answer, Request, Response
-from linkaudit.model.protocols import Clock, ReadPage, Transport, Validator
+from linkaudit.model.protocols import Clock, ReadPage, Transport
 from linkaudit.model.report import Observation, WebTarget
+from linkaudit.model.work import Emit, WorkItem
 from linkaudit.text.uri import host_of
-
-# Targets that may be under way for each request in flight: those that back off need
-# a place to wait, and a slow host must not fill them all.
-_WAITING_FACTOR = 8
 
 _NOT_MODIFIED = 304  # RFC 9110 §15.4.5
 
@@ -40,78 +39,67 @@ _KEPT_HEADERS = (
 )
 
 
-async def check_all(
-    targets: Sequence[WebTarget],
-    observe: Callable[[WebTarget], Awaitable[object]],
-    width: int,
+async def observe_all(
+    items: Iterable[WorkItem], emit: Emit, stack: Stack, ground: Environment, limits: Limits
 ) -> None:
-    """Run `observe` on every target; `width` requests are meant to be in flight."""
-    left = iter(_host_by_host(targets))
+    """The seam: ask for each item, and for what `emit` returns, hosts in turn.
 
-    async def work() -> None:
-        for target in left:
-            await observe(target)
+    Every target goes out as an Observation, every probe as a ProbeResult, as soon as it is known.
+    """
+    scheduler = Scheduler[WorkItem](
+        stack.hosts, limits.concurrency, limits.link_timeout, ground.timer, ground.sleep
+    )
 
-    async with anyio.create_task_group() as tasks:
-        for _ in range(min(width * _WAITING_FACTOR, len(targets))):
-            tasks.start_soon(work)
-            # One a turn: all at once, hundreds would queue for their hosts.
-            await anyio.lowlevel.checkpoint()
+    async def carry(item: WorkItem) -> None:
+        if item.reading is None:
+            seen = await observe(item, stack.transport, ground.clock, ground.read)
+            more = await emit(item, seen)
+        else:
+            probe = Probe(item.uri, item.reading)
+            reply = await run_probe(probe, stack.transport, ground.clock, ground.read)
+            more = await emit(item, reply)
+        for one in more:
+            scheduler.add(host_of(one.uri), one)
+
+    await scheduler.run(((host_of(item.uri), item) for item in items), carry)
 
 
 async def observe(
-    target: WebTarget,
-    transport: Transport,
-    clock: Clock,
-    copy: Validator | None = None,
-    read: ReadPage = read_here,
-    texts: tuple[str, ...] = (),
+    item: WorkItem, transport: Transport, clock: Clock, read: ReadPage = read_here
 ) -> Observation:
-    """One target with all its hops and attempts.
-
-    Where there is a copy, the server is asked whether it still holds. `texts` are the text
-    directives to look up in the page.
-    """
+    """One target with all its hops and attempts."""
+    target = WebTarget(item.uri)
     try:
-        conditions = copy.conditions if copy else ()
-        response = await transport(Request(target.uri, conditions, is_written=True))
-        still = _still(response, copy, texts)
-        if copy is not None and still is None and _says_unchanged(response):
-            response = await transport(Request(target.uri, is_written=True))
+        response = await transport(Request(item.uri, item.conditions, is_written=True))
     except TransportError as error:
         return Observation(target, error.failure, error.hops, error.attempts, clock())
     # The page that may refresh was read on the way, without looking for texts.
-    page = None if texts else response.page
-    page = page or await read(replace(response, texts=texts))
+    page = None if item.texts else response.page
+    page = page or await read(replace(response, texts=item.texts) if item.texts else response)
     modified = last_modified(response.headers)
-    answer = still or Answer(response.uri, response.status, _kept(response), page, modified)
+    answer = Answer(response.uri, response.status, _kept(response), page, modified)
     return Observation(target, answer, response.hops, response.attempts, clock())
 
 
-def _says_unchanged(response: Response) -> bool:
-    # Behind a redirect it speaks of a page that was not asked for.
-    return response.status == _NOT_MODIFIED and not response.hops
+def says_unchanged(item: WorkItem, seen: Observation) -> bool:
+    """Whether the server says that the copy holds; behind a redirect it speaks of another page."""
+    answer = seen.outcome
+    is_304 = isinstance(answer, Answer) and answer.status == _NOT_MODIFIED
+    return bool(item.conditions) and is_304 and not seen.hops
 
 
-def _still(response: Response, copy: Validator | None, texts: tuple[str, ...]) -> Answer | None:
-    """The copy's answer, if the server says that it holds, and it was read for these texts."""
-    earlier = copy.read() if copy is not None and _says_unchanged(response) else None
+def confirmed(
+    seen: Observation, earlier: Observation | None, texts: tuple[str, ...]
+) -> Observation | None:
+    """What a 304 and the copy say together; None where the copy was not read for these texts."""
     if earlier is None or not isinstance(earlier.outcome, Answer):
         return None
     if texts and (page := earlier.outcome.page) is not None and not page.knows_texts(texts):
         return None
-    headers = {**earlier.outcome.headers, **_kept(response)}  # RFC 9111 §4.3.4
-    return replace(earlier.outcome, headers=headers)
+    new = seen.outcome.headers if isinstance(seen.outcome, Answer) else {}
+    headers = {**earlier.outcome.headers, **new}  # RFC 9111 §4.3.4
+    return replace(seen, outcome=replace(earlier.outcome, headers=headers))
 
 
 def _kept(response: Response) -> dict[str, str]:
     return {name: response.headers[name] for name in _KEPT_HEADERS if name in response.headers}
-
-
-def _host_by_host(targets: Sequence[WebTarget]) -> list[WebTarget]:
-    """One of each host in turn, so that a host with many links does not hold up the rest."""
-    hosts: dict[str, list[WebTarget]] = {}
-    for target in targets:
-        hosts.setdefault(host_of(target.uri), []).append(target)
-    turns = chain.from_iterable(zip_longest(*hosts.values()))
-    return [target for target in turns if target is not None]

@@ -97,7 +97,7 @@ class CachedTarget:
 
 
 WriteObservation = Callable[[Observation], Awaitable[None]]
-"""Writes an observation down; returns when it is safe."""
+"""Takes an observation to be written down."""
 
 
 class ObservationStore(Protocol):
@@ -106,8 +106,10 @@ class ObservationStore(Protocol):
     def lookup(self, targets: Sequence[WebTarget]) -> Sequence[CachedTarget]:
         """What is known of each target, in their order."""
 
-    def writer(self) -> AbstractAsyncContextManager[WriteObservation]:
-        """While a run asks; at its end, all that was seen is safe."""
+    def writer(
+        self, written: Callable[[Sequence[Observation]], None]
+    ) -> AbstractAsyncContextManager[WriteObservation]:
+        """While a run asks; `written` gets what is safe, which at the end is all."""
 
     def forget(self, targets: Sequence[WebTarget]) -> None:
         """What this run saw of these targets was no sight of them."""

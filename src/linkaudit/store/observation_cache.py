@@ -90,11 +90,13 @@ class ObservationCache:
         self._tell_of_resumption(recalled.unfinished, len(targets))
         return known
 
-    def writer(self) -> AbstractAsyncContextManager[WriteObservation]:
+    def writer(
+        self, written: Callable[[Sequence[Observation]], None] = lambda _: None
+    ) -> AbstractAsyncContextManager[WriteObservation]:
         # Imported here: a run that asks nothing needs no event loop.
         from linkaudit.store.group_commit import batch_writer
 
-        return batch_writer(self._write)
+        return batch_writer(self._write, written)
 
     def forget(self, targets: Iterable[WebTarget]) -> None:
         """Drop what this run saw of these targets: there was no network."""

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
+from typing import Any
 
 from linkaudit.check.transport import congestion
 from linkaudit.check.transport.congestion import Breaker, Load
@@ -35,6 +36,13 @@ class Outcome:
     unasked: int = 0
 
 
+def after(event: Callable[..., None], load: Load, *words: Any, **named: Any) -> Load:
+    """A load as it is after an event; the one before stays as it was."""
+    changed = replace(load)
+    event(changed, *words, **named)
+    return changed
+
+
 def ask(server: Server, links: int, *, limit: int = LIMIT) -> Outcome:
     """Ask `links` times until none is refused or failing, as the layers above would."""
     played, now, in_flight = Outcome(), 0.0, 0
@@ -47,7 +55,7 @@ def ask(server: Server, links: int, *, limit: int = LIMIT) -> Outcome:
                 played.unasked, left = left, 0
                 continue
             reply = server(now, in_flight)
-            played.load = congestion.begun(played.load, now)
+            congestion.begun(played.load, now)
             played.begun.append(now)
             in_flight, left = in_flight + 1, left - 1
             played.most = max(played.most, in_flight)
@@ -70,11 +78,11 @@ def _hear(played: Outcome, began: float, now: float, reply: Reply, limit: int) -
     load = played.load
     if status == 429:
         played.refused.append(now)
-        played.load = congestion.refused(load, began, now, named, 0.5)
+        congestion.refused(load, began, now, named, 0.5)
     elif status >= 500:
-        played.load = congestion.failed(load, began, now)
+        congestion.failed(load, began, now)
     else:
-        played.load = congestion.succeeded(load, began, now, limit, is_page=True)
+        congestion.succeeded(load, began, now, limit, is_page=True)
     return int(status >= 400)
 
 

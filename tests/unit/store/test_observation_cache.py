@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import anyio
 import pytest
 
 from linkaudit.model.history import CheckRecord, Health, HistoryRecord
@@ -482,8 +483,10 @@ async def test_a_file_that_is_damaged_while_we_run_is_exchanged_and_the_run_is_i
     path = tmp_path / "state.sqlite3"
     with closing(open_state(path, renews=True)) as state:
         journal = Runs(state).journal()
-        async with journal.writer() as keep:
+        is_safe = anyio.Event()
+        async with journal.writer(lambda _: is_safe.set()) as keep:
             await keep(observation(URI))
+            await is_safe.wait()
             state.renew("damaged", "database disk image is malformed")
             await keep(observation(f"{URI}second"))
         journal.forget([])

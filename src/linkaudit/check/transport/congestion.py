@@ -1,12 +1,13 @@
 """What a host can take, as far as its answers tell: TCP's congestion control for politeness.
 
-Pure functions of (load, event, time); times in seconds of any clock that never goes back.
-Waits for nothing, asks nothing, and does not know what a request is.
+What an event at a time does to a load; times in seconds of any clock that never goes back. A load
+changes in place, since each answer touches it. Waits for nothing, asks nothing, and does not know
+what a request is.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 
 FIRST_WINDOW = 4.0  # RFC 6928 starts with ten; a web server's requests weigh more than packets
@@ -38,7 +39,7 @@ class Breaker(Enum):
     OPEN = "no more requests"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Load:
     """One host's state."""
 
@@ -82,84 +83,79 @@ def wait(load: Load, in_flight: int, now: float) -> float:
     return max(load.held_until - now, load.next_at - now, 0.0)
 
 
-def begun(load: Load, now: float) -> Load:
+def begun(load: Load, now: float) -> None:
     """A request goes out."""
     if load.breaker is Breaker.PAUSED:
-        load = replace(load, breaker=Breaker.TRYING, tried_at=now)
+        load.breaker, load.tried_at = Breaker.TRYING, now
     if load.counted_from is None:
-        load = replace(load, counted_from=now)
-    return replace(load, next_at=now + load.interval) if load.interval else load
+        load.counted_from = now
+    if load.interval:
+        load.next_at = now + load.interval
 
 
-def succeeded(load: Load, began: float, now: float, most: int, *, is_page: bool) -> Load:
+def succeeded(load: Load, began: float, now: float, most: int, *, is_page: bool) -> None:
     """An answer that is no trouble; `is_page` where its time says how quick the host is."""
-    load = replace(load, accepted=load.accepted + 1, refusals=0, failures=0, breaker=Breaker.CLOSED)
+    load.accepted += 1
+    load.refusals = load.failures = 0
+    load.breaker = Breaker.CLOSED
     if load.interval and not load.is_measured:
-        load = replace(load, interval=load.interval / _GROWTH)
+        load.interval /= _GROWTH
     if is_page and began > load.reduced_at:
-        load = _timed(load, now - began, now)
-    if load.reduced_at == now:
-        return load
-    if now < load.grown_at + _STEP:
-        return load
+        _time(load, now - began, now)
+    if load.reduced_at == now or now < load.grown_at + _STEP:
+        return
     step = 1.0 if load.window < load.threshold else 1.0 / load.window
-    return replace(load, window=min(load.window + step, float(most)), grown_at=now)
+    load.window, load.grown_at = min(load.window + step, float(most)), now
 
 
-def _timed(load: Load, seconds: float, now: float) -> Load:
-    smoothed = load.smoothed + _WEIGHT * (seconds - load.smoothed) if load.samples else seconds
-    load = replace(load, smoothed=smoothed, samples=load.samples + 1)
+def _time(load: Load, seconds: float, now: float) -> None:
+    if load.samples:
+        load.smoothed += _WEIGHT * (seconds - load.smoothed)
+    else:
+        load.smoothed = seconds
+    load.samples += 1
     if load.samples < _SAMPLES:
-        return load
+        return
     if load.before_cut is not None:
         window, before = load.before_cut
-        load = replace(load, before_cut=None)
-        if smoothed > before * _OUR_DOING:  # slow however little we ask: it is its own pace
-            return replace(load, window=max(window, load.window), quickest=smoothed)
-    load = replace(load, quickest=min(load.quickest, smoothed))
-    if smoothed <= 2 * load.quickest + _SLACK or load.window <= _LEAST_WINDOW:
-        return load
-    half = max(load.window / 2, _LEAST_WINDOW)
-    return replace(
-        load,
-        window=half,
-        threshold=half,
-        samples=0,
-        before_cut=(load.window, smoothed),
-        reduced_at=now,
-    )
+        load.before_cut = None
+        if load.smoothed > before * _OUR_DOING:  # slow however little we ask: it is its own pace
+            load.window, load.quickest = max(window, load.window), load.smoothed
+            return
+    load.quickest = min(load.quickest, load.smoothed)
+    if load.smoothed <= 2 * load.quickest + _SLACK or load.window <= _LEAST_WINDOW:
+        return
+    cut = load.window, load.smoothed
+    _halve(load, _LEAST_WINDOW, now)
+    load.before_cut = cut
 
 
-def refused(load: Load, began: float, now: float, named: float | None, chance: float) -> Load:
+def _halve(load: Load, least: float, now: float) -> None:
+    load.window = load.threshold = max(load.window / 2, least)
+    load.samples, load.reduced_at = 0, now
+
+
+def refused(load: Load, began: float, now: float, named: float | None, chance: float) -> None:
     """Too many requests: 429, or a 503 that names a wait. `named` is that wait in seconds.
 
     `chance` from 0 to 1 spreads a wait that the server did not name. Five rounds of it without one
     answer in between, each after a longer wait, and the host is not asked any more.
     """
     if began <= load.reduced_at:  # one of those under way when it was full already
-        held = load.held_until if named is None else max(load.held_until, now + named)
-        return replace(load, held_until=held, next_at=max(load.next_at, held))
-    refusals = load.refusals + 1
+        if named is not None:
+            load.held_until = max(load.held_until, now + named)
+        load.next_at = max(load.next_at, load.held_until)
+        return
+    load.refusals += 1
     if named is None:
-        named = _FIRST_HOLD * 2.0 ** (refusals - 1) * (0.75 + chance / 2)
-    half = max(load.window / 2, 1.0)
-    keeps_on = refusals >= STRAIGHT_FAILURES
-    return replace(
-        load,
-        breaker=Breaker.OPEN if keeps_on else Breaker.CLOSED,
-        window=half,
-        threshold=half,
-        samples=0,
-        before_cut=None,
-        reduced_at=now,
-        held_until=now + named,
-        next_at=now + named,
-        refusals=refusals,
-        interval=_interval(load, now),
-        is_measured=load.interval > 0,
-        counted_from=now,
-        accepted=0,
-    )
+        named = _FIRST_HOLD * 2.0 ** (load.refusals - 1) * (0.75 + chance / 2)
+    keeps_on = load.refusals >= STRAIGHT_FAILURES
+    load.breaker = Breaker.OPEN if keeps_on else Breaker.CLOSED
+    _halve(load, 1.0, now)
+    load.before_cut = None
+    load.held_until = load.next_at = now + named
+    load.is_measured, load.interval = load.interval > 0, _interval(load, now)
+    load.counted_from, load.accepted = now, 0
 
 
 def _interval(load: Load, now: float) -> float:
@@ -177,26 +173,24 @@ def _interval(load: Load, now: float) -> float:
     return min(max(span / load.accepted / _BELOW, load.interval), _SLOWEST)
 
 
-def reset(load: Load, began: float, now: float) -> Load:
+def reset(load: Load, began: float, now: float) -> None:
     """The connection broke, or it said 503: less at once, and the same rate."""
-    if began <= load.reduced_at:
-        return load
-    half = max(load.window / 2, 1.0)
-    return replace(load, window=half, threshold=half, samples=0, before_cut=None, reduced_at=now)
+    if began > load.reduced_at:
+        _halve(load, 1.0, now)
+        load.before_cut = None
 
 
-def called_off(load: Load) -> Load:
+def called_off(load: Load) -> None:
     """A request ended without any outcome; if it was the one that tries, another may."""
-    trying = load.breaker is Breaker.TRYING
-    return replace(load, breaker=Breaker.PAUSED) if trying else load
+    if load.breaker is Breaker.TRYING:
+        load.breaker = Breaker.PAUSED
 
 
-def failed(load: Load, began: float, now: float) -> Load:
+def failed(load: Load, began: float, now: float) -> None:
     """One more failure in a row; too many of them, and the host is left alone."""
-    failures = load.failures + 1
+    load.failures += 1
     if load.breaker is Breaker.TRYING and began >= load.tried_at:
-        return replace(load, failures=failures, breaker=Breaker.OPEN)
-    if failures < STRAIGHT_FAILURES or load.breaker is not Breaker.CLOSED:
-        return replace(load, failures=failures)
-    held = max(load.held_until, now + PAUSE)
-    return replace(load, failures=failures, breaker=Breaker.PAUSED, held_until=held)
+        load.breaker = Breaker.OPEN
+    elif load.failures >= STRAIGHT_FAILURES and load.breaker is Breaker.CLOSED:
+        load.breaker = Breaker.PAUSED
+        load.held_until = max(load.held_until, now + PAUSE)

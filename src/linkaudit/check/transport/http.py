@@ -62,7 +62,7 @@ class Http:
     async def __call__(self, request: Request) -> Response:
         course = _Course(self.stall)
         # httpx's own timeouts restart with each byte, so a slow drip never ends.
-        with anyio.move_on_after(self.timeout) as course.scope:
+        with anyio.move_on_after(min(self.timeout, time_left())) as course.scope:
             try:
                 return await self._exchange(request, course)
             except (
@@ -82,7 +82,7 @@ class Http:
 
     async def _exchange(self, request: Request, course: _Course) -> Response:
         asked = self._asked(request)
-        until = anyio.current_time() + self.timeout
+        until = course.scope.deadline
         try:
             answer = await self.transport.handle_async_request(asked)
         finally:

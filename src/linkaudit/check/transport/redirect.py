@@ -6,14 +6,13 @@ Says where the trail led; whether that is good is for the judge.
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from urllib.parse import quote
 
 from linkaudit.check.page.read import read_here
 from linkaudit.check.transport.cookies import Jar
 from linkaudit.check.transport.refresh import Onward, refreshed, with_page
-from linkaudit.check.transport.time_budget import time_budget
+from linkaudit.check.transport.time_budget import time_left, was_heard
 from linkaudit.errors import TransportError
 from linkaudit.model.http import Failure, FailureKind, Hop, Request, Response, unconditional
 from linkaudit.model.protocols import ReadPage, Transport
@@ -22,14 +21,15 @@ from linkaudit.text.redact import shown
 from linkaudit.text.uri import InvalidUriError, RefusedUriError, follow, origin_of
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})  # RFC 9110 §15.4
+_MOMENT = 0.01  # seconds; a timer may ring that much early
 _SAFE_IN_FRAGMENT = "/?:@!$&'()*+,;=-._~"  # RFC 3986 §3.5
 
 
 @dataclass(frozen=True, slots=True)
 class Redirect:
-    """At most `max_hops` redirections within `link_timeout` seconds, all attempts included.
+    """At most `max_hops` redirections; `Response.uri` is where the last one led.
 
-    `Response.uri` is where the last one led.
+    `link_timeout` is what a link is given in seconds, all attempts included.
     """
 
     inner: Transport
@@ -41,19 +41,14 @@ class Redirect:
 
     async def __call__(self, request: Request) -> Response:
         trail = _Trail(request.uri, request.headers, request.is_written, request.wants_content)
-        with suppress(TimeoutError), time_budget(self.link_timeout) as own:
-            return await self._follow(trail)
-        detail = f"no answer within {self.link_timeout:g} s in all attempts"
-        failure = Failure(FailureKind.TIMEOUT, detail, trail.uri, own.was_heard)
-        # How often the last hop was tried is lost with it; it was tried.
-        raise trail.lost(failure, 1)
+        return await self._follow(trail)
 
     async def _follow(self, trail: _Trail) -> Response:
         while True:
             try:
                 response = await self.inner(trail.request())
             except TransportError as error:
-                raise trail.lost(error.failure, error.attempts) from error
+                raise trail.lost(self._why(error.failure), error.attempts) from error
             trail.attempts += response.attempts
             response = await with_page(response, self.read)
             onward = _redirected(response, trail) or refreshed(response)
@@ -66,6 +61,13 @@ class Redirect:
             if len(trail.hops) > self.max_hops:
                 detail = f"more than {self.max_hops} redirects"
                 raise trail.lost(Failure(FailureKind.REDIRECTS, detail, trail.uri))
+
+    def _why(self, failure: Failure) -> Failure:
+        """The last exchange of a link ends where its time does: that is said of the link."""
+        if failure.kind is not FailureKind.TIMEOUT or time_left() > _MOMENT:
+            return failure
+        detail = f"no answer within {self.link_timeout:g} s in all attempts"
+        return Failure(FailureKind.TIMEOUT, detail, failure.uri, was_heard())
 
 
 @dataclass(slots=True)

@@ -1,7 +1,8 @@
-"""How long one link may take, and what of that time is its own.
+"""How much time one link has, and what of it is its own.
 
 A link that waits for its turn at a busy host has done nothing wrong: such waiting does not
-count. Knows time, and whether anybody answered in it; the scope belongs to the task that opened it.
+count. Knows time, and whether anybody answered in it; it ends nothing: who waits for the network or
+for another attempt looks at `time_left` first.
 """
 
 from __future__ import annotations
@@ -13,51 +14,70 @@ from dataclasses import dataclass
 
 import anyio
 
+_ENDLESS = float("inf")
+
 
 @dataclass(slots=True)
-class Patience:
+class TimeBudget:
     """The time of one link."""
 
-    scope: anyio.CancelScope
+    deadline: float = _ENDLESS
+    """By the event loop's clock; infinite while the link waits for what is not its own doing."""
     was_heard: bool = False
     """An answer began within it, whatever became of it."""
+    _left: float = _ENDLESS
+
+    def stop(self) -> None:
+        """From here on, the link waits for what is not its own doing."""
+        self._left = self.deadline - anyio.current_time()
+        self.deadline = _ENDLESS
+
+    def go_on(self) -> None:
+        self.deadline = anyio.current_time() + self._left
 
 
-_own: ContextVar[Patience | None] = ContextVar("patience", default=None)
+_own: ContextVar[TimeBudget | None] = ContextVar("time_budget", default=None)
+
+
+def budget_of(seconds: float) -> TimeBudget:
+    """A budget that begins now."""
+    return TimeBudget(anyio.current_time() + seconds)
+
+
+def spend(budget: TimeBudget | None) -> None:
+    """From here on, this task works for the link that has this budget."""
+    _own.set(budget)
 
 
 @contextmanager
-def time_budget(seconds: float) -> Iterator[Patience]:
-    """A time limit for the block, in seconds. Raises TimeoutError when it has passed."""
-    with anyio.fail_after(seconds) as scope:
-        own = Patience(scope)
-        before = _own.set(own)
-        try:
-            yield own
-        finally:
-            _own.reset(before)
+def time_budget(seconds: float) -> Iterator[TimeBudget]:
+    """A budget for the block, in seconds."""
+    own = budget_of(seconds)
+    before = _own.set(own)
+    try:
+        yield own
+    finally:
+        _own.reset(before)
 
 
 @contextmanager
 def paused() -> Iterator[None]:
-    """Time that passes in the block is not taken from the patience around it."""
+    """Time that passes in the block is not taken from the budget around it."""
     own = _own.get()
     if own is None:
         yield
         return
-    scope = own.scope
-    left = scope.deadline - anyio.current_time()
-    scope.deadline = float("inf")
+    own.stop()
     try:
         yield
     finally:
-        scope.deadline = anyio.current_time() + left
+        own.go_on()
 
 
 def time_left() -> float:
-    """Seconds until the patience ends; infinite outside of any."""
+    """Seconds until the budget is used up; infinite outside of any."""
     own = _own.get()
-    return float("inf") if own is None else own.scope.deadline - anyio.current_time()
+    return _ENDLESS if own is None else own.deadline - anyio.current_time()
 
 
 def heard() -> None:
@@ -68,6 +88,6 @@ def heard() -> None:
 
 
 def was_heard() -> bool:
-    """Whether the head of an answer came since the patience began; False outside of any."""
+    """Whether the head of an answer came within the budget; False outside of any."""
     own = _own.get()
     return own is not None and own.was_heard

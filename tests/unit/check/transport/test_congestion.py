@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from linkaudit.check.transport import congestion
 from linkaudit.check.transport.congestion import FIRST_WINDOW, PAUSE, Breaker, Load
-from tests.unit.check.crowd import LIMIT, Reply, allowance, ask, steady
+from tests.unit.check.crowd import LIMIT, Reply, after, allowance, ask, steady
 
 
 @pytest.mark.parametrize("each", [0.02, 0.05, 0.5, 2.0])
@@ -81,7 +81,7 @@ def test_a_refusal_that_names_a_wait_holds_the_whole_host() -> None:
 def test_waits_that_nobody_named_grow_while_it_refuses() -> None:
     load, now, waits = Load(), 0.0, []
     for _ in range(4):
-        load = congestion.refused(load, now, now, None, 0.5)
+        load = after(congestion.refused, load, now, now, None, 0.5)
         waits.append(load.held_until - now)
         now = load.held_until + 1
 
@@ -90,14 +90,14 @@ def test_waits_that_nobody_named_grow_while_it_refuses() -> None:
 
 @pytest.mark.parametrize(("chance", "seconds"), [(0.0, 0.75), (1.0, 1.25)])
 def test_chance_spreads_a_wait_that_nobody_named(chance: float, seconds: float) -> None:
-    assert congestion.refused(Load(), 0.0, 0.0, None, chance).held_until == seconds
+    assert after(congestion.refused, Load(), 0.0, 0.0, None, chance).held_until == seconds
 
 
 def test_refusals_of_one_round_count_once() -> None:
     """Those in flight when the first was refused were on their way already."""
     load = Load(window=8.0)
     for moment in (1.0, 1.01, 1.02):
-        load = congestion.refused(load, 0.5, moment, None, 0.5)
+        load = after(congestion.refused, load, 0.5, moment, None, 0.5)
 
     assert (load.window, load.refusals) == (4.0, 1)
 
@@ -107,9 +107,9 @@ def test_the_longest_wait_that_any_request_of_a_round_names_is_kept(
     named: float, seconds: float
 ) -> None:
     """RFC 9110 §10.2.3, also from a request that was in flight at the first refusal."""
-    load = congestion.refused(Load(window=8.0), 0.5, 1.0, None, 0.5)
+    load = after(congestion.refused, Load(window=8.0), 0.5, 1.0, None, 0.5)
 
-    load = congestion.refused(load, 0.5, 1.25, named, 0.5)
+    load = after(congestion.refused, load, 0.5, 1.25, named, 0.5)
 
     assert congestion.wait(load, 0, 1.25) == seconds
     assert (load.window, load.refusals) == (4.0, 1)
@@ -121,8 +121,8 @@ def test_the_longest_wait_that_any_request_of_a_round_names_is_kept(
 def test_a_refusal_and_a_reset_halve_the_window_and_leave_one_request(
     window: float, half: float
 ) -> None:
-    refused = congestion.refused(Load(window=window), 0.0, 1.0, None, 0.5)
-    reset = congestion.reset(Load(window=window), 0.0, 1.0)
+    refused = after(congestion.refused, Load(window=window), 0.0, 1.0, None, 0.5)
+    reset = after(congestion.reset, Load(window=window), 0.0, 1.0)
 
     assert [(load.window, load.threshold) for load in (refused, reset)] == [(half, half)] * 2
 
@@ -142,7 +142,7 @@ def test_a_cut_holds_if_answers_take_three_quarters_of_the_time_afterwards(
     for _ in range(8):
         # No step up meanwhile: it would only blur which of the two windows is chosen.
         load = replace(load, grown_at=100.0)
-        load = congestion.succeeded(load, 50.0 - seconds, 50.0, LIMIT, is_page=True)
+        load = after(congestion.succeeded, load, 50.0 - seconds, 50.0, LIMIT, is_page=True)
 
     assert load.window == window
 
@@ -171,7 +171,7 @@ def test_a_failing_host_is_left_alone_for_five_seconds() -> None:
     """docs/decisions/0009-pace.md."""
     load = Load()
     for _ in range(5):
-        load = congestion.failed(load, 9.0, 9.0)
+        load = after(congestion.failed, load, 9.0, 9.0)
 
     assert load.breaker is Breaker.PAUSED
     assert congestion.wait(load, 0, 9.0) == 5.0
@@ -190,36 +190,36 @@ def test_a_host_that_is_back_after_the_pause_is_asked_again() -> None:
 def test_one_answer_in_between_closes_the_count() -> None:
     load = Load()
     for moment in range(20):
-        load = congestion.failed(load, moment, moment)
+        load = after(congestion.failed, load, moment, moment)
         if moment % 4 == 3:
-            load = congestion.succeeded(load, moment, moment, LIMIT, is_page=True)
+            load = after(congestion.succeeded, load, moment, moment, LIMIT, is_page=True)
 
     assert load.breaker is Breaker.CLOSED
 
 
 def test_while_one_tries_the_others_wait() -> None:
-    load = congestion.begun(Load(breaker=Breaker.PAUSED), 9.0)
+    load = after(congestion.begun, Load(breaker=Breaker.PAUSED), 9.0)
 
     assert load.breaker is Breaker.TRYING
     assert congestion.wait(load, 1, 9.0) == float("inf")
 
 
 def test_a_failure_from_before_the_try_does_not_end_it() -> None:
-    load = congestion.begun(Load(breaker=Breaker.PAUSED), 9.0)
+    load = after(congestion.begun, Load(breaker=Breaker.PAUSED), 9.0)
 
-    assert congestion.failed(load, 3.0, 9.5).breaker is Breaker.TRYING
+    assert after(congestion.failed, load, 3.0, 9.5).breaker is Breaker.TRYING
 
 
 def test_a_try_that_was_called_off_leaves_it_to_another() -> None:
-    load = congestion.begun(Load(breaker=Breaker.PAUSED), 9.0)
+    load = after(congestion.begun, Load(breaker=Breaker.PAUSED), 9.0)
 
-    again = congestion.called_off(load)
+    again = after(congestion.called_off, load)
 
     assert congestion.wait(again, 0, 9.0) == 0
 
 
 def test_a_broken_connection_halves_the_window_and_holds_nothing() -> None:
-    load = congestion.reset(Load(window=8.0), 1.0, 2.0)
+    load = after(congestion.reset, Load(window=8.0), 1.0, 2.0)
 
     assert load.window == 4.0
     assert congestion.wait(load, 0, 2.0) == 0
@@ -242,19 +242,19 @@ def test_whatever_happens_the_window_stays_between_one_and_the_ceiling(
         began, now = now, now + seconds
         match name:
             case "fine":
-                load = congestion.succeeded(load, began, now, LIMIT, is_page=True)
+                load = after(congestion.succeeded, load, began, now, LIMIT, is_page=True)
             case "refused":
-                load = congestion.refused(load, began, now, None, 0.5)
+                load = after(congestion.refused, load, began, now, None, 0.5)
             case "named":
-                load = congestion.refused(load, began, now, seconds, 0.5)
+                load = after(congestion.refused, load, began, now, seconds, 0.5)
             case "reset":
-                load = congestion.reset(load, began, now)
+                load = after(congestion.reset, load, began, now)
             case "failed":
-                load = congestion.failed(load, began, now)
+                load = after(congestion.failed, load, began, now)
             case "off":
-                load = congestion.called_off(load)
+                load = after(congestion.called_off, load)
             case _:
-                load = congestion.begun(load, now)
+                load = after(congestion.begun, load, now)
         assert 1 <= load.window <= LIMIT
         assert 0 <= load.interval <= 60
         assert congestion.wait(load, 0, now) >= 0

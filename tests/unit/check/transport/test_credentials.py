@@ -9,7 +9,7 @@ from linkaudit.check.transport.redirect import Redirect
 from linkaudit.errors import UsageError
 from linkaudit.model.followup import Probe, ProbeKind
 from linkaudit.model.http import Request, Response
-from linkaudit.model.report import WebTarget
+from linkaudit.model.work import WorkItem
 from tests.builders import NOON
 
 KEY = {"KEY": "s3cret"}
@@ -148,7 +148,7 @@ async def test_a_question_that_no_document_wrote_has_no_header() -> None:
 
     layer = Credentials(web, parse_headers(["a.example: X: $KEY"], KEY))
     await run_probe(Probe(f"{A}/toc-contents.json", ProbeKind.INDEX), layer, lambda: NOON)
-    await observe(WebTarget(f"{A}/doc"), layer, lambda: NOON)
+    await observe(WorkItem(f"{A}/doc"), layer, lambda: NOON)
 
     assert [request.headers for request in told] == [(), (("X", "s3cret"),)]
 

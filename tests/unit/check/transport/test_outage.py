@@ -237,12 +237,11 @@ async def test_a_link_whose_own_time_ended_was_silent_unless_a_head_came(*, came
             raise TransportError(Failure(FailureKind.CONNECT, ""))
         if came:
             heard()
-        await anyio.sleep_forever()
-        raise AssertionError
+        raise TransportError(Failure(FailureKind.TIMEOUT, ""))
 
     watch = OutageWatch(web, hosts, lambda: NOON)
     for host in hosts:
-        with suppress(TimeoutError), time_budget(0):
+        with suppress(TransportError), time_budget(60):
             await watch(Request(f"https://{host}/"))
     await watch.settle()
 

@@ -1,49 +1,17 @@
 """How many requests are under way: in all, to one host, and who waits for whom."""
 
-from collections.abc import Callable
 from contextlib import suppress
-from datetime import UTC, datetime
 
 import anyio
 import anyio.lowlevel
 import pytest
 
-from linkaudit.check.transport.pace import Ceilings, Pace
-from linkaudit.check.transport.time_budget import time_budget, time_left
+from linkaudit.check.transport.time_budget import time_left
 from linkaudit.errors import TransportError
 from linkaudit.model.http import Failure, FailureKind, Request, Response
-from linkaudit.model.protocols import Sleep, Transport
+from tests.unit.check.scheduled import Paced, Time
 
 pytestmark = pytest.mark.anyio
-
-NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
-
-
-class Time:
-    """Passes only when somebody sleeps."""
-
-    def __init__(self) -> None:
-        self.now = 0.0
-
-    async def sleep(self, seconds: float) -> None:
-        await anyio.lowlevel.checkpoint()
-        self.now += seconds
-
-
-def paced(
-    web: Transport,
-    *,
-    total: int = 100,
-    per_host: int = 16,
-    time: Time | None = None,
-    sleep: Sleep | None = None,
-    tell: Callable[[str], None] = lambda _: None,
-) -> Pace:
-    time = time or Time()
-    ceilings = Ceilings(total, per_host, longest_wait=60.0)
-    return Pace(
-        web, ceilings, lambda: time.now, lambda: NOW, sleep or time.sleep, lambda: 0.5, tell
-    )
 
 
 class SlowWeb:
@@ -67,13 +35,13 @@ async def test_a_slow_host_holds_no_slot_that_another_could_use() -> None:
     """HOSTILE C: the other links of the run are unaffected."""
     web = SlowWeb()
     web.gates["slow.example"] = anyio.Event()
-    pace = paced(web, total=2, per_host=1)
+    pace = Paced(web, total=2, per_host=1)
+
+    slow = [Request(f"https://slow.example/{n}") for n in range(10)]
+    quick = [Request(f"https://quick.example/{n}") for n in range(3)]
 
     async with anyio.create_task_group() as tasks:
-        for n in range(10):
-            tasks.start_soon(pace, Request(f"https://slow.example/{n}"))
-        for n in range(3):
-            tasks.start_soon(pace, Request(f"https://quick.example/{n}"))
+        tasks.start_soon(pace.all, [*slow, *quick])
         await anyio.wait_all_tasks_blocked()
         answered_meanwhile = list(web.answered)
         web.gates["slow.example"].set()
@@ -89,12 +57,12 @@ async def test_no_more_are_in_flight_than_allowed(total: int, per_host: int, beg
     """The contract: `--concurrency N` in all, `--per-host N` to one host."""
     web = SlowWeb()
     web.gates = {"a.example": anyio.Event(), "b.example": anyio.Event()}
-    pace = paced(web, total=total, per_host=per_host)
+    pace = Paced(web, total=total, per_host=per_host)
+
+    requests = [Request(f"https://{host}.example/{n}") for n in range(4) for host in "ab"]
 
     async with anyio.create_task_group() as tasks:
-        for n in range(4):
-            tasks.start_soon(pace, Request(f"https://a.example/{n}"))
-            tasks.start_soon(pace, Request(f"https://b.example/{n}"))
+        tasks.start_soon(pace.all, requests)
         await anyio.wait_all_tasks_blocked()
         begun_at_once, in_flight = len(web.begun), pace.in_flight
         web.gates["a.example"].set()
@@ -111,7 +79,7 @@ async def test_a_failure_gives_its_slots_back() -> None:
     async def broken(request: Request) -> Response:
         raise TransportError(Failure(FailureKind.RESET, "", request.uri))
 
-    pace = paced(broken, total=1, per_host=1)
+    pace = Paced(broken, total=1, per_host=1)
 
     for _ in range(2):
         with pytest.raises(TransportError):
@@ -124,11 +92,10 @@ async def test_a_request_that_is_called_off_gives_its_slots_back() -> None:
     """A deadline must not leave a host closed to those who come after."""
     web = SlowWeb()
     web.gates["a.example"] = anyio.Event()
-    pace = paced(web, total=1, per_host=1)
+    pace = Paced(web, total=1, per_host=1)
 
     async with anyio.create_task_group() as tasks:
-        tasks.start_soon(pace, Request("https://a.example/0"))
-        tasks.start_soon(pace, Request("https://a.example/1"))
+        tasks.start_soon(pace.all, [Request(f"https://a.example/{n}") for n in range(2)])
         await anyio.wait_all_tasks_blocked()
         tasks.cancel_scope.cancel()
     web.gates["a.example"].set()
@@ -165,7 +132,7 @@ async def test_a_named_wait_holds_every_request_to_that_host_and_no_other(status
     """HOSTILE C: Retry-After honoured for every queued URL of that host; others keep flowing."""
     time = Time()
     origin = Origin(time, Response(A, status, {"retry-after": "7"}))
-    pace = paced(origin, time=time)
+    pace = Paced(origin, time=time)
 
     await pace(Request(A))
     await pace(Request("https://b.example/"))
@@ -180,7 +147,7 @@ async def test_a_named_wait_holds_every_request_to_that_host_and_no_other(status
 async def test_an_absurd_wait_is_not_kept(value: str) -> None:
     """HOSTILE: an uncapped Retry-After of 10^9 would wait 31 years."""
     time = Time()
-    pace = paced(Origin(time, Response(A, 429, {"retry-after": value})), time=time)
+    pace = Paced(Origin(time, Response(A, 429, {"retry-after": value})), time=time)
 
     await pace(Request(A))
     await pace(Request(A + "2"))
@@ -191,7 +158,7 @@ async def test_an_absurd_wait_is_not_kept(value: str) -> None:
 async def test_a_wall_for_robots_slows_nothing() -> None:
     """A 429 with the mark of a wall is about robots, not about how many requests there are."""
     time = Time()
-    pace = paced(Origin(time, Response(A, 429, {"cf-mitigated": "challenge"})), time=time)
+    pace = Paced(Origin(time, Response(A, 429, {"cf-mitigated": "challenge"})), time=time)
 
     await pace(Request(A))
     await pace(Request(A + "2"))
@@ -208,7 +175,7 @@ async def test_a_host_that_keeps_failing_is_not_asked_any_more(
     """HOSTILE C: a per-host breaker opens after 5 straight failures."""
     time = Time()
     origin = Origin(time, *[trouble] * 100)
-    pace = paced(origin, time=time)
+    pace = Paced(origin, time=time)
     failures = []
     for number in range(20):
         try:
@@ -226,7 +193,7 @@ async def test_a_host_that_keeps_refusing_is_not_asked_any_more() -> None:
     """What it says is that it turns us away; nobody knows about the page."""
     time = Time()
     origin = Origin(time, *[429] * 100)
-    pace = paced(origin, time=time)
+    pace = Paced(origin, time=time)
     for number in range(5):
         await pace(Request(f"{A}{number}"))
 
@@ -241,7 +208,7 @@ async def test_a_host_that_keeps_refusing_is_not_asked_any_more() -> None:
 async def test_what_is_not_the_hosts_doing_does_not_count_against_it(kind: FailureKind) -> None:
     """A name that does not exist is `dead` for each link, and never "not asked"."""
     time = Time()
-    pace = paced(Origin(time, *[kind] * 20), time=time)
+    pace = Paced(Origin(time, *[kind] * 20), time=time)
     kinds = []
     for _ in range(20):
         with pytest.raises(TransportError) as caught:
@@ -257,7 +224,7 @@ async def test_why_a_host_was_slowed_can_be_told() -> None:
     told: list[str] = []
     time = Time()
     origin = Origin(time, Response(A, 429, {"retry-after": "7"}), *[FailureKind.RESET] * 9)
-    pace = paced(origin, time=time, tell=told.append)
+    pace = Paced(origin, time=time, tell=told.append)
     for number in range(10):
         with suppress(TransportError):
             await pace(Request(f"{A}{number}"))
@@ -278,13 +245,11 @@ async def test_who_waits_for_which_host_can_be_asked() -> None:
         time.now += seconds
 
     origin = Origin(time, Response(A, 429, {"retry-after": "7"}))
-    pace = paced(origin, time=time)
-    pace._sleep = sleep
+    pace = Paced(origin, time=time, sleep=sleep)
     await pace(Request(A))
 
     async with anyio.create_task_group() as tasks:
-        tasks.start_soon(pace, Request(A + "1"))
-        tasks.start_soon(pace, Request(A + "2"))
+        tasks.start_soon(pace.all, [Request(A + "1"), Request(A + "2")])
         await anyio.wait_all_tasks_blocked()
         waiting = pace.waiting()
         gate.set()
@@ -297,26 +262,15 @@ async def test_who_waits_for_which_host_can_be_asked() -> None:
 
 async def test_waiting_for_a_turn_is_not_taken_from_a_links_own_time() -> None:
     """`--link-timeout`: a link is not unreachable because its host is busy with others."""
-    web = SlowWeb()
-    web.gates["a.example"] = anyio.Event()
-    pace = paced(web, per_host=1)
     left: list[float] = []
 
-    async def link() -> None:
-        with time_budget(60):
-            await pace(Request(A))
+    async def web(request: Request) -> Response:
+        left.append(time_left())
+        await anyio.lowlevel.checkpoint()
+        return Response(request.uri, 200)
 
-    async def look() -> None:
-        with time_budget(60):
-            async with anyio.create_task_group() as inner:
-                inner.start_soon(pace, Request(A))
-                await anyio.wait_all_tasks_blocked()
-                left.append(time_left())
-                web.gates["a.example"].set()
+    pace = Paced(web, per_host=1, seconds=60)
+    await pace.all([Request(f"{A}{n}") for n in range(3)])
 
-    async with anyio.create_task_group() as tasks:
-        tasks.start_soon(link)
-        await anyio.wait_all_tasks_blocked()
-        tasks.start_soon(look)
-
-    assert left == [float("inf")]
+    assert len(left) == 3
+    assert all(55 < seconds <= 60 for seconds in left)

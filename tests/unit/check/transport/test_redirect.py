@@ -13,6 +13,7 @@ from linkaudit.check.transport.http import Http
 from linkaudit.check.transport.redirect import Redirect
 from linkaudit.check.transport.retry import Retry
 from linkaudit.check.transport.routes import Routes
+from linkaudit.check.transport.time_budget import time_budget
 from linkaudit.errors import TransportError
 from linkaudit.model.http import Failure, FailureKind, Hop, Request, Response
 from tests.builders import NOON
@@ -265,6 +266,11 @@ async def test_conditions_are_for_the_page_they_were_made_for() -> None:
 # ------------------------------------------------------------------ the time limit
 
 
+async def never(request: httpx.Request) -> httpx.Response:
+    await anyio.sleep_forever()
+    raise AssertionError("nobody answers")
+
+
 async def test_a_link_that_takes_too_long_keeps_its_way_and_its_attempts() -> None:
     """The contract: `--link-timeout S`, one link with all its attempts."""
     web = Web({START: (301, "/b")}, attempts=2)
@@ -272,34 +278,33 @@ async def test_a_link_that_takes_too_long_keeps_its_way_and_its_attempts() -> No
     async def silent_then(request: Request) -> Response:
         if request.uri == START:
             return await web(request)
-        await anyio.sleep_forever()
+        await Http(httpx.MockTransport(never), 20.0, "test")(request)
         raise AssertionError("nobody answers")
 
-    with pytest.raises(TransportError) as caught:
-        await Redirect(silent_then, 10, 0.0)(Request(START))
+    with pytest.raises(TransportError) as caught, time_budget(0.0):
+        await Redirect(silent_then, 10, 90.0)(Request(START))
 
-    detail = "no answer within 0 s in all attempts"
+    detail = "no answer within 90 s in all attempts"
     assert caught.value.failure == Failure(FailureKind.TIMEOUT, detail, "https://a.example/b")
     assert caught.value.hops == (Hop(START, 301),)
     assert caught.value.attempts == 3
 
 
-async def test_attempts_that_never_end_end_with_their_link() -> None:
-    """HOSTILE C: the layers let a call to stop pass through."""
+@pytest.mark.parametrize("left", [60.0, 0.0])
+async def test_attempts_that_never_end_end_with_their_link(left: float) -> None:
+    """HOSTILE C: a server that promises the answer for now, again and again."""
+    asked: list[Request] = []
 
     async def busy(request: Request) -> Response:
+        asked.append(request)
         return Response(request.uri, 503, {"retry-after": "0"})
 
-    async def for_ever(seconds: float) -> None:
-        await anyio.sleep_forever()
+    retry = Retry(busy, 3, 60.0, anyio.sleep, lambda: 1.0, lambda: NOON)
+    with time_budget(left):
+        response = await Redirect(retry, 10, left)(Request(START))
 
-    retry = Retry(busy, 3, 60.0, for_ever, lambda: 1.0, lambda: NOON)
-
-    with pytest.raises(TransportError) as caught:
-        await Redirect(retry, 10, 0.01)(Request(START))
-
-    assert caught.value.failure.kind is FailureKind.TIMEOUT
-    assert caught.value.attempts == 1
+    assert response.status == 503
+    assert len(asked) == response.attempts == (4 if left else 1)
 
 
 # ----------------------------------------------------------------- any Location
