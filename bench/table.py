@@ -46,6 +46,7 @@ def _targets(work: Workload, ours: Measured, peer: Measured | None) -> Iterator[
     own = (
         (target.wall, cost.wall, "{:g} s"),
         (target.memory, cost.memory, "{:g} MiB"),
+        (target.cpu_each, 1000 * cost.cpu / work.links, "{:g} ms a link"),
         (target.refusals, counts.refusals, "{:g} refused"),
     )
     for limit, value, words in own:

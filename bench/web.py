@@ -13,6 +13,7 @@ from __future__ import annotations
 import asyncio
 import json
 import socket
+import ssl
 import sys
 from dataclasses import asdict, dataclass, field
 from functools import partial
@@ -20,6 +21,7 @@ from typing import cast
 
 import anyio
 import anyio.to_thread
+import trustme
 
 COUNTS = "/-/counts"
 PORT_ATTEMPTS = 20
@@ -43,6 +45,8 @@ class Mode:
     retry_after: str = ""
     capacity: int = 0
     """Requests that a host works on at once, and 503 beyond; 0 for no limit."""
+    authority: str = ""
+    """A file to which the certificate of the web's own authority is written; empty for no TLS."""
 
 
 @dataclass(slots=True)
@@ -207,13 +211,23 @@ def _sockets(names: list[str]) -> list[socket.socket]:
     raise SystemExit("bench.web: no port is free at all the addresses 127.1.x.y; end what has them")
 
 
+def _secure(mode: Mode) -> ssl.SSLContext:
+    """One certificate for all hosts."""
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(mode.authority)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert(*addresses(mode.hosts)).configure_cert(context)
+    return context
+
+
 async def _serve(mode: Mode) -> None:
     loop = asyncio.get_running_loop()
     web = _Web(mode, loop)
     sockets = _sockets(addresses(mode.hosts))
     connection = partial(_Connection, web, _response("200 OK", _page(mode.size)))
+    secure = _secure(mode) if mode.authority else None
     for listening in sockets:
-        await loop.create_server(connection, sock=listening)
+        await loop.create_server(connection, sock=listening, ssl=secure)
     print(sockets[0].getsockname()[1], flush=True)
     await anyio.to_thread.run_sync(sys.stdin.read)
 

@@ -23,6 +23,8 @@ class Target:
     """Seconds."""
     memory: float | None = None
     """MiB."""
+    cpu_each: float | None = None
+    """Milliseconds of the processor for each link, the start of the process included."""
     refusals: int | None = None
     refusal_ratio: float | None = None
 
@@ -44,6 +46,11 @@ class Workload:
     """Run once without being measured, so that there is something to remember."""
     options: tuple[str, ...] = ()
     """Further options of ours, without which the workload makes no sense."""
+    peer_options: tuple[str, ...] = ()
+    """Further options of the peer's, by which it does what we do."""
+    fragment: str = ""
+    """What each link names in its page."""
+    is_secure: bool = False
 
     def write(self, folder: Path, urls: list[str]) -> None:
         """Fill an empty folder with documents that hold the links."""
@@ -51,7 +58,8 @@ class Workload:
         for start in range(0, len(urls), _LINKS_PER_FILE):
             links = enumerate(urls[start : start + _LINKS_PER_FILE], start)
             lines = [
-                f"- Some words on [page {number}]({url}) in a line.\n" for number, url in links
+                f"- Some words on [page {number}]({url}{self.fragment}) in a line.\n"
+                for number, url in links
             ]
             path = folder / f"page-{start // _LINKS_PER_FILE:03}.md"
             path.write_text("# Links\n\n" + "".join(lines))
@@ -73,14 +81,23 @@ WORKLOADS = (
         "2,000 links, 100 hosts, 50 ms, 128 in flight",
         2000,
         Mode(hosts=100, delay=0.05),
-        Target(wall_ratio=1.25, cpu_ratio=3),
+        Target(wall_ratio=1.5, cpu_ratio=4),
+    ),
+    Workload(
+        "fragments",
+        "the same with fragments, lychee with --include-fragments: both read pages",
+        2000,
+        Mode(hosts=100, delay=0.05, is_mixed=False),
+        Target(),
+        fragment="#s1",
+        peer_options=("--include-fragments",),
     ),
     Workload(
         "more",
         "20,000 links, 500 hosts, 20 ms, 256 in flight",
         20_000,
         Mode(hosts=500, delay=0.02),
-        Target(wall_ratio=3, memory=150),
+        Target(wall_ratio=3.5, cpu_ratio=4.5, memory=150),
         concurrency=256,
     ),
     Workload(
@@ -115,11 +132,37 @@ WORKLOADS = (
         Target(memory=150),
     ),
     Workload(
+        "pages",
+        "500 links, 100 hosts, bodies of 100 KB",
+        500,
+        Mode(hosts=100, delay=0.05, size=100_000),
+        Target(memory=150, cpu_each=2),
+    ),
+    Workload(
         "large",
         "500 links, 100 hosts, bodies of 1 MB",
         500,
         Mode(hosts=100, delay=0.05, size=1_000_000),
+        Target(memory=120, cpu_each=4),
+    ),
+    Workload(
+        "secure",
+        "500 links, 500 https hosts; lychee with --insecure",
+        500,
+        Mode(hosts=500, delay=0.05, is_mixed=False),
+        Target(memory=120, cpu_each=1.6),
+        is_secure=True,
+        peer_options=("--insecure",),
+    ),
+    Workload(
+        "json",
+        "20,000 links, 500 hosts, 20 ms, with a report in JSON",
+        20_000,
+        Mode(hosts=500, delay=0.02),
         Target(memory=150),
+        concurrency=256,
+        is_ours_alone=True,
+        options=("--format", "json"),
     ),
     Workload(
         "remembered",
