@@ -15,8 +15,10 @@ import json
 import socket
 import ssl
 import sys
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from functools import partial
+from itertools import repeat
 from typing import cast
 
 import anyio
@@ -211,13 +213,14 @@ def _sockets(names: list[str]) -> list[socket.socket]:
     raise SystemExit("bench.web: no port is free at all the addresses 127.1.x.y; end what has them")
 
 
-def _secure(mode: Mode) -> ssl.SSLContext:
-    """One certificate for all hosts."""
+def _secure(mode: Mode) -> Iterator[ssl.SSLContext]:
+    """A certificate for each host, since one with all their names takes long to be read."""
     authority = trustme.CA()
     authority.cert_pem.write_to_path(mode.authority)
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    authority.issue_cert(*addresses(mode.hosts)).configure_cert(context)
-    return context
+    for name in addresses(mode.hosts):
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        authority.issue_cert(name).configure_cert(context)
+        yield context
 
 
 async def _serve(mode: Mode) -> None:
@@ -225,9 +228,9 @@ async def _serve(mode: Mode) -> None:
     web = _Web(mode, loop)
     sockets = _sockets(addresses(mode.hosts))
     connection = partial(_Connection, web, _response("200 OK", _page(mode.size)))
-    secure = _secure(mode) if mode.authority else None
-    for listening in sockets:
-        await loop.create_server(connection, sock=listening, ssl=secure)
+    secure = _secure(mode) if mode.authority else repeat(None)
+    for listening, context in zip(sockets, secure, strict=False):
+        await loop.create_server(connection, sock=listening, ssl=context)
     print(sockets[0].getsockname()[1], flush=True)
     await anyio.to_thread.run_sync(sys.stdin.read)
 
