@@ -2,6 +2,7 @@
 
 import ipaddress
 import os
+import signal
 import socket
 import sys
 from collections.abc import Iterator
@@ -24,6 +25,10 @@ settings.load_profile("linkaudit")
 # Each worker reads all tests, and some thousand processes read the package: compiled once.
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+# A shell that starts the suite in the background has it ignore Ctrl-C, and all that it starts too.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # Here tests wait, for time-outs or for processes: they go first, so that none is left for the end.
 WAITING = ("tests/web/", "tests/browser/", "tests/places/", "tests/hostile/", "tests/cli/")
