@@ -104,9 +104,12 @@ class Scheduler(Generic[T]):
             if self._rested:
                 await self._carry(self._rested.popleft(), None)
             elif (host := self._hosts.take()) is not None:
-                job = self._resumed(host) if host.begun else self._begun(host, begin)
+                if host.begun:  # it waits for this very place, and gives it back itself
+                    job, place = self._resumed(host), None
+                else:
+                    job, place = self._begun(host, begin), host
                 self._hosts.offer(host)
-                await self._carry(job, host)
+                await self._carry(job, place)
             else:
                 event = anyio.Event()
                 self._idle.append(event)
@@ -121,7 +124,7 @@ class Scheduler(Generic[T]):
         return _Job(begin(host.fresh.popleft()), budget_of(self._seconds))
 
     async def _carry(self, job: _Job, place: Host | None) -> None:
-        """Carry a job until it waits; `place` is the host at which it has its turn."""
+        """Carry a job until it waits; `place` is the host that will have its turn unasked."""
         while True:
             step = await job
             if isinstance(step, Turn) and step.host is place:

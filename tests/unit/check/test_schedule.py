@@ -90,6 +90,33 @@ async def test_who_rests_or_waits_for_a_turn_holds_no_worker() -> None:
     assert [at for _, at in ends[1:]] == [5.0, 5.0, 5.0]
 
 
+async def test_no_host_is_asked_more_at_once_than_it_may_be() -> None:
+    """First requests, second ones and hops from elsewhere all count alike."""
+    run, most, now = Run(width=64, per_host=3), 0, 0
+
+    async def request() -> None:
+        nonlocal most, now
+        await Turn(run.host("a"))
+        now += 1
+        most = max(most, now)
+        await anyio.lowlevel.checkpoint()
+        now -= 1
+        run.hosts.leave(run.host("a"))
+
+    async def job(item: str) -> None:
+        if item.startswith("b/"):
+            await Turn(run.host("b"))
+            run.hosts.leave(run.host("b"))
+        await request()
+        await rest(1.0)
+        await request()
+
+    await run.carry(job, *(f"{host}/{n}" for n in range(40) for host in "ab"))
+
+    assert most == 3
+    assert (run.host("a").in_flight, run.host("b").in_flight) == (0, 0)
+
+
 async def test_what_has_begun_comes_before_what_has_not() -> None:
     """So few are under way at a host that others lead to."""
     run, order = Run(width=1, per_host=1), list[str]()
