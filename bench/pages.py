@@ -41,7 +41,9 @@ def _head(chance: Random, title: str, size: int) -> str:
         f'<meta property="og:{name}" content="{_words(chance, 6)}">\n'
         for name in ("title", "description", "type", "image", "site_name")
     )
-    styles = f"<style>{'.a > .b:hover { color: #333; margin: 0 } ' * (size // 800)}</style>\n"
+    styles = (
+        f"<style>{'.a > .b:hover { color: #333; margin: 0 } ' * min(size // 800, 400)}</style>\n"
+    )
     links = "".join(
         f'<link rel="stylesheet" href="/static/{name}.css">\n' for name in ("base", "docs", "print")
     )

@@ -56,17 +56,22 @@ def programs(tree: LexborHTMLParser) -> list[LexborNode]:
     ]
 
 
+def is_rendered(tree: LexborHTMLParser) -> bool:
+    """Whether it has so much content that scripts may only add to it."""
+    return tree.body is not None and len(beginning(tree.body, _BESIDE, _RENDERED)) >= _RENDERED
+
+
 def is_filled_in(tree: LexborHTMLParser, found: list[LexborNode]) -> bool:
     """Whether scripts make what a reader sees; `found` are the programs of the page."""
     if tree.body is None:
         return bool(found)
+    content = beginning(tree.body, _BESIDE, _RENDERED)
+    length = len(content)
+    if length >= _RENDERED:  # first: to look for all the mounts takes longer than all else here
+        return False
     mounts = tree.css(_MOUNTS)[:_LOOKED_AT]
     fallbacks = tree.css("noscript")[:_LOOKED_AT]
     if not (found or mounts or fallbacks):
-        return False
-    content = beginning(tree.body, _BESIDE, _RENDERED)
-    length = len(content)
-    if length >= _RENDERED:
         return False
     if any(not beginning(mount, HIDDEN, 1) for mount in mounts):
         return True

@@ -31,6 +31,7 @@ _OF_NO_WORDS = "button checkbox color file hidden image password radio range"
 _NO_WORDS = frozenset(_OF_NO_WORDS.split())  # types of `input` whose value is not text
 _NOT_SHOWN = re.compile(r"(?:^|;)\s*+(?:display\s*+:\s*+none|visibility\s*+:\s*+hidden)", re.I)
 _EDGE = "\0"  # of a block: no page has that character, HTML §13.2.3.5
+_SILENT = ("", _EDGE)
 
 
 def folded_text(tree: LexborHTMLParser) -> str:
@@ -47,6 +48,8 @@ def beginning(node: LexborNode, without: Collection[str], most: int) -> str:
     found: list[str] = []
     length = 0
     for piece in pieces(node, without):
+        if piece in _SILENT:  # half of them
+            continue
         words = " ".join(piece.replace(_EDGE, " ").split())
         if words:
             found.append(words)
@@ -61,10 +64,12 @@ def pieces(root: LexborNode, without: Collection[str]) -> Iterator[str]:
     node: LexborNode | None = root
     top = root.mem_id  # nodes are compared by their HTML, which takes long
     while node is not None:
-        is_open = node.mem_id == top or _is_shown(node, without)
-        if is_open:
+        child = None
+        if node.is_text_node:
             yield _said(node)
-        child = node.child if is_open else None
+        elif node.mem_id == top or _is_shown(node, without):
+            yield _said(node)
+            child = node.child
         if child is not None:
             node = child
             continue
@@ -98,8 +103,6 @@ def _edge(node: LexborNode) -> str:
 
 
 def _is_shown(node: LexborNode, without: Collection[str]) -> bool:
-    if node.is_text_node:
-        return True
     if not node.is_element_node or node.tag in without:
         return False
     said = node.attributes
