@@ -73,7 +73,13 @@ async def check_targets(
         nonlocal done, failing
         asked = known[target]
         now = await observe(
-            target, stack.transport, ground.clock, asked.copy, ground.read, asked.texts
+            target,
+            stack.transport,
+            ground.clock,
+            asked.copy,
+            ground.read,
+            asked.texts,
+            has_fragment=asked.has_fragment,
         )
         seen[target] = now
         # Done is what a kill would not undo.

@@ -66,23 +66,27 @@ async def observe(
     copy: Validator | None = None,
     read: ReadPage = read_here,
     texts: tuple[str, ...] = (),
+    *,
+    has_fragment: bool = True,
 ) -> Observation:
     """One target with all its hops and attempts.
 
     Where there is a copy, the server is asked whether it still holds. `texts` are the text
-    directives to look up in the page.
+    directives to look up in the page; the ids of a long page are read where a link has a fragment.
     """
     try:
         conditions = copy.conditions if copy else ()
         response = await transport(Request(target.uri, conditions, is_written=True))
-        still = _still(response, copy, texts)
+        still = _still(response, copy, texts, has_fragment=has_fragment)
         if copy is not None and still is None and _says_unchanged(response):
             response = await transport(Request(target.uri, is_written=True))
     except TransportError as error:
         return Observation(target, error.failure, error.hops, error.attempts, clock())
-    # The page that may refresh was read on the way, without looking for texts.
-    page = None if texts else response.page
-    page = page or await read(replace(response, texts=texts))
+    wants_ids = has_fragment or "#" in response.uri  # RFC 9110 §10.2.2: or the redirect has one
+    page = response.page
+    # One that may refresh was read on the way, as for a link without a fragment.
+    if page is None or texts or (wants_ids and page.is_skimmed):
+        page = await read(replace(response, texts=texts, wants_ids=wants_ids))
     modified = last_modified(response.headers)
     answer = still or Answer(response.uri, response.status, _kept(response), page, modified)
     return Observation(target, answer, response.hops, response.attempts, clock())
@@ -93,12 +97,15 @@ def _says_unchanged(response: Response) -> bool:
     return response.status == _NOT_MODIFIED and not response.hops
 
 
-def _still(response: Response, copy: Validator | None, texts: tuple[str, ...]) -> Answer | None:
-    """The copy's answer, if the server says that it holds, and it was read for these texts."""
+def _still(
+    response: Response, copy: Validator | None, texts: tuple[str, ...], *, has_fragment: bool
+) -> Answer | None:
+    """The copy's answer, if the server says that it holds, and it was read for such links."""
     earlier = copy.read() if copy is not None and _says_unchanged(response) else None
     if earlier is None or not isinstance(earlier.outcome, Answer):
         return None
-    if texts and (page := earlier.outcome.page) is not None and not page.knows_texts(texts):
+    page = earlier.outcome.page
+    if page is not None and not page.serves(texts, has_fragment=has_fragment):
         return None
     headers = {**earlier.outcome.headers, **_kept(response)}  # RFC 9111 §4.3.4
     return replace(earlier.outcome, headers=headers)
