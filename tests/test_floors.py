@@ -38,7 +38,7 @@ SOLE_IMPORTERS: dict[str, set[str]] = {
     "selectolax": {f"check/page/{name}.py" for name in ("read", "scripts", "visible_text")},
     "ada_url": {"text/uri.py"},
     "rapidfuzz": {"rules/replacement/similarity.py", "text/mistyped.py"},
-    "re2": {"text/patterns.py"},
+    "re2": {"text/patterns.py", "check/page/top.py"},
     "rich": {"cli/progress.py"},
     "jinja2": {"report/html/render.py"},
     "markupsafe": {"report/html/render.py"},

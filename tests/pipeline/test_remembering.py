@@ -12,6 +12,7 @@ import httpx
 import pytest
 
 from linkaudit.model.baseline import Baseline
+from linkaudit.model.http import Answer
 from linkaudit.model.protocols import Progress
 from linkaudit.model.report import Comparison, Outcome, PreviousVerdict, Report, Result, Verdict
 from linkaudit.rules.persistent_failure import noted
@@ -193,6 +194,58 @@ async def test_a_long_page_is_looked_through_in_the_process_that_reads_it(state:
     report = await run(state, origin, text)
 
     assert found(report) == [["text-fragment-missing"], []]
+
+
+def documentation(request: httpx.Request) -> httpx.Response:
+    """A page so long that its top is enough for a link without a fragment."""
+    if "if-none-match" in request.headers:
+        return httpx.Response(304)
+    text = "<p>The quick brown fox jumps over the lazy dog.</p>" * 2_000
+    html = f"<title>Guide</title><main><h1>Guide</h1>{text}<h2 id='here'>Here</h2></main>"
+    return httpx.Response(200, headers={"etag": '"1"'}, html=html)
+
+
+@pytest.mark.parametrize("max_age", [WEEK, timedelta(0)], ids=["remembered", "confirmed"])
+async def test_a_page_that_was_skimmed_is_asked_again_for_the_ids_of_a_link(
+    state: State, max_age: timedelta
+) -> None:
+    """Its ids are not known; that is no proof that one is missing, or that none is."""
+    pointing = "<https://a.example/#here> <https://a.example/#gone>"
+
+    skimmed = await run(state, documentation)
+    first = await run(state, documentation, pointing, days=1, max_age=max_age)
+    again = await run(state, documentation, pointing, days=2, max_age=max_age)
+
+    assert isinstance(seen := only(skimmed).observation.outcome, Answer)
+    assert seen.page is not None
+    assert seen.page.is_skimmed
+    assert verdicts(first) == verdicts(again) == [Verdict.OK, Verdict.ANCHOR_MISSING]
+    assert only(again).observation.is_cached is (max_age == WEEK)
+
+
+async def test_a_redirect_with_a_fragment_has_the_ids_of_its_page_read(state: State) -> None:
+    """RFC 9110 §10.2.2: the fragment of the redirect counts."""
+
+    def origin(request: httpx.Request) -> httpx.Response:
+        if request.url.path == "/guide/old":
+            return httpx.Response(302, headers={"location": "/handbook/new#gone"})
+        return documentation(request)
+
+    report = await run(state, origin, "<https://a.example/guide/old>")
+
+    assert "fragment-missing" in found(report)[0]
+
+
+async def test_a_page_that_may_refresh_is_skimmed_on_the_way_and_read_for_a_fragment(
+    state: State,
+) -> None:
+    def origin(request: httpx.Request) -> httpx.Response:
+        page = documentation(request)
+        return httpx.Response(200, html=page.text.replace("<main>", "<main>Refresh often. "))
+
+    report = await run(state, origin, "<https://a.example/#here> <https://b.example/#gone>")
+
+    assert verdicts(report) == [Verdict.OK, Verdict.ANCHOR_MISSING]
 
 
 async def test_three_failed_runs_over_three_days_are_dead_and_one_success_resets(

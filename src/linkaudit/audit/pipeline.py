@@ -140,8 +140,11 @@ def _observe_web(
     references = collected.references
     targets = [] if policy.settings.offline else _targets(references)
     known = memory.lookup(targets) if memory and targets else [CachedTarget(t) for t in targets]
-    texts = _texts(references)
-    known = [replace(one, texts=texts.get(_key(one.target, None), ())) for one in known]
+    texts, pointed_into = _texts(references), _pointed_into(references)
+    known = [
+        replace(one, texts=texts.get(key, ()), has_fragment=key in pointed_into)
+        for one, key in ((one, _key(one.target, None)) for one in known)
+    ]
     wanted = [one for one in known if not _serves(one)]
     served = {_key(one.target, None): one.reusable for one in known if one.reusable}
     more = partial(_further, collected, policy, served)
@@ -204,11 +207,23 @@ def _texts(references: Sequence[Reference]) -> Mapping[Key, tuple[str, ...]]:
     return found
 
 
+def _pointed_into(references: Sequence[Reference]) -> frozenset[Key]:
+    """The web targets that a link has a fragment for."""
+    return frozenset(
+        _key(target, None)
+        for reference in references
+        if reference.resolved.fragment is not None
+        and isinstance(target := reference.resolved.target, WebTarget)
+    )
+
+
 def _serves(known: CachedTarget) -> bool:
-    """Whether an earlier result will do; a page that was not read for these texts will not."""
+    """Whether an earlier result will do; not a page that was read for less than these links."""
     outcome = known.reusable.outcome if known.reusable else None
     page = outcome.page if isinstance(outcome, Answer) else None
-    return known.reusable is not None and (page is None or page.knows_texts(known.texts))
+    return known.reusable is not None and (
+        page is None or page.serves(known.texts, has_fragment=known.has_fragment)
+    )
 
 
 def _key(target: WebTarget | LocalTarget, root: Path | None) -> Key:

@@ -78,7 +78,7 @@ async def check_targets(
         asked = known[item.uri]
         if says_unchanged(item, sighting):
             earlier = asked.copy.read() if asked.copy else None
-            still = confirmed(sighting, earlier, asked.texts)
+            still = confirmed(item, sighting, earlier)
             if still is None:
                 return (replace(item, conditions=()),)
             sighting = still
@@ -130,7 +130,7 @@ def _is_failing(seen: Observation) -> bool:
 
 def _item(known: CachedTarget) -> WorkItem:
     conditions = known.copy.conditions if known.copy else ()
-    return WorkItem(known.target.uri, conditions, known.texts)
+    return WorkItem(known.target.uri, conditions, known.texts, known.has_fragment)
 
 
 def _kept_by(

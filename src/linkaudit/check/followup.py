@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from html import unescape
 
 from linkaudit.check.page.read import read_here
@@ -34,7 +35,9 @@ async def run_probe(
         response = await transport(Request(question.uri, wants_content=not is_page))
     except TransportError as error:
         return ProbeResult(question, error.failure, observed_at=clock())
-    page = (response.page or await read(response)) if is_page else None
+    page = response.page if is_page else None
+    if page is None and is_page:
+        page = await read(replace(response, wants_ids=False))
     listed = () if is_page or response.status != 200 else _READERS[question.reading](response)
     return ProbeResult(question, Answer(response.uri, response.status, page=page), listed, clock())
 

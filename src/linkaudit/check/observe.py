@@ -73,9 +73,11 @@ async def observe(
         response = await transport(Request(item.uri, item.conditions, is_written=True))
     except TransportError as error:
         return Observation(target, error.failure, error.hops, error.attempts, clock())
-    # The page that may refresh was read on the way, without looking for texts.
-    page = None if item.texts else response.page
-    page = page or await read(replace(response, texts=item.texts) if item.texts else response)
+    wants_ids = item.has_fragment or "#" in response.uri  # RFC 9110 §10.2.2: the redirect has one
+    page = response.page
+    # One that may refresh was read on the way, as for a link without a fragment.
+    if page is None or item.texts or (wants_ids and page.is_skimmed):
+        page = await read(replace(response, texts=item.texts, wants_ids=wants_ids))
     modified = last_modified(response.headers)
     answer = Answer(response.uri, response.status, _kept(response), page, modified)
     return Observation(target, answer, response.hops, response.attempts, clock())
@@ -88,13 +90,12 @@ def says_unchanged(item: WorkItem, seen: Observation) -> bool:
     return bool(item.conditions) and is_304 and not seen.hops
 
 
-def confirmed(
-    seen: Observation, earlier: Observation | None, texts: tuple[str, ...]
-) -> Observation | None:
-    """What a 304 and the copy say together; None where the copy was not read for these texts."""
+def confirmed(item: WorkItem, seen: Observation, earlier: Observation | None) -> Observation | None:
+    """What a 304 and the copy say together; None where the copy was not read for such links."""
     if earlier is None or not isinstance(earlier.outcome, Answer):
         return None
-    if texts and (page := earlier.outcome.page) is not None and not page.knows_texts(texts):
+    page = earlier.outcome.page
+    if page is not None and not page.serves(item.texts, has_fragment=item.has_fragment):
         return None
     new = seen.outcome.headers if isinstance(seen.outcome, Answer) else {}
     headers = {**earlier.outcome.headers, **new}  # RFC 9111 §4.3.4

@@ -85,6 +85,8 @@ class Response:
     """What the body says, where it has been read already."""
     texts: tuple[str, ...] = ()
     """The text directives to look up in its page: `text/text_directives.py`."""
+    wants_ids: bool = True
+    """Whether a link has a fragment; else the top of a long page may be enough."""
     is_private: bool = False
     """It was asked with headers that the user gives to its origin alone."""
 
@@ -218,9 +220,17 @@ class Page:
     """Of the text directives that were looked up, those that lead to a place."""
     texts_missing: tuple[str, ...] = ()
     """Those that do not. In neither is what was not looked up: a page in a cache, or cut."""
+    is_skimmed: bool = False
+    """Read for links without a fragment: its ids, headings and texts are not known, all else is."""
+
+    def serves(self, texts: Iterable[str], *, has_fragment: bool) -> bool:
+        """Whether links with these text directives, or with a fragment, can be judged by it."""
+        return self.knows_texts(texts) and not (has_fragment and self.is_skimmed)
 
     def knows_texts(self, texts: Iterable[str]) -> bool:
         """Whether each of these text directives was looked up, or could not be."""
+        if self.is_skimmed:
+            return not any(texts)
         could_be = not (self.is_cut or self.is_scripted or self.has_doubtful_text)
         return not could_be or {*self.texts_found, *self.texts_missing}.issuperset(texts)
 

@@ -94,6 +94,8 @@ class CachedTarget:
     copy: Validator | None = None
     texts: tuple[str, ...] = ()
     """The text directives that links have for it, to be looked up in its page."""
+    has_fragment: bool = True
+    """Whether a link to it has a fragment; else the top of a long page may be enough."""
 
 
 WriteObservation = Callable[[Observation], Awaitable[None]]

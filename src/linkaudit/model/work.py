@@ -21,6 +21,8 @@ class WorkItem:
     """Headers that ask whether an earlier copy still holds. RFC 9110 §13.1."""
     texts: tuple[str, ...] = ()
     """Text directives to be looked up in the page."""
+    has_fragment: bool = True
+    """Whether a link to it has a fragment; else the top of a long page may be enough."""
     reading: ProbeKind | None = None
     """How the answer to a probe is read; None for a target."""
 

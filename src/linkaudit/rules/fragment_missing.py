@@ -105,7 +105,7 @@ def _is_legible(fragment: str, page: Page) -> bool:
 
 
 def _shows_all_ids(page: Page) -> bool:
-    return not (page.is_scripted or page.is_cut)
+    return not (page.is_scripted or page.is_cut or page.is_skimmed)
 
 
 def _written(context: RuleContext, answer: Answer) -> str:

@@ -48,7 +48,8 @@ def decode(data: bytes, name: str) -> Decoded:
     name = "gb18030" if name == "gbk" else name  # §10.1.1: it has the same decoder
     body = data.removeprefix(_MARKS.get(name, b""))
     text = _decoded(body, name)
-    return Decoded(text, text.count(LOST) <= _count_of_written(body, name))
+    lost = text.count(LOST)
+    return Decoded(text, not lost or lost <= _count_of_written(body, name))
 
 
 def _decoded(body: bytes, name: str) -> str:

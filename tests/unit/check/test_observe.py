@@ -67,7 +67,7 @@ async def looked_again(origin: Transport, copy: Validator) -> Observation:
     seen = await observe(item, origin, noon)
     if not says_unchanged(item, seen):
         return seen
-    still = confirmed(seen, copy.read(), ())
+    still = confirmed(item, seen, copy.read())
     return still or await observe(ITEM, origin, noon)
 
 

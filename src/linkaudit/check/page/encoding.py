@@ -7,7 +7,7 @@ The byte order mark, then the header's label, then the page's own. What an encod
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from linkaudit.text.web_encoding import decode, name_of
@@ -74,12 +74,17 @@ def _by_header(content_type: str) -> str | None:
 
 def _by_page(body: bytes, metas: Metas) -> str | None:
     """HTML §13.2.3.2, for the beginning and, as browsers do, for the rest of the head."""
-    for piece in (body[:_PRESCAN], _HEAD_END.split(body[:_HEAD], 1)[0]):
+    for piece in _declaring(body):
         if b"charset" in piece.lower():
             found = next(filter(None, map(_declared, metas(piece))), None)
             if found:
                 return found
     return _by_xml(body)
+
+
+def _declaring(body: bytes) -> Iterator[bytes]:
+    yield body[:_PRESCAN]
+    yield _HEAD_END.split(body[:_HEAD], 1)[0]  # only where it is not said before
 
 
 def _declared(meta: Mapping[str, str | None]) -> str | None:

@@ -40,6 +40,15 @@ _SCRIPT = (
     rb"|<!(?=--)(?:[^<-]++|-(?!->)|<(?!/?script[@/>])"
     rb"|<script[@/>](?:[^<-]++|-(?!->)|<(?!/script[@/>]))*+(?:</script[@/>])?+)*+)*+"
 )
+# Most elements hold no tag, or such as hold none, and nest like any other. Those that come one
+# after another are one token: to look at each in Python took half of the time. Not possessive
+# where there are groups within, whose spans CPython 3.11 loses (SystemError, gh-101955).
+_LEAF = rb"(?:a|b|i|em|code|span|strong)(?=[@/>])"
+_RUN = (
+    rb"(?:[^<]*+<(?P<one>(?:%(leaf)b|p|li|t[dh]|h[1-6]|div))(?=[@/>])%(attributes)b>[^<]*+"
+    rb"(?:<(?:(?P<two>%(leaf)b)%(attributes)b>[^<]*+</(?P=two)[@]*+>|(?:br|img)(?=[@/>])"
+    rb"%(attributes)b/?+>)[^<]*+)*</(?P=one)[@]*+>)*" % {b"attributes": _ATTRIBUTES, b"leaf": _LEAF}
+)
 _TOKENS = re.compile(
     (
         rb"<(?:script(?=[@/>])%(attributes)b(?:/?>|\Z)(?P<script>%(script)b)"
@@ -49,14 +58,16 @@ _TOKENS = re.compile(
         rb"|(?P<select>select)(?=[@/>])%(attributes)b/?>"
         rb"(?:[^<]*+</?option(?=[@/>])%(attributes)b/?>){0,%(options)d}+[^<]*+</select[@]*+>"
         rb"|(?P<end>/)?+(?P<name>[a-z][^@/>]*+)%(attributes)b(?P<closed>/?)(?:>|\Z)"
-        rb"(?(end)|(?:[^<]*+</(?P=name)[@]*+(?P<leaf>>))?+)"  # holds no tag: half of all do not
+        rb"(?(end)|(?:[^<]*+</(?P=name)[@]*+(?P<leaf>>))?+)(?P<run>%(run)b)"
         rb"|!--(?:-?>|(?:[^-]++|-(?!-!?>))*+)"
         rb"|(?P<section>!\[cdata\[[^>]*+)"
         rb"|[!?][^>]*+|/(?:>|[^a-z>][^>]*+)"
         rb"|(?P<crowded>/?[a-z](?s:.*+)))"  # what no other took: a tag of too many attributes
-        % {b"attributes": _ATTRIBUTES, b"script": _SCRIPT, b"options": OPTIONS}
+        % {b"attributes": _ATTRIBUTES, b"script": _SCRIPT, b"options": OPTIONS, b"run": _RUN}
     ).replace(b"@", _SPACE)
 )
+
+_NAMES = re.compile(rb"</?([a-z0-9]+)")
 
 # HTML §13.1.2: no content, and so no end tag. Within SVG and MathML, only the first line.
 _VOID_ANYWHERE = frozenset(b"br embed hr img meta".split())
@@ -74,6 +85,7 @@ _FOREIGN = frozenset((b"svg", b"math"))
 _DOUBTFUL = _FOREIGN | {b"select", b"frameset"}
 _COUNTED = _FORMATTING | _DOUBTFUL | {b"table"}
 _ROOTS = frozenset((b"body", b"html"))
+_CROWDING = _ROOTS | {b"option"}
 _RAW = frozenset(b"iframe noembed noframes script style textarea title xmp".split())
 # In a drawing that holds nothing else, `/>` ends an element: §13.2.6.5.
 _DRAWN = frozenset(
@@ -86,7 +98,8 @@ _LEAVES = _DRAWN | {b"desc"}  # of a drawing; what a `desc` holds is HTML, if it
 
 def truncate_nesting(text: str) -> str:
     """The text up to where it would nest too deeply; all of it for nearly every page."""
-    if text.count("<") <= DEEPEST and len(text) <= SMALL:
+    tags = text.count("<")
+    if len(text) <= SMALL and tags <= 2 * DEEPEST and tags - text.count("</") <= DEEPEST:
         return text
     data = text.encode("utf-8", "replace")
     lowered = data.lower()
@@ -147,6 +160,17 @@ class _Open:
         if name in _COUNTED:
             self._count(name, 1)
 
+    def run(self, elements: bytes) -> None:
+        """Elements that are ended, and in which no more than one is open at a time."""
+        if self.is_drawing:
+            self.is_drawing = _LEAVES.issuperset(_NAMES.findall(elements))
+        last = self.names[-1] if self.names else b""
+        # The first of them; another `<li` may be in an attribute.
+        if last == b"li" and not self.foreign and elements.startswith(b"<li", elements.find(b"<")):
+            self.names.pop()
+        if self.formatting and b"a" in self.names:
+            self.copies += _ADOPTED * elements.count(b"<a")
+
     def _count(self, name: bytes, by: int) -> None:
         self.formatting += by * (name in _FORMATTING)
         self.foreign += by * (name in _FOREIGN)
@@ -175,22 +199,33 @@ def _too_deep(page: bytes) -> int | None:
     opened = _Open()
     # findall: a match object for each tag took as long as parsing the page.
     for number, token in enumerate(_TOKENS.findall(page)):
-        script, _, text, select, end, name, closed, leaf, section, crowded = token
-        if crowded:
-            return number
-        if leaf and name != b"form":  # a form in a form ends that
-            opened.is_drawing = opened.is_drawing and name in _LEAVES
-            opened.crowd(name)
-        elif end:
+        script, _, text, select, end, name, closed, leaf, run, _, _, section, crowded = token
+        if end:
             opened.end(name)
+        elif leaf and name != b"form":  # a form in a form ends that
+            if opened.is_drawing:
+                opened.is_drawing = name in _LEAVES
+            if name in _CROWDING:
+                opened.crowd(name)
         elif name:
             opened.start(name, closed != b"")
+            if len(opened.names) > opened.room:
+                return number
+        elif crowded:
+            return number
         elif opened.doubtful and select:  # it ends one that is open, and its options stay
             opened.start(select, False)
+            if len(opened.names) > opened.room:
+                return number
         elif opened.doubtful and (b"<" in script or b"<" in text or _runs_on(section)):
             return number
-        opened.copies += opened.formatting  # each may be reconstructed here
-        if len(opened.names) > opened.room or opened.copies > COPIES or opened.is_crowded:
+        if run:
+            opened.run(run)
+            if len(opened.names) >= opened.room:
+                return number
+        if opened.formatting:  # each may be reconstructed here
+            opened.copies += opened.formatting * (1 + run.count(b"</"))
+        if opened.copies > COPIES or opened.is_crowded:
             return number
     return None
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from string import ascii_lowercase
 from urllib.parse import urljoin
 
@@ -22,7 +24,14 @@ from linkaudit.check.page.dates import (
 )
 from linkaudit.check.page.encoding import text_of
 from linkaudit.check.page.nesting import truncate_nesting
-from linkaudit.check.page.scripts import LEAST, headings_without_ids, is_filled_in, programs
+from linkaudit.check.page.scripts import (
+    LEAST,
+    headings_without_ids,
+    is_filled_in,
+    is_rendered,
+    programs,
+)
+from linkaudit.check.page.top import ALWAYS, CONTENTS, Fact, body_has, has_ended, rest_has, top_of
 from linkaudit.check.page.visible_text import folded_text
 from linkaudit.model.http import Ids, Page, Response
 from linkaudit.text.notices import TRIGGERS
@@ -52,43 +61,111 @@ def read_page(response: Response, triggers: Sequence[str] = TRIGGERS) -> Page | 
     """The facts of an HTML response; None where the content is something else.
 
     A sentence near the top with one of the `triggers` is a notice; what it means, rules decide.
+    Of a long page that no fragment points into, only the top is read where that is enough.
     """
     if not is_html(response):
         return None
+    return skim_page(response, triggers) or _whole_page(response, triggers)
+
+
+def skim_page(response: Response, triggers: Sequence[str] = TRIGGERS) -> Page | None:
+    """The facts of a long page by its top, without its ids; None where the top is not enough.
+
+    Takes a bounded time: 32 KiB are parsed, and the rest is searched three times at most.
+    """
+    body = response.body
+    top = None if response.wants_ids or response.texts else top_of(body)
+    if top is None or not is_html(response) or b"myDefaultPage" in body:
+        return None
+    decoded = text_of(top.text, response.headers.get("content-type", ""), _metas)
+    text = truncate_nesting(decoded.text)
+    if not (decoded.is_certain and decoded.is_legible) or len(text) < len(decoded.text):
+        return None
+    tree = LexborHTMLParser(text)
+    if _refreshes(tree) or not is_rendered(tree):
+        return None
+    has_h1 = tree.css_first("h1") is not None
+    said = _said(tree, text, response, triggers)
+    page = said.page
+    unanswered = {
+        Fact.PRODUCT: not page.product,
+        Fact.CANONICAL: page.canonical is None,
+        Fact.TITLE: not page.title,
+        Fact.H1: not has_h1,
+        Fact.H2: not said.heading,
+    }
+    asked = {*CONTENTS[: said.content], *(fact for fact, is_open in unanswered.items() if is_open)}
+    begun = {b"title": page.title, b"h1": has_h1, b"h2": said.heading and not has_h1}
+    is_enough = (
+        len(said.top) == _TOP
+        and len(page.opening) >= LEAST
+        and has_ended(top, (name for name, is_there in begun.items() if is_there))
+        and not rest_has(ALWAYS | asked, body, top)
+        # A day of publication alone is not kept, unless there is a word of a change.
+        and (said.is_dated or "ublished" not in text or not body_has(Fact.TELLING, body))
+    )
+    return replace(page, is_skimmed=True) if is_enough else None
+
+
+def _whole_page(response: Response, triggers: Sequence[str]) -> Page:
     decoded = text_of(response.body, response.headers.get("content-type", ""), _metas)
     text = truncate_nesting(decoded.text)
     tree = LexborHTMLParser(text)
-    # Now: `_top_text` takes navigation and scripts out of the tree.
-    anchors, marks = _anchors(tree, text), _marks(tree) if may_be_dated(text) else None
+    # Now: `_said` takes navigation and scripts out of the tree.
+    anchors = _anchors(tree, text)
     is_cut = response.is_cut or len(text) < len(decoded.text) or not decoded.is_legible
     found = programs(tree)
     is_scripted, headings = is_filled_in(tree, found), headings_without_ids(tree, found)
     is_whole = not is_cut and not is_scripted and decoded.is_certain
     present, absent = _looked_up(tree, response.texts) if is_whole else ((), ())
+    page = _said(tree, text, response, triggers).page
+    return replace(
+        page,
+        anchors=anchors,
+        is_cut=is_cut,
+        has_doubtful_text=not decoded.is_certain,
+        is_scripted=is_scripted or (bool(found) and len(page.opening) < LEAST),
+        headings=headings,
+        texts_found=present,
+        texts_missing=absent,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a tree says of its page, and of what that was made."""
+
+    page: Page
+    heading: str
+    is_dated: bool
+    """Whether it may say that it was changed."""
+    top: str
+    content: int
+    """Which of the selectors of content had it."""
+
+
+def _said(tree: LexborHTMLParser, text: str, response: Response, triggers: Sequence[str]) -> _Said:
+    """All facts that the top of a page may have; takes noise out of the tree."""
+    marks = _marks(tree) if may_be_dated(text) else None
     heading = _squeezed(_first_text(tree, "h1") or _first_text(tree, "h2"))[:_HEADING]
-    top = _top_text(tree)
+    content, top = _top_text(tree)
     title, opening = _squeezed(_first_text(tree, "title")), _squeezed(top[: 2 * _OPENING])
     delay, target = _refresh(tree, text) or (0.0, None)
-    return Page(
+    page = Page(
         title=title,
         product=_meta(tree, "product"),
         refresh=target,
         refresh_delay=delay,
         canonical=_attribute(tree.css_first('link[rel="canonical"]'), "href")[:_LONGEST] or None,
-        anchors=anchors,
         notices=_notices(top, triggers),
         opening=opening[:_OPENING],
         heading="" if heading in title else heading,
         size=len(response.body),
         has_default_page="myDefaultPage" in text,
-        is_cut=is_cut,
-        has_doubtful_text=not decoded.is_certain,
-        is_scripted=is_scripted or (bool(found) and len(opening) < LEAST),
+        is_cut=response.is_cut,
         dates=page_dates(marks, text, top, response.headers) if marks else (),
-        headings=headings,
-        texts_found=present,
-        texts_missing=absent,
     )
+    return _Said(page, heading, marks is not None, top, content)
 
 
 async def read_here(response: Response) -> Page | None:
@@ -109,15 +186,21 @@ def _looked_up(
     return present, tuple(one for one in wanted if one not in present)
 
 
-def _has_any(text: str, words: Sequence[str]) -> bool:
+def _has_any(text: str, words: Iterable[bytes]) -> bool:
     """Whether one of the words, which are in lower case, is in the text, in any case."""
     # One by one: a pattern that ignores case took more than half of the time that a page takes.
-    lowered = text.lower()
+    # As bytes, where a text that has a character beyond Latin-1 takes no longer than others.
+    lowered = text.lower().encode("utf-8", "surrogatepass")
     return any(word in lowered for word in words)
 
 
+@lru_cache(maxsize=8)
+def _lowered(triggers: tuple[str, ...]) -> tuple[bytes, ...]:
+    return tuple(trigger.lower().encode("utf-8", "surrogatepass") for trigger in triggers)
+
+
 def _notices(top: str, triggers: Sequence[str]) -> tuple[str, ...]:
-    words = [trigger.lower() for trigger in triggers]
+    words = _lowered(tuple(triggers))
     if not _has_any(" ".join(top.split()), words):  # most pages: no sentence needs to be cut out
         return ()
     sentences = (_squeezed(match[0]) for match in _SENTENCE.finditer(top))
@@ -134,7 +217,8 @@ def is_html(response: Response) -> bool:
 
 def _metas(html: bytes) -> Iterable[Mapping[str, str | None]]:
     """What the `meta` elements of a page's beginning say, before its encoding is known."""
-    tree = LexborHTMLParser(html.decode("latin-1"))
+    # A head may crowd or nest as all else may: 32 KiB of it took 0.8 GB of memory.
+    tree = LexborHTMLParser(truncate_nesting(html.decode("latin-1")))
     return [node.attributes for node in tree.css("meta")]
 
 
@@ -220,15 +304,16 @@ def _from_base(tree: LexborHTMLParser, target: str) -> str:
         return target
 
 
-def _top_text(tree: LexborHTMLParser) -> str:
-    for selector in _MAIN:
+def _top_text(tree: LexborHTMLParser) -> tuple[int, str]:
+    """The text of the content, and which selector had it."""
+    for number, selector in enumerate(_MAIN):
         node = tree.css_first(selector)
         if node is not None:
             for noise in node.css("script, style, nav, noscript"):
                 noise.decompose()
             text: str = node.text(separator="\n")
-            return _joined(text)
-    return ""
+            return number, _joined(text)
+    return len(_MAIN), ""
 
 
 def _joined(text: str) -> str:

@@ -20,7 +20,7 @@ from anyio.abc import Process
 from anyio.streams.buffered import BufferedByteReceiveStream
 
 import linkaudit
-from linkaudit.check.page.read import is_html, read_page
+from linkaudit.check.page.read import is_html, read_page, skim_page
 from linkaudit.check.page.reader_process import LONGEST, PREFIX
 from linkaudit.check.transport.time_budget import paused
 from linkaudit.model.http import Page, Response
@@ -69,6 +69,8 @@ class Reader:
         """What the page says; None for what is no HTML, or took too long to be read."""
         if len(response.body) <= SMALL or not is_html(response):
             return read_page(response, self._triggers)
+        if (page := skim_page(response, self._triggers)) is not None:
+            return page
         # A link whose answer has come does not lose its time to another one's page.
         with paused():
             async with self._turn:
@@ -163,7 +165,8 @@ def _command(longest: float) -> list[str]:
 
 def _message(response: Response, triggers: Sequence[str]) -> bytes:
     """All that a page is read from: what is said of it and what is looked for, and its body."""
-    said = plain_of(replace(response, body=b"", cookies=(), hops=()))
+    # Its top was not enough: all of it is wanted.
+    said = plain_of(replace(response, body=b"", cookies=(), hops=(), wants_ids=True))
     head = json.dumps([said, triggers]).encode()
     return b"".join(
         part for piece in (head, response.body) for part in (len(piece).to_bytes(PREFIX), piece)

@@ -56,18 +56,25 @@ def programs(tree: LexborHTMLParser) -> list[LexborNode]:
     ]
 
 
+def is_rendered(tree: LexborHTMLParser) -> bool:
+    """Whether it has so much content that scripts may only add to it."""
+    return tree.body is not None and len(beginning(tree.body, _BESIDE, _RENDERED)) >= _RENDERED
+
+
 def is_filled_in(tree: LexborHTMLParser, found: list[LexborNode]) -> bool:
     """Whether scripts make what a reader sees; `found` are the programs of the page."""
     if tree.body is None:
         return bool(found)
-    mounts = tree.css(_MOUNTS)[:_LOOKED_AT]
     fallbacks = tree.css("noscript")[:_LOOKED_AT]
-    if not (found or mounts or fallbacks):
+    mounts = None if found or fallbacks else tree.css(_MOUNTS)[:_LOOKED_AT]
+    if mounts == []:
         return False
     content = beginning(tree.body, _BESIDE, _RENDERED)
     length = len(content)
     if length >= _RENDERED:
         return False
+    if mounts is None:  # last: in a long page, to look for them takes longer than all else here
+        mounts = tree.css(_MOUNTS)[:_LOOKED_AT]
     if any(not beginning(mount, HIDDEN, 1) for mount in mounts):
         return True
     # In a head, HTML §13.2.6.4.5 ends a `noscript` at its first word.

@@ -46,8 +46,8 @@ def beginning(node: LexborNode, without: Collection[str], most: int) -> str:
     """The text in an element, white space collapsed, `most` characters at most."""
     found: list[str] = []
     length = 0
-    for piece in pieces(node, without):
-        words = " ".join(piece.replace(_EDGE, " ").split())
+    for text in _texts(node, without):
+        words = " ".join(text.split())
         if words:
             found.append(words)
             length += len(words) + 1
@@ -56,15 +56,42 @@ def beginning(node: LexborNode, without: Collection[str], most: int) -> str:
     return " ".join(found)[:most]
 
 
+def _texts(root: LexborNode, without: Collection[str]) -> Iterator[str]:
+    """As `pieces`, without edges and line ends: in half of the time."""
+    node: LexborNode | None = root
+    top = root.mem_id
+    while node is not None:
+        child = None
+        if node.is_text_node:
+            yield node.text_content or ""
+        elif node.mem_id == top or _is_shown(node, without):
+            if node.tag == "input":
+                yield _value(node) or ""
+            child = node.child
+        node = child or _behind(node, top)
+
+
+def _behind(node: LexborNode, top: int) -> LexborNode | None:
+    """What follows a node and all within it, in the element `top`."""
+    while node.mem_id != top:
+        after, parent = node.next, node.parent
+        if after is not None or parent is None:
+            return after
+        node = parent
+    return None
+
+
 def pieces(root: LexborNode, without: Collection[str]) -> Iterator[str]:
     """The texts in an element, in their order, with the edges of its blocks between them."""
     node: LexborNode | None = root
     top = root.mem_id  # nodes are compared by their HTML, which takes long
     while node is not None:
-        is_open = node.mem_id == top or _is_shown(node, without)
-        if is_open:
+        child = None
+        if node.is_text_node:
             yield _said(node)
-        child = node.child if is_open else None
+        elif node.mem_id == top or _is_shown(node, without):
+            yield _said(node)
+            child = node.child
         if child is not None:
             node = child
             continue
@@ -82,9 +109,15 @@ def _said(node: LexborNode) -> str:
         text = node.text_content or ""
         # A line's end that is shown is no space: no term goes across it, as with `<br>`.
         return text.replace("\n", _EDGE) if "\n" in text and _is_preformatted(node) else text
-    if node.tag == "input" and (node.attributes.get("type") or "").lower() not in _NO_WORDS:
-        return f"{_EDGE}{node.attributes.get('value') or ''}{_EDGE}"
-    return _edge(node)
+    value = _value(node) if node.tag == "input" else None
+    return _edge(node) if value is None else f"{_EDGE}{value}{_EDGE}"
+
+
+def _value(field: LexborNode) -> str | None:
+    """What an `input` shows; None for one that shows no words."""
+    if (field.attributes.get("type") or "").lower() in _NO_WORDS:
+        return None
+    return field.attributes.get("value") or ""
 
 
 def _is_preformatted(node: LexborNode | None) -> bool:
@@ -98,8 +131,6 @@ def _edge(node: LexborNode) -> str:
 
 
 def _is_shown(node: LexborNode, without: Collection[str]) -> bool:
-    if node.is_text_node:
-        return True
     if not node.is_element_node or node.tag in without:
         return False
     said = node.attributes

@@ -28,7 +28,7 @@ async def with_page(response: Response, read: ReadPage) -> Response:
     """The page read where it might send its readers on; reading is the dearest part of a link."""
     if not _is_page(response) or not _may_refresh(response.body):
         return response
-    return replace(response, page=await read(response))
+    return replace(response, page=await read(replace(response, wants_ids=False)))
 
 
 def _may_refresh(body: bytes) -> bool:

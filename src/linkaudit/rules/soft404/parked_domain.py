@@ -17,6 +17,7 @@ _MARKETS = (
     *("parkingcrew.net", "bodis.com", "undeveloped.com", "domainmarket.com", "buydomains.com"),
     *("brandbucket.com", "squadhelp.com", "atom.com", "uniregistry.com", "above.com"),
 )
+_ENDINGS = tuple(f".{market}" for market in _MARKETS)
 _FOR_SALE = re.compile(
     r"(?:the |this )?(?:premium )?(?:domain|website|web site|site|url)(?: name)?,?"
     r" (?:HOST,? )?(?:is|may be|might be) (?:available )?for sale[.!]*"
@@ -32,8 +33,7 @@ _PARTS = re.compile(r"(?<!\s)\s+[|–—·•-]\s+|(?:(?<!\s)\s+)?\|\s*")
 
 
 def is_market(uri: str) -> bool:
-    host = host_of(uri)
-    return any(host == market or host.endswith(f".{market}") for market in _MARKETS)
+    return f".{host_of(uri)}".endswith(_ENDINGS)
 
 
 def _parked(context: RuleContext) -> Violation | None:

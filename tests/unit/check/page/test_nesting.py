@@ -16,6 +16,7 @@ from linkaudit.check.page.nesting import (
     DEEPEST,
     OPTIONS,
     ROOTS,
+    SMALL,
     truncate_nesting,
 )
 from linkaudit.check.page.read import read_page
@@ -299,3 +300,33 @@ def test_no_mixture_of_tags_is_deep_or_grows(before: list[str], unit: list[str])
     assert deepest <= BOUND
     # One fragment makes at most a table with its parts; what is copied is counted apart.
     assert nodes <= 5 * 1200 * len(unit) + COPIES
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p><p><b><b></b><br></b>",
+        "<li><b><code>x</code><a href=x>y</a><br></b><li>",
+        "<p>text<a href=x>y</a><img src=x></p><div>",
+        "<h2>a <code>b</code><br>c</h2><td><i>d</i></td>",
+    ],
+)
+def test_elements_that_are_ended_are_counted_in_runs(text: str) -> None:
+    """CPython's `re` lost the groups of such a run where its loops were possessive."""
+    assert truncate_nesting(text + "x" * SMALL) == text + "x" * SMALL
+
+
+@pytest.mark.parametrize(
+    "item", ["<p>a <code>b</code></p>", "<li><a href=x>y</a></li>", "<b>x</b>"]
+)
+def test_a_run_of_elements_is_no_nesting(item: str) -> None:
+    text = "<div>" * (DEEPEST - 2) + item * MANY
+
+    assert truncate_nesting(text) == text
+
+
+@pytest.mark.parametrize(
+    "item", ["<ul><li><b title='<li'>x</b>", "<div><p>a <i>b</i></p>", "<ul><li>"]
+)
+def test_a_run_of_elements_hides_no_nesting(item: str) -> None:
+    assert len(truncate_nesting(item * MANY)) <= len(item) * (DEEPEST + 1)
