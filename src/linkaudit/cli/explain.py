@@ -87,7 +87,7 @@ def explain(settings: Settings, url: str, format_: str) -> int:
     if report.interruption:
         print_message(report.interruption)
     if format_ == "json":
-        say_to_programs(explained.as_json(known))
+        say_to_programs((explained.as_json(known),))
     else:
         say(explained.text(known))
     return run.STATUS[report.outcome]

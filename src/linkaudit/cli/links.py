@@ -105,12 +105,12 @@ def _records(
     from linkaudit.audit.links import collect_links
     from linkaudit.audit.policy import Policy
     from linkaudit.cli.outputs import say_to_programs
-    from linkaudit.report import json_
+    from linkaudit.report import FORMATS
 
     found = read_documents(files, sys.stdin.buffer)
     policy = Policy(moment.date(), Settings(include=include, exclude=exclude))
     collected = collect_links(found, policy, root, extract_all)
-    say_to_programs(json_.render(_report(found, collected, moment)))
+    say_to_programs(FORMATS["json"].pieces(_report(found, collected, moment)))
     return 1 if collected.problems else 0
 
 
