@@ -117,7 +117,7 @@ def _write(row: Row, folder: Path) -> None:
 
 
 def _url(number: int, hosts: int) -> str:
-    return f"https://host-{number % hosts}.example.net/folder-{number % 7}/page-{number}.html"
+    return f"https://host-{number % hosts}.example.dev/folder-{number % 7}/page-{number}.html"
 
 
 # ------------------------------------------------------------------- in the process
@@ -193,6 +193,7 @@ def _ask(
     import anyio
 
     from linkaudit.model.protocols import CheckResult
+    from linkaudit.rules.needed import for_judging
 
     seen: dict[WebTarget, Observation] = {}
     if memory is None:
@@ -204,7 +205,7 @@ def _ask(
         async def work(keep: WriteObservation) -> None:
             for one in left:
                 now = _answered(one.target)
-                seen[one.target] = now
+                seen[one.target] = for_judging(now, has_fragments=one.has_fragments)
                 await keep(now)
 
         async with memory.writer() as keep, anyio.create_task_group() as tasks:
@@ -249,7 +250,7 @@ def _headers(number: int) -> dict[str, str]:
         ("server", "nginx/1.25.4"),
         ("etag", f'"{number:x}-5f3a"'),
         ("last-modified", f"Mon, 23 Nov 2026 12:{number % 60:02}:00 GMT"),
-        ("link", f'<https://example.net/{number}>; rel="shortlink"'),
+        ("link", f'<https://example.dev/{number}>; rel="shortlink"'),
         ("retry-after", "7"),
     )
     return {name: value.encode().decode() for name, value in said}

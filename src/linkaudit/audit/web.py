@@ -29,6 +29,7 @@ from linkaudit.model.protocols import (
     WriteObservation,
 )
 from linkaudit.model.report import Observation, WebTarget
+from linkaudit.rules.needed import for_judging
 from linkaudit.text.patterns import any_matches
 from linkaudit.text.uri import host_of
 
@@ -75,7 +76,7 @@ async def check_targets(
         now = await observe(
             target, stack.transport, ground.clock, asked.copy, ground.read, asked.texts
         )
-        seen[target] = now
+        seen[target] = for_judging(now, has_fragments=asked.has_fragments)
         # Done is what a kill would not undo.
         await keep(now)
         done += 1

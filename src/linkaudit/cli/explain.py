@@ -121,6 +121,7 @@ def _audited(
         lambda _: read,
         memory,
         deadline=deadline,
+        keeps_pages=True,
     )
     return _in_our_words(report) if is_offline else report
 

@@ -94,6 +94,8 @@ class CachedTarget:
     copy: Validator | None = None
     texts: tuple[str, ...] = ()
     """The text directives that links have for it, to be looked up in its page."""
+    has_fragments: bool = True
+    """Whether a link leads to a place in it; else its ids are of no use."""
 
 
 WriteObservation = Callable[[Observation], Awaitable[None]]

@@ -72,7 +72,9 @@ def normalise(uri: str) -> tuple[str, str | None]:
     are dropped: a document is no place to log in from.
     Raises InvalidUriError.
     """
-    return _read(uri, None)
+    made, fragment = _read(uri, None)
+    # One text and not two that are equal: a run holds as many as there are links.
+    return uri if made == uri else made, fragment
 
 
 def _read(text: str, base: str | None) -> tuple[str, str | None]:
