@@ -61,6 +61,7 @@ ROWS = (
     Row("60k-html", 60_000, 6_000, ("html",)),
     Row("list-one", 1, 1, ()),
     Row("list", 400_000, 500, (), 600),
+    Row("records", 400_000, 500, (), 600),
 )
 
 
@@ -129,7 +130,7 @@ def _measured_here(row: Row) -> tuple[float, float]:
     if row.formats:
         _check(row)
     else:
-        _list()
+        _list("json" if row.key == "records" else "text")
     return _most(), process_time() - start
 
 
@@ -144,12 +145,12 @@ def _most() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
 
 
-def _list() -> None:
+def _list(format_: str) -> None:
     from linkaudit.cli import main as linkaudit
 
     out = os.dup(1)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    linkaudit(["links", "--no-state"])
+    linkaudit(["links", "--no-state", "--format", format_])
     sys.stdout.flush()
     os.dup2(out, 1)
 
