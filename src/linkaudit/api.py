@@ -55,7 +55,15 @@ def _audit(
     found = wire.find_documents(_files(paths), folder, BytesIO())
     # One document after the other: new processes would run the script that has called us again.
     one_by_one = partial(wire.extract_one_by_one, deadline=deadline)
-    return wire.run_audit(found, policy, folder, deadline, lambda _: None, extract_all=one_by_one)
+    return wire.run_audit(
+        found,
+        policy,
+        folder,
+        deadline,
+        lambda _: None,
+        extract_all=one_by_one,
+        keeps_pages=True,  # a program may look at them
+    )
 
 
 def _files(paths: Sequence[str | os.PathLike[str]]) -> list[str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from linkaudit.audit.links import extract_sequentially
+from linkaudit.cli import links, main
 from linkaudit.cli.links import listing
 from linkaudit.extract.codec import decode, encode
 from linkaudit.extract.registry import SUFFIXES
@@ -142,3 +143,18 @@ def test_each_line_has_its_own_path_and_acts_on_nobody(tree: Path) -> None:
         "docs/a?token=***:1:5  inline     y",
         "docs/d.mdx:1:5  inline     y",
     ]
+
+
+def test_a_listing_in_parts_is_the_listing_as_a_whole(
+    tree: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Parts keep memory small; neither what is listed nor its order may show them."""
+    monkeypatch.chdir(tree)
+    listed = []
+    for size in (1, 20, 10_000):
+        monkeypatch.setattr(links, "_PART", size)
+        main(["links", "--no-state", "docs", "a.md"])
+        listed.append(capsys.readouterr())
+
+    assert listed[0].out.count("\n") > 10
+    assert listed[0] == listed[1] == listed[2]

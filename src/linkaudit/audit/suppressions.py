@@ -5,7 +5,8 @@ Pure functions over what was found. Where the comments stand, `extract/suppress.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 
 from linkaudit.audit.links import CollectedLinks, Reference
 from linkaudit.extract.suppress import Silencing
@@ -20,32 +21,34 @@ LocatedSuppression = tuple[str, Suppression]
 _NONE = Silencing(())
 
 
-def without_suppressed(findings: Sequence[Finding], reference: Reference) -> tuple[Finding, ...]:
-    """The findings without those that a comment names; a link left without any is skipped."""
+def without_suppressed(result: Result, reference: Reference) -> Result:
+    """Without the findings that a comment names; a link left without any is skipped."""
     rules = {rule for suppression in reference.suppressed_by for rule in _ids(suppression)}
-    kept = tuple(finding for finding in findings if finding.rule not in rules)
-    if len(kept) < len(findings) and not kept:
+    if not rules:
+        return result
+    kept = tuple(finding for finding in result.findings if finding.rule not in rules)
+    if len(kept) < len(result.findings) and not kept:
         lines = sorted({s.place.line for s in reference.suppressed_by})
         words = f"suppressed by the comment in line {', '.join(map(str, lines))}"
-        return (Finding("skipped", Verdict.SKIPPED, Level.NONE, words),)
-    return kept
+        kept = (Finding("skipped", Verdict.SKIPPED, Level.NONE, words),)
+    return replace(result, findings=kept)
 
 
 def text_findings(
     text_findings: Iterable[TextFinding],
     collected: CollectedLinks,
-    judged: Iterable[tuple[Reference, Result]],
+    used_by_links: Collection[LocatedSuppression],
     ignored: frozenset[str],
 ) -> tuple[TextFinding, ...]:
     """The remarks that no comment suppresses, and one for each comment that suppresses nothing.
 
-    `judged` holds the links with all their findings, as they were before any was suppressed.
+    `used_by_links` are the comments that suppress something of a link.
     """
     by_path: dict[str, list[Suppression]] = {}
     for path, suppression in collected.suppressions:
         by_path.setdefault(path, []).append(suppression)
     comments = {path: Silencing(own) for path, own in by_path.items()}
-    used = {comment for reference, result in judged for comment in _used(reference, result)}
+    used = set(used_by_links)
     kept = []
     for remark in text_findings:
         about = comments.get(remark.path, _NONE)
@@ -58,7 +61,10 @@ def text_findings(
     return tuple(sorted(wanted, key=lambda remark: (remark.path, remark.region)))
 
 
-def _used(reference: Reference, result: Result) -> Iterator[LocatedSuppression]:
+def used_by(reference: Reference, result: Result) -> Iterator[LocatedSuppression]:
+    """The comments that suppress something of this link, by all of its findings."""
+    if not reference.suppressed_by:
+        return
     rules = {finding.rule for finding in result.findings}
     for suppression in reference.suppressed_by:
         if not suppression.rules or _ids(suppression) & rules:

@@ -30,6 +30,7 @@ from linkaudit.model.protocols import (
 )
 from linkaudit.model.report import Observation, WebTarget
 from linkaudit.model.work import Sighting, WorkItem
+from linkaudit.rules.needed import for_judging
 from linkaudit.text.patterns import any_matches
 from linkaudit.text.uri import host_of
 
@@ -82,7 +83,7 @@ async def check_targets(
             if still is None:
                 return (replace(item, conditions=()),)
             sighting = still
-        seen[asked.target] = sighting
+        seen[asked.target] = for_judging(sighting, has_fragment=asked.has_fragment)
         await keep(sighting)
         return ()
 

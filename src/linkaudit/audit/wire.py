@@ -47,6 +47,7 @@ def run_audit(
     *,
     extract_all: ExtractAll | None = None,
     watched: Callable[[], AbstractContextManager[Watcher | None]] = nullcontext,
+    keeps_pages: bool = False,
 ) -> Report:
     """What an audit of these documents says; `extract_all` stands in for the cached extraction.
 
@@ -68,6 +69,7 @@ def run_audit(
             observations(state, policy.settings, policy.triggers, tell),
             first_days,
             deadline,
+            keeps_pages=keeps_pages,
         )
 
 

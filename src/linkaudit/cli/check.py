@@ -73,7 +73,7 @@ def check(settings: Settings) -> int:
     if any(output.name == SCHEMA_FORMAT for output in outputs):
         from linkaudit.report import json_
 
-        say_to_programs(json_.schema())
+        say_to_programs((json_.schema(),))
         return 0
     root = Path.cwd()
     if _is_to_come(settings.baseline, settings.write_baseline):
@@ -172,11 +172,11 @@ def _write_report(report: Report, to: Path | Guarded | None, root: Path) -> None
         return
     path = to.path if isinstance(to, Guarded) else to
     folder = Path(shown_path(root / path, root)).parent.as_posix()
-    text = FORMATS["markdown"].render(report, RenderOptions(folder))
+    pieces = FORMATS["markdown"].pieces(report, RenderOptions(folder))
     if isinstance(to, Guarded):
-        write_guarded(to, root, text)
+        write_guarded(to, root, pieces)
     else:
-        write(path, text)
+        write(path, pieces)
 
 
 def _write_summary(report: Report, outputs: Sequence[Output], root: Path) -> None:

@@ -87,7 +87,7 @@ def explain(settings: Settings, url: str, format_: str) -> int:
     if report.interruption:
         print_message(report.interruption)
     if format_ == "json":
-        say_to_programs(explained.as_json(known))
+        say_to_programs((explained.as_json(known),))
     else:
         say(explained.text(known))
     return run.STATUS[report.outcome]
@@ -121,6 +121,7 @@ def _audited(
         lambda _: read,
         memory,
         deadline=deadline,
+        keeps_pages=True,
     )
     return _in_our_words(report) if is_offline else report
 

@@ -49,7 +49,7 @@ def history(settings: Settings, format_: str) -> int:
     if format_ == "text":
         say(rendered)
     else:
-        say_to_programs(rendered)
+        say_to_programs((rendered,))
     return 0
 
 

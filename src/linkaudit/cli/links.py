@@ -17,7 +17,7 @@ from linkaudit.cli.options import option, with_settings
 from linkaudit.cli.stderr import print_message, tell_guessed
 from linkaudit.extract.registry import SUFFIXES
 from linkaudit.files.find import File, find_files, unread
-from linkaudit.files.read import read_documents
+from linkaudit.files.read import read_documents, read_in_parts
 from linkaudit.settings.table import OUTPUT, Settings
 from linkaudit.text.formats import counted
 from linkaudit.text.patterns import any_matches
@@ -29,12 +29,14 @@ if TYPE_CHECKING:  # only the records of `check` need them
 
     from linkaudit.audit.links import CollectedLinks
     from linkaudit.files.read import FoundDocuments
-    from linkaudit.model.document import Document, Extraction
+    from linkaudit.model.document import Document, Extraction, Problem
     from linkaudit.model.protocols import ExtractAll
     from linkaudit.model.report import Report
     from linkaudit.text.patterns import Pattern
 
 _Patterns = tuple["Pattern", ...]
+# Characters of documents that are listed at once: 230,000 links at the most, and seldom 30,000.
+_PART = 16 * 2**20
 
 
 @click.command()
@@ -56,13 +58,28 @@ def links(settings: Settings, format_: str) -> int:
             return _records(files, root, extract_all, include, exclude, moment)
         if include or exclude:
             extract_all = partial(_matching, extract_all, include, exclude)
-        found = read_documents(files, sys.stdin.buffer)
-        extractions = list(extract_all(found.documents))
-    click.echo(listing(extractions), nl=False)
-    problems = [*found.problems, *(problem for one in extractions for problem in one.problems)]
+        problems = _list(files, extract_all)
     for problem in problems:
         print_message(f"{problem.path}: {problem.message}")
     return 1 if problems else 0
+
+
+def _list(files: Sequence[File], extract_all: ExtractAll) -> list[Problem]:
+    """Print the links of all files by path, part by part; returns what could not be read."""
+    order = {file.shown: number for number, file in enumerate(files)}
+    unread: list[Problem] = []
+    unreadable: list[Problem] = []
+    by_path = sorted(files, key=attrgetter("shown"))
+    for found in read_in_parts(by_path, sys.stdin.buffer, _PART):
+        extractions = list(extract_all(found.documents))
+        click.echo(listing(extractions), nl=False)
+        unread += found.problems
+        unreadable += (problem for one in extractions for problem in one.problems)
+        del found, extractions  # before the next part is read
+    # As they were named: documents that were not read, then parts of documents.
+    unread.sort(key=lambda problem: order[problem.path])
+    unreadable.sort(key=lambda problem: order[problem.path])
+    return unread + unreadable
 
 
 def listing(extractions: Iterable[Extraction]) -> str:
@@ -105,12 +122,12 @@ def _records(
     from linkaudit.audit.links import collect_links
     from linkaudit.audit.policy import Policy
     from linkaudit.cli.outputs import say_to_programs
-    from linkaudit.report import json_
+    from linkaudit.report import FORMATS
 
     found = read_documents(files, sys.stdin.buffer)
     policy = Policy(moment.date(), Settings(include=include, exclude=exclude))
     collected = collect_links(found, policy, root, extract_all)
-    say_to_programs(json_.render(_report(found, collected, moment)))
+    say_to_programs(FORMATS["json"].pieces(_report(found, collected, moment)))
     return 1 if collected.problems else 0
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -88,13 +88,13 @@ def attempt(writings: Sequence[Callable[[], None]]) -> None:
 
 
 def _write(report: Report, output: Output) -> None:
-    content = FORMATS[output.name].render(report, RenderOptions(_folder(output)))
+    pieces = FORMATS[output.name].pieces(report, RenderOptions(_folder(output)))
     if output.path is not None:
-        write(output.path, content, _OPTION)
+        write(output.path, pieces, _OPTION)
     elif output.name == "text":
-        say(content)
+        say("".join(pieces))
     else:
-        say_to_programs(content)
+        say_to_programs(pieces)
 
 
 def _folder(output: Output) -> str:
@@ -118,12 +118,14 @@ def say(content: str | bytes, color: bool | None = None) -> None:
         raise OutputError.standard_output(error) from error
 
 
-def say_to_programs(content: str) -> None:
+def say_to_programs(pieces: Iterable[str]) -> None:
     """Put UTF-8 on standard output, whatever the encoding of a pipe or file. Raises OutputError.
 
     RFC 8259 §8.1 asks it of JSON; the other formats name no encoding, and are written so to files.
     """
-    say(content if sys.stdout.isatty() else content.encode("utf-8", "backslashreplace"))
+    is_terminal = sys.stdout.isatty()
+    for piece in pieces:
+        say(piece if is_terminal else piece.encode("utf-8", "backslashreplace"))
 
 
 def as_refusal(error: OSError) -> OutputError | None:

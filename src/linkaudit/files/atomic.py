@@ -6,7 +6,7 @@ Also if we are killed meanwhile. Says nothing of what the content is.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from secrets import token_hex
@@ -19,11 +19,13 @@ _MAKING = (
 
 def replace(
     path: Path,
-    data: bytes,
+    data: bytes | Iterable[bytes],
     last_look: Callable[[], None] | None = None,
     folder: int | None = None,
 ) -> None:
-    """Put `data` in the place of what is at `path`, mode and owner kept; a new file is made.
+    """Put `data`, whole or in pieces, in the place of what is at `path`.
+
+    Mode and owner are kept; a new file is made where there is none.
 
     `path` counts from an open folder where one is given, which no link can exchange. `last_look`
     is called when all that is left to do is the exchange itself, and stops it by raising. Raises
@@ -34,7 +36,7 @@ def replace(
     handle = os.open(temporary, _MAKING, 0o600, dir_fd=folder)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.writelines((data,) if isinstance(data, bytes) else data)
             file.flush()
             os.fsync(file.fileno())
         _dress(temporary, path, folder)

@@ -7,8 +7,9 @@ were found.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import inf
 from pathlib import Path
 from typing import IO
 
@@ -52,7 +53,23 @@ def read_documents(files: Iterable[File], stdin: IO[bytes]) -> FoundDocuments:
     files = list(files)
     documents: list[Document] = []
     problems: list[Problem] = []
+    for found in read_in_parts(files, stdin):
+        documents += found.documents
+        problems += found.problems
+    return FoundDocuments(tuple(documents), tuple(problems), unread(files))
+
+
+def read_in_parts(
+    files: Iterable[File], stdin: IO[bytes], size: float = inf
+) -> Iterator[FoundDocuments]:
+    """The same in parts of `size` characters or little more, for who needs no two at once.
+
+    Raises UsageError, at the end, where all that was named cannot be read.
+    """
+    documents: list[Document] = []
+    problems: list[Problem] = []
     refused: list[Problem] = []
+    length, are_any = 0, False
     for file in files:
         if file.is_counted:
             continue
@@ -62,9 +79,16 @@ def read_documents(files: Iterable[File], stdin: IO[bytes]) -> FoundDocuments:
             refused += [item] if file.is_named else []
         elif file.is_named or not item.text.startswith(REPORT_MARK):
             documents.append(item)
-    if refused and not documents:
+            length, are_any = length + len(item.text), True
+        del item
+        if length >= size:
+            part = FoundDocuments(tuple(documents), tuple(problems))
+            documents, problems, length = [], [], 0
+            yield part
+            del part
+    if refused and not are_any:
         raise UsageError(_refusal(refused))
-    return FoundDocuments(tuple(documents), tuple(problems), unread(files))
+    yield FoundDocuments(tuple(documents), tuple(problems))
 
 
 def _refusal(refused: Sequence[Problem]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from errno import EEXIST
 from pathlib import Path
@@ -13,10 +13,13 @@ from linkaudit.errors import OutputError
 from linkaudit.files.atomic import replace
 from linkaudit.files.output_paths import Guarded
 
+Content = str | bytes | Iterable[str]
+"""What is written: whole, or in pieces that are asked for one after the other."""
 
-def write(path: Path, content: str | bytes, option: str = "--report PATH") -> None:
+
+def write(path: Path, content: Content, option: str = "--report PATH") -> None:
     """Replace the file at `path`; `option` is where it was named. Raises OutputError."""
-    data = content.encode("utf-8") if isinstance(content, str) else content
+    data = _encoded(content)
     try:
         if _is_device(path):
             _add(path, data)
@@ -27,12 +30,12 @@ def write(path: Path, content: str | bytes, option: str = "--report PATH") -> No
         raise OutputError.at(path, error, option) from error
 
 
-def write_guarded(place: Guarded, root: Path, content: str) -> None:
+def write_guarded(place: Guarded, root: Path, content: Content) -> None:
     """Write below `root` what the command line did not name. Raises OutputError.
 
     Looks once more right before the exchange, since the tree may have changed during the audit.
     """
-    path, data = place.path, content.encode("utf-8")
+    path, data = place.path, _encoded(content)
     try:
         if os.open not in os.supports_dir_fd:  # Windows
 
@@ -75,14 +78,22 @@ def _folder_below(root: Path, folder: Path) -> Iterator[int]:
 def append(path: Path, text: str, option: str) -> None:
     """Write at the end of what is there. Raises OutputError."""
     try:
-        _add(path, text.encode("utf-8"))
+        _add(path, _encoded(text))
     except OSError as error:
         raise OutputError.at(path, error, option) from error
 
 
-def _add(path: Path, data: bytes) -> None:
+def _encoded(content: Content) -> Iterator[bytes]:
+    if isinstance(content, bytes):
+        yield content
+        return
+    for piece in (content,) if isinstance(content, str) else content:
+        yield piece.encode("utf-8")
+
+
+def _add(path: Path, data: Iterable[bytes]) -> None:
     with open(_opened(path), "ab") as file:
-        file.write(data)
+        file.writelines(data)
 
 
 def _opened(path: Path) -> int:

@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 
 from linkaudit.model.document import Link
-from linkaudit.model.report import Level, Report
+from linkaudit.model.report import Level, Report, Result
 from linkaudit.text.redact import shown
 from linkaudit.text.rule_ids import first_id
 
 _FINDING = 32  # hexadecimal digits
 WITHIN = 12  # of one document: with 1,000 links, two are alike once in 500 million documents
+
+_NOTHING: Mapping[str, str] = {}
 
 
 class Numbering:
@@ -56,16 +60,24 @@ class Fingerprints:
 def fingerprints(report: Report) -> Fingerprints:
     """What is found of links and in the text; a document that could not be read is no finding."""
     numbering = Numbering()
-    results = []
-    for result in report.results:
+    results = tuple(of_results(report.results, numbering))
+    remarks = [numbering.fingerprint(r.path, r.finding.rule, r.text) for r in report.text_findings]
+    return Fingerprints(results, tuple(remarks))
+
+
+def of_results(results: Iterable[Result], numbering: Numbering) -> Iterator[Mapping[str, str]]:
+    """Those of links that come in the order of a report, by rule, one link after the other."""
+    for result in results:
         path, subject = result.link.path, result.link.destination
         told = [f.rule for f in result.findings if f.level > Level.NONE]
-        results.append({rule: numbering.fingerprint(path, rule, subject) for rule in told})
-    remarks = [numbering.fingerprint(r.path, r.finding.rule, r.text) for r in report.text_findings]
-    return Fingerprints(tuple(results), tuple(remarks))
+        # One mapping for all that are fine, which most are.
+        yield {r: numbering.fingerprint(path, r, subject) for r in told} if told else _NOTHING
 
 
 def keys(links: Iterable[Link]) -> list[str]:
     """The keys of links that come in the order of their documents."""
-    numbering = Numbering()
-    return [numbering.key(link) for link in links]
+    found: list[str] = []
+    for _, own in groupby(links, attrgetter("path")):
+        numbering = Numbering()  # no document's links count in another's, so it can go
+        found += map(numbering.key, own)
+    return found

@@ -187,6 +187,8 @@ class Result:
     @property
     def level(self) -> Level:
         """How much there is to act on: what the baseline has is left out."""
+        if not self.findings:  # nearly always
+            return Level.NONE
         return max((finding.level for finding in self.to_act_on), default=Level.NONE)
 
     @property

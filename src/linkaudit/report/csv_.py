@@ -6,7 +6,6 @@ The columns are named in docs/formats.md; more may come behind the last, none go
 from __future__ import annotations
 
 import csv
-import io
 import re
 from collections.abc import Iterator
 
@@ -49,13 +48,23 @@ _FORMULA = re.compile(r"\s*[=+\-@\t\r]")
 
 def render(report: Report, _: RenderOptions = PLAIN) -> str:
     """The whole report, its first line the names of the columns."""
-    made = io.StringIO()
+    return "".join(pieces(report))
+
+
+def pieces(report: Report, _: RenderOptions = PLAIN) -> Iterator[str]:
+    """The same, a row at a time."""
     # RFC 4180 has CRLF and readers take both; LF keeps differences in git readable.
-    writer = csv.DictWriter(made, COLUMNS, restval="", lineterminator="\n")
-    writer.writeheader()
+    writer = csv.DictWriter(_Passed(), COLUMNS, restval="", lineterminator="\n")
+    yield writer.writeheader()
     for row in _rows(report):
-        writer.writerow({name: cell(value) for name, value in row.items()})
-    return made.getvalue()
+        yield writer.writerow({name: cell(value) for name, value in row.items()})
+
+
+class _Passed:
+    """In place of a file: what is written to it is what writing returns."""
+
+    def write(self, text: str) -> str:
+        return text
 
 
 def _rows(report: Report) -> Iterator[dict[str, str]]:

@@ -1,15 +1,16 @@
 """The formats by name, and what all of them take: a report and a few options.
 
-A format is a module with `render(report, options)` and a row here. It is imported when it is asked
-for, so that a run does not wait for the others.
+A format is a module with `render(report, options)` and a row here; one that can be written as it
+comes has `pieces(report, options)` beside it. It is imported when it is asked for, so that a run
+does not wait for the others.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from linkaudit.model.report import Report
@@ -50,6 +51,22 @@ class RenderOptions:
 
 
 PLAIN = RenderOptions()
+_PIECE = 64 * 1024  # characters; a write for each line would take longer than the line
+
+
+def gathered(pieces: Iterable[str], size: int = _PIECE) -> Iterator[str]:
+    """The same text in pieces of `size` characters or more, each cut behind a line's end."""
+    held: list[str] = []
+    length = 0
+    for piece in pieces:
+        held.append(piece)
+        length += len(piece)
+        if length >= size and "\n" in piece:
+            whole, end, rest = "".join(held).rpartition("\n")
+            yield whole + end
+            held, length = [rest], len(rest)
+    if length:
+        yield "".join(held)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +80,18 @@ class Format:
 
     def render(self, report: Report, options: RenderOptions = PLAIN) -> str:
         """The whole report as text; the same text for the same report and options."""
-        made: str = import_module(f"linkaudit.report.{self.module}").render(report, options)
+        made: str = self._module().render(report, options)
         return made
+
+    def pieces(self, report: Report, options: RenderOptions = PLAIN) -> Iterator[str]:
+        """The same text in pieces of some size, so that a long one is never held as a whole."""
+        module = self._module()
+        if hasattr(module, "pieces"):
+            return gathered(module.pieces(report, options))
+        return iter((module.render(report, options),))
+
+    def _module(self) -> Any:
+        return import_module(f"linkaudit.report.{self.module}")
 
 
 FORMATS: Mapping[str, Format] = {

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from importlib import resources
 
-from linkaudit.model.fingerprint import fingerprints
+from linkaudit.model.fingerprint import Numbering, fingerprints, of_results
 from linkaudit.model.http import Answer, Failure
 from linkaudit.model.report import (
     Finding,
@@ -17,7 +16,7 @@ from linkaudit.model.report import (
     WebTarget,
 )
 from linkaudit.report.formats import PLAIN, RenderOptions
-from linkaudit.report.view import records, wording
+from linkaudit.report.view import laid_out, records, wording
 from linkaudit.report.view.records import maybe, moment
 from linkaudit.text.brief import brief
 from linkaudit.text.redact import shown
@@ -28,7 +27,14 @@ SCHEMA = "linkaudit/1"
 
 def render(report: Report, _: RenderOptions = PLAIN) -> str:
     """The whole report; two runs over the same web give the same bytes but for times."""
-    found = fingerprints(report)
+    return "".join(pieces(report))
+
+
+def pieces(report: Report, _: RenderOptions = PLAIN) -> Iterator[str]:
+    """The same, a link at a time."""
+    # The remarks stand first and are counted last.
+    remarks = fingerprints(report).text_findings if report.text_findings else ()
+    told = of_results(report.results, Numbering())
     targets = {r.observation.target for r in report.results if r.observation.target}
     document = {
         "schema": SCHEMA,
@@ -53,10 +59,12 @@ def render(report: Report, _: RenderOptions = PLAIN) -> str:
         "baseline": _baseline(report),
         "problems": [{"path": shown(p.path), "message": shown(p.message)} for p in report.problems],
         "unread": dict(sorted(report.unread.items())),
-        "remarks": list(map(_remark, report.text_findings, found.text_findings)),
-        "links": list(map(record, report.results, found.results)),
+        "remarks": map(_remark, report.text_findings, remarks),
+        "links": map(record, report.results, told),
     }
-    return escape_commands_in_json(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
+    # No command of the runner's goes on beyond a text, and a text is never cut.
+    yield from map(escape_commands_in_json, laid_out.pieces(document))
+    yield "\n"
 
 
 def schema() -> str:

@@ -5,16 +5,16 @@ Knows the format, not the rules: these are handed in as rows. What has no level 
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain
 from urllib.parse import quote
 
 from linkaudit.model.baseline import BaselineEntry
 from linkaudit.model.document import LinkKind, Region
 from linkaudit.model.report import Level, Report, Result
 from linkaudit.report.formats import PLAIN, RenderOptions, RuleRow
-from linkaudit.report.view import entries, records
+from linkaudit.report.view import entries, laid_out, records
 from linkaudit.report.view.entries import Entry
 from linkaudit.text.redact import redact, shown
 from linkaudit.text.workflow_commands import JOINER, escape_commands_in_json
@@ -38,7 +38,12 @@ _BARE_END = re.compile(r"[\w/]", re.ASCII)
 
 def render(report: Report, options: RenderOptions = PLAIN) -> str:
     """The whole log; two runs over the same web give the same bytes but for times."""
-    told = [entry for entry in entries.entries(report) if entry.finding.level > Level.NONE]
+    return "".join(pieces(report, options))
+
+
+def pieces(report: Report, options: RenderOptions = PLAIN) -> Iterator[str]:
+    """The same, a result at a time."""
+    told = (entry for entry in entries.entries(report) if entry.finding.level > Level.NONE)
     known = [*map(_rule, _rules(options)), _not_audited()]
     index = {rule["id"]: number for number, rule in enumerate(known)}
     state = _states(report)
@@ -49,16 +54,14 @@ def render(report: Report, options: RenderOptions = PLAIN) -> str:
         "originalUriBaseIds": {
             _ROOT: {"description": {"text": "The directory in which linkaudit ran."}}
         },
-        "results": [
-            *({**_result(entry, index), **state(entry)} for entry in told),
-            *(
-                _absent(entry, index)
-                for entry in (report.baseline.stale if report.baseline else ())
-            ),
-        ],
+        "results": chain(
+            ({**_result(entry, index), **state(entry)} for entry in told),
+            (_absent(entry, index) for entry in (report.baseline.stale if report.baseline else ())),
+        ),
     }
     document = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return escape_commands_in_json(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
+    yield from map(escape_commands_in_json, laid_out.pieces(document))
+    yield "\n"
 
 
 def _rules(options: RenderOptions) -> Sequence[RuleRow]:

@@ -26,13 +26,13 @@ from linkaudit.store.database import State
 from linkaudit.store.observation_codec import decode, encode, format_version, holds_secret
 from linkaudit.store.rows import microseconds, moment
 from linkaudit.text.redact import redact
-from linkaudit.text.uri import equivalence_key
+from linkaudit.text.uri import equivalence_key, host_of, is_address, site_of
 
-# A night: who starts again in the morning what was stopped in the evening means to go on.
-RESUMABLE = timedelta(hours=12)
+RESUMABLE = timedelta(microseconds=records.RESUMABLE)
 # Of the age limit: what was asked in one run would otherwise be asked in one run for ever.
 JITTER = 0.25
 
+WORDS = ("title", "heading", "opening")  # of a page, each in a column of its own
 _LARGEST = 1024 * 1024  # bytes of one observation: 30,000 ids
 
 
@@ -223,7 +223,16 @@ def _copy(target: WebTarget, latest: records.LatestRow) -> Validator | None:
 
 def _decoded(target: WebTarget, latest: records.LatestRow) -> Observation | None:
     seen = decode(latest.found or b"", target)
-    return seen and replace(seen, observed_at=moment(latest.observed_at))
+    if seen is None:
+        return None
+    seen = replace(seen, observed_at=moment(latest.observed_at))
+    answer = seen.outcome
+    # An earlier version has them with all the rest.
+    if latest.title is None or not isinstance(answer, Answer) or answer.page is None:
+        return seen
+    title, heading, opening = latest.title, latest.heading or "", latest.opening or ""
+    page = replace(answer.page, title=title, heading=heading, opening=opening)
+    return replace(seen, outcome=replace(answer, page=page))
 
 
 # ------------------------------------------------------------------- what is written
@@ -235,9 +244,11 @@ def _entry(seen: Observation, noted: str, reader: str) -> records.NewRow | None:
     if not isinstance(target, WebTarget) or seen.observed_at is None:
         return None
     answer = outcome if isinstance(outcome, Answer) else None
-    found = None if holds_secret(seen) else encode(seen)
+    page = answer.page if answer is not None else None
+    found = None if holds_secret(seen) else encode(seen, without=WORDS)
     if found is not None and len(found) > _LARGEST:
         found = None
+    words = page if found is not None else None
     is_success = noted == Verdict.OK and answer is not None and 200 <= answer.status < 300
     # With hops, a 304 of the first would say nothing of the last.
     has_copy = found is not None and answer is not None and answer.status == 200 and not seen.hops
@@ -255,7 +266,16 @@ def _entry(seen: Observation, noted: str, reader: str) -> records.NewRow | None:
         verdict=noted,
         status=answer.status if answer else None,
         final_url=redact(answer.uri) if answer and moved else None,
+        title=words.title if words else None,
+        heading=words.heading if words else None,
+        opening=words.opening if words else None,
+        domain=_domain(answer.uri if answer else target.uri),
     )
+
+
+def _domain(uri: str) -> str:
+    host = host_of(uri)
+    return host if is_address(host) else site_of(uri)
 
 
 def target_history(state: State, uri: str) -> list[HistoryRecord]:

@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from hashlib import blake2b
+from typing import Any
 
 from linkaudit.model.http import Answer, Failure, Hop, PageDate
 from linkaudit.model.plain import plain_of, value_of
@@ -40,11 +41,17 @@ _WRONG = (ValueError, TypeError, KeyError, AttributeError, RecursionError, zlib.
 _OUTCOMES: Mapping[str, type[Answer] | type[Failure]] = {"answer": Answer, "failure": Failure}
 
 
-def encode(observation: Observation) -> bytes:
-    """All of an observation but its target and time, which have columns."""
+def encode(observation: Observation, without: Iterable[str] = ()) -> bytes:
+    """All of an observation but its target and time, which have columns.
+
+    And but those fields of its page `without` which it is to be kept, since they have, too.
+    """
     outcome = observation.outcome
     name = "answer" if isinstance(outcome, Answer) else "failure"
-    plain = {name: plain_of(outcome), "attempts": observation.attempts}
+    plain: dict[str, Any] = {name: plain_of(outcome), "attempts": observation.attempts}
+    page = plain[name].get("page", {})
+    for field in without:
+        page.pop(field, None)
     if observation.hops:
         plain["hops"] = [plain_of(hop) for hop in observation.hops]
     data = json.dumps(plain, separators=(",", ":")).encode()

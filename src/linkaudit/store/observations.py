@@ -19,6 +19,9 @@ Target = bytes
 KEPT_DAYS = 90
 # A page with 100 ids takes 0.9 KB, one with 400 takes 2.3 KB: room for some 40,000 targets.
 KEPT_BYTES = 50 * 1024 * 1024
+# A night, in microseconds: who starts again in the morning what was stopped in the evening means
+# to go on.
+RESUMABLE = 12 * 3600 * 1_000_000
 # A year of weekly runs and one to compare with.
 COURSE_DAYS = 400
 # A row takes 45 bytes, so this is 22 MB: a year of weekly runs over 9,000 targets.
@@ -52,6 +55,9 @@ class LatestRow:
     etag: str | None
     modified: str | None
     found: bytes | None
+    title: str | None = None
+    heading: str | None = None
+    opening: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +94,13 @@ class NewRow:
     verdict: str
     status: int | None
     final_url: str | None
+    title: str | None = None
+    """Of the page; what follows is what the page says too."""
+    heading: str | None = None
+    opening: str | None = None
+    lang: str | None = None
+    domain: str | None = None
+    """The part of the last host that one owner has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +139,10 @@ def begin(connection: sqlite3.Connection, started_at: int, process: int) -> int:
 
 def write(connection: sqlite3.Connection, run: int, entries: Iterable[NewRow]) -> None:
     rows = [{"run": run, **{name: getattr(e, name) for name in NewRow.__slots__}} for e in entries]
-    columns = "target, run, url, observed_at, reader, serves, etag, modified, found"
+    columns = (
+        "target, run, url, observed_at, reader, serves, etag, modified, found, "
+        "title, heading, opening, lang, domain"
+    )
     put(connection, "observation", rows, columns)
     put(connection, "course", rows, "target, run, observed_at, verdict, status, final_url")
     connection.execute("UPDATE run SET sightings = sightings + ? WHERE id = ?", (len(rows), run))
@@ -172,8 +188,16 @@ def tidy(
 ) -> None:
     """Drop what is old or too much."""
     connection.execute("DELETE FROM observation WHERE observed_at < ?", (now - KEPT_DAYS * DAY,))
-    size = "ifnull(length(found), 0) + 100"
-    shrink(connection, "observation", size, "observed_at DESC, rowid", room)
+    words = " + ".join(f"ifnull(length({name}), 0)" for name in _LONG)
+    shrink(
+        connection,
+        "observation",
+        f"{words} + 100",
+        "observed_at DESC, rowid",
+        room,
+        # A stopped run is to go on, however large it is: 100,000 targets take 90 MB.
+        f"run IN ({_UNFINISHED_IDS}) AND observed_at >= {now - RESUMABLE}",
+    )
     before = now - COURSE_DAYS * DAY
     [old, seen] = connection.execute(
         "SELECT count(*) FILTER (WHERE started_at < ?), total(sightings) FROM run", (before,)
@@ -184,12 +208,13 @@ def tidy(
         connection.execute("DELETE FROM course WHERE run NOT IN (SELECT id FROM run)")
 
 
-_UNFINISHED = """
-    SELECT id, started_at, process, outcome FROM run
-    WHERE outcome IS NULL OR outcome = 'incomplete'
-"""
+_LONG = ("found", "opening", "title", "heading")
+_IS_UNFINISHED = "outcome IS NULL OR outcome = 'incomplete'"
+_UNFINISHED_IDS = f"SELECT id FROM run WHERE {_IS_UNFINISHED}"  # noqa: S608  all ours
+_UNFINISHED = f"SELECT id, started_at, process, outcome FROM run WHERE {_IS_UNFINISHED}"  # noqa: S608
 _LATEST = """
-    SELECT run, observed_at, reader, serves AS is_reusable, etag, modified, found FROM observation
+    SELECT run, observed_at, reader, serves AS is_reusable, etag, modified, found,
+    title, heading, opening FROM observation
     WHERE target = ? ORDER BY run DESC LIMIT 1
 """
 _STEPS = """

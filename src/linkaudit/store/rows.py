@@ -65,10 +65,21 @@ def put(
     )
 
 
-def shrink(connection: sqlite3.Connection, table: str, size: str, order: str, room: int) -> None:
-    """Drop the rows beyond some room; `order` has first what is kept longest."""
+def shrink(
+    connection: sqlite3.Connection,
+    table: str,
+    size: str,
+    order: str,
+    room: int,
+    spared: str = "0",
+) -> None:
+    """Drop the rows beyond some room; `order` has first what is kept longest.
+
+    Those of which the condition `spared` is true stay in any case.
+    """
     connection.execute(
-        f"DELETE FROM {table} WHERE rowid IN (SELECT row FROM (SELECT rowid AS row,"  # noqa: S608
+        f"DELETE FROM {table} WHERE NOT ({spared}) AND rowid IN"  # noqa: S608  all ours
+        f" (SELECT row FROM (SELECT rowid AS row,"
         f" total({size}) OVER (ORDER BY {order}) AS size FROM {table}) WHERE size > ?)",
         (room,),
     )

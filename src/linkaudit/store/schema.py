@@ -17,7 +17,8 @@ from linkaudit.errors import StateError
 
 APPLICATION_ID = 0x6C6E6B61  # "lnka", in the header of the file
 
-# Each lifts the file by one version; add behind the last, and change none that was released.
+# Each lifts the file by one version, in statements with `;` between them; add behind the last, and
+# change none that was released.
 MIGRATIONS = (
     """
     CREATE TABLE extraction (
@@ -66,6 +67,15 @@ MIGRATIONS = (
     )
     """,
     "DROP TABLE file",
+    # What later work asks pages for: `found` has the rest. Null where there is no page, or it holds
+    # a secret; `lang` until the reader of pages knows it.
+    """
+    ALTER TABLE observation ADD COLUMN title TEXT;
+    ALTER TABLE observation ADD COLUMN heading TEXT;
+    ALTER TABLE observation ADD COLUMN opening TEXT;
+    ALTER TABLE observation ADD COLUMN lang TEXT;
+    ALTER TABLE observation ADD COLUMN domain TEXT
+    """,
 )
 VERSION = len(MIGRATIONS)
 
@@ -97,10 +107,16 @@ def prepare(connection: sqlite3.Connection, path: Path) -> None:
     with suppress(sqlite3.OperationalError):  # another run is doing just that
         connection.execute("PRAGMA journal_mode = WAL")
     with transaction(connection, "BEGIN IMMEDIATE"):
-        for migration in MIGRATIONS[_version(connection, path) :]:
-            connection.execute(migration)
+        for statement in statements(_version(connection, path), VERSION):
+            connection.execute(statement)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def statements(since: int, version: int) -> Iterator[str]:
+    """What lifts a file of the version `since` to `version`, one after the other."""
+    for migration in MIGRATIONS[since:version]:
+        yield from migration.split(";")
 
 
 def is_current(connection: sqlite3.Connection) -> bool:
@@ -183,15 +199,19 @@ def _has_tables(connection: sqlite3.Connection, version: int) -> bool:
 def _tables(version: int) -> list[str]:
     """The statements that made the tables of a version."""
     tables: dict[str, str] = {}
-    for migration in map(_plain, MIGRATIONS[:version]):
-        verb, _, name = migration.split()[:3]
+    for statement in map(_plain, statements(0, version)):
+        verb, _, name = statement.split()[:3]
         if verb == "CREATE":
-            tables[name] = migration
+            tables[name] = statement
+        elif verb == "ALTER":  # SQLite puts a column behind the last and before the key
+            column = statement.partition(" ADD COLUMN ")[2]
+            tables[name] = tables[name].replace(_KEY, f", {column}{_KEY}", 1)
         else:
             del tables[name]
     return list(tables.values())
 
 
+_KEY = ", PRIMARY KEY ("
 _SCHEMA = "SELECT type, name, sql FROM sqlite_schema LIMIT ?"
 
 

@@ -72,7 +72,7 @@ def compare(report: Report, state: State) -> Report:
     if last is None or not paths:
         return report
     found = fingerprints(report)
-    every = [result.link for result in report.results]
+    every = (result.link for result in report.results)
     results = [
         _since(result, key, told, last.get(result.link.path))
         for result, key, told in zip(report.results, keys(every), found.results, strict=True)
@@ -157,7 +157,7 @@ def _told(report: Report) -> Iterator[tuple[str, str, bytes]]:
     found = fingerprints(report)
     links: dict[str, dict[str, list[str]]] = {p: {} for p in report.documents if p != STDIN}
     findings: dict[str, list[str]] = {path: [] for path in links}
-    every = [result.link for result in report.results]
+    every = (result.link for result in report.results)
     for result, key, told in zip(report.results, keys(every), found.results, strict=True):
         if (path := result.link.path) in links:
             links[path].setdefault(result.verdict.value, []).append(key)

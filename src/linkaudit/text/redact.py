@@ -57,7 +57,7 @@ _OPAQUE = "\ufffd"
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})|&(?:#\w{1,8}|\w{1,31});")
 _DEEP_ESCAPE = re.compile(r"%(?:25)*([0-9A-Fa-f]{2})|&(?:#\w{1,8}|\w{1,31});")
 
-_TRIGGER = re.compile(r"[=@%&]|[\"']\s{0,9}:")
+_QUOTED_NAME = re.compile(r"[\"']\s{0,9}:")
 _NAMED = re.compile(r"[?&;#/]([^=&;#?/\s]+)=")
 _STARTS = re.compile(
     r"(?:https?|wss?|ftps?):[/\\]*|:[/\\]{2,}|(?<=[a-z]):/(?!/)|(?<![^\s\"'(<\[=])[/\\]{2,}"
@@ -101,6 +101,8 @@ def redact(text: str) -> str:
     words that is a blank, `>` behind `<`, or the quote of an HTML attribute; a line that begins
     with a URL is taken for one. Where it is not clear what belongs to a value, it is hidden.
     """
+    if not (_may_hold_header(text) or _is_triggered(text)):
+        return text
     spans = sorted(span for span in _spans(text) if span[0] < span[1])
     made: list[str] = []
     position = 0
@@ -112,13 +114,39 @@ def redact(text: str) -> str:
 
 
 def _spans(text: str) -> Iterator[_Span]:
-    if ":" in text or " " in text:
+    if _may_hold_header(text):
         yield from _in_headers(text)
-    if _TRIGGER.search(text):
+    if _is_triggered(text):
         for start, end, is_whole in _pieces(text):
             piece = text[start:end]
-            if _TRIGGER.search(piece):
+            if _is_triggered(piece):
                 yield from ((start + a, start + b) for a, b in _in_piece(piece, is_whole=is_whole))
+
+
+def _may_hold_header(text: str) -> bool:
+    """Whether a closer look is worth it: of the texts of a run, hardly any holds these words.
+
+    To search for them took 6 of the 7 µs that were spent on a URL without a secret.
+    """
+    if ":" not in text and " " not in text:
+        return False
+    if not text.isascii():  # other letters have cases that are not told by `lower`
+        return True
+    low = text.lower()
+    return (
+        "bearer" in low
+        or "authorization:" in low
+        or "cookie:" in low
+        or "key:" in low
+        or "x-" in low
+    )
+
+
+def _is_triggered(text: str) -> bool:
+    # One look for each: the set of them, as a pattern, takes six times as long.
+    if "=" in text or "@" in text or "%" in text or "&" in text:
+        return True
+    return ('"' in text or "'" in text) and _QUOTED_NAME.search(text) is not None
 
 
 def _in_headers(text: str) -> Iterator[_Span]:

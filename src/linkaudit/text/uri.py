@@ -72,7 +72,9 @@ def normalise(uri: str) -> tuple[str, str | None]:
     are dropped: a document is no place to log in from.
     Raises InvalidUriError.
     """
-    return _read(uri, None)
+    made, fragment = _read(uri, None)
+    # One text and not two that are equal: a run holds as many as there are links.
+    return uri if made == uri else made, fragment
 
 
 def _read(text: str, base: str | None) -> tuple[str, str | None]:
@@ -199,6 +201,17 @@ def host_as_written(url: str) -> str:
 def is_address(host: str) -> bool:
     """Whether a host of a normalised URI, without brackets, is an IP address and no name."""
     return ":" in host or host.replace(".", "").isdigit()
+
+
+# Below these a country's sites are distinct: `a.co.uk` and `b.co.uk` are two.
+_SECOND_LEVEL = frozenset({"ac", "co", "com", "edu", "go", "gov", "ne", "net", "or", "org"})
+
+
+def site_of(uri: str) -> str:
+    """The part of a host that one owner has, roughly: its last two labels, or three."""
+    labels = host_of(uri).split(".")
+    is_deep = len(labels[-1]) == 2 and labels[-2:-1] and labels[-2] in _SECOND_LEVEL
+    return ".".join(labels[-3:] if is_deep else labels[-2:])
 
 
 def origin_of(uri: str) -> str:

@@ -28,8 +28,8 @@ def place(version: int) -> Path:
 def make(version: int) -> None:
     """The file of a version, with a row in each table that the version has."""
     with closing(sqlite3.connect(place(version), isolation_level=None)) as connection:
-        for migration in schema.MIGRATIONS[:version]:
-            connection.execute(migration)
+        for statement in schema.statements(0, version):
+            connection.execute(statement)
         tables = {name for [name] in connection.execute("SELECT name FROM sqlite_schema")}
         for row in (HERE / "rows.sql").read_text(encoding="utf-8").split("\n\n"):
             if row.split()[2] in tables:  # INSERT INTO table

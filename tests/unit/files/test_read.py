@@ -9,8 +9,8 @@ import pytest
 
 from linkaudit.errors import UsageError
 from linkaudit.extract.registry import SUFFIXES
-from linkaudit.files.find import shown_path
-from linkaudit.files.read import MAX_BYTES, REPORT_MARK, discover
+from linkaudit.files.find import find_files, shown_path
+from linkaudit.files.read import MAX_BYTES, REPORT_MARK, discover, read_in_parts
 from linkaudit.model.document import Document, Problem
 
 NOTHING = BytesIO()
@@ -294,3 +294,27 @@ def test_a_path_is_shown_from_the_root_if_it_is_below(tmp_path: Path) -> None:
 
     assert shown_path(root / "docs" / "a.md", root) == "docs/a.md"
     assert shown_path(tmp_path / "b" / ".." / "a.md", root) == (tmp_path / "a.md").as_posix()
+
+
+def test_files_are_read_in_parts_of_a_size(tmp_path: Path) -> None:
+    plant(tmp_path, {"a.md": "123456", "b.md": "12", "c.md": b"a\0b", "d.md": "1234", "e.md": ""})
+    files = find_files(["."], tmp_path, SUFFIXES)
+
+    parts = list(read_in_parts(files, NOTHING, 6))
+
+    assert [[one.path for one in part.documents] for part in parts] == [
+        ["a.md"],
+        ["b.md", "d.md"],
+        ["e.md"],
+    ]
+    assert [len(part.problems) for part in parts] == [0, 1, 0]
+
+
+def test_what_was_named_and_cannot_be_read_is_no_error_beside_what_can(tmp_path: Path) -> None:
+    """Also where it is in another part."""
+    plant(tmp_path, {"a.md": b"a\0b", "b.md": "1234", "c.md": b"a\0b"})
+    named = find_files(["a.md", "b.md", "c.md"], tmp_path, SUFFIXES)
+
+    assert [len(part.problems) for part in read_in_parts(named, NOTHING, 1)] == [1, 1]
+    with pytest.raises(UsageError, match=r"^a\.md: .*\(and 1 more\)$"):
+        list(read_in_parts(find_files(["a.md", "c.md"], tmp_path, SUFFIXES), NOTHING, 1))

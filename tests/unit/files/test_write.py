@@ -99,6 +99,25 @@ def test_text_that_cannot_be_written_leaves_nothing_behind(tmp_path: Path) -> No
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_a_text_in_pieces_is_one_file(tmp_path: Path) -> None:
+    path = tmp_path / "report.md"
+
+    write(path, iter(["one\n", "two\n"]))
+
+    assert path.read_text() == "one\ntwo\n"
+
+
+def test_pieces_that_end_in_an_error_leave_the_previous_report(tmp_path: Path) -> None:
+    path = tmp_path / "report.md"
+    path.write_text("old")
+
+    with pytest.raises(ZeroDivisionError):
+        write(path, (f"{1 // number}" for number in (1, 0)))
+
+    assert path.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
 def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path: Path) -> None:
     """As root, a report to /dev/null would else leave a file in its place, for everybody."""
     pipe = tmp_path / "pipe"

@@ -20,7 +20,7 @@ from linkaudit.store.database import (
     open_state,
     set_aside,
 )
-from linkaudit.store.schema import APPLICATION_ID, MIGRATIONS, VERSION
+from linkaudit.store.schema import APPLICATION_ID, VERSION, statements
 from tests.builders import TODAY
 
 KEY: Key = (b"hash", ".md")
@@ -341,7 +341,7 @@ def test_ours_are_the_tables_that_the_migrations_make(path: Path) -> None:
         made = path.with_name(f"{version}.sqlite3")
         change(
             made,
-            *MIGRATIONS[:version],
+            *statements(0, version),
             f"PRAGMA application_id = {APPLICATION_ID}",
             f"PRAGMA user_version = {version}",
         )

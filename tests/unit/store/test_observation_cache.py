@@ -11,7 +11,7 @@ import anyio
 import pytest
 
 from linkaudit.model.history import CheckRecord, Health, HistoryRecord
-from linkaudit.model.http import Answer, Failure, FailureKind, Hop, Page
+from linkaudit.model.http import Answer, Failure, FailureKind, Hop, Ids, Page
 from linkaudit.model.protocols import CachedTarget
 from linkaudit.model.report import Observation, Outcome, WebTarget
 from linkaudit.rules.persistent_failure import noted
@@ -25,6 +25,7 @@ from linkaudit.store.observation_cache import (
     limit_of,
     target_history,
 )
+from linkaudit.store.observation_codec import encode
 from tests.builders import NOON, URI, answer, observation
 
 pytestmark = pytest.mark.anyio
@@ -496,3 +497,53 @@ async def test_a_file_that_is_damaged_while_we_run_is_exchanged_and_the_run_is_i
         assert target_history(later, URI) == []
         assert len(target_history(later, f"{URI}second")) == 1
     assert state.note.startswith("database disk image is malformed: set aside as ")
+
+
+# --------------------------------------------------------------------- what pages say, by column
+
+
+WORDS = Page(title="A title", heading="A heading", opening="Some words.", anchors=Ids.of(["a"]))
+
+
+def stored(runs: Runs) -> tuple[object, ...]:
+    assert runs.state.connection is not None
+    columns = "title, heading, opening, lang, domain, cast(found AS TEXT)"
+    row = runs.state.connection.execute(f"SELECT {columns} FROM observation").fetchone()  # noqa: S608
+    return tuple(row)
+
+
+async def test_what_later_work_asks_pages_for_has_columns_and_comes_back(runs: Runs) -> None:
+    seen = observation(outcome=answer("https://docs.b.example/", page=WORDS))
+    await runs.run(seen)
+
+    *columns, found = stored(runs)
+
+    assert columns == ["A title", "A heading", "Some words.", None, "b.example"]
+    assert "Some words" not in str(found), "nothing is stored twice"
+    served = only(runs.journal(NOON + HOUR, WEEK)).reusable
+    assert served == replace(seen, is_cached=True)
+
+
+async def test_a_row_of_an_earlier_version_has_its_words_with_all_the_rest(runs: Runs) -> None:
+    seen = observation(outcome=answer(page=WORDS))
+    await runs.run(seen)
+    change = "UPDATE observation SET title = NULL, heading = NULL, opening = NULL, found = ?"
+    runs.state.write(lambda run: run.execute(change, (encode(seen),)))
+
+    served = only(runs.journal(NOON + HOUR, WEEK)).reusable
+
+    assert served == replace(seen, is_cached=True)
+
+
+async def test_a_page_with_a_secret_has_no_words_in_the_file(runs: Runs) -> None:
+    page = replace(WORDS, opening="See https://a.example/?token=hush here.")
+    await runs.run(observation(outcome=answer(page=page)))
+
+    assert stored(runs) == (None, None, None, None, "a.example", None)
+
+
+async def test_an_address_is_its_own_domain(runs: Runs) -> None:
+    uri = "http://192.0.2.7/"
+    await runs.run(observation(uri, outcome=FAILURE))
+
+    assert stored(runs)[4] == "192.0.2.7"

@@ -13,6 +13,7 @@ from linkaudit.store.database import State, open_state
 from linkaudit.store.observations import (
     COURSE_DAYS,
     KEPT_DAYS,
+    RESUMABLE,
     HistoryRow,
     LatestRow,
     NewRow,
@@ -278,3 +279,34 @@ def test_a_state_of_the_first_version_keeps_what_it_has(tmp_path: Path) -> None:
         run_of(state, ENTRY)
         assert rows(state, "extraction") == 1
         assert recalled(state).latest[0] is not None
+
+
+@pytest.mark.parametrize("outcome", ["", "incomplete"], ids=["killed", "stopped"])
+def test_what_a_stopped_run_needs_to_go_on_is_kept_beyond_the_room(
+    state: State, outcome: str
+) -> None:
+    """A run over 100,000 targets takes more than there is room for."""
+    seen = [replace(ENTRY, target=bytes([n]), observed_at=NOW + n) for n in range(6)]
+    run_of(state, *seen[3:])
+    stopped = run_of(state, *seen[:3], outcome=outcome)
+
+    tidy(state, NOW + RESUMABLE, room=0)
+
+    assert rows(state, "observation") == 3
+    assert [one and one.run for one in recalled(state, *map(bytes, ([0], [5]))).latest] == [
+        stopped,
+        None,
+    ]
+
+    tidy(state, NOW + RESUMABLE + 2, room=0)
+    assert rows(state, "observation") == 1, "the other two are too old to be resumed"
+
+
+def test_words_of_a_page_count_for_the_room(state: State) -> None:
+    for number in range(4):
+        words = replace(ENTRY, title="t" * 300, heading="h" * 300, opening="o" * 300)
+        run_of(state, replace(words, target=bytes([number]), observed_at=NOW + number))
+
+    tidy(state, NOW, room=2_500)
+
+    assert rows(state, "observation") == 2

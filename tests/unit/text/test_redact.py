@@ -105,6 +105,26 @@ def test_no_spelling_of_a_secret_is_shown(text: str) -> None:
     assert redact(made) == made
 
 
+@pytest.mark.parametrize("text", ["{}", "ü {}"])
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Authorization: Basic hush",
+        "proxy-AUTHORIZATION:Digest hush",
+        "Bearer hush1hush",
+        "Set-Cookie: sid=hush",
+        "cOOkie: sid=hush",
+        "X-Auth-Token: hush",
+        "Api-Key: hush",
+        "apikey:hush",
+    ],
+)
+def test_a_header_is_found_in_any_case_and_beside_any_script(text: str, header: str) -> None:
+    """A text of ASCII without one of a few words is looked at no closer."""
+    assert "hush" not in redact(text.format(header))
+    assert "***" in redact(text.format(header))
+
+
 @pytest.mark.parametrize(("text", "expected"), IN_TEXT)
 def test_the_text_around_a_url_stays_readable(text: str, expected: str) -> None:
     assert redact(text) == expected

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -14,7 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from linkaudit.model.report import Report
-from linkaudit.report.formats import PLAIN, RenderOptions
+from linkaudit.report.formats import PLAIN, RenderOptions, gathered
 from linkaudit.report.html import charts, rows
 from linkaudit.report.markdown import escape
 from linkaudit.report.view import since_last_run, wording
@@ -30,10 +31,15 @@ _PACKAGE, _FOLDER = "linkaudit.report.html", "templates"
 
 def render(report: Report, _: RenderOptions = PLAIN) -> str:
     """The whole report; the same bytes for the same report."""
+    return "".join(pieces(report))
+
+
+def pieces(report: Report, _: RenderOptions = PLAIN) -> Iterator[str]:
+    """The same, some lines at a time."""
     made = (
         _environment()
         .get_template("report.html")
-        .render(
+        .generate(
             report=report,
             headline=headline(report),
             standing=rows.worst_level(report),
@@ -45,7 +51,8 @@ def render(report: Report, _: RenderOptions = PLAIN) -> str:
             policy=_policy(_part("report.css"), _part("report.js")),
         )
     )
-    return escape_commands_in_xml(made)
+    # No command goes on beyond a line, and only there is the text cut.
+    return map(escape_commands_in_xml, gathered(made))
 
 
 def _policy(style: str, script: str) -> str:

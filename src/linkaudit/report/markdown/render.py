@@ -6,6 +6,7 @@ Written for a reader on GitHub. All foreign text passes `escape.py`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from linkaudit.model.report import Report, Result, Verdict
 from linkaudit.report.formats import PLAIN, RenderOptions
@@ -20,21 +21,26 @@ MARK = "<!-- linkaudit report: generated; the next run overwrites it -->"
 
 def render(report: Report, options: RenderOptions = PLAIN) -> str:
     """The whole report."""
+    return "".join(pieces(report, options))
+
+
+def pieces(report: Report, options: RenderOptions = PLAIN) -> Iterator[str]:
+    """The same, a line or a few at a time."""
     folder = options.folder
-    parts = [
-        MARK,
-        *_head(report),
-        *checklist(report, folder),
-        *since(report, folder),
-        *_tables(report, folder),
-        *_old_names(report, folder),
-        *changes(report, folder),
-        *known(report, folder),
-        *_problems(report),
-        *_notes(report),
-        _foot(report),
-    ]
-    return "\n".join(parts).rstrip("\n") + "\n"
+    parts = chain(
+        (MARK,),
+        _head(report),
+        checklist(report, folder),
+        since(report, folder),
+        _tables(report, folder),
+        _old_names(report, folder),
+        changes(report, folder),
+        known(report, folder),
+        _problems(report),
+        _notes(report),
+        (_foot(report),),
+    )
+    return (f"{part}\n" for part in parts)
 
 
 def _head(report: Report) -> Iterator[str]:

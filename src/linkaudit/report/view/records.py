@@ -12,10 +12,12 @@ from linkaudit.model.document import Region
 from linkaudit.model.report import Evidence
 from linkaudit.text.redact import shown
 
+_TO_THE_SECOND = len("2026-11-23T12:00:00")
+
 
 def moment(at: datetime) -> str:
     """RFC 3339, in UTC, to the second."""
-    return at.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return f"{at.isoformat()[:_TO_THE_SECOND]}Z"
 
 
 def maybe(at: datetime | None) -> str | None:

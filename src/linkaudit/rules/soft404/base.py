@@ -11,17 +11,7 @@ from linkaudit.rules.base import RuleContext, Violation, plain_form, trail
 from linkaudit.rules.fragment_missing import fragment_holds
 from linkaudit.rules.soft404.aws_docs_stub import aws_docs_stub
 from linkaudit.rules.soft404.parked_domain import is_market
-from linkaudit.text.uri import host_of
-
-# Below these a country's sites are distinct: `a.co.uk` and `b.co.uk` are two.
-_SECOND_LEVEL = frozenset({"ac", "co", "com", "edu", "go", "gov", "ne", "net", "or", "org"})
-
-
-def site_of(uri: str) -> str:
-    """The part of a host that one owner has, roughly: its last two labels, or three."""
-    labels = host_of(uri).split(".")
-    is_deep = len(labels[-1]) == 2 and labels[-2:-1] and labels[-2] in _SECOND_LEVEL
-    return ".".join(labels[-3:] if is_deep else labels[-2:])
+from linkaudit.text.uri import site_of as site_of
 
 
 def redirected_to(context: RuleContext) -> Answer | None:
