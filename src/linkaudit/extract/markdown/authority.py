@@ -88,8 +88,7 @@ class Authority:
             mapping = OffsetMap(mapping.inner, [offset + start for offset in mapping.outer])
             comments += _comments(token, mapping)
             for found in _in_block(token, self._env, self._recorder, labels):
-                yield replace(
-                    found,
+                yield found._replace(
                     start=mapping(found.start),
                     destination=_span(mapping, *found.destination),
                 )
@@ -147,7 +146,7 @@ def _undefined(text: str, start: int, end: int, defined: Container[str]) -> Iter
 
 
 def _with_text(found: LinkToken, texts: dict[int, str]) -> LinkToken:
-    return replace(found, text=texts[id(found.opening)]) if found.opening else found
+    return found._replace(text=texts[id(found.opening)]) if found.opening else found
 
 
 def _texts(tokens: list[Token]) -> dict[int, str]:

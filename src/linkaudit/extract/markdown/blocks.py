@@ -14,13 +14,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 # At most three spaces before it; behind backticks there are none on the line.
-_FENCE = re.compile(r"^( {0,3})(`{3,}+(?=[^`\n]*$)|~{3,}+)[^|\n]*+(\|?)", re.M)
-_HTML_LINE = re.compile(r"^ {0,3}<", re.M)
+# This and what follows begins with a line end, which is soon found: `^` is tried everywhere.
+_FENCE = re.compile(r"\n( {0,3})(`{3,}+(?=[^`\n]*+(?:\n|\Z))|~{3,}+)[^|\n]*+(\|?)")
+_HTML_LINE = re.compile(r"\n {0,3}<")
 # HTML that goes on across blank lines, and by which text it ends.
 _LONG_HTML = re.compile(
-    r"^( {0,3})<(?:(?P<comment>!--)|(?P<instruction>\?)|(?P<data>!\[CDATA\[)"
-    r"|(?P<declaration>![A-Z])|(?P<raw>(?a:script|pre|style|textarea))(?=\s|>|$))",
-    re.M | re.I,
+    r"\n( {0,3})<(?:(?P<comment>!--)|(?P<instruction>\?)|(?P<data>!\[CDATA\[)"
+    r"|(?P<declaration>![A-Z])|(?P<raw>(?a:script|pre|style|textarea))(?=\s|>|\Z))",
+    re.I,
 )
 _ENDS = {
     "comment": re.compile(r"-->"),
@@ -36,7 +37,7 @@ _HEAD = re.compile(r"[-+*0-9][^|\n]*+\|[^\n]*+\n[-:| \t]++(?:\n|\Z)")
 _BREAK = re.compile(r"(?:[-*_][ \t]*+)+\Z")
 DEEPEST = 100  # levels of lists and quotes that are read; markdown-it's presets stop at 10 and 20
 # Each of these is two levels of nesting at most, as a tab is in lists.
-_DEEP = re.compile(r"\n(?:[ \t>]|[-+*][ \t]|[0-9]{1,9}[.)][ \t]){50}")
+_DEEP = re.compile(r"\n(?=[ \t>*+\-0-9.)]{50})(?:[ \t>]|[-+*][ \t]|[0-9]{1,9}[.)][ \t]){50}")
 
 _NONE, _UNCERTAIN = -1, -2
 
@@ -65,57 +66,68 @@ class _Splitter:
     """One document, and what of it is open. A piece is the text between two empty lines."""
 
     def __init__(self, text: str) -> None:
-        self.text = text
+        self.text = "\n" + text  # so that each line has a line end before it
         self.has_www = "www." in text.lower()
-        self.is_deep = _DEEP.search("\n" + text) is not None
+        self.is_deep = _DEEP.search(self.text) is not None
         self.block: Block | None = None
         self.fence: re.Pattern[str] | None = None
         """What closes the block of code that is open."""
         self.html_end = -1
         """Where the HTML ends that is open."""
-        self.item = _Item(text)
+        self.item = _Item(self.text)
 
     def split(self) -> Iterator[Block]:
         text = self.text
         # White space before the first line with words; front matter is made of it.
-        start = text.rfind("\n", 0, len(text) - len(text.lstrip(" \n"))) + 1
-        for piece in text[start:].split("\n\n"):
-            position, next_start = 0, start + len(piece) + 2
-            while 0 <= position < len(piece):
-                if self.fence is not None:
-                    closing = self.fence.search(piece, position)
-                    position = closing.end() + 1 if closing else len(piece)
-                    self.fence = None if closing else self.fence
-                    continue
-                if piece[position] == "\n":
-                    position += 1
-                    continue
-                rest = piece[position:] if position else piece
-                if (
-                    self.block is not None
-                    and rest[0] not in " \t"
-                    and self.html_end < start + position
-                    and not _HEAD.match(rest)
-                ):
-                    yield self.block
-                    self.block = None
-                opening = self._read(rest, start + position)
-                if opening == _UNCERTAIN:
-                    first = self.block.start if self.block else start + position
-                    yield Block(first, len(text), False, True)
-                    return
-                if opening == _NONE:
-                    break
-                if self.block is not None:
-                    yield self.block
-                    self.block = None
-                position = piece.find("\n", position + opening) + 1 or len(piece)
-            start = next_start
+        position = text.rfind("\n", 0, len(text) - len(text.lstrip(" \n"))) + 1
+        while position < len(text):
+            end = text.find("\n\n", position)
+            end = end if end >= 0 else len(text)
+            if self.fence is not None:
+                position = self._behind_code(position, end)
+                continue
+            if text[position] == "\n":
+                position += 1
+                continue
+            if self.block is not None and self._is_new(position, end):
+                yield self._done(self.block)
+            opening = self._read(position, end)
+            if opening == _UNCERTAIN:
+                first = self.block.start if self.block else position
+                yield Block(first - 1, len(text) - 1, False, True)
+                return
+            if opening >= 0 and self.block is not None:
+                yield self._done(self.block)
+                end = text.find("\n", opening)
+                end = end if end >= 0 else len(text)
+            position = end + 1
         if self.block is not None:
-            yield self.block
+            yield self._done(self.block)
 
-    def _read(self, piece: str, start: int) -> int:
-        """Add a piece to the block; where in it a block of code opens, or that it is uncertain."""
+    def _behind_code(self, position: int, end: int) -> int:
+        """Where the block of code ends that is open, or the piece."""
+        closing = self.fence.search(self.text, position - 1, end) if self.fence else None
+        if closing is None:
+            return end + 1
+        self.fence = None
+        return closing.end() + 1
+
+    def _is_new(self, position: int, end: int) -> bool:
+        """Whether what is open does not go on with a piece."""
+        return (
+            self.text[position] not in " \t"
+            and self.html_end < position
+            and not _HEAD.match(self.text, position, end)
+        )
+
+    def _done(self, block: Block) -> Block:
+        self.block = None
+        block.start -= 1
+        block.end -= 1
+        return block
+
+    def _read(self, start: int, end: int) -> int:
+        """Add a piece to the block; where a block of code opens in it, or that it is uncertain."""
         block = self.block
         if block is None:
             block = self.block = Block(start, start)
@@ -123,17 +135,14 @@ class _Splitter:
         else:
             block.is_whole = False
         if self.html_end >= start:
-            return self._read_html(piece, start, block)
-        opening = _NONE
-        if "```" in piece or "~~~" in piece:
-            opening = self._opening(piece, start, block)
-            if opening == _UNCERTAIN:
-                return _UNCERTAIN
-            if opening >= 0:
-                piece = piece[:opening]
-        block.end = start + len(piece)
+            return self._read_html(end, block)
+        opening = self._opening(start, end, block)
+        if opening == _UNCERTAIN:
+            return _UNCERTAIN
+        block.end = opening if opening >= 0 else end
+        piece = self.text[start : block.end]
         block.may_hold_link = block.may_hold_link or self._may_hold_link(piece)
-        if "<" in piece and not self._is_html_clear(piece, start):
+        if "<" in piece and not self._is_html_clear(start, block.end):
             return _UNCERTAIN
         return opening
 
@@ -148,56 +157,60 @@ class _Splitter:
 
     # -------------------------------------------------------------- blocks of code
 
-    def _opening(self, piece: str, start: int, block: Block) -> int:
+    def _opening(self, start: int, end: int, block: Block) -> int:
         """Where a block of code opens that is in no list or quote."""
-        for found in _FENCE.finditer(piece):
+        looked = start
+        for found in _FENCE.finditer(self.text, start - 1, end):
+            line = found.start() + 1
             # A line with a pipe may be the head of a table, which parsers try first.
-            if found[3] or _HTML_LINE.search(piece, 0, found.start()):
+            if found[3] or _HTML_LINE.search(self.text, looked - 1, line):
                 return _UNCERTAIN
-            if found[1] and start + found.start() > block.start:
-                if self.item.holds(start + found.start(), len(found[1])):
+            looked = line
+            if found[1] and line > block.start:
+                if self.item.holds(line, len(found[1])):
                     continue  # and so it ends where the item does
                 return _UNCERTAIN
             mark = found[2]
-            self.fence = re.compile(rf"^ {{0,3}}{mark[0]}{{{len(mark)},}}+[ \t]*$", re.M)
-            return found.start()
+            self.fence = re.compile(rf"\n {{0,3}}{mark[0]}{{{len(mark)},}}+[ \t]*+(?=\n|\Z)")
+            return line
         return _NONE
 
     # -------------------------------------------------------------- HTML
 
-    def _is_html_clear(self, piece: str, start: int) -> bool:
+    def _is_html_clear(self, start: int, end: int) -> bool:
         """Whether it is certain where HTML ends; what goes on behind the piece is kept."""
-        position = 0
-        for found in _LONG_HTML.finditer(piece):
+        position = start - 1
+        for found in _LONG_HTML.finditer(self.text, start - 1, end):
             if found.start() < position:
                 continue
-            end = _ENDS[found.lastgroup or ""]
+            closes = _ENDS[found.lastgroup or ""]
             # `<!-->` and `<?>` end where they begin.
-            inside = found.start() + len(found[1]) + (2 if found["comment"] else 1)
-            closing = end.search(piece, inside)
+            line = found.start() + 1
+            inside = line + len(found[1]) + (2 if found["comment"] else 1)
+            closing = closes.search(self.text, inside, end)
             if closing is not None:
                 position = closing.end()
                 continue
-            line = piece[found.start() :].partition("\n")[0]
-            if found[1] or "|" in line or _HTML_LINE.search(piece, 0, found.start()):
+            if found[1] or "|" in self._line(line) or _HTML_LINE.search(self.text, start - 1, line):
                 return False
-            closing = end.search(self.text, start + inside)
+            closing = closes.search(self.text, inside)
             if closing is None:
                 return False
             self.html_end = closing.end()
             return True
         return True
 
-    def _read_html(self, piece: str, start: int, block: Block) -> int:
+    def _line(self, start: int) -> str:
+        return self.text[start : self.text.find("\n", start)]
+
+    def _read_html(self, end: int, block: Block) -> int:
         """A piece that HTML goes on to."""
-        block.end = start + len(piece)
-        if self.html_end > block.end:
+        block.end = end
+        if self.html_end > end:
             return _NONE
-        line_end = self.text.find("\n", self.html_end)
-        behind = self.text[line_end : block.end] if line_end >= 0 else ""
-        is_clear = "```" not in behind and "~~~" not in behind and "\n" not in behind[1:]
-        self.item.restart(block.end)
-        return _NONE if is_clear and not _HTML_LINE.search(behind) else _UNCERTAIN
+        self.item.restart(end)
+        # What comes behind it in the same piece would have to be looked at.
+        return _NONE if self.text.find("\n", self.html_end, end) < 0 else _UNCERTAIN
 
 
 class _Item:
@@ -227,11 +240,9 @@ class _Item:
         """Each line is looked at once."""
         if not line.strip(" \t"):
             self._is_open = self._is_html = False
-        elif self._is_html or _HTML_LINE.match(line):
-            self._width, self._is_html = (
-                0,
-                True,
-            )  # up to a blank line, what looks like an item is none
+        elif self._is_html or _HTML_LINE.match("\n" + line):
+            # Up to a blank line, what looks like an item is none.
+            self._width, self._is_html = 0, True
         elif line[0] not in " \t":
             self._begin(line)
             self._is_open = True

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from linkaudit.extract.markdown import simple
@@ -23,6 +24,9 @@ from linkaudit.model.document import Defect, Document, Extraction, Link, LinkKin
 if TYPE_CHECKING:
     from linkaudit.extract.markdown.authority import Authority
 
+_Placed = tuple[tuple[int, int], Link]
+"""A link, and the span of its destination: the order of spans is that of regions."""
+
 _LinkReader = Callable[[set[str]], Iterable[LinkToken]]
 """The links of a stretch, by the labels that the document defines."""
 
@@ -34,18 +38,18 @@ def read(dialect: Dialect, document: Document) -> Extraction:
     comments = list(comments_in(text, dialect.comments)) if dialect.comments else []
     text = dialect.blanked(text)
     reading = _Reading(text, dialect, comments)
-    links: list[Link] = []
+    links: list[_Placed] = []
     uses: dict[str, list[tuple[Place, str]]] = {}
     for found in reading.links():
         place = source.place(found.start)
         if found.label:
             uses.setdefault(found.label, []).append((place, found.text))
         else:
-            links.append(_link(document.path, source, found, place))
+            links.append((found.destination, _link(document.path, source, found, place)))
     links += _definitions(document.path, source, reading.defined, uses)
     return Extraction(
         document.path,
-        tuple(sorted(links, key=lambda link: link.region)),
+        tuple(link for _, link in sorted(links, key=itemgetter(0))),
         suppressions(comments, source),
         tuple(_too_deep(document.path, line) for line in reading.too_deep[:1]),
     )
@@ -138,7 +142,7 @@ def _definitions(
     source: Source,
     defined: Iterable[Definition],
     uses: dict[str, list[tuple[Place, str]]],
-) -> Iterator[Link]:
+) -> Iterator[_Placed]:
     known: set[str] = set()
     for definition in defined:
         # The first definition of a label wins (CommonMark §4.7), so it takes all uses.
@@ -149,8 +153,10 @@ def _definitions(
         places = tuple(place for place, _ in used)
         defect = _defect(written, is_known=definition.label in known, is_used=bool(used))
         known.add(definition.label)
-        url = unescaped(written)
-        yield Link(path, region, written, url, text, LinkKind.REFERENCE, places, defect)
+        link = Link(
+            path, region, written, unescaped(written), text, LinkKind.REFERENCE, places, defect
+        )
+        yield (definition.start, definition.end), link
 
 
 def _defect(written: str, *, is_known: bool, is_used: bool) -> Defect | None:

@@ -16,6 +16,7 @@ from linkaudit.extract.markdown.tokens import (
     Definition,
     LinkToken,
     in_plain_text,
+    may_hold_bare_url,
     unescaped,
 )
 from linkaudit.model.document import LinkKind
@@ -26,6 +27,7 @@ _ODD = re.compile(
     r"[\\\x00-\x09\x0b-\x1f\x7f-\xa0\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff"
     r"\ufffd]"
 )
+_USUAL = bytes(set(range(0x20, 0x7F)) | {0x0A}).replace(b"\\", b"")
 # The first words of a line that begins no block of its own, nor makes one of the line before.
 _WORDS = (
     r"(?:[^\W\d_]|[0-9]++(?![.)])|[\[(\"'!?@,;%/&.{}\])^]|[^\x00-\x7f]|\*{1,3}(?=[^\s*])"
@@ -50,17 +52,19 @@ _TEXT = r"(?:[^\[\]`<\\]++|`[^`\n]++`(?!`))*+"
 _DESTINATION = r"(?:<[^<>\n]*+>|[^\x00-\x20\x7f\\()<`]++)"
 _TITLE = r"(?: ++(?:\"[^\"\n`]*+\"|'[^'\n`]*+'|\([^()\n`]*+\)))?"
 _TARGET = rf"\( *+(?P<{{}}>{_DESTINATION}){_TITLE} *+\)"
+# What is plain comes first, so that it is skipped in one go; what is in no group is plain, too.
 _TOKEN = re.compile(
+    r"[^`\[\]<!]*+(?:"
     r"(?P<code>`[^`\n]++`(?!`)|``(?!`)(?:[^`\n]++|`(?!`))++``(?!`))"
     rf"|(?P<nested>\[!\[(?P<alt>{_TEXT})\]{_TARGET.format('picture')}\]{_TARGET.format('target')})"
     rf"|(?P<bracket>(?P<bang>!?)\[(?P<text>{_TEXT})\]"
     rf"(?:{_TARGET.format('destination')}|\[(?P<label>{_TEXT})\])?)"
     r"|(?P<angle><https?://[^<>\s`]*+>)"
-    r"|[`\[\]]|!(?=\[)|<(?=[A-Za-z/!?])"
+    r"|(?P<uncertain>[`\[\]]|!(?=\[)|<(?=[A-Za-z/!?]))"
+    r"|[<!]|\Z)"
 )
 _NEW_UNIT = re.compile(r"\n *(?:>|#|[-+*] |[0-9]{1,9}[.)] )")
 _URL_AT_A_PIPE = re.compile(r"(?::/|www\.)[^\s|]*\||\|www\.", re.I)
-_WWW = re.compile(r"www\.", re.I)
 _GOES_ON = ("(", "[", ":")
 _LINE_END = re.compile(r" *\n *")
 _NOT_PLAIN = re.compile(r"[*_&`\n]")
@@ -90,7 +94,7 @@ def definitions(text: str, block: Block) -> list[Definition] | None:
         return None
     if _DEFINITIONS.fullmatch(text, block.start, block.end) is None:
         return None
-    if _ODD.search(text, block.start, block.end):
+    if _is_odd(text[block.start : block.end]):
         return None
     found = []
     for one in _DEFINITION.finditer(text, block.start, block.end):
@@ -116,9 +120,15 @@ def may_be_simple(text: str, block: Block) -> bool:
         and text.find("]:", start, end) < 0
         and text.find("[^", start, end) < 0
         and text.count("$", start, end) <= 1
-        and not _ODD.search(text, start, end)
+        and not _is_odd(text[start:end])
         and (_LINES.fullmatch(text, start, end) is not None or _is_table(text, block))
     )
+
+
+def _is_odd(text: str) -> bool:
+    if text.isascii():  # quicker than the pattern by far
+        return bool(text.encode().translate(None, _USUAL))
+    return _ODD.search(text) is not None
 
 
 def _is_table(text: str, block: Block) -> bool:
@@ -138,8 +148,10 @@ def links(text: str, block: Block, labels: Container[str]) -> list[LinkToken]:
     position = block.start
     for token in _TOKEN.finditer(text, block.start, block.end):
         kind = token.lastgroup
-        start, end = token.span()
-        if is_table and text.find("|", start, end) >= 0:
+        if kind is None:
+            continue
+        start, end = token.span(kind)
+        if kind == "uncertain" or (is_table and text.find("|", start, end) >= 0):
             raise UncertainError
         if kind == "bracket":
             link = _bracket(text, token, labels)
@@ -152,23 +164,17 @@ def links(text: str, block: Block, labels: Container[str]) -> list[LinkToken]:
             span = start + 1, end - 1
             written = text[start + 1 : end - 1]
             found.append(LinkToken(start, end, span, written, written, LinkKind.AUTOLINK))
-        elif kind != "code":
-            raise UncertainError
-        if position < start:
-            found += _bare(text, position, start)
+        if may_hold_bare_url(text[position:start]):
+            found += in_plain_text(text, position, start)
         position = end
-    return found + _bare(text, position, block.end)
-
-
-def _bare(text: str, start: int, end: int) -> list[LinkToken]:
-    if text.find("://", start, end) < 0 and _WWW.search(text, start, end) is None:
-        return []
-    return list(in_plain_text(text, start, end))
+    if may_hold_bare_url(text[position : block.end]):
+        found += in_plain_text(text, position, block.end)
+    return found
 
 
 def _bracket(text: str, token: re.Match[str], labels: Container[str]) -> LinkToken | None:
     """`[text](destination)` and the like; None for brackets that are only brackets."""
-    start, end = token.span()
+    start, end = token.span("bracket")
     _check_unit(text, start, end)
     if token["destination"] is not None:
         kind = LinkKind.IMAGE if token["bang"] else LinkKind.INLINE
@@ -183,14 +189,14 @@ def _bracket(text: str, token: re.Match[str], labels: Container[str]) -> LinkTok
     if name in labels:
         words = _words(token["text"])
         return LinkToken(start, end, (start, start), "", words, LinkKind.REFERENCE, name)
-    if label is not None or "://" in token["text"] or _WWW.search(token["text"]):
+    if label is not None or may_hold_bare_url(token["text"]):
         raise UncertainError
     return None
 
 
 def _nested(text: str, token: re.Match[str]) -> list[LinkToken]:
     """`[![text](picture)](target)`."""
-    start, end = token.span()
+    start, end = token.span("nested")
     _check_unit(text, start, end)
     words = _words(token["alt"])
     picture, target = (_inside(text, *token.span(name)) for name in ("picture", "target"))

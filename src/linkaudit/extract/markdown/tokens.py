@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from linkaudit.extract.html import LONGEST_WORDS, url_attributes, words
 from linkaudit.extract.markdown.bare import bare_urls
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 
-@dataclass(frozen=True, slots=True)
-class LinkToken:
+class LinkToken(NamedTuple):
     """One link inside a block's text: the span of all of it, and of its destination."""
 
     start: int
@@ -54,6 +53,11 @@ def in_html(text: str, offset: int, behind: str = "") -> Iterator[LinkToken]:
 def text_behind(text: str, position: int) -> str:
     """As much of it as the words of a link may be in."""
     return text[position : position + LONGEST_WORDS]
+
+
+def may_hold_bare_url(text: str) -> bool:
+    """Whether it pays to look for one."""
+    return "://" in text or "www." in text.lower()
 
 
 def in_plain_text(text: str, start: int, end: int) -> Iterator[LinkToken]:
