@@ -9,10 +9,10 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 
 from linkaudit.model.document import Document, Place, Region
 
-_LINE_END = re.compile(r"\r\n|\n|\r")  # CommonMark §2.1
 # Its first line must look like a key: a document may well begin with a thematic break.
 _FRONT_MATTER = re.compile(
     r"\A(?P<fence>---|\+\+\+)[ \t]*\n"
@@ -33,20 +33,23 @@ class Source:
 
     @classmethod
     def of(cls, text: str) -> Source:
-        lines = _LINE_END.split(text)
-        starts = [0]
-        for line in lines:
-            starts.append(starts[-1] + len(line) + 1)
+        text = _with_lf(text)
+        lengths = map(len, text.split("\n"))
+        starts = tuple(accumulate(map((1).__add__, lengths), initial=0))[:-1]
         # NUL is read as U+FFFD (CommonMark §2.3): one character for another, no column moves.
-        return cls("\n".join(lines).replace("\x00", "\ufffd"), tuple(starts[:-1]))
+        return cls(text.replace("\x00", "\ufffd"), starts)
 
     def place(self, offset: int) -> Place:
         line = bisect_right(self._starts, offset)
         return Place(line, offset - self._starts[line - 1] + 1)
 
     def region(self, start: int, end: int) -> Region:
-        first, last = self.place(start), self.place(end)
-        return Region(first.line, first.column, last.line, last.column)
+        line = bisect_right(self._starts, start)
+        first = self._starts[line - 1]
+        if line == len(self._starts) or end < self._starts[line]:
+            return Region(line, start - first + 1, line, end - first + 1)
+        last = self.place(end)
+        return Region(line, start - first + 1, last.line, last.column)
 
     def without_front_matter(self) -> str:
         """The text with front matter as blank lines, so that every offset stays true.
@@ -62,9 +65,16 @@ class Source:
         return blank + text[found.end() :]
 
 
+def _with_lf(text: str) -> str:
+    """LF in place of each line end (CommonMark §2.1)."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
 def published(document: Document) -> date | None:
     """The day in `date:` (Jekyll, Hugo) of the front matter, if it is one."""
-    front = _FRONT_MATTER.match(Source.of(document.text).text)
+    if not document.text.startswith(("---", "+++")):
+        return None
+    front = _FRONT_MATTER.match(_with_lf(document.text))
     found = _DATE.search(front["inside"]) if front else None
     try:
         return date.fromisoformat(found[1]) if found else None

@@ -15,7 +15,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from linkaudit.extract.html import ids
-from linkaudit.extract.markdown.parser import DEEPEST, INLINE_NESTING
+from linkaudit.extract.markdown.blocks import DEEPEST
+from linkaudit.extract.markdown.parser import INLINE_NESTING
 from linkaudit.extract.markdown.slugs import attribute_ids, heading_ids
 from linkaudit.extract.source import Source
 from linkaudit.model.document import Document

@@ -5,24 +5,13 @@ markdown-it decides what is a definition and keeps no positions, so what it acce
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markdown_it.common.utils import normalizeReference, unescapeAll
 from markdown_it.rules_block import StateBlock
 
 from linkaudit.extract.markdown.positions import BlockRule, joined_lines
+from linkaudit.extract.markdown.tokens import Definition
 
 DEFINITIONS = "linkaudit.definitions"  # the key in a parser's env
-
-
-@dataclass(frozen=True, slots=True)
-class Definition:
-    """A definition: its label as links find it and as a reader sees it, and its destination."""
-
-    label: str
-    text: str
-    start: int
-    end: int
 
 
 def recorded(rule: BlockRule) -> BlockRule:

@@ -21,6 +21,8 @@ class Dialect:
     """Comments of ours that its parser does not see, their words in the group `words`."""
     comment: str = "<!-- {} -->"
     """How a comment is written."""
+    is_plain: bool = True
+    """Whether it reads words, lists and tables as CommonMark does."""
     has_autolinks: bool = True
     """Whether a URL in angle brackets is a link."""
 
@@ -32,5 +34,6 @@ MDX = Dialect(
     blanked=without_javascript,
     comments=re.compile(r"\{/\*\s*linkaudit:(?P<words>[^{}]{0,1000}?)\*/\}"),
     comment="{{/* {} */}}",
+    is_plain=False,
     has_autolinks=False,
 )

@@ -22,14 +22,14 @@ from markdown_it.token import Token
 from mdit_py_plugins.dollarmath.index import math_inline_dollar
 from mdit_py_plugins.footnote.index import footnote_def, footnote_ref
 
-from linkaudit.extract.html import LONGEST_WORDS, url_attributes, words
 from linkaudit.extract.markdown import definitions, positions
+from linkaudit.extract.markdown.blocks import DEEPEST
 from linkaudit.extract.markdown.positions import BlockRule
-from linkaudit.model.document import Defect, LinkKind
+from linkaudit.extract.markdown.tokens import LinkToken, in_html, text_behind
+from linkaudit.model.document import LinkKind
 
 InlineRule = Callable[[StateInline, bool], bool]
 
-DEEPEST = 100  # levels of lists and quotes; the presets drop links below 10 and 20
 BLOCK_NESTING = 10 * DEEPEST  # never reached: `_shallow` stops before
 INLINE_NESTING = 20  # the presets' own; each `[` that is never closed costs that much
 RECORDER = "linkaudit.recorder"  # the key in a parser's env
@@ -37,22 +37,6 @@ RECORDER = "linkaudit.recorder"  # the key in a parser's env
 # markdown-it reads destinations character by character; nearly all are one run without escapes,
 # parentheses or entities, which one regular expression finds. The rest is left to it.
 _PLAIN = re.compile(r"[^\x00-\x20\x7f\\()<&]+(?=[)\s]|\Z)")
-
-
-@dataclass(frozen=True, slots=True)
-class LinkToken:
-    """One link inside a block's text: the span of all of it, and of its destination."""
-
-    start: int
-    end: int
-    destination: tuple[int, int]
-    url: str
-    text: str
-    kind: LinkKind
-    label: str = ""
-    opening: Token | None = None
-    """The token whose text is the link's; known only when all of the block is read."""
-    defect: Defect | None = None
 
 
 @dataclass(slots=True)
@@ -259,19 +243,7 @@ def _nothing(_: StateInline, __: int, ___: list[Token]) -> Iterator[LinkToken]:
 
 
 def _tagged(state: StateInline, start: int, _: list[Token]) -> Iterator[LinkToken]:
-    yield from in_html(state.src[start : state.pos], start, _behind(state.src, state.pos))
-
-
-def _behind(text: str, position: int) -> str:
-    return text[position : position + LONGEST_WORDS]
-
-
-def in_html(text: str, offset: int, behind: str = "") -> Iterator[LinkToken]:
-    """The links in a piece of HTML at `offset`; `behind` is what follows it."""
-    for item in url_attributes(text):
-        span = offset + item.start, offset + item.end
-        seen = words(item, _behind(text, item.tag_end) + behind)
-        yield LinkToken(offset + item.tag_start, span[1], span, item.value, seen, LinkKind.HTML)
+    yield from in_html(state.src[start : state.pos], start, text_behind(state.src, state.pos))
 
 
 _BLOCK: Mapping[str, Callable[[BlockRule], BlockRule]] = {
