@@ -209,7 +209,7 @@ def _ask(
                 seen[one.target] = for_judging(now, has_fragment=one.has_fragment)
                 await keep(now)
 
-        async with memory.writer() as keep, anyio.create_task_group() as tasks:
+        async with memory.writer(lambda _: None) as keep, anyio.create_task_group() as tasks:
             for _ in range(_WORKERS):
                 tasks.start_soon(work, keep)
 
