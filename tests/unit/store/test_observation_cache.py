@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import anyio
+import anyio.lowlevel
 import pytest
 
 from linkaudit.model.history import CheckRecord, Health, HistoryRecord
@@ -464,11 +465,12 @@ async def test_two_runs_at_once_lose_nothing(tmp_path: Path) -> None:
     path = tmp_path / "state.sqlite3"
     with closing(open_state(path)) as one, closing(open_state(path)) as other:
         journals = [Runs(one).journal(), Runs(other).journal()]
-        for journal, name in zip(journals, "ab", strict=True):
-            async with journal.writer() as keep, journals[0].writer() as keep_too:
-                for number in range(20):
-                    await keep(observation(f"https://{name}.example/{number}"))
-                    await keep_too(observation(f"https://c.example/{name}{number}"))
+        async with journals[0].writer() as keep, journals[1].writer() as keep_too:
+            for number in range(20):
+                for name in "ab":
+                    await keep(observation(f"https://a.example/{name}{number}"))
+                    await keep_too(observation(f"https://b.example/{name}{number}"))
+                await anyio.lowlevel.checkpoint()
         for journal in journals:
             journal.finish(Outcome.CLEAN)
         assert (one.trouble, other.trouble) == ("", "")
