@@ -75,7 +75,7 @@ def skim_page(response: Response, triggers: Sequence[str] = TRIGGERS) -> Page | 
     """
     body = response.body
     top = None if response.wants_ids or response.texts else top_of(body)
-    if top is None or not is_html(response) or b"myDefaultPage" in body:
+    if top is None or not is_html(response) or body.find(b"myDefaultPage", 0, top.end) >= 0:
         return None
     decoded = text_of(top.text, response.headers.get("content-type", ""), _metas)
     text = truncate_nesting(decoded.text)

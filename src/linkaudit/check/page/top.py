@@ -50,7 +50,7 @@ class Fact(Enum):
     TELLING = b"|".join(words.encode() for words in TELLING)
 
 
-ALWAYS = frozenset({Fact.REFRESH, Fact.DATE})
+ALWAYS = frozenset({Fact.REFRESH, Fact.STUB, Fact.DATE})
 CONTENTS = (Fact.AWS_CONTENT, Fact.MAIN, Fact.ARTICLE, Fact.CONTENT)
 
 
@@ -88,13 +88,15 @@ def _left_out(lowered: bytes) -> Iterable[tuple[int, int]]:
     after = 0
     for match in _RAW.finditer(lowered):
         begin = match.end()
-        end = lowered.find(b"</" + match[1], begin)
-        if match.start() < after or end - begin < _WORTH or _DATA in match[0]:
+        if match.start() < after:
             continue
-        is_comment = lowered.rfind(b"<!--", 0, begin) > lowered.rfind(b"-->", 0, begin)
-        if not is_comment and lowered.find(b"<!--", begin, end) < 0:
-            yield begin, end
-        after = end
+        after = lowered.find(b"</" + match[1], begin)
+        if after < 0:
+            return
+        if after - begin < _WORTH or _DATA in match[0] or lowered.find(b"<!--", begin, after) >= 0:
+            continue
+        if lowered.rfind(b"<!--", 0, begin) <= lowered.rfind(b"-->", 0, begin):
+            yield begin, after
 
 
 def has_ended(top: Top, names: Iterable[bytes]) -> bool:
