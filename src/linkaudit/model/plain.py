@@ -18,6 +18,8 @@ from linkaudit.model.http import Ids
 
 def plain_of(value: Any) -> object:
     """A frozen value as JSON knows it; what is as it would be anyway is left out."""
+    if value.__class__ in _PLAIN:  # nearly all, and to ask what it is an instance of takes longer
+        return value
     if isinstance(value, Enum):
         return value.value
     if value is None or isinstance(value, (str, int, float)):
@@ -37,7 +39,7 @@ def plain_of(value: Any) -> object:
 
 def value_of(hint: Any, plain: Any) -> Any:
     """The value of that type. Raises ValueError or TypeError where it is of another."""
-    origin, inner = get_origin(hint), get_args(hint)
+    origin, inner = _taken_apart(hint)
     if origin is UnionType:
         others = [kind for kind in inner if kind is not NoneType]
         return None if plain is None and NoneType in inner else value_of(others[0], plain)
@@ -61,6 +63,11 @@ def value_of(hint: Any, plain: Any) -> Any:
 
 
 @cache
+def _taken_apart(hint: Any) -> tuple[Any, tuple[Any, ...]]:
+    return get_origin(hint), get_args(hint)
+
+
+@cache
 def _defaults(kind: type[Any]) -> tuple[tuple[str, object], ...]:
     return tuple(
         (f.name, f.default if f.default_factory is MISSING else f.default_factory())
@@ -73,4 +80,5 @@ def _hints(kind: type[Any]) -> Mapping[str, Any]:
     return get_type_hints(kind)
 
 
+_PLAIN = frozenset({str, int, float, bool, NoneType})
 _SERIES: Mapping[Any, Callable[[Iterable[Any]], object]] = {tuple: tuple, Set: Ids.of}

@@ -10,6 +10,7 @@ import json
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
@@ -72,7 +73,15 @@ def decode(data: bytes, target: WebTarget) -> Observation | None:
 
 def holds_secret(observation: Observation) -> bool:
     """Whether anything in it would read `***` where it is shown."""
-    return any(redact(text) != text for text in _texts(observation))
+    answer = observation.outcome
+    headers = answer.headers.values() if isinstance(answer, Answer) else ()
+    return any(map(_is_hidden, headers)) or any(redact(t) != t for t in _texts(observation))
+
+
+@lru_cache(maxsize=1024)
+def _is_hidden(header: str) -> bool:
+    """Of a header's value: most have been said before, word for word."""
+    return redact(header) != header
 
 
 def _texts(observation: Observation) -> Iterator[str]:
@@ -82,7 +91,6 @@ def _texts(observation: Observation) -> Iterator[str]:
     yield from (hop.uri for hop in observation.hops)
     if isinstance(outcome, Answer):
         yield outcome.uri
-        yield from outcome.headers.values()
         page = outcome.page
     elif isinstance(outcome, Failure):
         yield from (outcome.uri, outcome.detail)
