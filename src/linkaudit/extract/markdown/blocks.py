@@ -80,9 +80,11 @@ class _Splitter:
         text = self.text
         # White space before the first line with words; front matter is made of it.
         position = text.rfind("\n", 0, len(text) - len(text.lstrip(" \n"))) + 1
+        end = -1
         while position < len(text):
-            end = text.find("\n\n", position)
-            end = end if end >= 0 else len(text)
+            if position > end:  # else there were blocks of code in the piece, and it goes on
+                end = text.find("\n\n", position)
+                end = end if end >= 0 else len(text)
             if self.fence is not None:
                 position = self._behind_code(position, end)
                 continue
@@ -96,11 +98,10 @@ class _Splitter:
                 first = self.block.start if self.block else position
                 yield Block(first - 1, len(text) - 1, False, True)
                 return
+            position = end + 1
             if opening >= 0 and self.block is not None:
                 yield self._done(self.block)
-                end = text.find("\n", opening)
-                end = end if end >= 0 else len(text)
-            position = end + 1
+                position = text.find("\n", opening) + 1 or len(text)
         if self.block is not None:
             yield self._done(self.block)
 
