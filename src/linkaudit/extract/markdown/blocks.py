@@ -2,7 +2,7 @@
 
 A blank line and behind it a line without indentation end every list, quote and paragraph
 (CommonMark §5). What goes on across them is a block of code with fences (§4.5) and some HTML
-(§4.6). So each stretch is one block or several, whoever reads it. Where that is not certain, a
+(§4.6). So each stretch is one block or several for every parser. Where that is not certain, a
 stretch goes on, if need be to the end of the document. Knows nothing of links but which
 characters every one of them has.
 """
