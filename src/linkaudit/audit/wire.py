@@ -147,7 +147,11 @@ def _cached(
 def _extract_quickly(
     documents: Sequence[Document], deadline: Deadline = NO_DEADLINE
 ) -> Iterable[Extraction]:
-    # Imported here: what is cached needs no parser, and this one takes long to import.
+    # Imported here, as below: what is cached needs no reader, and few documents no processes.
+    from linkaudit.extract.registry import ENOUGH
+
+    if sum(len(document.text) for document in documents) < ENOUGH:
+        return extract_one_by_one(documents, deadline)
     from linkaudit.extract.parallel import extract_many
 
     return extract_many(documents, deadline=deadline)

@@ -2,7 +2,7 @@
 
 A blank line and behind it a line without indentation end every list, quote and paragraph
 (CommonMark §5). What goes on across them is a block of code with fences (§4.5) and some HTML
-(§4.6). So each stretch is one block or several, whoever reads it. Where that is not certain, a
+(§4.6). So each stretch is one block or several for every parser. Where that is not certain, a
 stretch goes on, if need be to the end of the document. Knows nothing of links but which
 characters every one of them has.
 """
@@ -80,9 +80,11 @@ class _Splitter:
         text = self.text
         # White space before the first line with words; front matter is made of it.
         position = text.rfind("\n", 0, len(text) - len(text.lstrip(" \n"))) + 1
+        end = -1
         while position < len(text):
-            end = text.find("\n\n", position)
-            end = end if end >= 0 else len(text)
+            if position > end:  # else there were blocks of code in the piece, and it goes on
+                end = text.find("\n\n", position)
+                end = end if end >= 0 else len(text)
             if self.fence is not None:
                 position = self._behind_code(position, end)
                 continue
@@ -96,11 +98,10 @@ class _Splitter:
                 first = self.block.start if self.block else position
                 yield Block(first - 1, len(text) - 1, False, True)
                 return
+            position = end + 1
             if opening >= 0 and self.block is not None:
                 yield self._done(self.block)
-                end = text.find("\n", opening)
-                end = end if end >= 0 else len(text)
-            position = end + 1
+                position = text.find("\n", opening) + 1 or len(text)
         if self.block is not None:
             yield self._done(self.block)
 

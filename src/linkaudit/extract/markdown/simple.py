@@ -23,7 +23,7 @@ from linkaudit.model.document import LinkKind
 
 # Escapes, tabs, and all white space and control characters but the space and the line end:
 # parsers differ in what they trim.
-_ODD = re.compile(
+_ODD = (
     r"[\\\x00-\x09\x0b-\x1f\x7f-\xa0\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff"
     r"\ufffd]"
 )
@@ -70,7 +70,7 @@ _LINE_END = re.compile(r" *\n *")
 _NOT_PLAIN = re.compile(r"[*_&`\n]")
 _IN_A_WORD = re.compile(r"(?<=[A-Za-z0-9])_+(?=[A-Za-z0-9])")
 
-_LABEL = r"[^\[\]\\\n&\x80-\U0010ffff^][^\[\]\\\n&\x80-\U0010ffff]{0,300}+"
+_LABEL = r"[ -%'-Z_-~][ -%'-Z_-~]{0,300}+"  # no brackets, no escapes, no entities
 _DEFINITIONS = re.compile(rf"(?:\[{_LABEL}\]: ++{_DESTINATION}{_TITLE} *+(?:\n|\Z))++")
 _DEFINITION = re.compile(rf"\[([^\]]++)\]: ++({_DESTINATION})[^\n]*+", re.M)
 
@@ -81,11 +81,23 @@ class UncertainError(Exception):
 
 def is_html(text: str, block: Block) -> bool:
     """Whether a block is HTML from its start to its end."""
+    start, end = block.start, block.end
+    if text.startswith("<!--", start):
+        return _is_comment(text, start, end)
     return (
         block.is_whole
-        and _HTML.match(text, block.start, block.end) is not None
-        and _BLANK_LINE.search(text, block.start, block.end) is None
+        and _HTML.match(text, start, end) is not None
+        and _BLANK_LINE.search(text, start, end) is None
     )
+
+
+def _is_comment(text: str, start: int, end: int) -> bool:
+    """The second kind of §4.6: ends with the line that closes it."""
+    end -= text.endswith("\n", start, end)
+    closing = text.find("-->", start + len("<!"), end)
+    line_end = text.find("\n", start, end)
+    is_head = text.find("|", start, line_end if line_end >= 0 else end) >= 0
+    return closing >= 0 and text.find("\n", closing, end) < 0 and not is_head
 
 
 def definitions(text: str, block: Block) -> list[Definition] | None:
@@ -128,7 +140,7 @@ def may_be_simple(text: str, block: Block) -> bool:
 def _is_odd(text: str) -> bool:
     if text.isascii():  # quicker than the pattern by far
         return bool(text.encode().translate(None, _USUAL))
-    return _ODD.search(text) is not None
+    return re.search(_ODD, text) is not None  # not compiled before it is needed: it takes long
 
 
 def _is_table(text: str, block: Block) -> bool:
@@ -183,13 +195,13 @@ def _bracket(text: str, token: re.Match[str], labels: Container[str]) -> LinkTok
         return LinkToken(start, end, span, url, _words(token["text"]), kind)
     label = token["label"]
     name = label or token["text"]
-    if "`" in name or not name.isascii() or (label is None and text[end : end + 1] in _GOES_ON):
+    if not name.isascii() or (label is None and text[end : end + 1] in _GOES_ON):
         raise UncertainError
     name = normalised(name)
     if name in labels:
         words = _words(token["text"])
         return LinkToken(start, end, (start, start), "", words, LinkKind.REFERENCE, name)
-    if label is not None or may_hold_bare_url(token["text"]):
+    if label is not None or "`" in name or may_hold_bare_url(name):
         raise UncertainError
     return None
 
