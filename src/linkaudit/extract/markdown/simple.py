@@ -64,15 +64,15 @@ _TOKEN = re.compile(
     r"|[<!]|\Z)"
 )
 _NEW_UNIT = re.compile(r"\n *(?:>|#|[-+*] |[0-9]{1,9}[.)] )")
-_URL_AT_A_PIPE = re.compile(r"(?::/|www\.)[^\s|]*\||\|www\.", re.I)
+_BEFORE_A_PIPE = re.compile(r"(?<![^\s|])[^\s|]++(?=\|)")
 _GOES_ON = ("(", "[", ":")
-_LINE_END = re.compile(r" *\n *")
+_LINE_END = re.compile(r"(?<! ) *+\n *")
 _NOT_PLAIN = re.compile(r"[*_&`\n]")
 _IN_A_WORD = re.compile(r"(?<=[A-Za-z0-9])_+(?=[A-Za-z0-9])")
 
 _LABEL = r"[ -%'-Z_-~][ -%'-Z_-~]{0,300}+"  # no brackets, no escapes, no entities
 _DEFINITIONS = re.compile(rf"(?:\[{_LABEL}\]: ++{_DESTINATION}{_TITLE} *+(?:\n|\Z))++")
-_DEFINITION = re.compile(rf"\[([^\]]++)\]: ++({_DESTINATION})[^\n]*+", re.M)
+_DEFINITION = re.compile(rf"\[({_LABEL})\]: ++({_DESTINATION})[^\n]*+", re.M)
 
 
 class UncertainError(Exception):
@@ -145,12 +145,21 @@ def _is_odd(text: str) -> bool:
 
 def _is_table(text: str, block: Block) -> bool:
     found = _TABLE.fullmatch(text, block.start, block.end)
-    if found is None or _URL_AT_A_PIPE.search(text, block.start, block.end):
+    if found is None or _has_url_at_a_pipe(text[block.start : block.end].lower()):
         return False
     pipes = found["head"].count("|")
     # A row with more cells than the head loses them.
     rows = found[0].rstrip("\n").split("\n")
     return all(row.count("|") == pipes for row in rows)
+
+
+def _has_url_at_a_pipe(text: str) -> bool:
+    """Whether a bare URL may end or begin at the border of a cell; `text` is in lower case."""
+    if "|www." in text:
+        return True
+    if ":/" not in text and "www." not in text:
+        return False
+    return any(":/" in one or "www." in one for one in _BEFORE_A_PIPE.findall(text))
 
 
 def links(text: str, block: Block, labels: Container[str]) -> list[LinkToken]:
