@@ -10,6 +10,7 @@ import ipaddress
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Use(StrEnum):
@@ -86,6 +87,7 @@ _NAMES: Mapping[str, Reserved] = {
 _DOTLESS = Reserved(Use.NETWORK, "a name without a dot, which only a network of one's own knows")
 
 
+@lru_cache(maxsize=4096)  # many links lead to one host
 def reserved(host: str) -> Reserved | None:
     """What a host is reserved for; None for one that may be public.
 
