@@ -43,10 +43,13 @@ def test_help_waits_for_no_words_of_the_audit(arguments: str, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("arguments", ["links", "links --format json"])
-def test_what_is_remembered_needs_no_parser(arguments: str, tmp_path: Path) -> None:
-    (tmp_path / "a.md").write_text("[a](https://a.example/)\n")
+def test_what_is_remembered_or_plain_needs_no_parser(arguments: str, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("[a *b*](https://a.example/)\n")
 
     assert imported("markdown_it", arguments, tmp_path) == "['markdown_it']"
+    assert imported("markdown_it", arguments, tmp_path) == "[]"
+
+    (tmp_path / "a.md").write_text("[a](https://a.example/)\n")
     assert imported("markdown_it", arguments, tmp_path) == "[]"
 
 

@@ -90,10 +90,10 @@ async def check_targets(
     def written(kept: Sequence[Observation]) -> None:
         """Done is what a kill would not undo."""
         nonlocal done, failing
-        done += len(kept)
-        failing += sum(map(_is_failing, kept))
-        target = kept[-1].target
-        tell(latest=target.uri if isinstance(target, WebTarget) else "")
+        for one in kept:
+            done += 1
+            failing += _is_failing(one)
+            tell(latest=one.target.uri if isinstance(one.target, WebTarget) else "")
 
     async def ask(items: Sequence[WorkItem]) -> None:
         await observe_all(items, take, stack, ground, policy.limits)
