@@ -155,11 +155,12 @@ def _texts(tokens: list[Token]) -> dict[int, str]:
     Only a finished block has them: till then, the marks of emphasis are text.
     """
     texts: dict[int, str] = {}
-    opening = 0
+    open_links: list[int] = []  # an autolink may stand in the text of another link
     for number, token in enumerate(tokens):
         if token.type == "link_open":
-            opening = number
+            open_links.append(number)
         elif token.type == "link_close":
+            opening = open_links.pop()
             texts[id(tokens[opening])] = _words(tokens[opening:number]).strip()
         elif token.type == "image":
             texts[id(token)] = _words([token]).strip()

@@ -62,6 +62,27 @@ def test_the_text_of_a_link_is_what_a_reader_sees(text: str, expected: str) -> N
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        (
+            "[see <https://a.example/> there](b)",
+            {"https://a.example/": "https://a.example/", "b": "see https://a.example/ there"},
+        ),
+        ("[a<https:>//b.example/?c=](d)", {"https:": "https:", "d": "ahttps://b.example/?c="}),
+        (
+            "[![a](b) <cc:d> e](f) [g](h)",
+            {"b": "a", "cc:d": "cc:d", "f": "a cc:d e", "h": "g"},
+        ),
+    ],
+)
+def test_an_autolink_in_the_text_of_a_link_is_a_link_too(
+    text: str, expected: dict[str, str]
+) -> None:
+    """CommonMark §6.5: it is read before the brackets around it."""
+    assert {link.url: link.text for link in extract(document(text))} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         # CommonMark §6.3
         ('[a](b "t")', ["b"]),
         ("[a](<b c> (t))", ["b c"]),
