@@ -6,6 +6,7 @@ import signal
 import socket
 import sys
 from collections.abc import Iterator
+from itertools import cycle
 from typing import Any
 
 import pytest
@@ -32,6 +33,13 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 
 # Here tests wait, for time-outs or for processes: they go first, so that none is left for the end.
 WAITING = ("tests/web/", "tests/browser/", "tests/places/", "tests/hostile/", "tests/cli/")
+# Each of these runs an audit once for all of its tests, which take no time: one worker has them.
+ONCE = (
+    "tests/web/test_misbehaving.py",
+    "tests/web/test_odd_answers.py",
+    "tests/web/test_audit.py",
+    "tests/places/test_workflow.py",
+)
 
 
 @pytest.hookimpl(trylast=True)  # behind pytest-randomly, whose order stays within each part
@@ -41,14 +49,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     pytest-xdist's `worksteal` hands each worker an equal and unbroken part of the tests.
     """
     workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
-    waiting = [item for item in items if item.nodeid.startswith(WAITING)]
+    waiting = _shared_out([i for i in items if i.nodeid.startswith(WAITING)], workers)
     others = [item for item in items if not item.nodeid.startswith(WAITING)]
     ordered: list[pytest.Item] = []
     for number in range(workers):
-        ordered += waiting[number::workers]
+        ordered += waiting[number]
         room = (number + 1) * len(items) // workers - len(ordered)
         ordered += [others.pop() for _ in range(min(room, len(others)))]
     items[:] = ordered + others
+
+
+def _shared_out(items: list[pytest.Item], workers: int) -> list[list[pytest.Item]]:
+    """A share for each worker, the tests of a file in `ONCE` together."""
+    shares: list[list[pytest.Item]] = [[] for _ in range(workers)]
+    turns = cycle(shares)
+    for item in items:
+        file = item.nodeid.partition("::")[0]
+        (shares[ONCE.index(file) % workers] if file in ONCE else next(turns)).append(item)
+    return shares
 
 
 @pytest.fixture
