@@ -209,9 +209,11 @@ def tidy(
 
 
 _LONG = ("found", "opening", "title", "heading")
-_IS_UNFINISHED = "outcome IS NULL OR outcome = 'incomplete'"
-_UNFINISHED_IDS = f"SELECT id FROM run WHERE {_IS_UNFINISHED}"  # noqa: S608  all ours
-_UNFINISHED = f"SELECT id, started_at, process, outcome FROM run WHERE {_IS_UNFINISHED}"  # noqa: S608
+_UNFINISHED_IDS = "SELECT id FROM run WHERE outcome IS NULL OR outcome = 'incomplete'"
+_UNFINISHED = """
+    SELECT id, started_at, process, outcome FROM run
+    WHERE outcome IS NULL OR outcome = 'incomplete'
+"""
 _LATEST = """
     SELECT run, observed_at, reader, serves AS is_reusable, etag, modified, found,
     title, heading, opening FROM observation

@@ -6,7 +6,6 @@ import anyio
 import anyio.lowlevel
 import pytest
 
-from linkaudit.check.transport.time_budget import time_left
 from linkaudit.errors import TransportError
 from linkaudit.model.http import Failure, FailureKind, Request, Response
 from tests.unit.check.scheduled import Paced, Time
@@ -258,19 +257,3 @@ async def test_who_waits_for_which_host_can_be_asked() -> None:
         ("a.example", 2, 7.0 + 2 * 2.0, "it answered 429")
     ]
     assert pace.waiting() == ()
-
-
-async def test_waiting_for_a_turn_is_not_taken_from_a_links_own_time() -> None:
-    """`--link-timeout`: a link is not unreachable because its host is busy with others."""
-    left: list[float] = []
-
-    async def web(request: Request) -> Response:
-        left.append(time_left())
-        await anyio.lowlevel.checkpoint()
-        return Response(request.uri, 200)
-
-    pace = Paced(web, per_host=1, seconds=60)
-    await pace.all([Request(f"{A}{n}") for n in range(3)])
-
-    assert len(left) == 3
-    assert all(55 < seconds <= 60 for seconds in left)
