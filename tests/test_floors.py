@@ -37,6 +37,7 @@ SOLE_IMPORTERS: dict[str, set[str]] = {
     "tenacity": {"check/transport/retry.py"},
     "selectolax": {f"check/page/{name}.py" for name in ("read", "scripts", "visible_text")},
     "ada_url": {"text/uri.py"},
+    "publicsuffixlist": {"text/registrable_domain.py"},
     "rapidfuzz": {"rules/replacement/similarity.py", "text/mistyped.py"},
     "re2": {"text/patterns.py", "check/page/top.py"},
     "rich": {"cli/progress.py"},

@@ -210,6 +210,8 @@ class Page:
     """The first words of its content, by which two pages can be told apart."""
     heading: str = ""
     """Its first heading, where the title does not have the same words."""
+    lang: str = ""
+    """The language that it names for itself, in lower case (HTML §3.2.6.1, BCP 47); or none."""
     has_ids: bool = True
     """False for a text that nothing can be jumped to within but its lines: a program's."""
     dates: tuple[PageDate, ...] = ()

@@ -26,13 +26,14 @@ from linkaudit.store.database import State
 from linkaudit.store.observation_codec import decode, encode, format_version, holds_secret
 from linkaudit.store.rows import microseconds, moment
 from linkaudit.text.redact import redact
-from linkaudit.text.uri import equivalence_key, host_of, is_address, site_of
+from linkaudit.text.registrable_domain import registrable_domain
+from linkaudit.text.uri import equivalence_key
 
 RESUMABLE = timedelta(microseconds=records.RESUMABLE)
 # Of the age limit: what was asked in one run would otherwise be asked in one run for ever.
 JITTER = 0.25
 
-WORDS = ("title", "heading", "opening")  # of a page, each in a column of its own
+WORDS = ("title", "heading", "opening", "lang")  # of a page, each in a column of its own
 _LARGEST = 1024 * 1024  # bytes of one observation: 30,000 ids
 
 
@@ -231,7 +232,8 @@ def _decoded(target: WebTarget, latest: records.LatestRow) -> Observation | None
     if latest.title is None or not isinstance(answer, Answer) or answer.page is None:
         return seen
     title, heading, opening = latest.title, latest.heading or "", latest.opening or ""
-    page = replace(answer.page, title=title, heading=heading, opening=opening)
+    lang = latest.lang or ""
+    page = replace(answer.page, title=title, heading=heading, opening=opening, lang=lang)
     return replace(seen, outcome=replace(answer, page=page))
 
 
@@ -269,13 +271,9 @@ def _entry(seen: Observation, noted: str, reader: str) -> records.NewRow | None:
         title=words.title if words else None,
         heading=words.heading if words else None,
         opening=words.opening if words else None,
-        domain=_domain(answer.uri if answer else target.uri),
+        lang=(words.lang or None) if words else None,
+        domain=registrable_domain(answer.uri if answer else target.uri),
     )
-
-
-def _domain(uri: str) -> str:
-    host = host_of(uri)
-    return host if is_address(host) else site_of(uri)
 
 
 def target_history(state: State, uri: str) -> list[HistoryRecord]:

@@ -22,7 +22,7 @@ from linkaudit.text.redact import redact
 from linkaudit.version import VERSION
 
 # Raise it where the same page gives other facts, or facts of another form, in one version.
-REVISION = 7
+REVISION = 8
 
 
 def format_version(triggers: Iterable[str] = ()) -> str:

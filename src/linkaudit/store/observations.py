@@ -58,6 +58,7 @@ class LatestRow:
     title: str | None = None
     heading: str | None = None
     opening: str | None = None
+    lang: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +217,7 @@ _UNFINISHED = """
 """
 _LATEST = """
     SELECT run, observed_at, reader, serves AS is_reusable, etag, modified, found,
-    title, heading, opening FROM observation
+    title, heading, opening, lang FROM observation
     WHERE target = ? ORDER BY run DESC LIMIT 1
 """
 _STEPS = """

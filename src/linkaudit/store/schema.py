@@ -68,7 +68,7 @@ MIGRATIONS = (
     """,
     "DROP TABLE file",
     # What later work asks pages for: `found` has the rest. Null where there is no page, or it holds
-    # a secret; `lang` until the reader of pages knows it.
+    # a secret; `lang` where the page names none.
     """
     ALTER TABLE observation ADD COLUMN title TEXT;
     ALTER TABLE observation ADD COLUMN heading TEXT;

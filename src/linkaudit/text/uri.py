@@ -203,17 +203,6 @@ def is_address(host: str) -> bool:
     return ":" in host or host.replace(".", "").isdigit()
 
 
-# Below these a country's sites are distinct: `a.co.uk` and `b.co.uk` are two.
-_SECOND_LEVEL = frozenset({"ac", "co", "com", "edu", "go", "gov", "ne", "net", "or", "org"})
-
-
-def site_of(uri: str) -> str:
-    """The part of a host that one owner has, roughly: its last two labels, or three."""
-    labels = host_of(uri).split(".")
-    is_deep = len(labels[-1]) == 2 and labels[-2:-1] and labels[-2] in _SECOND_LEVEL
-    return ".".join(labels[-3:] if is_deep else labels[-2:])
-
-
 def origin_of(uri: str) -> str:
     """Scheme, host and port of a normalised URI. RFC 6454 §4."""
     return uri[: _path_start(uri)]

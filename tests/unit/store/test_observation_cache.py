@@ -504,7 +504,13 @@ async def test_a_file_that_is_damaged_while_we_run_is_exchanged_and_the_run_is_i
 # --------------------------------------------------------------------- what pages say, by column
 
 
-WORDS = Page(title="A title", heading="A heading", opening="Some words.", anchors=Ids.of(["a"]))
+WORDS = Page(
+    title="A title",
+    heading="A heading",
+    opening="Some words.",
+    lang="pt-br",
+    anchors=Ids.of(["a"]),
+)
 
 
 def stored(runs: Runs) -> tuple[object, ...]:
@@ -520,7 +526,7 @@ async def test_what_later_work_asks_pages_for_has_columns_and_comes_back(runs: R
 
     *columns, found = stored(runs)
 
-    assert columns == ["A title", "A heading", "Some words.", None, "b.example"]
+    assert columns == ["A title", "A heading", "Some words.", "pt-br", "b.example"]
     assert "Some words" not in str(found), "nothing is stored twice"
     served = only(runs.journal(NOON + HOUR, WEEK)).reusable
     assert served == replace(seen, is_cached=True)

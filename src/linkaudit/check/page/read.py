@@ -42,6 +42,7 @@ _NOSCRIPT = re.compile(r"<noscript\b.*?(?:</noscript\s*+>|\Z)", re.I | re.S)
 _DIGITS = 9  # of a delay: thirty years are enough
 _OPENING = 300  # characters: error pages say what they have to say in fewer
 _HEADING = 200  # characters
+_LANG = 35  # characters: RFC 5646 §4.4.1 has no need of more
 _MANY_ITEMS = 50  # of microdata
 _TOP = 4000  # characters of the content's text in which a notice counts as "near the top"
 _MAIN = ("#main-col-body", "main", "article", "#content", "body")
@@ -160,6 +161,7 @@ def _said(tree: LexborHTMLParser, text: str, response: Response, triggers: Seque
         notices=_notices(top, triggers),
         opening=opening[:_OPENING],
         heading="" if heading in title else heading,
+        lang=_squeezed(_attribute(tree.css_first("html"), "lang")).lower()[:_LANG],
         size=len(response.body),
         has_default_page="myDefaultPage" in text,
         is_cut=response.is_cut,

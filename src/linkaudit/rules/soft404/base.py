@@ -1,4 +1,4 @@
-"""What the rules on soft 404s share: where a redirect led, and the site of an address.
+"""What the rules on soft 404s share: where a redirect led.
 
 Knows addresses and answers; what they prove, each rule decides.
 """
@@ -11,7 +11,6 @@ from linkaudit.rules.base import RuleContext, Violation, plain_form, trail
 from linkaudit.rules.fragment_missing import fragment_holds
 from linkaudit.rules.soft404.aws_docs_stub import aws_docs_stub
 from linkaudit.rules.soft404.parked_domain import is_market
-from linkaudit.text.uri import site_of as site_of
 
 
 def redirected_to(context: RuleContext) -> Answer | None:

@@ -15,8 +15,9 @@ from linkaudit.rules.base import (
     trail,
     without_locale,
 )
-from linkaudit.rules.soft404.base import redirected_to, site_of
+from linkaudit.rules.soft404.base import redirected_to
 from linkaudit.rules.soft404.forwarders import is_forwarder
+from linkaudit.text.registrable_domain import have_one_owner
 
 _SEARCH = re.compile(r"(?:search|suche|recherche|buscar|busca|ricerca|zoeken)(?:\.\w{2,5})?", re.I)
 _ASKS = frozenset({"q", "s", "query", "search", "keyword", "keywords", "searchterm"})
@@ -67,7 +68,7 @@ def _is_search(new: list[str], final: str) -> bool:
 
 def _may_be_search(asked: str, old: list[str], final: str) -> bool:
     """The link asks for a search or a list; a short link may lead to one."""
-    is_short = is_forwarder(asked) or (len(old) == 1 and site_of(asked) != site_of(final))
+    is_short = is_forwarder(asked) or (len(old) == 1 and not have_one_owner(asked, final))
     is_list = any(_LISTS.fullmatch(part) or _SEARCH.fullmatch(part) for part in old)
     return is_short or is_list or bool(_questions(asked))
 

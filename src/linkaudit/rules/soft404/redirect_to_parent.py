@@ -20,9 +20,10 @@ from linkaudit.rules.base import (
     trail,
     without_locale,
 )
-from linkaudit.rules.soft404.base import holds_fragment, redirected_to, site_of
+from linkaudit.rules.soft404.base import holds_fragment, redirected_to
 from linkaudit.rules.soft404.forwarders import is_forwarder
 from linkaudit.text.locales import is_language
+from linkaudit.text.registrable_domain import have_one_owner
 from linkaudit.text.uri import host_of
 
 # Parts of a path that name nothing but the folder they are in, or all that the site has.
@@ -99,7 +100,7 @@ def parent_or_home(asked: str, final: str, title: str) -> str | None:
     home = _is_home(old, new)
     if home and _FRONT.fullmatch("/".join(without_locale(old))):
         return None
-    if site_of(asked) == site_of(final):
+    if have_one_owner(asked, final):
         is_gone = _is_lost_within_site(old, new, title, is_home=home)
     else:
         is_gone = home and _is_lost_to_another_site(asked, old, new)
@@ -134,7 +135,7 @@ def _lost_choice(asked: str, final: str) -> str | None:
         for key, value in parse_qsl(plain_query(asked))
         if _CHOOSES.fullmatch(key) and any(map(str.isdigit, value)) and value not in ("0", "1")
     ]
-    if not chosen or plain_query(final) or site_of(asked) != site_of(final):
+    if not chosen or plain_query(final) or not have_one_owner(asked, final):
         return None
     return "the home page" if not segments(final) else "the same address without its number"
 
@@ -150,7 +151,7 @@ def _has_own_host(asked: str, final: str) -> bool:
         # `/blog/2019/cogs` that leads to the first page of `blog.…` has lost a post.
         if is_label and _is_same(parts[:at], parts[at:]):
             return True
-    return len(parts) == 1 and bool(new) and site_of(asked) == site_of(final)
+    return len(parts) == 1 and bool(new) and have_one_owner(asked, final)
 
 
 def _plain(name: str) -> str:

@@ -19,8 +19,8 @@ from linkaudit.model.report import Evidence, Level, Verdict
 from linkaudit.rules.base import Example, Rule, RuleContext, Violation, plain_form, segments, trail
 from linkaudit.rules.replacement.similarity import likeness, significant_words
 from linkaudit.rules.signin import sign_in
-from linkaudit.rules.soft404.base import site_of
 from linkaudit.rules.soft404.forwarders import is_forwarder
+from linkaudit.text.registrable_domain import have_one_owner
 from linkaudit.text.uri import InvalidUriError, follow, host_of, origin_of, path_of
 
 _SMALL_BYTES = 2000  # the body of an error page; shells and stubs are as small
@@ -137,7 +137,7 @@ def _leads_elsewhere(context: RuleContext) -> bool:
     return (
         bool(context.observation.hops)
         and len(segments(context.request_url)) > 0
-        and site_of(end) != site_of(context.request_url)
+        and not have_one_owner(end, context.request_url)
         and not is_forwarder(context.request_url)
         and sign_in(context.request_url, end) is None
         and _BARRIER.search(path_of(end)) is None

@@ -40,6 +40,22 @@ def test_a_title_is_one_line_without_control_characters(html: str, title: str) -
 
 
 @pytest.mark.parametrize(
+    ("html", "lang"),
+    [
+        ('<html lang="de"><title>Seite</title>', "de"),
+        ('<HTML LANG=" pt-BR ">', "pt-br"),
+        ("<html lang><p>", ""),
+        ("<p lang=fr>", ""),  # a part of it only
+        (f'<html lang="{"x" * 5000}">', "x" * 35),
+        ('<html lang="en\x1b[31m">', "en [31m"),
+    ],
+)
+def test_the_language_is_what_the_page_names_for_all_of_it(html: str, lang: str) -> None:
+    """HTML §3.2.6.1."""
+    assert read(html).lang == lang
+
+
+@pytest.mark.parametrize(
     ("html", "product"),
     [
         ('<meta name="product" content="Amazon Redshift">', "Amazon Redshift"),

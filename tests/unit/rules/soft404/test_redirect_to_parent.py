@@ -7,7 +7,6 @@ import pytest
 from linkaudit.model.http import Page
 from linkaudit.model.report import Verdict
 from linkaudit.rules.registry import judge
-from linkaudit.rules.soft404.base import site_of
 from tests.unit.rules.visits import only, rules, visit
 
 
@@ -185,26 +184,6 @@ def test_a_page_that_has_the_link_s_fragment_took_the_text_along(page: Page, is_
     merged = visit(f"{A}/setup/linux", to=f"{A}/setup/", page=page, fragment="packages")
 
     assert ("redirect-to-parent" in rules(merged)) is is_gone
-
-
-@pytest.mark.parametrize(
-    ("uri", "site"),
-    [
-        ("https://a.example/", "a.example"),
-        ("https://www.docs.a.example/x", "a.example"),
-        ("https://shop.a.co.uk/x", "a.co.uk"),
-        ("https://www.shop.a.co.uk/x", "a.co.uk"),
-        ("https://a.co.uk/x", "a.co.uk"),
-        ("https://a.com.au/", "a.com.au"),
-        ("https://www.a.de/", "a.de"),
-        ("https://co.uk/", "co.uk"),
-        ("https://www.com.example/", "com.example"),
-        ("https://localhost/", "localhost"),
-    ],
-)
-def test_a_site_is_what_one_owner_registers(uri: str, site: str) -> None:
-    """Below `co.uk` and its like, three labels; elsewhere two."""
-    assert site_of(uri) == site
 
 
 @pytest.mark.parametrize(
