@@ -18,7 +18,7 @@ from jsonschema import Draft202012Validator
 from linkaudit.model.document import Problem, Region
 from linkaudit.model.http import Failure, FailureKind, Hop, Refresh
 from linkaudit.model.report import Evidence, Level, NotAsked, Report, TextFinding, Unasked, Verdict
-from linkaudit.report import csv_, github, json_, junit, sarif, text
+from linkaudit.report import csv_, github, gitlab, json_, junit, sarif, text
 from linkaudit.report.comment import truncated
 from linkaudit.report.formats import RenderOptions
 from linkaudit.report.markdown import render as markdown
@@ -132,6 +132,16 @@ def test_junit_is_xml_of_one_shape_and_quiet(texts: list[str]) -> None:
 
 def shape(xml: str) -> list[str]:
     return [element.tag for element in ET.fromstring(xml).iter()]  # noqa: S314  our own
+
+
+@EXAMPLES
+@given(MANY)
+def test_gitlab_s_list_is_valid_and_quiet(texts: list[str]) -> None:
+    made = gitlab.render(made_of(texts))
+
+    assert_quiet(made)
+    found = json.loads(made)
+    assert len({one["fingerprint"] for one in found}) == len(found) > 0
 
 
 @EXAMPLES

@@ -79,6 +79,7 @@ EXPECTED: Mapping[str, Callable[[Report], str]] = {
         "report.sarif": "sarif",
         "report.junit.xml": "junit",
         "report.github.txt": "github",
+        "report.gitlab.json": "gitlab",
         "report.csv": "csv",
         "report.html": "html",
     }.items()

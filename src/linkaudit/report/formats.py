@@ -98,6 +98,7 @@ FORMATS: Mapping[str, Format] = {
     "comment": Format("comment", "an issue or a comment on GitHub"),
     "csv": Format("csv_", "a spreadsheet"),
     "github": Format("github", "a reviewer of a pull request on GitHub"),
+    "gitlab": Format("gitlab", "a reviewer of a merge request on GitLab"),
     "html": Format("html.render", "the writer, in a browser or on paper"),
     "json": Format("json_", "a program"),
     "junit": Format("junit", "the test pane of a CI server"),

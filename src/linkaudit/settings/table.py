@@ -154,7 +154,7 @@ class Settings:
     )
     formats: tuple[str, ...] = setting(
         (), kinds.texts("NAME[=PATH]"),
-        "Also write comment, csv, github, html, json, junit, markdown, sarif, text", OUTPUT,
+        "Also write comment, csv, github, gitlab, html, json, junit, markdown, sarif, text", OUTPUT,
         option="--format", command_line_only=True, is_keyword=False,
     )
     write_baseline: str = setting(
