@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from re import _constants as c  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
@@ -51,11 +52,6 @@ class Counted:
                 break
             start = max(end, start + 1)
         return self.steps
-
-    def _step(self) -> None:
-        self.steps += 1
-        if self.steps > MOST_STEPS:
-            raise TooManySteps
 
     def end(self, text: str) -> int:
         """Where a match at the start ends, or -1."""
@@ -105,7 +101,9 @@ class Counted:
 
     def _one(self, is_in: Callable[[str], bool]) -> Match:
         def match(place: int, then: Continue) -> int:
-            self._step()
+            self.steps += 1
+            if self.steps > MOST_STEPS:
+                raise TooManySteps
             text = self.text
             return then(place + 1) if place < len(text) and is_in(text[place]) else -1
 
@@ -238,7 +236,7 @@ def holds(kind: Any, value: Any, flags: int) -> Callable[[str], bool]:
         chars = {char, char.lower(), char.upper()} if flags & re.I else {char}
         return any(_has(item, value, one) for item, value in items for one in chars) != is_not
 
-    return is_in
+    return cache(is_in)  # a text has few characters, and each is asked about again and again
 
 
 def _has(kind: Any, value: Any, char: str) -> bool:

@@ -12,6 +12,7 @@ import click
 import pytest
 
 from linkaudit.cli import COMMANDS, cli
+from tests.rows import each
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "linkaudit"
@@ -86,7 +87,7 @@ def _texts() -> Iterator[tuple[str, Callable[[], str]]]:
 TEXTS = {place: text for place, text in _texts() if place not in OF_OTHERS}
 
 
-@pytest.mark.parametrize("place", TEXTS)
+@each("place", TEXTS)
 def test_users_read_plain_words(place: str) -> None:
     found = sorted({match[0].lower() for match in _AVOIDED.finditer(TEXTS[place]())})
 

@@ -10,6 +10,7 @@ import pytest
 
 from linkaudit.text.web_encoding import decode, name_of
 from tests.chromium import decoders
+from tests.rows import each
 
 SAID: dict[str, Any] = json.loads(
     (Path(__file__).parent / "decoders.json").read_text(encoding="utf-8")
@@ -27,7 +28,7 @@ ACCEPTED = {
 }
 
 
-@pytest.mark.parametrize("label", decoders.LABELS)
+@each("label", decoders.LABELS)
 def test_a_label_means_what_it_means_to_chromium(label: str) -> None:
     """Encoding §4.2."""
     assert name_of(label) == ("replacement" if label in REFUSED else SAID["labels"][label])

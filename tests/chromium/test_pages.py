@@ -17,6 +17,7 @@ from linkaudit.rules.soft404.error_title import error_title
 from tests.builders import answer, case, observation
 from tests.chromium import codings, encodings
 from tests.chromium.case import Case
+from tests.rows import each
 
 URI = "https://a.example/page"
 SHOWN: dict[str, dict[str, Any]] = json.loads(
@@ -45,20 +46,20 @@ def named(one: Case) -> str:
     return one.name
 
 
-@pytest.mark.parametrize("one", CASES, ids=named)
+@each("one", CASES, ids=named)
 def test_no_anchor_is_missing_that_chromium_finds_or_cannot_look_for(one: Case) -> None:
     if SHOWN[one.name].get("found", True):
         assert missing_fragment(judged(one)) is None
 
 
-@pytest.mark.parametrize("one", CASES, ids=named)
+@each("one", CASES, ids=named)
 def test_no_anchor_is_certain_on_a_page_that_chromium_cannot_show(one: Case) -> None:
     """`fix` may write what is certain."""
     if "error" in SHOWN[one.name]:
         assert not fragment_holds(judged(one))
 
 
-@pytest.mark.parametrize("one", CASES, ids=named)
+@each("one", CASES, ids=named)
 def test_a_title_is_chromiums_where_the_page_was_read_to_its_end(one: Case) -> None:
     shown, page = SHOWN[one.name], read(one)
     if "error" not in shown and page is not None and not page.is_cut:

@@ -5,11 +5,13 @@ import subprocess
 import sys
 from collections.abc import Iterable
 
+from tests import forked
+
 
 def started(path: str, *options: str) -> subprocess.Popen[str]:
     """`check` as a process that says on standard error what is done; it tries long."""
     command = [sys.executable, "-m", "linkaudit", "check", path, "--no-report", "--verbose"]
-    return subprocess.Popen(
+    return forked.Popen(
         [*command, "--retries", "9", *options],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from linkaudit.cli import main
+from tests import forked
 from tests.cli.trees import fill
 
 # A name that differs by case only is certain; the nearest name is not.
@@ -28,7 +29,7 @@ def run(
 ) -> subprocess.CompletedProcess[bytes]:
     """The same as a process of its own, with something on its standard input."""
     command = [sys.executable, "-m", "linkaudit", "fix", *arguments, *ALONE]
-    done = subprocess.run(command, cwd=folder, input=given, capture_output=True, check=False)
+    done = forked.run(command, cwd=folder, input=given, capture_output=True, check=False)
     assert wanted in (None, done.returncode), done.stderr
     return done
 

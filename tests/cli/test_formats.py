@@ -18,6 +18,7 @@ from linkaudit.cli.github_actions import source_url, write_summary
 from linkaudit.errors import OutputError
 from linkaudit.report import FORMATS, RenderOptions
 from linkaudit.report.comment import COMMENT_LIMIT, STEP_LIMIT
+from tests import forked
 from tests.builders import finding, link, report, result
 
 ARTICLE = "# Title\n\n[gone](missing.md) and [fine](#title)\n"
@@ -39,7 +40,7 @@ def article(tree: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def run(folder: Path, *arguments: str, stdout: int) -> tuple[int, str]:
     """The exit status and standard error of a process of its own."""
-    done = subprocess.run(
+    done = forked.run(
         [sys.executable, "-m", "linkaudit", "check", "a.md", "--no-progress", *arguments],
         cwd=folder,
         stdout=stdout,

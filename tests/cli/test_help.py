@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from linkaudit.cli import COMMANDS, main
+from tests import forked
 
 SCREEN = 24  # lines of a terminal, since the VT100
 
@@ -66,12 +67,10 @@ def test_every_option_of_check_stands_under_a_heading_of_a_screen_at_most(
 
 # ------------------------------------------------------------------- completion
 
-PROGRAM = "import sys; from linkaudit.cli import main; sys.exit(main())"
-
 
 def completing(folder: Path, **environment: str) -> str:
-    done = subprocess.run(
-        [sys.executable, "-c", PROGRAM],
+    done = forked.run(
+        [sys.executable, "-m", "linkaudit"],
         cwd=folder,
         env={**os.environ, **environment},
         capture_output=True,
@@ -143,7 +142,7 @@ def test_a_terminal_gets_colours_unless_it_wants_none(
     ours, theirs = pty.openpty()
 
     command = [sys.executable, "-m", "linkaudit", "check", "--no-report", "--no-state", *arguments]
-    done = subprocess.run(
+    done = forked.run(
         command, cwd=tmp_path, env=environment, stdout=theirs, stderr=subprocess.PIPE, check=False
     )
     os.close(theirs)
@@ -159,7 +158,7 @@ def test_a_pipe_gets_no_colours(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("[gone](missing.md)\n")
 
     command = [sys.executable, "-m", "linkaudit", "check", "--no-report", "--no-state"]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False)
+    done = forked.run(command, cwd=tmp_path, capture_output=True, check=False)
 
     assert b"missing.md" in done.stdout
     assert b"\x1b" not in done.stdout

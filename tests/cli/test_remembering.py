@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from linkaudit.cli import main
+from tests import forked
 from tests.cli.interrupting import interrupted, started
 from tests.cli.test_startup import HEAVY, imported
 from tests.web.page import Page, plain_page
@@ -135,7 +136,7 @@ def test_two_runs_at_once_both_finish(web: PracticeWeb, folder: Path) -> None:
     command = [sys.executable, "-m", "linkaudit", "check", "a.md", "--no-report", *web.options()]
 
     runs = [
-        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        forked.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         for _ in range(3)
     ]
     outputs = [(*run.communicate(), run.returncode) for run in runs]

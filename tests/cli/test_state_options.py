@@ -12,6 +12,7 @@ import pytest
 from linkaudit.cli import main
 from linkaudit.store import database, observations
 from linkaudit.store.database import open_state
+from tests import forked
 
 COMMANDS = [["links"], ["check", "--offline", "--no-report"]]
 PLACE = Path(".linkaudit", "state.sqlite3")
@@ -103,7 +104,7 @@ def test_two_runs_at_once_both_finish(folder: Path) -> None:
     command = [sys.executable, "-m", "linkaudit", "links"]
 
     runs = [
-        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        forked.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         for _ in range(3)
     ]
     outputs = [(*run.communicate(), run.returncode) for run in runs]

@@ -15,6 +15,7 @@ import pytest
 from linkaudit.cli import COMMANDS
 from linkaudit.errors import UsageError
 from linkaudit.files.read import read_stdin
+from tests import forked
 
 WORDS = "中文 → ▁█ é"
 OFFLINE = ("--offline", "--no-state", "--no-progress")
@@ -81,20 +82,42 @@ def write_documents(folder: Path) -> None:
 
 
 def run(
-    folder: Path, arguments: Sequence[str], redirection: str = "", **environment: str
+    folder: Path,
+    arguments: Sequence[str],
+    closed: str = "",
+    full: str = "",
+    *,
+    by_a_shell: bool = False,
 ) -> subprocess.CompletedProcess[bytes]:
-    """A process of its own, whose streams are as the shell's `redirection` says."""
-    clean = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
-    return subprocess.run(
-        ["/bin/sh", "-c", f'exec "$@" {redirection}', "sh", sys.executable, "-m", "linkaudit",
-         *arguments],
-        cwd=folder,
-        env={**clean, "PYTHONPATH": os.environ.get("PYTHONPATH", ""), **environment},
-        input=b"",
-        capture_output=True,
-        check=False,
-        timeout=120,
-    )  # fmt: skip
+    """A process of its own that lacks some of its streams, or that writes to a full disk.
+
+    By a shell, Python itself starts like this; a few of each kind do.
+    """
+    command = [sys.executable, "-m", "linkaudit", *arguments]
+    if by_a_shell:
+        redirected = f"{CLOSED[closed] if closed else ''} {full and full + '>/dev/full'}"
+        return subprocess.run(
+            ["/bin/sh", "-c", f'exec "$@" {redirected}', "sh", *command],
+            cwd=folder,
+            env={name: v for name, v in os.environ.items() if not name.startswith("PYTHON")},
+            input=b"",
+            capture_output=True,
+            check=False,
+            timeout=120,
+        )
+    with (
+        open("/dev/full" if full else os.devnull, "wb") as disk,
+        forked.Popen[bytes](
+            command,
+            cwd=folder,
+            stdin=subprocess.PIPE,
+            stdout=disk if full == "1" else subprocess.PIPE,
+            stderr=disk if full == "2" else subprocess.PIPE,
+            closed=closed,
+        ) as process,
+    ):
+        out, err = process.communicate(b"", timeout=120)
+    return subprocess.CompletedProcess(command, process.returncode, out or b"", err or b"")
 
 
 def test_every_command_is_tried() -> None:
@@ -106,13 +129,15 @@ def test_every_command_is_tried() -> None:
 # Python has made its streams by the environment when this runs; a command has them for itself.
 # That a command is started is proved elsewhere: what it imports is imported once.
 EACH_IN_A_FORK = """
-import importlib, json, os, pkgutil, sys
+import gc, importlib, json, os, pkgutil, sys
 import linkaudit
 for module in pkgutil.walk_packages(linkaudit.__path__, "linkaudit."):
     if not module.name.endswith("__main__"):
         importlib.import_module(module.name)
 from linkaudit.cli import main
 
+gc.collect()
+gc.freeze()  # a collection in a fork would copy all that is shared
 statuses = {}
 for folder, name, arguments in json.loads(os.environ["COMMANDS"]):
     child = os.fork()
@@ -164,7 +189,7 @@ def test_no_encoding_ends_a_command(encoding: str, tmp_path: Path) -> None:
 def test_closed_streams_are_no_reason_to_end_otherwise(command: str, folder: Path) -> None:
     arguments, status = FOR_PEOPLE[command]
 
-    done = run(folder, arguments, CLOSED["012"])
+    done = run(folder, arguments, "012", by_a_shell=command in ("check", "nothing"))
 
     assert done.returncode == status
 
@@ -175,7 +200,8 @@ def test_a_document_from_a_closed_standard_input_is_no_empty_one(
     name: str, closed: str, folder: Path
 ) -> None:
     """An empty one would be ready to republish."""
-    done = run(folder, [*FOR_PEOPLE[name][0], "-"], CLOSED[closed])
+    by_a_shell = (name, closed) in (("check", "0"), ("links", "012"))
+    done = run(folder, [*FOR_PEOPLE[name][0], "-"], closed, by_a_shell=by_a_shell)
 
     assert done.returncode == (2 if "0" in closed else 0)
     assert done.stdout == b"" or "0" not in closed
@@ -189,7 +215,7 @@ def test_reports_and_memory_are_as_ever_where_streams_are_closed(closed: str, fo
     """The state was opened as standard error once, and all that was said went into it."""
     arguments = ["check", "--offline", "--verbose", "--format", "json=made.json"]
 
-    first = run(folder, arguments, CLOSED[closed])
+    first = run(folder, arguments, closed, by_a_shell=closed in ("2", "012"))
     second = run(folder, arguments)
 
     assert (first.returncode, second.returncode) == (1, 1)
@@ -205,7 +231,8 @@ def test_a_full_disk_behind_a_stream_is_one_line_or_none(command: str, folder: P
     arguments, status = {**FOR_PEOPLE, **FOR_PROGRAMS}[command]
 
     said = run(folder, arguments).stdout
-    out, err = run(folder, arguments, ">/dev/full"), run(folder, arguments, "2>/dev/full")
+    by_a_shell = command in ("links", "nothing")
+    out, err = (run(folder, arguments, full=full, by_a_shell=by_a_shell) for full in "12")
 
     assert out.returncode == (2 if said else status)
     assert b"Traceback" not in out.stderr

@@ -7,8 +7,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-import pytest
-
 from linkaudit.check.page.read import read_page
 from linkaudit.model.http import Response
 from linkaudit.text.text_directives import text_directives
@@ -17,6 +15,7 @@ from tests.fragments.case import BY_SCRIPT, FINE, MISSING, NO_TEXT, Case
 from tests.fragments.cases import CASES
 from tests.fragments.state_cases import STATES
 from tests.fragments.text_cases import TEXTS
+from tests.rows import each
 from tests.unit.rules.visits import rules
 
 ANSWERS: dict[str, dict[str, Any]] = json.loads(
@@ -35,12 +34,12 @@ def said(one: Case) -> str:
     return " ".join(rules(case(URL, link=written, fragment=unquote(one.fragment), seen=seen)))
 
 
-@pytest.mark.parametrize("one", CASES, ids=lambda one: one.name)
+@each("one", CASES, ids=lambda one: one.name)
 def test_a_fragment_is_judged_as_it_should_be(one: Case) -> None:
     assert said(one) == one.rule
 
 
-@pytest.mark.parametrize("one", CASES, ids=lambda one: one.name)
+@each("one", CASES, ids=lambda one: one.name)
 def test_what_should_be_said_is_what_chromium_does(one: Case) -> None:
     """A state is given to a program and moves nothing; an id that is there is a target."""
     did = ANSWERS[one.name]

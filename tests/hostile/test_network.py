@@ -4,7 +4,6 @@ import ipaddress
 import json
 import socket
 import ssl
-import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -23,6 +22,7 @@ from linkaudit.errors import TransportError
 from linkaudit.model.http import Failure, FailureKind, Hop, Request
 from linkaudit.rules.soft404.soft_404_probe import probe_uri
 from linkaudit.text.uri import host_of
+from tests import forked
 from tests.hostile.canary import Canary, canary
 from tests.unit.check.loopback import LOOPBACK, NameService, asking, failure_of, serving
 from tests.unit.check.ranges import SPECIAL_V4, SPECIAL_V6
@@ -256,7 +256,7 @@ def test_with_every_feature_on_nothing_leads_inwards(
     options = ("--archive", "--retries", "1", "--as-of", "2026-11-23")
 
     with PracticeWeb(inwards(to)) as web:
-        done = subprocess.run(
+        done = forked.run(
             command(path, *options, *web.options()),
             env=with_tests(),
             cwd=tmp_path,

@@ -1,12 +1,12 @@
 """What is secret in a URL is sent where it belongs and told nobody, section B."""
 
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
 from linkaudit.report import FORMATS
+from tests import forked
 from tests.unit.secrets import SECRETS
 from tests.web.misbehaving import MisbehavingWeb
 from tests.web.misbehaving_redirects import location
@@ -72,7 +72,7 @@ def test_no_secret_gets_out_by_any_way(command: tuple[str, ...], tmp_path: Path)
         options = [*asked_for, *web.options()] if command[0] == "check" else []
         line = [sys.executable, "-m", *with_names(tmp_path / "names.log"), *command, "a.md"]
         runs = [
-            subprocess.run(
+            forked.run(
                 [*line, *options], cwd=tmp_path, capture_output=True, check=False, env=with_tests()
             )
             for _ in range(2)
@@ -115,7 +115,7 @@ def test_no_spelling_of_a_secret_gets_out_of_any_command(tmp_path: Path) -> None
 def _run(folder: Path, *arguments: str) -> bytes:
     """What a command says of `a.md`."""
     line = [sys.executable, "-m", *with_names(folder / "names.log"), arguments[0], "a.md"]
-    run = subprocess.run(
+    run = forked.run(
         [*line, *arguments[1:]], cwd=folder, capture_output=True, check=False, env=with_tests()
     )
     assert run.returncode in (0, 1), run.stderr
@@ -127,7 +127,7 @@ def test_a_request_carries_what_is_in_the_query_and_logs_in_nowhere(tmp_path: Pa
 
     with MisbehavingWeb(HOSTS) as web:
         line = [sys.executable, "-m", *with_names(tmp_path / "names.log"), "check", "a.md"]
-        subprocess.run(
+        forked.run(
             [*line, *web.options()],
             cwd=tmp_path,
             capture_output=True,

@@ -11,6 +11,7 @@ from pathlib import Path
 import yaml
 
 from linkaudit.extract.registry import SUFFIXES
+from tests import forked
 from tests.places.steps import ROOT
 
 DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
@@ -22,7 +23,7 @@ def hook(folder: Path, *files: str) -> subprocess.CompletedProcess[str]:
     linkaudit, *arguments = shlex.split(HOOK["entry"])
     assert linkaudit == "linkaudit"
     command = [sys.executable, "-P", "-m", "linkaudit", *arguments, *files]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    return forked.run(command, cwd=folder, capture_output=True, text=True, check=False)
 
 
 def test_the_hook_judges_the_local_links_of_the_files_it_is_given(tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shlex
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ import pytest
 import yaml
 
 from linkaudit.cli import COMMANDS, cli
+from tests import forked
 from tests.places.steps import ROOT, WORKFLOW, read
 
 DOCS = ROOT / "docs"
@@ -87,7 +87,7 @@ def test_the_job_for_gitlab_leaves_what_it_hands_on(tmp_path: Path) -> None:
     install, check = job["script"]
     linkaudit, *arguments = shlex.split(check)
     command = [sys.executable, "-P", "-m", "linkaudit", *arguments]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False)
+    done = forked.run(command, cwd=tmp_path, capture_output=True, check=False)
 
     assert "/archive/COMMIT." in install
     assert linkaudit == "linkaudit"

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests import forked
+
 ROOT = Path(__file__).parents[2]
 LIMIT = 60.0  # seconds until a run that hangs fails its test
 
@@ -74,7 +76,7 @@ def command(
 def started(
     path: Path, *options: str, program: Sequence[str] = (), asks_examples: bool = True
 ) -> subprocess.Popen[str]:
-    return subprocess.Popen(
+    return forked.Popen(
         command(path, *options, program=program, asks_examples=asks_examples),
         cwd=path.parent,
         env=with_tests(),

@@ -13,6 +13,7 @@ import pytest
 
 from linkaudit.extract.source import cut
 from linkaudit.model.document import Region
+from tests import forked
 from tests.web import article_pages, verdict_pages
 from tests.web.server import PracticeWeb
 
@@ -32,7 +33,7 @@ def web() -> Iterator[PracticeWeb]:
 
 
 def linkaudit(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
+    return forked.run(
         [sys.executable, "-m", "linkaudit", *arguments, "--no-state"],
         cwd=ROOT,
         capture_output=True,
@@ -148,7 +149,7 @@ def test_a_terminal_is_shown_a_progress_bar_and_a_pipe_is_not(web: PracticeWeb) 
     command = [sys.executable, "-m", "linkaudit", "check", ARTICLE, *QUICK, *web.options()]
     command.append("--no-state")
 
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=theirs) as process:
+    with forked.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=theirs) as process:
         os.close(theirs)
         shown = _read_all(ours)
         process.wait(timeout=60)

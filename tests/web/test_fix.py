@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import forked
 from tests.web import article_pages
 from tests.web.origin import Origin
 from tests.web.page import Page
@@ -39,7 +40,7 @@ def command(web: PracticeWeb, *arguments: str) -> list[str]:
 
 
 def linkaudit(web: PracticeWeb, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
+    return forked.run(
         command(web, *arguments),
         cwd=folder,
         capture_output=True,
@@ -230,7 +231,7 @@ def test_a_kill_leaves_each_document_old_or_new_and_the_next_run_ends_it(
 ) -> None:
     names = [path.name for path in many]
     with PracticeWeb() as web:
-        with subprocess.Popen(
+        with forked.Popen(
             command(web, "fix", *names, "--write", "--quiet"), cwd=many[0].parent
         ) as process:
             try:
@@ -248,7 +249,7 @@ def test_a_kill_leaves_each_document_old_or_new_and_the_next_run_ends_it(
     assert {path.read_bytes() for path in many} == {NEW}
 
 
-def _wait_for(process: subprocess.Popen[bytes], condition: Callable[[], bool]) -> None:
+def _wait_for(process: forked.Popen[str], condition: Callable[[], bool]) -> None:
     """Until it holds, or until the process has ended by itself."""
     for _ in range(int(LIMIT * 1000)):
         if condition():

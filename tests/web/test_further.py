@@ -1,7 +1,6 @@
 """The second round through the real command line: replacements, controls, and the archive."""
 
 import json
-import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests import forked
 from tests.web.further_pages import ANSWERS, COPY, DEAD, EXPECTED, NEPTUNE, QUESTION, REDSHIFT
 from tests.web.server import PracticeWeb
 
@@ -23,7 +23,7 @@ class Run:
         (folder / "a.md").write_text(f"---\ndate: 2020-12-08\n---\n\n{links}\n", encoding="utf-8")
         with PracticeWeb(ANSWERS) as web:
             command = (sys.executable, "-m", "linkaudit", "check", "a.md", *QUICK)
-            self.done = subprocess.run(
+            self.done = forked.run(
                 [*command, *web.options(), "--format", "json", *arguments],
                 cwd=folder,
                 capture_output=True,

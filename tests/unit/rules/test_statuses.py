@@ -8,6 +8,7 @@ import pytest
 
 from linkaudit.model.report import Level, Verdict
 from linkaudit.rules.registry import judge
+from tests.rows import each
 from tests.unit.rules.visits import only, visit
 
 REJECTED = (
@@ -68,7 +69,7 @@ def test_a_status_of_which_more_is_known_says_it(status: int, rule: str, start: 
     assert found.message.startswith(start)
 
 
-@pytest.mark.parametrize("status", range(300, 1000))
+@each("status", range(300, 1000))
 def test_every_status_has_one_finding_that_names_it(status: int) -> None:
     """And only a few speak of robots."""
     found = only(visit(status=status))

@@ -8,6 +8,7 @@ from linkaudit.extract.resolve import resolve
 from linkaudit.model.report import NotAsked, Unasked
 from linkaudit.text.mistyped import host_meant, scheme_meant
 from linkaudit.text.schemes import KNOWN
+from tests.rows import each
 
 MISSPELT = [
     ("htp://x.example/", "https://x.example/"),
@@ -95,7 +96,7 @@ SKIPPED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("url", SKIPPED)
+@each("url", SKIPPED)
 def test_a_scheme_that_is_known_or_far_from_the_webs_is_skipped(url: str) -> None:
     """IANA's list: each of them is somebody's, and none is checked."""
     target = resolve(url, "a.md").target

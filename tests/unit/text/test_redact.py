@@ -5,6 +5,7 @@ from urllib.parse import quote
 import pytest
 
 from linkaudit.text.redact import redact, shown
+from tests.rows import each
 from tests.unit.secrets import BY_LOGIN, IN_TEXT, NESTED, PLAIN, SECRETS
 
 
@@ -95,7 +96,7 @@ def test_what_is_shown_stays_on_its_line_and_commands_nothing(text: str, expecte
     assert shown(text) == expected
 
 
-@pytest.mark.parametrize("text", SECRETS)
+@each("text", SECRETS)
 def test_no_spelling_of_a_secret_is_shown(text: str) -> None:
     """Whatever a server would decode to a secret's name, and all of what it would take for it."""
     made = redact(text)

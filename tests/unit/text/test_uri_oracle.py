@@ -10,6 +10,7 @@ import pytest
 from linkaudit.text.uri import InvalidUriError, follow, normalise
 from tests.oracles.opens import START, Opened, opens
 from tests.oracles.urls import Case, cases
+from tests.rows import each
 
 # A name service has labels of letters, digits, hyphens and underscores, 63 at most (RFC 1035
 # §2.3.4): the standard lets more pass, and no browser finds a host there.
@@ -59,7 +60,7 @@ def test_there_are_hundreds_of_them() -> None:
     assert len(CASES) > 450
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: ascii(case.url))
+@each("case", CASES, ids=lambda case: ascii(case.url))
 def test_a_url_leads_where_a_browser_goes(case: Case) -> None:
     """WHATWG URL §4.4; where Node's older data differ from Chromium's, either will do."""
     assert ours(case) in (where(case.node), where(case.chromium))

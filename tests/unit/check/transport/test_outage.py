@@ -16,6 +16,7 @@ from linkaudit.errors import TransportError
 from linkaudit.model.http import Failure, FailureKind, Request, Response
 from linkaudit.text.uri import host_of
 from tests.builders import NOON, observation
+from tests.rows import each
 
 pytestmark = pytest.mark.anyio
 
@@ -100,9 +101,9 @@ async def test_where_hosts_and_witnesses_are_silent_there_is_no_network(
     assert watch.outage.is_set()
 
 
-@pytest.mark.parametrize("witness", [*ANSWERS, *ALIVE])
-@pytest.mark.parametrize("kind", SILENT)
-@pytest.mark.parametrize("failed", [1, 4, 5, 6, 9, 40])
+@each("witness", [*ANSWERS, *ALIVE])
+@each("kind", SILENT)
+@each("failed", [1, 4, 5, 6, 9, 40])
 async def test_where_a_witness_answers_silent_hosts_are_silent_hosts(
     kind: FailureKind, failed: int, witness: Said
 ) -> None:
@@ -169,10 +170,10 @@ def test_the_message_says_who_was_asked_and_what(words: str) -> None:
 # ------------------------------------------------------ what counts, and what does not
 
 
-@pytest.mark.parametrize("why", [FailureKind.REFUSED, FailureKind.UNUSABLE])
-@pytest.mark.parametrize("refused", [1, 2, 5, 20])
-@pytest.mark.parametrize("failed", [1, 2, 3, 4, 5])
-@pytest.mark.parametrize("is_last", [True, False])
+@each("why", [FailureKind.REFUSED, FailureKind.UNUSABLE])
+@each("refused", [1, 2, 5, 20])
+@each("failed", [1, 2, 3, 4, 5])
+@each("is_last", [True, False])
 async def test_refused_targets_count_in_nothing(
     why: FailureKind, refused: int, failed: int, *, is_last: bool
 ) -> None:

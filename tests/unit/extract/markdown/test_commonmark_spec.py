@@ -16,6 +16,7 @@ from markdown_it import MarkdownIt
 from linkaudit.extract.source import cut
 from linkaudit.model.document import Defect, Document, Link, LinkKind
 from tests.builders import extract
+from tests.rows import each
 
 SPEC = Path(sys.prefix) / "commonmark-spec" / "spec.txt"
 EXAMPLES = 652  # in version 0.31.2
@@ -54,7 +55,7 @@ def uses(link: Link) -> int:
     return len(link.uses) if link.kind is LinkKind.REFERENCE else 1
 
 
-@pytest.mark.parametrize(("markdown", "html"), examples(), ids=range(1, len(examples()) + 1))
+@each(("markdown", "html"), examples(), ids=range(1, len(examples()) + 1))
 def test_an_example_gives_the_destinations_of_its_html(markdown: str, html: str) -> None:
     expected = Destinations()
     expected.feed(html)

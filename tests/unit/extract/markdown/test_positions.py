@@ -5,6 +5,7 @@ import pytest
 from linkaudit.extract.source import cut
 from tests.builders import document, extract
 from tests.marks import marked
+from tests.rows import each
 
 TABLE = "| a | b |\n|---|---|\n"
 
@@ -125,7 +126,7 @@ CASES = {
 }
 
 
-@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+@each("case", CASES.values(), ids=CASES)
 def test_a_region_holds_its_destination_and_nothing_else(case: str) -> None:
     """The contract: cutting a region out of the decoded file gives the destination."""
     text, regions = marked(case)

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,6 +17,7 @@ from linkaudit.extract.markdown.simple import normalised
 from linkaudit.extract.source import Source
 from linkaudit.model.document import Document
 from tests.fuzz import texts
+from tests.rows import each
 from tests.unit.extract.markdown.test_commonmark_spec import examples, needs_specification
 from tests.unit.extract.markdown.test_positions import CASES
 from tests.unit.extract.test_pathological import SHAPES
@@ -69,17 +69,15 @@ def both(text: str) -> tuple[object, object]:
     return read(GFM, document), read(ALL_BY_MARKDOWN_IT, document)
 
 
-@pytest.mark.parametrize(
-    "text", [*TRAPS, *(case.translate({171: "", 187: ""}) for case in CASES.values())]
-)
+@each("text", [*TRAPS, *(case.translate({171: "", 187: ""}) for case in CASES.values())])
 def test_a_text_gives_the_same_with_and_without_a_parser(text: str) -> None:
     quick, whole = both(text)
 
     assert quick == whole
 
 
-@pytest.mark.parametrize("shape", [shape for _, shape in SHAPES], ids=[name for name, _ in SHAPES])
-@pytest.mark.parametrize("before", ["", "- [a](b)\n", "[a]: b\n\n[a] [c](d)\n"])
+@each("shape", [shape for _, shape in SHAPES], ids=[name for name, _ in SHAPES])
+@each("before", ["", "- [a](b)\n", "[a]: b\n\n[a] [c](d)\n"])
 def test_a_text_that_is_made_to_be_slow_gives_the_same(
     before: str, shape: Callable[[int], str]
 ) -> None:

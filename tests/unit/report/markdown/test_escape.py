@@ -9,6 +9,7 @@ import pytest
 
 from linkaudit.report.markdown import escape
 from linkaudit.text.redact import shown
+from tests.rows import each
 from tests.unit.report.hostile import STRINGS, read
 
 PLACES = ("{}", "| Here |\n|:--|\n| {} |", "- [ ] {}", "> {}", "## {}")
@@ -16,9 +17,9 @@ ESCAPES = [escape.text, escape.url, escape.code]
 CELL = "| Before | Here | After |\n|:--|:--|:--|\n| one | {} | two |"
 
 
-@pytest.mark.parametrize("hostile", STRINGS)
-@pytest.mark.parametrize("make", ESCAPES, ids=lambda make: make.__name__)
-@pytest.mark.parametrize("place", PLACES, ids=["paragraph", "cell", "item", "quote", "heading"])
+@each("hostile", STRINGS)
+@each("make", ESCAPES, ids=lambda make: make.__name__)
+@each("place", PLACES, ids=["paragraph", "cell", "item", "quote", "heading"])
 def test_foreign_text_does_nothing(hostile: str, make: Callable[[str], str], place: str) -> None:
     """Hostile web, part E: no tag, no image, no link but one to a page."""
     harmless = set(read(place.format("x")).tags) | {"a", "code", "wbr"}
@@ -29,8 +30,8 @@ def test_foreign_text_does_nothing(hostile: str, make: Callable[[str], str], pla
     assert all(re.match(r"https?://", link) for link in seen.links)
 
 
-@pytest.mark.parametrize("hostile", STRINGS)
-@pytest.mark.parametrize("make", ESCAPES, ids=lambda make: make.__name__)
+@each("hostile", STRINGS)
+@each("make", ESCAPES, ids=lambda make: make.__name__)
 def test_foreign_text_stays_in_its_cell(hostile: str, make: Callable[[str], str]) -> None:
     seen = read(CELL.format(make(hostile)))
 
@@ -38,8 +39,8 @@ def test_foreign_text_stays_in_its_cell(hostile: str, make: Callable[[str], str]
     assert seen.words.split()[-1] == "two"
 
 
-@pytest.mark.parametrize("hostile", STRINGS)
-@pytest.mark.parametrize("make", ESCAPES, ids=lambda make: make.__name__)
+@each("hostile", STRINGS)
+@each("make", ESCAPES, ids=lambda make: make.__name__)
 def test_no_bar_ends_a_cell_by_github_s_rule_either(
     hostile: str, make: Callable[[str], str]
 ) -> None:
@@ -107,8 +108,8 @@ BARE = [
 ]
 
 
-@pytest.mark.parametrize("hostile", BARE)
-@pytest.mark.parametrize("place", PLACES, ids=["paragraph", "cell", "item", "quote", "heading"])
+@each("hostile", BARE)
+@each("place", PLACES, ids=["paragraph", "cell", "item", "quote", "heading"])
 def test_no_bare_address_becomes_a_link_whatever_stands_before_it(hostile: str, place: str) -> None:
     """GFM §6.9, "Autolinks (extension)": its boundaries are ASCII; behind é one begins anew."""
     seen = read(place.format(escape.text(f"{hostile} {hostile}")))
@@ -163,8 +164,8 @@ STARTS = [
 ]
 
 
-@pytest.mark.parametrize("hostile", STARTS)
-@pytest.mark.parametrize("place", [*PLACES, "before\n{}"])
+@each("hostile", STARTS)
+@each("place", [*PLACES, "before\n{}"])
 def test_no_text_begins_a_block_of_its_own(hostile: str, place: str) -> None:
     """CommonMark §4 and §5, GFM §4.10: whatever a paragraph begins with, and how far indented."""
     seen = read(place.format(escape.text(hostile)))

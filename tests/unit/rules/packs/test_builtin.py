@@ -10,6 +10,7 @@ import pytest
 from linkaudit.rules.packs.load import builtin_packs
 from linkaudit.rules.packs.model import Fact, FactKind, Pack
 from linkaudit.rules.packs.path_patterns import PathPattern
+from tests.rows import each
 from tests.unit.rules.visits import AWS as SITE
 from tests.unit.rules.visits import DOCS
 
@@ -36,7 +37,7 @@ def letters(text: str) -> str:
     return re.sub(r"[^a-z0-9]", "", text.lower())
 
 
-@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.id)
+@each("entry", ENTRIES, ids=lambda entry: entry.id)
 def test_a_fact_has_a_source_a_quote_and_a_plausible_day(entry: Fact) -> None:
     """Facts on AWS: a row whose source was not found must not ship."""
     assert entry.source.startswith("https://")
@@ -47,7 +48,7 @@ def test_a_fact_has_a_source_a_quote_and_a_plausible_day(entry: Fact) -> None:
     assert entry.kind is FactKind.ENDS or entry.date <= AWS.read_on
 
 
-@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.id)
+@each("entry", ENTRIES, ids=lambda entry: entry.id)
 def test_the_day_is_one_that_the_quote_names_where_it_names_any(entry: Fact) -> None:
     named = re.findall(r"\b([A-Z][a-z]+ \d{1,2}, \d{4})\b", entry.quote)
     days = [datetime.strptime(text, "%B %d, %Y").date() for text in named]
@@ -55,7 +56,7 @@ def test_the_day_is_one_that_the_quote_names_where_it_names_any(entry: Fact) -> 
     assert not days or entry.date in days
 
 
-@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.id)
+@each("entry", ENTRIES, ids=lambda entry: entry.id)
 def test_a_slug_is_a_spelling_of_the_entry_s_own_name(entry: Fact) -> None:
     names = {letters(name) for name in entry.names}
 
