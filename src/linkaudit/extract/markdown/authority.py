@@ -14,6 +14,7 @@ from dataclasses import replace
 from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
+from linkaudit.extract.markdown import jsx, mdx
 from linkaudit.extract.markdown.code_spans import code_spans
 from linkaudit.extract.markdown.definitions import DEFINITIONS
 from linkaudit.extract.markdown.parser import (
@@ -46,11 +47,11 @@ class Authority:
         text: str,
         defined: list[Definition],
         references: dict[str, object],
-        lacks: tuple[str, ...],
+        adds: str,
     ) -> None:
         self._text = text
         self._defined = defined
-        self._lacks = lacks
+        self._adds = adds
         self._recorder = Recorder()
         self._env: dict[str, object] = {RECORDER: self._recorder, "references": references}
         self.too_deep: list[int] = []
@@ -63,7 +64,7 @@ class Authority:
         self._env[DEFINITIONS] = found
         self._recorder.too_deep.clear()
         text = self._text[start:end]
-        parser = parser_for(BLOCK_NESTING, self._lacks)
+        parser = parser_for(BLOCK_NESTING, self._adds)
         parser.block.parse(text if text[-1:] == "\n" else text + "\n", parser, self._env, tokens)
         self._defined += [
             replace(one, start=one.start + start, end=one.end + start) for one in found
@@ -87,34 +88,31 @@ class Authority:
             mapping: OffsetMap = token.meta[MAP]
             mapping = OffsetMap(mapping.inner, [offset + start for offset in mapping.outer])
             comments += _comments(token, mapping)
-            for found in _in_block(token, self._env, self._recorder, labels):
+            for found in self._in_block(token, labels):
                 yield found._replace(
                     start=mapping(found.start),
                     destination=_span(mapping, *found.destination),
                 )
+
+    def _in_block(self, token: Token, labels: Container[str]) -> Iterator[LinkToken]:
+        text, recorder = token.content, self._recorder
+        if token.type == "html_block":
+            yield from in_html(text, 0, tags=jsx.tags if token.info == mdx.FLOW else None)
+        elif _MAY_HOLD_LINK.search(text):
+            parser = parser_for(INLINE_NESTING, self._adds)
+            recorder.found, recorder.consumed = [], []
+            recorder.last_bracket = text.rfind("]")
+            texts = _texts(parser.inline.parse(text, parser, self._env, []))
+            yield from (_with_text(found, texts) for found in recorder.found)
+            for start, end in _between(recorder.consumed, len(text)):
+                yield from in_plain_text(text, start, end)
+                yield from _undefined(text, start, end, labels)
 
 
 def _span(mapping: OffsetMap, start: int, end: int) -> tuple[int, int]:
     first = mapping(start)
     # The end is mapped from the last character: one behind it, another piece may begin.
     return first, mapping(end - 1) + 1 if end > start else first
-
-
-def _in_block(
-    token: Token, env: dict[str, object], recorder: Recorder, labels: Container[str]
-) -> Iterator[LinkToken]:
-    text = token.content
-    if token.type == "html_block":
-        yield from in_html(text, 0)
-    elif _MAY_HOLD_LINK.search(text):
-        parser = parser_for(INLINE_NESTING)
-        recorder.found, recorder.consumed = [], []
-        recorder.last_bracket = text.rfind("]")
-        texts = _texts(parser.inline.parse(text, parser, env, []))
-        yield from (_with_text(found, texts) for found in recorder.found)
-        for start, end in _between(recorder.consumed, len(text)):
-            yield from in_plain_text(text, start, end)
-            yield from _undefined(text, start, end, labels)
 
 
 def _between(consumed: list[tuple[int, int]], length: int) -> Iterator[tuple[int, int]]:

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
-
-from linkaudit.extract.markdown.mdx import without_javascript
 
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
     """What is read in another way; the rest is CommonMark with GFM's tables and bare URLs."""
 
-    lacks: tuple[str, ...] = ()
-    """Rules of markdown-it for blocks that it does not have."""
-    blanked: Callable[[str], str] = str
-    """The text with all that is no Markdown as blanks, so that every character keeps its place."""
+    adds: str = ""
+    """The rules that it has besides, by their name in `parser.py`; empty for none."""
     comments: re.Pattern[str] | None = None
     """Comments of ours that its parser does not see, their words in the group `words`."""
     comment: str = "<!-- {} -->"
@@ -28,10 +23,8 @@ class Dialect:
 
 
 GFM = Dialect()
-# In MDX, indented code and blocks of HTML are text (MDX 3, "What is MDX?").
 MDX = Dialect(
-    lacks=("code", "html_block"),
-    blanked=without_javascript,
+    adds="mdx",
     comments=re.compile(r"\{/\*\s*linkaudit:(?P<words>[^{}]{0,1000}?)\*/\}"),
     comment="{{/* {} */}}",
     is_plain=False,

@@ -36,7 +36,6 @@ def read(dialect: Dialect, document: Document) -> Extraction:
     source = Source.of(document.text)
     text = source.without_front_matter()
     comments = list(comments_in(text, dialect.comments)) if dialect.comments else []
-    text = dialect.blanked(text)
     reading = _Reading(text, dialect, comments)
     links: list[_Placed] = []
     uses: dict[str, list[tuple[Place, str]]] = {}
@@ -112,8 +111,8 @@ class _Reading:
         if self._authority is None:
             from linkaudit.extract.markdown.authority import Authority
 
-            lacks = self._dialect.lacks
-            self._authority = Authority(self.text, self.defined, self._references, lacks)
+            adds = self._dialect.adds
+            self._authority = Authority(self.text, self.defined, self._references, adds)
         tokens = self._authority.read_blocks(block.start, block.end)
         return partial(self._authority.links, block.start, tokens, self._comments)
 
