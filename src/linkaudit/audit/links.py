@@ -99,6 +99,9 @@ def _filtered(link: Link, silencing: Sequence[Suppression], policy: Policy) -> R
     for suppression in silencing:
         if not suppression.rules:
             return _skipped(f"suppressed by the comment in line {suppression.place.line}")
+    if link.defect is Defect.ELSEWHERE:
+        why = f"a template or a plugin of the site may define [{link.destination}]"
+        return _skipped(why, Skipping.KIND)
     if link.defect is Defect.UNDEFINED:
         return Resolved(NotAsked(Unasked.INVALID, f"nothing defines [{link.destination}]"))
     resolved = resolve(link.url, link.path)

@@ -15,6 +15,7 @@ from html.entities import html5
 from linkaudit.extract.reader import Spelling, Syntax
 from linkaudit.extract.source import Source
 from linkaudit.extract.suppress import comments, suppressions
+from linkaudit.extract.templates import shielded
 from linkaudit.model.document import Document, Extraction, Link, LinkKind
 
 # HTML §4: which attributes of which elements are URLs a reader or a browser follows.
@@ -186,11 +187,13 @@ def _candidates(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _read(document: Document) -> Extraction:
     source = Source.of(document.text)
     links = []
-    for item in url_attributes(source.text):
+    read = shielded(source.text)
+    for item in url_attributes(read):
         written = source.text[item.start : item.end]
+        url = item.value if read[item.start : item.end] == written else written
         region, use = source.region(item.start, item.end), source.place(item.tag_start)
         text = words(item, source.text[item.tag_end : item.tag_end + LONGEST_WORDS])
-        links.append(Link(document.path, region, written, item.value, text, LinkKind.HTML, (use,)))
+        links.append(Link(document.path, region, written, url, text, LinkKind.HTML, (use,)))
     return Extraction(document.path, tuple(links), suppressions(comments(source.text), source))
 
 

@@ -53,6 +53,8 @@ class Defect(StrEnum):
     UNDEFINED = "undefined-reference"
     UNUSED = "unused-definition"
     DUPLICATE = "duplicate-definition"
+    ELSEWHERE = "defined-elsewhere"
+    """None: a template or a plugin of the site may define what the document does not."""
 
 
 @dataclass(frozen=True, slots=True)

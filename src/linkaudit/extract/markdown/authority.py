@@ -29,6 +29,7 @@ from linkaudit.extract.markdown.tokens import Definition, LinkToken, in_html, in
 from linkaudit.extract.source import OffsetMap
 from linkaudit.extract.suppress import Comment
 from linkaudit.extract.suppress import comments as comments_in
+from linkaudit.extract.templates import is_templated, may_define
 from linkaudit.model.document import Defect, LinkKind
 
 # Every link has one of these; half of all blocks have none, and are not looked at twice.
@@ -56,6 +57,8 @@ class Authority:
         self._env: dict[str, object] = {RECORDER: self._recorder, "references": references}
         self.too_deep: list[int] = []
         """Lines (from 0) at which nesting went on too deep."""
+        self._may_be_filled: bool | None = None
+        """Whether templates may define labels; not looked for before it is asked."""
 
     def read_blocks(self, start: int, end: int) -> list[Token]:
         """The blocks between two offsets; their definitions are added to the document's."""
@@ -106,7 +109,16 @@ class Authority:
             yield from (_with_text(found, texts) for found in recorder.found)
             for start, end in _between(recorder.consumed, len(text)):
                 yield from in_plain_text(text, start, end)
-                yield from _undefined(text, start, end, labels)
+                for one in _undefined(text, start, end, labels):
+                    yield self._named(text, one)
+
+    def _named(self, text: str, found: LinkToken) -> LinkToken:
+        """A reference that nothing here defines; where a template may, that is no defect."""
+        if self._may_be_filled is None:
+            self._may_be_filled = may_define(self._text)
+        if self._may_be_filled or is_templated(text[found.start : found.end]):
+            return found._replace(defect=Defect.ELSEWHERE)
+        return found
 
 
 def _span(mapping: OffsetMap, start: int, end: int) -> tuple[int, int]:

@@ -19,6 +19,7 @@ from linkaudit.extract.markdown.tokens import Definition, LinkToken, in_html, un
 from linkaudit.extract.source import Source
 from linkaudit.extract.suppress import Comment, suppressions
 from linkaudit.extract.suppress import comments as comments_in
+from linkaudit.extract.templates import is_templated, shielded
 from linkaudit.model.document import Defect, Document, Extraction, Link, LinkKind, Place, Problem
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def read(dialect: Dialect, document: Document) -> Extraction:
     source = Source.of(document.text)
     text = source.without_front_matter()
     comments = list(comments_in(text, dialect.comments)) if dialect.comments else []
+    text = shielded(text)
     reading = _Reading(text, dialect, comments)
     links: list[_Placed] = []
     uses: dict[str, list[tuple[Place, str]]] = {}
@@ -44,7 +46,7 @@ def read(dialect: Dialect, document: Document) -> Extraction:
         if found.label:
             uses.setdefault(found.label, []).append((place, found.text))
         else:
-            links.append((found.destination, _link(document.path, source, found, place)))
+            links.append((found.destination, _link(document.path, source, text, found, place)))
     links += _definitions(document.path, source, reading.defined, uses)
     return Extraction(
         document.path,
@@ -129,11 +131,16 @@ def _too_deep(path: str, line: int) -> Problem:
     )
 
 
-def _link(path: str, source: Source, found: LinkToken, place: Place) -> Link:
+def _link(path: str, source: Source, text: str, found: LinkToken, place: Place) -> Link:
+    """`text` is what was read in place of the source's."""
     first, last = found.destination
     written = source.text[first:last]
     region = source.region(first, last)
-    return Link(path, region, written, found.url, found.text, found.kind, (place,), found.defect)
+    url, words = found.url, found.text
+    if text[first:last] != written:  # a template, which means nothing before it is filled in
+        url = written
+        words = written if found.kind in (LinkKind.BARE, LinkKind.AUTOLINK) else words
+    return Link(path, region, written, url, words, found.kind, (place,), found.defect)
 
 
 def _definitions(
@@ -150,7 +157,9 @@ def _definitions(
         written = source.text[definition.start : definition.end]
         region = source.region(definition.start, definition.end)
         places = tuple(place for place, _ in used)
-        defect = _defect(written, is_known=definition.label in known, is_used=bool(used))
+        is_known = definition.label in known
+        is_used = bool(used) or is_templated(definition.text)  # in a loop, by another name
+        defect = _defect(written, is_known=is_known, is_used=is_used)
         known.add(definition.label)
         link = Link(
             path, region, written, unescaped(written), text, LinkKind.REFERENCE, places, defect
