@@ -17,6 +17,7 @@ from markdown_it.token import Token
 from linkaudit.extract.markdown import jsx, mdx
 from linkaudit.extract.markdown.code_spans import code_spans
 from linkaudit.extract.markdown.definitions import DEFINITIONS
+from linkaudit.extract.markdown.dialect import Dialect
 from linkaudit.extract.markdown.parser import (
     BLOCK_NESTING,
     INLINE_NESTING,
@@ -48,11 +49,12 @@ class Authority:
         text: str,
         defined: list[Definition],
         references: dict[str, object],
-        adds: str,
+        dialect: Dialect,
     ) -> None:
         self._text = text
         self._defined = defined
-        self._adds = adds
+        self._adds = dialect.adds
+        self._labels = dialect.labels
         self._recorder = Recorder()
         self._env: dict[str, object] = {RECORDER: self._recorder, "references": references}
         self.too_deep: list[int] = []
@@ -116,7 +118,9 @@ class Authority:
         """A reference that nothing here defines; where a template may, that is no defect."""
         if self._may_be_filled is None:
             self._may_be_filled = may_define(self._text)
-        if self._may_be_filled or is_templated(text[found.start : found.end]):
+        label = text[slice(*found.destination)]
+        is_outside = self._labels is not None and self._labels.fullmatch(label)
+        if is_outside or self._may_be_filled or is_templated(text[found.start : found.end]):
             return found._replace(defect=Defect.ELSEWHERE)
         return found
 

@@ -90,6 +90,9 @@ class _Reading:
             return _no_links
         if simple.is_html(self.text, block):
             return partial(self._html, block)
+        special = self._dialect.containers
+        if special and special.search(self.text, block.start, block.end):
+            return self._ask(block)
         if simple.may_be_simple(self.text, block):
             return partial(self._simple, block)
         return self._ask(block)
@@ -113,8 +116,7 @@ class _Reading:
         if self._authority is None:
             from linkaudit.extract.markdown.authority import Authority
 
-            adds = self._dialect.adds
-            self._authority = Authority(self.text, self.defined, self._references, adds)
+            self._authority = Authority(self.text, self.defined, self._references, self._dialect)
         tokens = self._authority.read_blocks(block.start, block.end)
         return partial(self._authority.links, block.start, tokens, self._comments)
 

@@ -31,6 +31,8 @@ _REST_OF_LINE = re.compile(r"[ \t]*+(?=\n|\Z)")
 _UNDERLINE = re.compile(r"(?:=++|-++)[ \t]*+(?=\n|\Z)")
 _BARE_URL = re.compile(r"(?:https?://|www\.)[^\s<]*+\Z", re.I)
 _MOST_SCRIPTS = 100
+# Docusaurus takes it for the id of a heading before MDX is read.
+_HEADING_ID = re.compile(r"\{(?:#[^{}\n]++|/\*\s*+#[^\s{}*]++\s*+\*/)\}\s*+\Z")
 _LONGEST_URL = 300  # characters before a brace that are looked through for one
 
 
@@ -174,6 +176,8 @@ def _words(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 def _text(state: StateInline, silent: bool) -> bool:
     start, limit = state.pos, state.posMax
     char = state.src[start]
+    if char == "{" and _HEADING_ID.match(state.src, start):
+        return False
     if char == "{" and not _is_in_url(state.src, start):
         end = _script(state).expression_end(start, limit)
     elif state.src.startswith("<!--", start):

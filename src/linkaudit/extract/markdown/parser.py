@@ -22,7 +22,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.dollarmath.index import math_inline_dollar
 from mdit_py_plugins.footnote.index import footnote_def, footnote_ref
 
-from linkaudit.extract.markdown import definitions, jsx, mdx, positions
+from linkaudit.extract.markdown import definitions, jsx, mdx, mkdocs, positions
 from linkaudit.extract.markdown.blocks import DEEPEST
 from linkaudit.extract.markdown.positions import BlockRule
 from linkaudit.extract.markdown.tokens import LinkToken, in_html, text_behind
@@ -209,6 +209,8 @@ def _recording(rule: InlineRule, read: _Reader) -> InlineRule:
 
 def _linked(state: StateInline, start: int, tokens: list[Token]) -> Iterator[LinkToken]:
     """`[text](destination)`, `[text][label]`, and the same with `!` before."""
+    if state.src[start : state.pos + 1] == "[](){":  # an anchor of autorefs: `[](){#name}`
+        return
     # Text before the link may be among the new tokens: markdown-it holds it back till now.
     number = next(n for n, token in enumerate(tokens) if token.type in ("link_open", "image"))
     opening = tokens[number]
@@ -261,6 +263,7 @@ def _tagged_in_mdx(state: StateInline, start: int, _: list[Token]) -> Iterator[L
 
 _ADDITIONS: Mapping[str, tuple[Iterable[str], Callable[[MarkdownIt], None]]] = {
     "mdx": (mdx.LACKS, mdx.extend),
+    "mkdocs": ((), mkdocs.extend),
 }
 _BLOCK: Mapping[str, Callable[[BlockRule], BlockRule]] = {
     "table": positions.mapped_cells,
@@ -273,6 +276,7 @@ _BLOCK: Mapping[str, Callable[[BlockRule], BlockRule]] = {
     "blockquote": _shallow,
     "list": _shallow,
     "footnote_def": _shallow,
+    mkdocs.NAME: _shallow,
 }
 _INLINE: Mapping[str, Callable[[InlineRule], InlineRule]] = {
     "link": lambda rule: _closed(_recording(rule, _linked)),

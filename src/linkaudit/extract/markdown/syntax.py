@@ -39,3 +39,5 @@ def _syntax(of: Dialect) -> Syntax:
 
 MARKDOWN = _syntax(dialect.GFM)
 MDX = _syntax(dialect.MDX)
+MKDOCS = _syntax(dialect.MKDOCS)
+MKDOCS_AUTOREFS = _syntax(dialect.MKDOCS_AUTOREFS)
