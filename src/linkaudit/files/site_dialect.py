@@ -34,6 +34,16 @@ class SiteDialects:
             return ""
         return self._below(folder)
 
+    def docusaurus_above(self, path: str) -> str | None:
+        """The folder with the nearest config of Docusaurus above a document; None for none."""
+        folder = dirname(os.path.abspath(path))
+        while not _has_docusaurus(folder):
+            above = dirname(folder)
+            if above == folder or os.path.lexists(join(folder, ".git")):
+                return None
+            folder = above
+        return folder
+
     def _below(self, folder: str) -> str:
         """That of documents below a folder."""
         if folder not in self._of_folder:
@@ -48,6 +58,10 @@ class SiteDialects:
         if folder not in self._in_folder:
             self._in_folder[folder] = _said_in(folder)
         return self._in_folder[folder]
+
+
+def _has_docusaurus(folder: str) -> bool:
+    return any(os.path.isfile(join(folder, name)) for name in _DOCUSAURUS)
 
 
 def _said_in(folder: str) -> str | None:
