@@ -36,13 +36,18 @@ class FoundDocuments:
 
 
 def discover(
-    paths: Sequence[str], root: Path, stdin: IO[bytes], suffixes: Suffixes
+    paths: Sequence[str],
+    root: Path,
+    stdin: IO[bytes],
+    suffixes: Suffixes,
+    *,
+    no_gitignore: bool = False,
 ) -> FoundDocuments:
     """Read every document that `paths` name; all documents below `root` if there are none.
 
     Raises UsageError where a path names nothing, or nothing that was named can be read.
     """
-    return read_documents(find_files(paths, root, suffixes), stdin)
+    return read_documents(find_files(paths, root, suffixes, no_gitignore=no_gitignore), stdin)
 
 
 def read_documents(files: Iterable[File], stdin: IO[bytes]) -> FoundDocuments:
