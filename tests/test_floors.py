@@ -45,6 +45,7 @@ SOLE_IMPORTERS: dict[str, set[str]] = {
     "markupsafe": {"report/html/render.py"},
     "tomllib": {"text/toml.py"},
     "webencodings": {"text/web_encoding.py"},
+    "pathspec": {"files/gitignore.py"},
 }
 NETWORK = frozenset({"pycurl", "httpx", "socket", "ssl", "urllib.request", "http.client"})
 MAX_LINES = 400

@@ -52,7 +52,9 @@ def _audit(
     settings = replace(settings, no_state=not settings.state)
     policy = policy_of(settings, wire.now().date())
     deadline = Deadline(settings.deadline)
-    found = wire.find_documents(_files(paths), folder, BytesIO())
+    found = wire.find_documents(
+        _files(paths), folder, BytesIO(), no_gitignore=settings.no_gitignore
+    )
     # One document after the other: new processes would run the script that has called us again.
     one_by_one = partial(wire.extract_one_by_one, deadline=deadline)
     return wire.run_audit(

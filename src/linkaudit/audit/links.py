@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from linkaudit.audit.own_pages import OwnPages
 from linkaudit.audit.policy import Policy
 from linkaudit.extract.registry import extract_document
 from linkaudit.extract.resolve import resolve
@@ -63,8 +64,9 @@ def collect_links(
 ) -> CollectedLinks:
     """Every link of the documents, resolved and filtered."""
     extractions = list(extract_all(found.documents))
+    own = OwnPages(root)
     references = [
-        reference for extraction in extractions for reference in _of(extraction, policy, root)
+        reference for extraction in extractions for reference in _of(extraction, policy, root, own)
     ]
     days = {e.path: policy.settings.published or e.published for e in extractions}
     undated = [path for path, day in days.items() if day is None and path != STDIN]
@@ -78,13 +80,13 @@ def collect_links(
     )
 
 
-def _of(extraction: Extraction, policy: Policy, root: Path) -> Iterable[Reference]:
+def _of(extraction: Extraction, policy: Policy, root: Path, own: OwnPages) -> Iterable[Reference]:
     path = Path(extraction.path)
     home = path.parent if path.is_absolute() else root
     comments = Silencing(extraction.suppressions)
     for link in extraction.links:
         silencing = _about(comments, link)
-        resolved = _filtered(link, silencing, policy)
+        resolved = _filtered(link, silencing, policy, own if home is root else None)
         yield Reference(link, resolved, home, silencing)
 
 
@@ -94,14 +96,21 @@ def _about(comments: Silencing, link: Link) -> tuple[Suppression, ...]:
     return tuple(dict.fromkeys(one for line in lines for one in comments.about(line, line)))
 
 
-def _filtered(link: Link, silencing: Sequence[Suppression], policy: Policy) -> Resolved:
+def _filtered(
+    link: Link, silencing: Sequence[Suppression], policy: Policy, own: OwnPages | None
+) -> Resolved:
     """What the user left out is not asked, and still listed."""
     for suppression in silencing:
         if not suppression.rules:
             return _skipped(f"suppressed by the comment in line {suppression.place.line}")
+    if link.defect is Defect.ELSEWHERE:
+        why = f"a template or a plugin of the site may define [{link.destination}]"
+        return _skipped(why, Skipping.KIND)
     if link.defect is Defect.UNDEFINED:
         return Resolved(NotAsked(Unasked.INVALID, f"nothing defines [{link.destination}]"))
     resolved = resolve(link.url, link.path)
+    if own is not None and link.path != STDIN:
+        resolved = own.judged(resolved, link)
     if isinstance(resolved.target, NotAsked):
         return resolved
     if isinstance(resolved.target, WebTarget) and (why := _reserved(link, resolved.target, policy)):

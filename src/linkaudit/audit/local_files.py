@@ -41,6 +41,7 @@ def observe_files(
         anchors_of,
         lambda path: SUFFIXES.is_read(path) or path in audited,  # whatever its suffix
         slugger.sources,
+        ignores_case=slugger is Slugger.GITHUB,
     )
     seen: dict[LocalKey, Observation] = {}
 
@@ -48,7 +49,9 @@ def observe_files(
         _look(local, references, policy, seen)
         for document in documents:
             if document.path == STDIN:  # in no folder: what it says of itself is all there is
-                page = page_of(f"{STDIN}.md", document.text, anchors_of)
+                case = slugger is Slugger.GITHUB
+                name = f"{STDIN}.md"
+                page = page_of(name, document.text, anchors_of, ignores_case=case)
                 itself = LocalTarget(STDIN)
                 seen[itself, root] = Observation(itself, Answer(STDIN, 0, page=page))
 

@@ -73,12 +73,14 @@ def run_audit(
         )
 
 
-def find_documents(paths: Sequence[str], root: Path, stdin: IO[bytes]) -> FoundDocuments:
+def find_documents(
+    paths: Sequence[str], root: Path, stdin: IO[bytes], *, no_gitignore: bool = False
+) -> FoundDocuments:
     """The documents that the paths name; all below `root` without any."""
     from linkaudit.extract.registry import SUFFIXES
     from linkaudit.files.read import discover
 
-    return discover(paths, root, stdin, SUFFIXES)
+    return discover(paths, root, stdin, SUFFIXES, no_gitignore=no_gitignore)
 
 
 def now() -> datetime:

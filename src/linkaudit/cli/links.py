@@ -43,12 +43,12 @@ _PART = 16 * 2**20
 @click.argument("paths", nargs=-1)
 @option("--format", "format_", type=click.Choice(["text", "json"]), default="text", group=OUTPUT,
         help="One link a line, or the records of `check` [default: text]")  # fmt: skip
-@with_settings("include", "exclude", "state", "no_state")
+@with_settings("no_gitignore", "include", "exclude", "state", "no_state")
 def links(settings: Settings, format_: str) -> int:
     """List the links that `check` would look at; touches no network."""
     root, moment = Path.cwd(), now()
     include, exclude = settings.include, settings.exclude
-    files = find_files(settings.paths, root, SUFFIXES)
+    files = find_files(settings.paths, root, SUFFIXES, no_gitignore=settings.no_gitignore)
     tell_guessed(file.shown for file in files if not file.trouble)
     if left := unread(files):
         print_message(f"not read: {counted(left)}")

@@ -25,7 +25,9 @@ def find_documents(
     settings: Settings, root: Path, stdin: IO[bytes] | None = None
 ) -> FoundDocuments:
     """The documents of the arguments, else of the config's paths, else all of them."""
-    found = wire.find_documents(settings.paths, root, stdin or sys.stdin.buffer)
+    stdin = stdin or sys.stdin.buffer
+    no_gitignore = settings.no_gitignore
+    found = wire.find_documents(settings.paths, root, stdin, no_gitignore=no_gitignore)
     tell_guessed(document.path for document in found.documents)
     return found
 

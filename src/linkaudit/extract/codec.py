@@ -36,7 +36,7 @@ _KINDS = (
     LinkKind.IMAGE,
     LinkKind.HTML,
 )
-_DEFECTS = (None, Defect.UNDEFINED, Defect.UNUSED, Defect.DUPLICATE)
+_DEFECTS = (None, Defect.UNDEFINED, Defect.UNUSED, Defect.DUPLICATE, Defect.ELSEWHERE)
 _HEAD = 7  # numbers before the first column
 
 _WRONG = (ValueError, TypeError, IndexError, OverflowError, RecursionError)

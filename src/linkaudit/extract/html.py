@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from html.entities import html5
 
 from linkaudit.extract.reader import Spelling, Syntax
 from linkaudit.extract.source import Source
 from linkaudit.extract.suppress import comments, suppressions
+from linkaudit.extract.templates import shielded
 from linkaudit.model.document import Document, Extraction, Link, LinkKind
 
 # HTML §4: which attributes of which elements are URLs a reader or a browser follows.
@@ -28,18 +29,24 @@ _URL_ATTRIBUTES = {
     "audio": ("src",),
     "iframe": ("src",),
 }
+# Of components (Vue, React, custom elements), by which of their attributes links go.
+_OF_COMPONENTS = ("href", "to", "src")
+# A name with a dot, or letters of both cases; HTML's own are of one, if need be of capitals.
+_COMPONENT = re.compile(r"(?=.*[A-Z])(?=.*[a-z])|.*\.|[A-Z]\Z")
 _NOT_TAGS = re.compile(
     r"<!--(?:>|->|.*?(?:-->|\Z))|<\?.*?(?:\?>|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<![A-Za-z][^>]*>?",
     re.DOTALL,
 )
 _RAW_TEXT = re.compile(r"<(script|style|textarea|title)\b", re.I)
-_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9-]*)")
+_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9.-]*)")
 _ATTRIBUTE = re.compile(
     r"""[\s/]*([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?"""
 )
 _REFERENCE = re.compile(r"&(?:#(?:[0-9]+|[xX][0-9A-Fa-f]+);?|[A-Za-z0-9]+[;=]?)")
 _CLOSING = re.compile(r"</a\b", re.I)
 _ANY_TAG = re.compile(r"^[^<]*?/?>|<[^<>]*>")  # what is left of the link's own tag is one, too
+# `to` is also a word of its own: `<Range to="10">`.
+_MAY_BE_ADDRESS = re.compile(r"[/.#@]|[A-Za-z][A-Za-z0-9+.-]*:|[^\s]*/")
 LONGEST_WORDS = 1000
 _CANDIDATE = re.compile(r"[\s,]*([^\s,][^\s]*)(?:\s+[^,]*)?")
 
@@ -58,22 +65,36 @@ class Attribute:
     """The `alt` of a picture, what it says in words."""
 
 
-def url_attributes(text: str) -> Iterator[Attribute]:
+Tags = Callable[[str], Iterator[tuple[str, int, Sequence[tuple[str, int, int]], int]]]
+"""Each tag of a text: its name, where it begins, its attributes with their spans, its end."""
+
+
+def url_attributes(text: str, tags: Tags | None = None) -> Iterator[Attribute]:
     """Every URL in the tags of `text`; comments and scripts hold none."""
-    for tag, start, attributes, tag_end in _tags(text):
-        wanted = _URL_ATTRIBUTES.get(tag, ())
+    for name_, start, attributes, tag_end in (tags or _tags)(text):
+        tag = name_.lower()
+        wanted = _wanted(name_)
         spoken = next((text[a:b] for name, a, b in attributes if name == "alt"), "")
         for name, value_start, value_end in attributes:
-            if name not in wanted:
+            if name.lower() not in wanted:
+                continue
+            if name == "to" and not _MAY_BE_ADDRESS.match(text, value_start, value_end):
                 continue
             spans = [(value_start, value_end)]
-            if name == "srcset":
+            if name.lower() == "srcset":
                 spans = list(_candidates(text, value_start, value_end))
             for first, last in spans:
                 trimmed_first, trimmed_last = _trimmed(text, first, last)
                 value = _unescaped(text[trimmed_first:trimmed_last])
                 words = _squeezed(_unescaped(spoken))
                 yield Attribute(trimmed_first, trimmed_last, value, tag, start, tag_end, words)
+
+
+def _wanted(name: str) -> Sequence[str]:
+    """Which attributes of a tag hold URLs."""
+    if name in _URL_ATTRIBUTES:  # nearly always
+        return _URL_ATTRIBUTES[name]
+    return _OF_COMPONENTS if _COMPONENT.match(name) else _URL_ATTRIBUTES.get(name.lower(), ())
 
 
 def words(item: Attribute, behind: str) -> str:
@@ -89,7 +110,8 @@ def _squeezed(text: str) -> str:
 
 def ids(text: str) -> Iterator[str]:
     """Every `id`, and `name` of an `a`: what a fragment can point to (HTML §7.4.6.3)."""
-    for tag, _, attributes, _ in _tags(text):
+    for tag_, _, attributes, _ in _tags(text):
+        tag = tag_.lower()
         for name, start, end in attributes:
             if name == "id" or (name == "name" and tag == "a"):
                 yield _unescaped(text[start:end])
@@ -107,7 +129,7 @@ def _tags(text: str) -> Iterator[tuple[str, int, list[tuple[str, int, int]], int
             position += 1
             continue
         attributes, end = _attributes(text, tag.end())
-        yield tag[1].lower(), position, attributes, end
+        yield tag[1], position, attributes, end
         position = _after_raw_text(text, position, end)
 
 
@@ -165,11 +187,13 @@ def _candidates(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _read(document: Document) -> Extraction:
     source = Source.of(document.text)
     links = []
-    for item in url_attributes(source.text):
+    read = shielded(source.text)
+    for item in url_attributes(read):
         written = source.text[item.start : item.end]
+        url = item.value if read[item.start : item.end] == written else written
         region, use = source.region(item.start, item.end), source.place(item.tag_start)
         text = words(item, source.text[item.tag_end : item.tag_end + LONGEST_WORDS])
-        links.append(Link(document.path, region, written, item.value, text, LinkKind.HTML, (use,)))
+        links.append(Link(document.path, region, written, url, text, LinkKind.HTML, (use,)))
     return Extraction(document.path, tuple(links), suppressions(comments(source.text), source))
 
 

@@ -14,7 +14,7 @@ from functools import cache
 from linkaudit.extract.reader import Reader, Syntax
 from linkaudit.extract.source import Source, published
 from linkaudit.model.deadline import Deadline, OutOfTime
-from linkaudit.model.document import Document, Extraction, Mention, Problem
+from linkaudit.model.document import DIALECTS, Document, Extraction, Mention, Problem
 from linkaudit.model.slugger import Slugger
 from linkaudit.text.formats import Suffixes, suffix_of
 
@@ -39,6 +39,18 @@ def _mdx() -> Syntax:
     return MDX
 
 
+def _mkdocs() -> Syntax:
+    from linkaudit.extract.markdown.syntax import MKDOCS
+
+    return MKDOCS
+
+
+def _mkdocs_with_autorefs() -> Syntax:
+    from linkaudit.extract.markdown.syntax import MKDOCS_AUTOREFS
+
+    return MKDOCS_AUTOREFS
+
+
 def _html() -> Syntax:
     from linkaudit.extract.html import HTML
 
@@ -55,19 +67,28 @@ READERS = (
     # Most HTML in a repository is made from other files, or by the last run.
     Reader("HTML", (), (".html", ".htm", ".xhtml"), _html),
 )
+_OF_DIALECT: Mapping[str, Callable[[], Syntax]] = dict(
+    zip(DIALECTS, (_mdx, _mkdocs, _mkdocs_with_autorefs), strict=True)
+)
+# Whose headings are read how, where a document does not say.
+_DIALECT_OF = {Slugger.DOCUSAURUS: "mdx", Slugger.MKDOCS: "mkdocs"}
 _BY_SUFFIX: Mapping[str, Reader] = {s: reader for reader in READERS for s in reader.suffixes}
 
 SUFFIXES = Suffixes(frozenset(_BY_SUFFIX), frozenset(s for r in READERS for s in r.sought))
 
 
-def syntax_of(path: str) -> Syntax:
-    """The syntax of a file of that name; unknown suffixes are read as Markdown."""
-    return _loaded(_BY_SUFFIX.get(suffix_of(path), READERS[0]))
+def syntax_of(path: str, dialect: str = "") -> Syntax:
+    """The syntax of a file of that name; unknown suffixes are read as Markdown.
+
+    `dialect` is one of `DIALECTS`, and decides how Markdown is read.
+    """
+    reader = _BY_SUFFIX.get(suffix_of(path), READERS[0])
+    return _loaded(_OF_DIALECT.get(dialect, reader.load) if reader is READERS[0] else reader.load)
 
 
 @cache
-def _loaded(reader: Reader) -> Syntax:
-    return reader.load()
+def _loaded(load: Callable[[], Syntax]) -> Syntax:
+    return load()
 
 
 def extract_document(document: Document) -> Extraction:
@@ -75,7 +96,7 @@ def extract_document(document: Document) -> Extraction:
     number = _too_long(document.text)
     if number:
         return _refused(document, f"line {number} is longer than 1 MiB: not read; break the line")
-    extraction = syntax_of(document.path).read(document)
+    extraction = syntax_of(document.path, document.dialect).read(document)
     if len(extraction.links) > MOST_LINKS:
         words = f"more than {MOST_LINKS} links: only the first were read; split the document"
         problems = (*extraction.problems, Problem(document.path, words))
@@ -85,12 +106,15 @@ def extract_document(document: Document) -> Extraction:
 
 def anchors(document: Document, slugger: Slugger = Slugger.GITHUB) -> frozenset[str]:
     """Every fragment that leads somewhere in the document."""
-    return syntax_of(document.path).anchors(document, slugger)
+    dialect = document.dialect or _DIALECT_OF.get(slugger, "")
+    return syntax_of(document.path, dialect).anchors(document, slugger)
 
 
 def names_in(document: Document, names: Sequence[str]) -> list[Mention]:
     """Where a document's own words have one of the names; never remembered between runs."""
-    return [] if _too_long(document.text) else syntax_of(document.path).mentions(document, names)
+    if _too_long(document.text):
+        return []
+    return syntax_of(document.path, document.dialect).mentions(document, names)
 
 
 def extract_in_time(documents: Sequence[Document], deadline: Deadline) -> list[Extraction]:

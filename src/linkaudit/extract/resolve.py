@@ -9,14 +9,22 @@ import posixpath
 import re
 from urllib.parse import quote, unquote
 
-from linkaudit.model.report import LocalTarget, NotAsked, Resolved, Unasked, WebTarget
+from linkaudit.model.report import (
+    LocalTarget,
+    NotAsked,
+    Resolved,
+    Unasked,
+    WebTarget,
+)
 from linkaudit.text import mistyped
 from linkaudit.text.uri import DEFAULT_PORTS, InvalidUriError, normalise
 
 # Schemes that would run code or read this machine's files if one followed them.
 _DANGEROUS = frozenset({"file", "javascript", "vbscript", "unix", "jar", "view-source"})
 
-_PLACEHOLDERS = (("{{", "}}"), ("{%", "%}"))  # Jinja, Liquid, Hugo
+_PLACEHOLDERS = (("{{", "}}"), ("{%", "%}"), ("<%", "%>"))  # Jinja, Liquid, Hugo, ERB
+# Letters to MDX itself; plugins of sites fill them in.
+_NAME_IN_BRACES = re.compile(r"\{[A-Za-z_$][\w.$]*+\}")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")  # RFC 3986 §3.1
 _NO_SCHEME = re.compile(r"[/\\]{2}")  # RFC 3986 §4.2; backslashes count too (WHATWG URL §4.4)
 # But not tabs and line ends, which browsers drop, nor spaces, which they write as %20.
@@ -34,7 +42,7 @@ def resolve(url: str, base: str) -> Resolved:
     """What `url`, written in the document `base` (a path with slashes), points to."""
     if not url:
         return Resolved(NotAsked(Unasked.INVALID, "the destination is empty"))
-    if _has_placeholder(url):
+    if _has_placeholder(url) or (base.endswith(".mdx") and _NAME_IN_BRACES.search(url)):
         why = "a template fills this in when the site is built"
         return Resolved(NotAsked(Unasked.SKIPPED, why))
     if trouble := _invisible(url) or mistyped.trouble(url):

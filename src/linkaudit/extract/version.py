@@ -11,7 +11,7 @@ from pathlib import Path
 
 from linkaudit.version import VERSION
 
-REVISION = 3
+REVISION = 4
 """Raise it when the same text gives another extraction; a test compares the sources."""
 
 _LIBRARIES = ("markdown_it", "mdit_py_plugins")  # they read documents too

@@ -15,7 +15,9 @@ from itertools import takewhile
 from pathlib import Path
 
 from linkaudit.errors import UsageError
+from linkaudit.files import gitignore
 from linkaudit.files.containment import is_within, leads_out
+from linkaudit.files.gitignore import Ignored, ignored_above
 from linkaudit.text.formats import Suffixes, counted, suffix_of
 
 STDIN = "-"
@@ -40,20 +42,24 @@ class File:
     """Found, and of a format that is not read: no problem, but one more to be counted."""
 
 
-def find_files(paths: Sequence[str], root: Path, suffixes: Suffixes) -> list[File]:
+def find_files(
+    paths: Sequence[str], root: Path, suffixes: Suffixes, *, no_gitignore: bool = False
+) -> list[File]:
     """Every file that `paths` name, each once; all documents below `root` if there are none.
+
+    What git ignores is left out of folders; with `no_gitignore`, it is not.
 
     Raises UsageError where a path names nothing.
     """
     files: dict[str, File] = {}
     for path in paths or ["."]:
-        for file in _named(path, root, suffixes):
+        for file in _named(path, root, suffixes, no_gitignore=no_gitignore):
             if file.is_named or file.shown not in files:
                 files[file.shown] = file
     return list(files.values())
 
 
-def _named(path: str, root: Path, suffixes: Suffixes) -> Iterator[File]:
+def _named(path: str, root: Path, suffixes: Suffixes, *, no_gitignore: bool) -> Iterator[File]:
     if path == STDIN:
         yield File(STDIN, STDIN, is_named=True)
         return
@@ -61,7 +67,8 @@ def _named(path: str, root: Path, suffixes: Suffixes) -> Iterator[File]:
         raise UsageError(f"{path}: {_LED_OUT}")
     full = root / path
     if full.is_dir():
-        yield from _below(path, full, root, suffixes)
+        ignored = None if no_gitignore else ignored_above(str(full))
+        yield from _below(path, full, root, suffixes, ignored)
     elif full.exists():
         yield File(
             shown_path(full, root), str(full), is_named=True, trouble=suffixes.why_unread(path)
@@ -94,8 +101,11 @@ def _matching(pattern: str, root: Path, suffixes: Suffixes) -> Iterator[File]:
     yield from found
 
 
-def _below(path: str, folder: Path, root: Path, suffixes: Suffixes) -> Iterator[File]:
-    files = sorted(_documents(str(folder), suffixes), key=lambda file: file.split(os.sep))
+def _below(
+    path: str, folder: Path, root: Path, suffixes: Suffixes, ignored: Ignored | None
+) -> Iterator[File]:
+    documents = _documents(str(folder), suffixes, ignored)
+    files = sorted(documents, key=lambda file: file.split(os.sep))
     # The folder's name is worked out once: for each file, it took longer than reading it.
     above, shown = os.path.join(folder, ""), shown_path(folder, root)
     prefix = "" if shown == "." else shown.rstrip("/") + "/"
@@ -111,12 +121,13 @@ def _below(path: str, folder: Path, root: Path, suffixes: Suffixes) -> Iterator[
         found.append(File(prefix + name if name else shown, file, False, trouble))
     if all(file.is_counted for file in found):
         left = f" (not read: {counted(unread(found))})" if found else ""
-        what = "no Markdown file below this folder"
+        is_cut = ignored is not None and ignored.left_out
+        what = "no Markdown file below this folder" + " but what git ignores" * bool(is_cut)
         raise UsageError(f"{path}: {what}{left}; give a file or another folder")
     yield from found
 
 
-def _documents(folder: str, suffixes: Suffixes) -> Iterator[str]:
+def _documents(folder: str, suffixes: Suffixes, ignored: Ignored | None) -> Iterator[str]:
     """Every document below a folder, also of a format that is not read."""
     try:
         with os.scandir(folder) as entries:
@@ -124,13 +135,21 @@ def _documents(folder: str, suffixes: Suffixes) -> Iterator[str]:
     except OSError:
         yield folder
         return
+    if ignored is not None and any(entry.name == gitignore.NAME for entry in listed):
+        ignored = ignored.within(folder)
     for entry in listed:
-        name = entry.name
-        if not _is_folder(entry):
-            if suffixes.is_sought(name) or suffixes.is_counted(name):
-                yield entry.path
-        elif not (name in _SKIPPED_FOLDERS or name.startswith(".") or entry.is_symlink()):
-            yield from _documents(entry.path, suffixes)
+        name, is_folder = entry.name, _is_folder(entry)
+        if is_folder:
+            if name in _SKIPPED_FOLDERS or name.startswith(".") or entry.is_symlink():
+                continue
+        elif not (suffixes.is_sought(name) or suffixes.is_counted(name)):
+            continue
+        if ignored is not None and ignored.has(entry.path, is_folder=is_folder):
+            continue
+        if is_folder:
+            yield from _documents(entry.path, suffixes, ignored)
+        else:
+            yield entry.path
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

@@ -16,6 +16,7 @@ from typing import IO
 from linkaudit.errors import UsageError
 from linkaudit.files.bounded import NotRegularError, read_bounded
 from linkaudit.files.find import STDIN, File, find_files, unread
+from linkaudit.files.site_dialect import SiteDialects
 from linkaudit.model.document import Document, Problem
 from linkaudit.text.decoding import NotTextError, decoded
 from linkaudit.text.formats import Suffixes
@@ -35,13 +36,18 @@ class FoundDocuments:
 
 
 def discover(
-    paths: Sequence[str], root: Path, stdin: IO[bytes], suffixes: Suffixes
+    paths: Sequence[str],
+    root: Path,
+    stdin: IO[bytes],
+    suffixes: Suffixes,
+    *,
+    no_gitignore: bool = False,
 ) -> FoundDocuments:
     """Read every document that `paths` name; all documents below `root` if there are none.
 
     Raises UsageError where a path names nothing, or nothing that was named can be read.
     """
-    return read_documents(find_files(paths, root, suffixes), stdin)
+    return read_documents(find_files(paths, root, suffixes, no_gitignore=no_gitignore), stdin)
 
 
 def read_documents(files: Iterable[File], stdin: IO[bytes]) -> FoundDocuments:
@@ -70,10 +76,11 @@ def read_in_parts(
     problems: list[Problem] = []
     refused: list[Problem] = []
     length, are_any = 0, False
+    dialects = SiteDialects()
     for file in files:
         if file.is_counted:
             continue
-        item = _from(stdin) if file.path == STDIN else _read(file)
+        item = _from(stdin) if file.path == STDIN else _read(file, dialects)
         if isinstance(item, Problem):
             problems.append(item)
             refused += [item] if file.is_named else []
@@ -115,16 +122,16 @@ def _from(stdin: IO[bytes]) -> Document | Problem:
     return _document(STDIN, read_stdin(stdin))
 
 
-def _document(path: str, data: bytes) -> Document | Problem:
+def _document(path: str, data: bytes, dialect: str = "") -> Document | Problem:
     if len(data) > MAX_BYTES:
         return Problem(path, "larger than 5 MiB; not read; split it, or exclude it")
     try:
-        return Document(path, decoded(data))
+        return Document(path, decoded(data), dialect)
     except NotTextError as error:
         return Problem(path, str(error))
 
 
-def _read(file: File) -> Document | Problem:
+def _read(file: File, dialects: SiteDialects) -> Document | Problem:
     if file.trouble:
         return Problem(file.shown, file.trouble)
     try:
@@ -134,4 +141,4 @@ def _read(file: File) -> Document | Problem:
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         return Problem(file.shown, f"cannot be read: {reason}; check its permissions")
-    return _document(file.shown, data)
+    return _document(file.shown, data, dialects.of(file.path))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from linkaudit.extract.reader import Syntax
 from linkaudit.extract.registry import syntax_of
@@ -117,7 +117,7 @@ class _Work:
         return made
 
     def _candidates(self, planned: PlannedEdit) -> Iterator[TextEdit]:
-        syntax = syntax_of(self.document.path)
+        syntax = syntax_of(self.document.path, self.document.dialect)
         if isinstance(planned, NewDestination):
             line = self.lines.content(planned.link.region.line)
             return _destinations(syntax, planned.link, planned.url, line)
@@ -130,7 +130,7 @@ class _Work:
         self.readings -= 1
         text = self.lines.with_pieces(pieces)
         return preserves_document(
-            self.before, made, self.extract(Document(self.document.path, text))
+            self.before, made, self.extract(replace(self.document, text=text))
         )
 
 

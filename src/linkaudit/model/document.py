@@ -21,12 +21,18 @@ class LinkKind(StrEnum):
     HTML = "html"
 
 
+# Of Docusaurus, whose `.md` is MDX too; of MkDocs, without and with the plugin autorefs.
+DIALECTS = ("mdx", "mkdocs", "mkdocs-autorefs")
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One file of Markdown, decoded. `path` is as a reader would name it, with slashes."""
 
     path: str
     text: str
+    dialect: str = ""
+    """How Markdown is read here, by its name in `DIALECTS`; empty where the suffix says all."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -53,6 +59,8 @@ class Defect(StrEnum):
     UNDEFINED = "undefined-reference"
     UNUSED = "unused-definition"
     DUPLICATE = "duplicate-definition"
+    ELSEWHERE = "defined-elsewhere"
+    """None: a template or a plugin of the site may define what the document does not."""
 
 
 @dataclass(frozen=True, slots=True)

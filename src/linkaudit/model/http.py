@@ -216,6 +216,8 @@ class Page:
     """False for a text that nothing can be jumped to within but its lines: a program's."""
     dates: tuple[PageDate, ...] = ()
     """What it says of its own changes; of several about one event, the first counts."""
+    ignores_case: bool = False
+    """Fragments lead to its ids in any case, and with GitHub's prefix `user-content-`."""
     headings: Set[str] = frozenset()
     """Headings that have no id and that scripts may give one: the keys of `text/slug_key.py`."""
     texts_found: tuple[str, ...] = ()

@@ -37,6 +37,8 @@ class LocalTarget:
     """The path with percent signs taken for letters, where that makes a difference."""
     is_rooted: bool = False
     """Counted from the root of the site, as `/guide.md` is."""
+    is_file: bool = False
+    """A path of the tree, whatever the link is written like; no site gives it another address."""
 
 
 Target = WebTarget | LocalTarget

@@ -64,7 +64,7 @@ def unnamed_fragment(context: RuleContext) -> str | None:
     # HTML §7.4.6.3: as it is written first. GitHub's pages carry ids as `user-content-…`, and
     # their script finds them in any case.
     of_github = f"user-content-{fragment}"
-    if known & {written, fragment, of_github, of_github.lower()}:
+    if known & {written, fragment, of_github, of_github.lower()} or in_any_case(context):
         return None
     lines = _missing_line(fragment, answer.page)
     if lines is not None:
@@ -76,6 +76,19 @@ def unnamed_fragment(context: RuleContext) -> str | None:
     # A file of the tree has no scripts: status 0.
     is_of_script = _OF_SCRIPTS.match(fragment) or is_state(fragment)
     return None if answer.status and is_of_script else fragment
+
+
+def in_any_case(context: RuleContext) -> str | None:
+    """The id that GitHub takes for a fragment which differs from it by case, or by its prefix."""
+    answer = context.success
+    if answer is None or answer.page is None or not answer.page.ignores_case:
+        return None
+    fragment = _decoded(context, answer)
+    meant = fragment.lower().removeprefix("user-content-")
+    known = answer.page.anchors
+    if not meant or fragment in known:
+        return None
+    return meant if meant in known else next((one for one in known if one.lower() == meant), None)
 
 
 def _missing_line(fragment: str, page: Page) -> bool | None:
@@ -129,13 +142,14 @@ def _fragment_missing(context: RuleContext) -> Violation | None:
     if _missing_line(fragment, answer.page):
         return Violation(_too_short(answer.page.lines or 0, fragment))
     ids = sorted(answer.page.anchors)
-    near = nearest(fragment, ids)
+    same = [one for one in ids if one.lower() == fragment.lower()]
+    near = same[0] if same else nearest(fragment, ids)
     message = f"no anchor “{fragment}” on this page"
     proof = Evidence("page", f"ids on the page: {', '.join(ids[:12]) or 'none'}", page)
     if near is None:
         return Violation(message, (proof,))
     here, _, written = context.link.url.partition("#")
-    offered = f"{here}#{_fit(near, keeps_letters=not written.isascii())}"
+    offered = f"{here}#{fit(near, keeps_letters=not written.isascii())}"
     return Violation(f"{message}; closest match: “{near}”", (proof,), offered)
 
 
@@ -144,7 +158,7 @@ def _too_short(lines: int, fragment: str) -> str:
     return f"the file has only {has}, so “{fragment}” leads nowhere"
 
 
-def _fit(fragment: str, *, keeps_letters: bool) -> str:
+def fit(fragment: str, *, keeps_letters: bool) -> str:
     """A fragment fit for a URL; letters beyond ASCII stay where the author wrote such."""
     if not keeps_letters:
         return quote(fragment, safe=_SAFE)

@@ -12,6 +12,7 @@ from linkaudit.model.report import Finding
 from linkaudit.model.verdict import Page
 from linkaudit.rules import (
     fragment_by_script,
+    fragment_case,
     fragment_missing,
     persistent_failure,
     text_fragment_missing,
@@ -69,6 +70,7 @@ FIRST: tuple[tuple[Rule, ...], ...] = (
     (
         fragment_missing.RULE,
         fragment_by_script.RULE,
+        fragment_case.RULE,
         text_fragment_missing.RULE,
         page_renamed.RULE,
         page_says_renamed.RULE,

@@ -14,6 +14,7 @@ from typing import TypedDict
 class Options(TypedDict, total=False):
     """`linkaudit check --help` describes them. Times in seconds; paths from the current folder."""
 
+    no_gitignore: bool
     offline: bool
     root: str | os.PathLike[str]
     slugger: str

@@ -104,6 +104,7 @@ class Settings:
         option="PATHS", example=["README.md", "docs"], is_keyword=False,
         default_words="all Markdown files below the current folder",
     )
+    no_gitignore: bool = setting(False, kinds.flag(), "Check what git ignores, too", WHAT)
     offline: bool = setting(False, kinds.flag(), "Check local files and anchors only", WHAT)
     root: str = setting(
         "", kinds.path("DIR"), "Resolve links that start with / against this folder", WHAT,

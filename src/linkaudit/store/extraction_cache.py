@@ -71,7 +71,10 @@ def _has_secret(extraction: Extraction) -> bool:
 def key_of(document: Document) -> Key:
     """The text is the file's bytes, but for a byte order mark and what is no UTF-8."""
     content = document.text.encode("utf-8", "surrogatepass")
-    return blake2b(content, digest_size=32).digest(), splitext(document.path)[1].lower()
+    kind = splitext(document.path)[1].lower()
+    # No suffix has a slash.
+    kind = f"{kind}/{document.dialect}" if document.dialect else kind
+    return blake2b(content, digest_size=32).digest(), kind
 
 
 def _known(codec: Codec, data: bytes | None, document: Document) -> Extraction | None:

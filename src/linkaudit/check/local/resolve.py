@@ -37,11 +37,17 @@ class Local:
         anchors: Anchors,
         has_ids: Callable[[str], bool],
         sources: Sources = _no_sources,
+        *,
+        ignores_case: bool = False,
     ) -> None:
-        """`has_ids` says of a file's real path whether its text can have any to jump to."""
+        """`has_ids` says of a file's real path whether its text can have any to jump to.
+
+        `ignores_case` where a fragment leads to an id in any case, as on GitHub.
+        """
         self._anchors = anchors
         self._has_ids = has_ids
         self._sources = sources
+        self._ignores_case = ignores_case
         self._folders = Folders()
         self._pages: dict[Path, Page | None] = {}
 
@@ -115,15 +121,20 @@ class Local:
             text = decoded(data)
         except NotTextError:  # what cannot be decoded proves no fragment missing
             return None
-        return page_of(path.name, text, self._anchors, has_ids=self._has_ids(str(path)))
+        has_ids = self._has_ids(str(path))
+        case = self._ignores_case
+        return page_of(path.name, text, self._anchors, has_ids=has_ids, ignores_case=case)
 
 
-def page_of(name: str, text: str, anchors: Anchors, *, has_ids: bool = True) -> Page:
+def page_of(
+    name: str, text: str, anchors: Anchors, *, has_ids: bool = True, ignores_case: bool = False
+) -> Page:
     """What can be jumped to in a text of that name: its ids if it can have any, its lines."""
     lines = text.count("\n") + (not text.endswith("\n") and bool(text))
     if not has_ids:
         return Page(lines=lines, has_ids=False)
-    return Page(anchors=anchors(Document(name, text)), lines=lines)
+    found = anchors(Document(name, text))
+    return Page(anchors=found, lines=lines, ignores_case=ignores_case)
 
 
 def _parts(path: str, base: Path) -> list[str] | None:

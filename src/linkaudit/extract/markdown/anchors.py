@@ -16,7 +16,8 @@ from markdown_it.token import Token
 
 from linkaudit.extract.html import ids
 from linkaudit.extract.markdown.blocks import DEEPEST
-from linkaudit.extract.markdown.parser import INLINE_NESTING
+from linkaudit.extract.markdown.dialect import GFM, Dialect
+from linkaudit.extract.markdown.parser import INLINE_NESTING, extend
 from linkaudit.extract.markdown.slugs import attribute_ids, heading_ids
 from linkaudit.extract.source import Source
 from linkaudit.model.document import Document
@@ -31,11 +32,12 @@ _HTML_HEADING_END = re.compile(r"</h[1-6]\s*>", re.I)
 _TAG = re.compile(r"<[^<>]*>")
 
 
-def anchors(document: Document, slugger: Slugger) -> frozenset[str]:
+def anchors(document: Document, slugger: Slugger, dialect: Dialect = GFM) -> frozenset[str]:
     """Every fragment that leads somewhere in the document."""
-    blocks, parser = _parser(2 * DEEPEST), _parser(INLINE_NESTING)
+    blocks, parser = _parser(2 * DEEPEST, dialect.adds), _parser(INLINE_NESTING, dialect.adds)
     tokens: list[Token] = []
-    blocks.block.parse(Source.of(document.text).without_front_matter(), blocks, {}, tokens)
+    env: dict[str, object] = {}  # headings hold references, too
+    blocks.block.parse(Source.of(document.text).without_front_matter(), blocks, env, tokens)
     headings: list[str] = []
     by_hand: set[str] = set()
     is_heading = False
@@ -44,7 +46,7 @@ def anchors(document: Document, slugger: Slugger) -> frozenset[str]:
             by_hand.update(ids(token.content))
             headings += _html_headings(token.content, slugger)
         elif token.type == "inline" and (is_heading or _MAY_HOLD_ID.search(token.content)):
-            inside = parser.inline.parse(token.content, parser, {}, [])
+            inside = parser.inline.parse(token.content, parser, env, [])
             by_hand.update(_inline_ids(inside, slugger))
             if is_heading:
                 headings.append(_words(inside, slugger))
@@ -79,5 +81,7 @@ def _html_headings(text: str, slugger: Slugger) -> Iterator[str]:
 
 
 @cache
-def _parser(nesting: int) -> MarkdownIt:
-    return MarkdownIt("commonmark", {"maxNesting": nesting}).enable(["table", "strikethrough"])
+def _parser(nesting: int, adds: str) -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"maxNesting": nesting}).enable(["table", "strikethrough"])
+    extend(parser, adds)
+    return parser

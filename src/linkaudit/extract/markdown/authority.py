@@ -14,8 +14,10 @@ from dataclasses import replace
 from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
+from linkaudit.extract.markdown import jsx, mdx
 from linkaudit.extract.markdown.code_spans import code_spans
 from linkaudit.extract.markdown.definitions import DEFINITIONS
+from linkaudit.extract.markdown.dialect import Dialect
 from linkaudit.extract.markdown.parser import (
     BLOCK_NESTING,
     INLINE_NESTING,
@@ -28,6 +30,7 @@ from linkaudit.extract.markdown.tokens import Definition, LinkToken, in_html, in
 from linkaudit.extract.source import OffsetMap
 from linkaudit.extract.suppress import Comment
 from linkaudit.extract.suppress import comments as comments_in
+from linkaudit.extract.templates import is_templated, may_define
 from linkaudit.model.document import Defect, LinkKind
 
 # Every link has one of these; half of all blocks have none, and are not looked at twice.
@@ -46,15 +49,18 @@ class Authority:
         text: str,
         defined: list[Definition],
         references: dict[str, object],
-        lacks: tuple[str, ...],
+        dialect: Dialect,
     ) -> None:
         self._text = text
         self._defined = defined
-        self._lacks = lacks
+        self._adds = dialect.adds
+        self._labels = dialect.labels
         self._recorder = Recorder()
         self._env: dict[str, object] = {RECORDER: self._recorder, "references": references}
         self.too_deep: list[int] = []
         """Lines (from 0) at which nesting went on too deep."""
+        self._may_be_filled: bool | None = None
+        """Whether templates may define labels; not looked for before it is asked."""
 
     def read_blocks(self, start: int, end: int) -> list[Token]:
         """The blocks between two offsets; their definitions are added to the document's."""
@@ -63,7 +69,7 @@ class Authority:
         self._env[DEFINITIONS] = found
         self._recorder.too_deep.clear()
         text = self._text[start:end]
-        parser = parser_for(BLOCK_NESTING, self._lacks)
+        parser = parser_for(BLOCK_NESTING, self._adds)
         parser.block.parse(text if text[-1:] == "\n" else text + "\n", parser, self._env, tokens)
         self._defined += [
             replace(one, start=one.start + start, end=one.end + start) for one in found
@@ -87,34 +93,42 @@ class Authority:
             mapping: OffsetMap = token.meta[MAP]
             mapping = OffsetMap(mapping.inner, [offset + start for offset in mapping.outer])
             comments += _comments(token, mapping)
-            for found in _in_block(token, self._env, self._recorder, labels):
+            for found in self._in_block(token, labels):
                 yield found._replace(
                     start=mapping(found.start),
                     destination=_span(mapping, *found.destination),
                 )
+
+    def _in_block(self, token: Token, labels: Container[str]) -> Iterator[LinkToken]:
+        text, recorder = token.content, self._recorder
+        if token.type == "html_block":
+            yield from in_html(text, 0, tags=jsx.tags if token.info == mdx.FLOW else None)
+        elif _MAY_HOLD_LINK.search(text):
+            parser = parser_for(INLINE_NESTING, self._adds)
+            recorder.found, recorder.consumed = [], []
+            recorder.last_bracket = text.rfind("]")
+            texts = _texts(parser.inline.parse(text, parser, self._env, []))
+            yield from (_with_text(found, texts) for found in recorder.found)
+            for start, end in _between(recorder.consumed, len(text)):
+                yield from in_plain_text(text, start, end)
+                for one in _undefined(text, start, end, labels):
+                    yield self._named(text, one)
+
+    def _named(self, text: str, found: LinkToken) -> LinkToken:
+        """A reference that nothing here defines; where a template may, that is no defect."""
+        if self._may_be_filled is None:
+            self._may_be_filled = may_define(self._text)
+        label = text[slice(*found.destination)]
+        is_outside = self._labels is not None and self._labels.fullmatch(label)
+        if is_outside or self._may_be_filled or is_templated(text[found.start : found.end]):
+            return found._replace(defect=Defect.ELSEWHERE)
+        return found
 
 
 def _span(mapping: OffsetMap, start: int, end: int) -> tuple[int, int]:
     first = mapping(start)
     # The end is mapped from the last character: one behind it, another piece may begin.
     return first, mapping(end - 1) + 1 if end > start else first
-
-
-def _in_block(
-    token: Token, env: dict[str, object], recorder: Recorder, labels: Container[str]
-) -> Iterator[LinkToken]:
-    text = token.content
-    if token.type == "html_block":
-        yield from in_html(text, 0)
-    elif _MAY_HOLD_LINK.search(text):
-        parser = parser_for(INLINE_NESTING)
-        recorder.found, recorder.consumed = [], []
-        recorder.last_bracket = text.rfind("]")
-        texts = _texts(parser.inline.parse(text, parser, env, []))
-        yield from (_with_text(found, texts) for found in recorder.found)
-        for start, end in _between(recorder.consumed, len(text)):
-            yield from in_plain_text(text, start, end)
-            yield from _undefined(text, start, end, labels)
 
 
 def _between(consumed: list[tuple[int, int]], length: int) -> Iterator[tuple[int, int]]:

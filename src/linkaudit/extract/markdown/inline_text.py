@@ -17,6 +17,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
 from linkaudit.extract.markdown.bare import bare_urls
+from linkaudit.extract.markdown.mdx import TEXT
 from linkaudit.extract.markdown.parser import (
     INLINE_NESTING,
     RECORDER,
@@ -67,12 +68,12 @@ class InlineText:
         return self.text[slice(*inside)]
 
 
-def read_block(content: str, env: dict[str, Any]) -> InlineText:
-    """The words of one block's text; `env` is what its document was parsed with."""
+def read_block(content: str, env: dict[str, Any], adds: str = "") -> InlineText:
+    """The words of one block's text; `env` and the rules `adds` are its document's."""
     marks = _Marks()
     recorder = Recorder()
     recorder.last_bracket = content.rfind("]")
-    parser = _parser()
+    parser = _parser(adds)
     parser.inline.parse(content, parser, env | {RECORDER: recorder, _MARKS: marks}, [])
     spans = sorted([*marks.spans, *_elements(marks.tags)], key=lambda span: (span[0], -span[1]))
     text, offsets = _without(content, spans)
@@ -133,8 +134,8 @@ def _tag_name(tag: str) -> str:
 
 
 @cache
-def _parser() -> MarkdownIt:
-    parser = new_parser(INLINE_NESTING)
+def _parser(adds: str) -> MarkdownIt:
+    parser = new_parser(INLINE_NESTING, adds)
     for rule in parser.inline.ruler.__rules__:
         if rule.name != "text":
             rule.fn = _marking(rule.name, rule.fn)
@@ -174,7 +175,7 @@ def _mark(marks: _Marks, name: str, state: StateInline, start: int, base: int) -
     # The character behind a backslash is text.
     end = start + 1 if name == "escape" and shown == "" else state.pos
     marks.spans.append((base + start, base + end, shown))
-    if name == "html_inline":
+    if written[:1] == "<" and name in ("html_inline", TEXT):
         marks.tags.append((base + start, base + state.pos, written))
 
 
@@ -201,6 +202,8 @@ def _shown(name: str, state: StateInline, start: int, written: str) -> str:
         case "emphasis":
             around = state.src[max(start - 1, 0) : start], state.src[state.pos : state.pos + 1]
             return written if all(not char.strip() for char in around) else ""
-        case "html_inline" if _tag_name(written) == "br":
+        case "html_inline" | "mdx_text" if _tag_name(written) == "br":
             return " "
+        case "mdx_text":
+            return "" if written[:1] == "<" else GAP
     return _SHOWN.get(name, written)

@@ -19,6 +19,7 @@ from linkaudit.extract.markdown.tokens import Definition, LinkToken, in_html, un
 from linkaudit.extract.source import Source
 from linkaudit.extract.suppress import Comment, suppressions
 from linkaudit.extract.suppress import comments as comments_in
+from linkaudit.extract.templates import is_templated, shielded
 from linkaudit.model.document import Defect, Document, Extraction, Link, LinkKind, Place, Problem
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def read(dialect: Dialect, document: Document) -> Extraction:
     source = Source.of(document.text)
     text = source.without_front_matter()
     comments = list(comments_in(text, dialect.comments)) if dialect.comments else []
-    text = dialect.blanked(text)
+    text = shielded(text)
     reading = _Reading(text, dialect, comments)
     links: list[_Placed] = []
     uses: dict[str, list[tuple[Place, str]]] = {}
@@ -45,7 +46,7 @@ def read(dialect: Dialect, document: Document) -> Extraction:
         if found.label:
             uses.setdefault(found.label, []).append((place, found.text))
         else:
-            links.append((found.destination, _link(document.path, source, found, place)))
+            links.append((found.destination, _link(document.path, source, text, found, place)))
     links += _definitions(document.path, source, reading.defined, uses)
     return Extraction(
         document.path,
@@ -89,6 +90,9 @@ class _Reading:
             return _no_links
         if simple.is_html(self.text, block):
             return partial(self._html, block)
+        special = self._dialect.containers
+        if special and special.search(self.text, block.start, block.end):
+            return self._ask(block)
         if simple.may_be_simple(self.text, block):
             return partial(self._simple, block)
         return self._ask(block)
@@ -112,8 +116,7 @@ class _Reading:
         if self._authority is None:
             from linkaudit.extract.markdown.authority import Authority
 
-            lacks = self._dialect.lacks
-            self._authority = Authority(self.text, self.defined, self._references, lacks)
+            self._authority = Authority(self.text, self.defined, self._references, self._dialect)
         tokens = self._authority.read_blocks(block.start, block.end)
         return partial(self._authority.links, block.start, tokens, self._comments)
 
@@ -130,11 +133,16 @@ def _too_deep(path: str, line: int) -> Problem:
     )
 
 
-def _link(path: str, source: Source, found: LinkToken, place: Place) -> Link:
+def _link(path: str, source: Source, text: str, found: LinkToken, place: Place) -> Link:
+    """`text` is what was read in place of the source's."""
     first, last = found.destination
     written = source.text[first:last]
     region = source.region(first, last)
-    return Link(path, region, written, found.url, found.text, found.kind, (place,), found.defect)
+    url, words = found.url, found.text
+    if text[first:last] != written:  # a template, which means nothing before it is filled in
+        url = written
+        words = written if found.kind in (LinkKind.BARE, LinkKind.AUTOLINK) else words
+    return Link(path, region, written, url, words, found.kind, (place,), found.defect)
 
 
 def _definitions(
@@ -151,7 +159,9 @@ def _definitions(
         written = source.text[definition.start : definition.end]
         region = source.region(definition.start, definition.end)
         places = tuple(place for place, _ in used)
-        defect = _defect(written, is_known=definition.label in known, is_used=bool(used))
+        is_known = definition.label in known
+        is_used = bool(used) or is_templated(definition.text)  # in a loop, by another name
+        defect = _defect(written, is_known=is_known, is_used=is_used)
         known.add(definition.label)
         link = Link(
             path, region, written, unescaped(written), text, LinkKind.REFERENCE, places, defect

@@ -22,7 +22,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.dollarmath.index import math_inline_dollar
 from mdit_py_plugins.footnote.index import footnote_def, footnote_ref
 
-from linkaudit.extract.markdown import definitions, positions
+from linkaudit.extract.markdown import definitions, jsx, mdx, mkdocs, positions
 from linkaudit.extract.markdown.blocks import DEEPEST
 from linkaudit.extract.markdown.positions import BlockRule
 from linkaudit.extract.markdown.tokens import LinkToken, in_html, text_behind
@@ -100,13 +100,13 @@ class _Parser(MarkdownIt):
 
 
 @cache
-def parser_for(max_nesting: int, without: tuple[str, ...] = ()) -> MarkdownIt:
+def parser_for(max_nesting: int, adds: str = "") -> MarkdownIt:
     """The parser of this kind; one serves all documents."""
-    return new_parser(max_nesting, without)
+    return new_parser(max_nesting, adds)
 
 
-def new_parser(max_nesting: int, without: tuple[str, ...] = ()) -> MarkdownIt:
-    """A parser that lacks some of the rules for blocks."""
+def new_parser(max_nesting: int, adds: str = "") -> MarkdownIt:
+    """A parser with the rules of a dialect, by their name."""
     parser = _Parser("commonmark", {"maxNesting": max_nesting, "store_labels": True})
     parser.enable("table")
     # markdown-it-py keeps a module there and only reads the three functions, which these are.
@@ -117,12 +117,20 @@ def new_parser(max_nesting: int, without: tuple[str, ...] = ()) -> MarkdownIt:
     parser.inline.ruler.after("image", "footnote_ref", footnote_ref)
     # As on GitHub: no space inside the dollars, no digit behind them.
     parser.inline.ruler.before("escape", "math_inline", math_inline_dollar(False, False, True))
-    parser.disable(without)
+    extend(parser, adds)
     for name, wrap in _BLOCK.items():
         _wrap(parser.block.ruler, name, wrap)
     for name, wrap_inline in _INLINE.items():
         _wrap(parser.inline.ruler, name, wrap_inline)
     return parser
+
+
+def extend(parser: MarkdownIt, adds: str) -> None:
+    """Give a parser the rules of that name, in place of those that they replace."""
+    if adds:
+        lacks, add = _ADDITIONS[adds]
+        add(parser)
+        parser.disable(lacks)
 
 
 _Rule = TypeVar("_Rule", BlockRule, InlineRule)
@@ -201,6 +209,8 @@ def _recording(rule: InlineRule, read: _Reader) -> InlineRule:
 
 def _linked(state: StateInline, start: int, tokens: list[Token]) -> Iterator[LinkToken]:
     """`[text](destination)`, `[text][label]`, and the same with `!` before."""
+    if state.src[start : state.pos + 1] == "[](){":  # an anchor of autorefs: `[](){#name}`
+        return
     # Text before the link may be among the new tokens: markdown-it holds it back till now.
     number = next(n for n, token in enumerate(tokens) if token.type in ("link_open", "image"))
     opening = tokens[number]
@@ -246,22 +256,34 @@ def _tagged(state: StateInline, start: int, _: list[Token]) -> Iterator[LinkToke
     yield from in_html(state.src[start : state.pos], start, text_behind(state.src, state.pos))
 
 
+def _tagged_in_mdx(state: StateInline, start: int, _: list[Token]) -> Iterator[LinkToken]:
+    text, behind = state.src[start : state.pos], text_behind(state.src, state.pos)
+    yield from in_html(text, start, behind, jsx.tags)
+
+
+_ADDITIONS: Mapping[str, tuple[Iterable[str], Callable[[MarkdownIt], None]]] = {
+    "mdx": (mdx.LACKS, mdx.extend),
+    "mkdocs": ((), mkdocs.extend),
+}
 _BLOCK: Mapping[str, Callable[[BlockRule], BlockRule]] = {
     "table": positions.mapped_cells,
     "heading": positions.mapped,
     "lheading": positions.mapped,
     "paragraph": positions.mapped,
+    mdx.WORDS: positions.mapped,
     "html_block": positions.mapped,
     "reference": definitions.recorded,
     "blockquote": _shallow,
     "list": _shallow,
     "footnote_def": _shallow,
+    mkdocs.NAME: _shallow,
 }
 _INLINE: Mapping[str, Callable[[InlineRule], InlineRule]] = {
     "link": lambda rule: _closed(_recording(rule, _linked)),
     "image": lambda rule: _closed(_recording(rule, _linked)),
     "autolink": lambda rule: _recording(rule, _autolinked),
     "html_inline": lambda rule: _recording(rule, _tagged),
+    mdx.TEXT: lambda rule: _recording(rule, _tagged_in_mdx),
     "backticks": lambda rule: _recording(rule, _nothing),
     "math_inline": lambda rule: _recording(_cautious(rule), _nothing),
 }

@@ -49,10 +49,10 @@ class _Block:
 def mentions(dialect: Dialect, document: Document, names: Sequence[str]) -> list[Mention]:
     """Each place of one of the names, a longer one rather than one inside it."""
     source = Source.of(document.text)
-    text = dialect.blanked(source.without_front_matter())
+    text = source.without_front_matter()
     env: dict[str, Any] = {RECORDER: Recorder(), DEFINITIONS: []}
     tokens: list[Token] = []
-    parser = parser_for(BLOCK_NESTING, dialect.lacks)
+    parser = parser_for(BLOCK_NESTING, dialect.adds)
     parser.block.parse(text, parser, env, tokens)
     pattern = _pattern(names)
     seen: Counter[tuple[int, str]] = Counter()
@@ -60,7 +60,7 @@ def mentions(dialect: Dialect, document: Document, names: Sequence[str]) -> list
     for block in _blocks(tokens):
         if not possible_names(block.token.content, names):
             continue
-        reading = read_block(block.token.content, env)
+        reading = read_block(block.token.content, env, dialect.adds)
         for match in pattern.finditer(reading.text):
             name = " ".join(match[0].split())
             seen[block.section, name] += 1

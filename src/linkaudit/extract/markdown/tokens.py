@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from linkaudit.extract.html import LONGEST_WORDS, url_attributes, words
+from linkaudit.extract.html import LONGEST_WORDS, Tags, url_attributes, words
 from linkaudit.extract.markdown.bare import bare_urls
 from linkaudit.model.document import Defect, LinkKind
 
@@ -42,9 +42,14 @@ class Definition:
     end: int
 
 
-def in_html(text: str, offset: int, behind: str = "") -> Iterator[LinkToken]:
-    """The links in a piece of HTML at `offset`; `behind` is what follows it."""
-    for item in url_attributes(text):
+def in_html(
+    text: str, offset: int, behind: str = "", tags: Tags | None = None
+) -> Iterator[LinkToken]:
+    """The links in a piece of HTML at `offset`; `behind` is what follows it.
+
+    `tags` finds them where they are not written as in HTML.
+    """
+    for item in url_attributes(text, tags):
         span = offset + item.start, offset + item.end
         seen = words(item, text_behind(text, item.tag_end) + behind)
         yield LinkToken(offset + item.tag_start, span[1], span, item.value, seen, LinkKind.HTML)
