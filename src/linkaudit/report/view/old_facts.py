@@ -1,6 +1,6 @@
-"""The line on facts that nobody has looked up for long, where a finding rests on one.
+"""The line on facts that were read long ago, where a finding rests on one.
 
-Reads the evidence of the findings alone: what a pack has beside them is no reader's concern.
+Reads the evidence of the findings alone: other facts of a pack do not matter here.
 """
 
 from __future__ import annotations
