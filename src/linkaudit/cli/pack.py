@@ -42,7 +42,21 @@ def told(pack: Pack) -> str:
     return f"{', '.join(facts)} on {hosts}, read on {pack.read_on.isoformat()}"
 
 
-@click.group()
+class _Commands(click.Group):
+    """`refresh` is imported on use: it brings much that no other command needs."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [*super().list_commands(ctx), "refresh"]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name != "refresh":
+            return super().get_command(ctx, cmd_name)
+        from linkaudit.cli.pack_refresh import refresh
+
+        return refresh
+
+
+@click.group(cls=_Commands)
 def pack() -> None:
     """Search the facts on renamed and ended services, or check a file of your own facts."""
 
