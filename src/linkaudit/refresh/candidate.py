@@ -18,7 +18,8 @@ from linkaudit.text.redact import shown
 Day: TypeAlias = date  # a candidate has a field called `date`
 
 _OWNER = re.compile(r"(?:amazon|aws|the)\b\s*")
-_SHORT = re.compile(r"\((?:(?:amazon|aws) )?[a-z0-9]{2,8}\)")  # "(Amazon SNS)" adds no meaning
+# "(Amazon SNS)" and "(successor to AWS Single Sign-On)" are no part of a name.
+_SHORT = re.compile(r"\((?:(?:amazon|aws) )?[a-z0-9]{2,8}\)|\((?:successor|formerly)\b[^()]*\)")
 _BETWEEN = re.compile(r"[^\w.+#]+")
 
 
@@ -105,4 +106,5 @@ def folded(name: str) -> str:
 def words_of(name: str) -> tuple[str, ...]:
     """The words of a name, without its owner and a short form in parentheses."""
     text = _SHORT.sub(" ", name.casefold()).strip()
-    return tuple(_BETWEEN.sub(" ", _OWNER.sub("", text, count=1)).split())
+    found = _BETWEEN.sub(" ", _OWNER.sub("", text, count=1)).split()
+    return tuple(filter(None, (word.rstrip(".") for word in found)))

@@ -22,7 +22,9 @@ _FOLDER = "https://docs.aws.amazon.com/service-authorization/latest/reference/"
 _INDEX = f"{_FOLDER}reference_policies_actions-resources-contextkeys.html"
 _OWN = re.compile(rf"{re.escape(_FOLDER)}[a-z0-9_-]{{1,200}}\.html")
 # Words by which two spellings of one name differ: "AWS Accounts", "AWS Account Management".
-_WEAK = frozenset({"service", "services", "management", "manager", "and", "for", "of", "the"})
+_WEAK = frozenset(
+    {"service", "services", "management", "manager"} | {"and", "for", "in", "of", "the"}
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -67,6 +69,8 @@ def changes(old: Services, new: Services, before: str) -> Iterator[Candidate]:
         come = [one for one in new.get(prefix, ()) if _plainest(one.name) not in earlier]
         if prefix in new and len(left) == len(come) == 1:
             name, now = left[0].name, come[0].name
+            if re.match(rf"{re.escape(now)} [a-z]", name):
+                continue  # a sentence in the place of a name: "AWS Cogs provides teeth"
             quote = f"{at} has {name} behind the prefix {prefix}, a later version {now}"
             yield _candidate(FactKind.RENAMED, name, quote, come[0].page, now)
         elif prefix not in new:

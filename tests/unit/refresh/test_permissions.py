@@ -45,6 +45,11 @@ def new_shape(services: dict[str, list[str]]) -> object:
         ("Amazon Cog", "Amazon Cogs", []),
         ("AWS Cog Management", "AWS Cog Service", []),
         ("Amazon Cog (Amazon CG)", "Amazon Cog", []),
+        ("Amazon Cog (successor to AWS Old Cog)", "Amazon Cog", []),
+        ("Amazon Cog.", "Amazon Cog", []),
+        ("Amazon Cog App for Gears", "Amazon Cog App in Gears", []),
+        ("Amazon Cog turns other cogs", "Amazon Cog", []),
+        ("Amazon Cog Turner", "Amazon Cog", [("renamed", "Amazon Cog Turner", "Amazon Cog")]),
         ("Amazon Cog", "Amazon Gear", []),  # that is another service's, with two prefixes now
     ],
 )
