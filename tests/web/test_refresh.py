@@ -71,7 +71,7 @@ def test_every_source_is_read_and_what_could_not_be_is_said(
         "Amazon Nut": ("renamed", ""),
         "Amazon Wheel": ("ends", "2027-03-01"),
     }
-    assert "# Also, 2026-09-07: Service | Announcement Date | Amazon Cog" in first.out
+    assert str(entries["Amazon Cog"]["announced"]) == "2026-09-07"
     assert first.err.splitlines() == [
         "linkaudit: botocore: 1 model of 1.1, compared with 1.0, 1 candidate",
         "linkaudit: policy_sentry: 1 service of 0.9, compared with 0.8, 1 candidate",

@@ -39,9 +39,8 @@ def _block(one: Proposal) -> Iterator[str]:
     told = one.candidate
     for fact in one.against:
         yield _comment(f"The pack says ({fact.id}): {_in_words(fact)}. {fact.source}")
-    for other in one.also:
-        day = f", {other.day}" if other.day and other.day != told.day else ""
-        yield _comment(f"Also{day}: {other.quote} {other.source}")
+    for other in one.further:
+        yield _comment(f"Also: {other.quote} {other.source}")
     if told.kind is not FactKind.RENAMED and told.date is None:
         yield _comment("This source has no day of effect: find one, or leave the entry here.")
     yield "[[entry]]"
@@ -50,7 +49,7 @@ def _block(one: Proposal) -> Iterator[str]:
 
 def fields(one: Proposal) -> Iterator[tuple[str, object]]:
     """The keys of an entry with their values, in the order of the packs."""
-    told = one.candidate
+    told, announcement, other = one.candidate, one.announcement, one.other
     yield "id", one.id
     yield "kind", told.kind.value
     yield "names", [told.name]
@@ -58,12 +57,17 @@ def fields(one: Proposal) -> Iterator[tuple[str, object]]:
         yield "now", [told.now]
     if told.date:
         yield "date", told.date
-    if told.announced:
-        yield "announced", told.announced
-    if told.slugs:
-        yield "slugs", list(told.slugs)
     yield "source", told.source
     yield "quote", told.quote
+    if announcement:
+        yield "announced", announcement.announced
+    if announcement and announcement is not told:
+        yield "announced_source", announcement.source
+        yield "announced_quote", announcement.quote
+    if other:
+        yield "other_date", other.date
+        yield "other_source", other.source
+        yield "other_quote", other.quote
 
 
 def _addresses(missing: Sequence[tuple[Fact, str]]) -> Iterator[str]:

@@ -50,8 +50,6 @@ class Candidate:
     """When it takes effect."""
     announced: Day | None = None
     now: str = ""
-    slugs: tuple[str, ...] = ()
-    """Parts of paths that are this subject."""
 
     @property
     def day(self) -> Day | None:

@@ -7,8 +7,9 @@ right, a person finds out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from linkaudit.refresh.candidate import Candidate, Origin, folded, words_of
 from linkaudit.rules.packs.model import Fact, FactKind, Pack
@@ -24,6 +25,22 @@ class Proposal:
     """Facts of the packs on the same name that say something else."""
     also: tuple[Candidate, ...] = ()
     """Other sources that say the same of the same name, with their own days."""
+
+    @property
+    def announcement(self) -> Candidate | None:
+        """The source that has the day of the announcement."""
+        return next((one for one in (self.candidate, *self.also) if one.announced), None)
+
+    @property
+    def other(self) -> Candidate | None:
+        """A source of lower rank with another day of effect."""
+        own = self.candidate.date
+        return next((one for one in self.also if own and one.date and one.date != own), None)
+
+    @property
+    def further(self) -> tuple[Candidate, ...]:
+        """The other sources that are neither of these."""
+        return tuple(one for one in self.also if one not in (self.announcement, self.other))
 
 
 def proposals(candidates: Iterable[Candidate], packs: Sequence[Pack]) -> tuple[Proposal, ...]:
@@ -54,8 +71,8 @@ def proposals(candidates: Iterable[Candidate], packs: Sequence[Pack]) -> tuple[P
 def is_about(entry: Fact, name: str) -> bool:
     """Whether a fact of a pack is on this name: one of its own, or its row in a table."""
     wanted = folded(name)
-    cells = re.split(r"[|:]", entry.quote)
-    return bool(wanted) and any(wanted == folded(n) for n in (*entry.names, *entry.now, *cells))
+    cells = (cell for _, _, quote in _claims(entry) for cell in re.split(r"[|:]", quote))
+    return any(wanted == folded(known) for known in (*entry.names, *entry.now, *cells))
 
 
 def _is_part(candidate: Candidate, entries: Iterable[Fact]) -> bool:
@@ -76,11 +93,17 @@ def _says(entry: Fact, candidate: Candidate) -> bool:
     if candidate.day is None:
         # Without a day there is no more to learn of what has ended.
         return entry.kind in (candidate.kind, FactKind.ENDS)
-    return entry.kind is candidate.kind and candidate.day in _days(entry)
+    return any(kind is candidate.kind and candidate.day == day for kind, day, _ in _claims(entry))
 
 
-def _days(entry: Fact) -> tuple[object, ...]:
-    return (entry.date,)
+def _claims(entry: Fact) -> Iterator[tuple[FactKind, date | None, str]]:
+    """Each kind and day that a fact gives, with the words of its source."""
+    yield entry.kind, entry.date, entry.quote
+    # A fact may also have the day of its announcement, and what another source says otherwise.
+    if announced := getattr(entry, "announced", None):
+        yield entry.kind, announced, getattr(entry, "announced_quote", "")
+    if other := getattr(entry, "other", None):
+        yield other.kind, other.date, other.quote
 
 
 def _distinct(first: Candidate, others: Sequence[Candidate]) -> tuple[Candidate, ...]:

@@ -32,9 +32,10 @@ def _when(fact: ListedFact) -> str:
 def _what(fact: ListedFact) -> str:
     names = ", ".join(fact.names)
     now = f" → {fact.now[0]}" if fact.now else ""
+    announced = f"; announced on {fact.announced}" if fact.announced else ""
     until = f"; until {fact.until}" if fact.until else ""
     successor = f"; successor: {fact.successor}" if fact.successor else ""
-    return f"{names}{now}{until}{successor}"
+    return f"{names}{now}{announced}{until}{successor}"
 
 
 def _age(fact: ListedFact) -> str:
@@ -59,6 +60,7 @@ def _record(fact: ListedFact) -> dict[str, object]:
         "kind": fact.kind,
         "names": list(map(shown, fact.names)),
         "date": fact.date or None,
+        "announced": fact.announced or None,
         "until": fact.until or None,
         "now": list(map(shown, fact.now)),
         "successor": shown(fact.successor) or None,

@@ -29,6 +29,7 @@ def test_a_person_sees_the_entry_its_source_and_what_it_differs_from() -> None:
         [
             Candidate(Origin.OWN_PAGE, ends, "Amazon Cog", PAGE, 'It "ends".', date(2026, 5, 31)),
             Candidate(Origin.TABLE, ends, "Amazon Cog", TABLE, "Cog | May", date(2026, 5, 20)),
+            Candidate(Origin.SDK, ends, "Amazon Cog", PAGE, "Gone by then."),
             Candidate(Origin.SDK, ends, "Amazon Gear", PAGE, "Gone."),
             Candidate(
                 *(Origin.PERMISSIONS, FactKind.RENAMED, "Amazon Nut", PAGE, "Nut, then Bolt."),
@@ -43,7 +44,7 @@ def test_a_person_sees_the_entry_its_source_and_what_it_differs_from() -> None:
     assert as_toml(found, [(cog, "cogs")], [remark]) == (
         f"{HEAD}\n"
         f"# The pack says (amazon-cog): Amazon Cog ends 2026-01-31. {DOCS}/x.html\n"
-        f"# Also, 2026-05-20: Cog | May {TABLE}\n"
+        f"# Also: Gone by then. {PAGE}\n"
         "[[entry]]\n"
         'id = "amazon-cog"\n'
         'kind = "ends"\n'
@@ -51,6 +52,9 @@ def test_a_person_sees_the_entry_its_source_and_what_it_differs_from() -> None:
         "date = 2026-05-31\n"
         f'source = "{PAGE}"\n'
         'quote = "It \\"ends\\"."\n'
+        "other_date = 2026-05-20\n"
+        f'other_source = "{TABLE}"\n'
+        'other_quote = "Cog | May"\n'
         "\n"
         "# This source has no day of effect: find one, or leave the entry here.\n"
         "[[entry]]\n"
@@ -74,6 +78,26 @@ def test_a_person_sees_the_entry_its_source_and_what_it_differs_from() -> None:
         "# Guides of facts that the pack has, at addresses that it lacks: add them to `slugs`.\n"
         '# amazon-cog: "cogs"\n'
     )
+
+
+def test_the_day_of_the_announcement_has_its_own_source_beside_that_of_the_effect() -> None:
+    closed, name = FactKind.CLOSED, "Amazon Cog"
+    table = Candidate(Origin.TABLE, closed, name, TABLE, "Cog | May", announced=date(2026, 5, 1))
+    page = Candidate(Origin.OWN_PAGE, closed, name, PAGE, "It closes.", date(2026, 6, 1))
+
+    [alone] = proposals([table], [pack()])
+    [both] = proposals([table, page], [pack()])
+
+    assert list(fields(alone))[-1] == ("announced", date(2026, 5, 1))
+    assert list(fields(both))[3:] == [
+        ("date", date(2026, 6, 1)),
+        ("source", PAGE),
+        ("quote", "It closes."),
+        ("announced", date(2026, 5, 1)),
+        ("announced_source", TABLE),
+        ("announced_quote", "Cog | May"),
+    ]
+    assert "# Also" not in as_toml([both])
 
 
 def test_nothing_found_leaves_the_head_alone() -> None:

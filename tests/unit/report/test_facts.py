@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -124,6 +125,14 @@ def test_an_age_is_in_days(today: date, told: str) -> None:
     assert text.endswith("\n1 of 4 facts\n")
 
 
+def test_the_day_of_the_announcement_is_shown_beside_that_of_the_effect() -> None:
+    [row] = listed(PACKS, ["wheel"], TODAY)
+
+    told = facts.text([replace(row, announced="2025-10-07")], 4).splitlines()[0]
+
+    assert told.endswith("Acme Cog, Cog; announced on 2025-10-07; successor: Acme Wheel")
+
+
 def test_programs_get_all_of_a_fact() -> None:
     told = json.loads(facts.as_json(listed(PACKS, ["wheel"], TODAY), 4, TODAY))
 
@@ -137,6 +146,7 @@ def test_programs_get_all_of_a_fact() -> None:
                 "kind": "ends",
                 "names": ["Acme Cog", "Cog"],
                 "date": "2026-01-31",
+                "announced": None,
                 "until": None,
                 "now": [],
                 "successor": "Acme Wheel",

@@ -34,6 +34,7 @@ class ListedFact:
     """Days since it was read; never less than 0."""
     date: str = ""
     """A day, or a month or year where no more is known."""
+    announced: str = ""
     until: str = ""
     now: tuple[str, ...] = ()
     successor: str = ""
@@ -64,6 +65,9 @@ def _rows(pack: Pack, today: date) -> Iterator[tuple[Fact | None, ListedFact]]:
 
 
 def _of_entry(pack: Pack, entry: Fact, today: date) -> ListedFact:
+    # A fact may have the day of its announcement, and a day of its own on which it was read.
+    announced: date | None = getattr(entry, "announced", None)
+    read_on: date = getattr(entry, "read_on", None) or pack.read_on
     return ListedFact(
         pack.name,
         entry.id,
@@ -71,9 +75,10 @@ def _of_entry(pack: Pack, entry: Fact, today: date) -> ListedFact:
         entry.names,
         entry.source,
         entry.quote,
-        pack.read_on,
-        _age(pack.read_on, today),
+        read_on,
+        _age(read_on, today),
         entry.when,
+        announced.isoformat() if announced else "",
         entry.until.isoformat() if entry.until else "",
         entry.now,
         entry.successor,
