@@ -43,31 +43,34 @@ def guides_of(content: bytes, pack: Pack) -> tuple[Guide, ...]:
     return tuple(guide for guide in found if guide.name and guide.slug and pack.covers(guide.uri))
 
 
-def addresses(guides: Sequence[Guide], pack: Pack) -> Iterator[Candidate]:
-    """What the pack has renamed before and is called otherwise today, by its guides' address."""
+def renamed(guides: Sequence[Guide], pack: Pack) -> Iterator[Candidate]:
+    """What the pack has renamed before and has yet another name today, by its guides' address.
+
+    An address is often an old name: `/quicksight/`.
+    """
     for entry in pack.entries:
-        if entry.kind is not FactKind.RENAMED or not entry.slugs:
+        if entry.kind is not FactKind.RENAMED:
             continue
         known = {folded(name) for name in (*entry.names, *entry.now)}
-        own = [guide for guide in guides if guide.slug in entry.slugs]
+        own = [g for g in guides if g.slug in entry.slugs or folded(g.slug) in known]
         if len(own) == 1 and folded(own[0].name) not in known:
             guide = own[0]
-            quote = f"{guide.name}: {urlsplit(guide.uri).path}"
+            quote = plain(f"{guide.name}: {urlsplit(guide.uri).path}")
             yield Candidate(
-                Origin.GUIDES, FactKind.RENAMED, entry.now[0], URI, plain(quote), now=guide.name
+                Origin.GUIDES, FactKind.RENAMED, entry.now[0], URI, quote, now=guide.name
             )
 
 
 def missing(guides: Sequence[Guide], pack: Pack) -> Iterator[tuple[Fact, str]]:
-    """Entries whose guide has an address that the pack lacks, with that address."""
+    """Facts on ends and closings whose guide has an address that they lack, with that address."""
     by_name = {folded(guide.name): guide.slug for guide in guides}
     for entry in pack.entries:
         if entry.kind is FactKind.RENAMED:
             continue
-        slug = by_name.get(folded(entry.names[0]), "")
-        is_known = slug in entry.slugs or any(p.startswith(f"/{slug}/") for p in entry.paths)
-        if slug and not is_known:
-            yield entry, slug
+        found = {slug for name in entry.names if (slug := by_name.get(folded(name)))}
+        for slug in sorted(found - set(entry.slugs)):
+            if not any(path.startswith(f"/{slug}/") for path in entry.paths):
+                yield entry, slug
 
 
 @dataclass(slots=True)

@@ -121,7 +121,7 @@ def _guides(answer: Response | Failure | None, pack: Pack, into: Findings) -> No
     page = _page_of(answer)
     found = guides.guides_of(page.body, pack) if page else ()
     _told(into, "landing page", answer, len(found), "guide")
-    into.candidates += guides.addresses(found, pack)
+    into.add(guides.renamed(found, pack))
     into.missing += guides.missing(found, pack)
 
 

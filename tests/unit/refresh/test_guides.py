@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from linkaudit.refresh.guides import URI, Guide, addresses, guides_of, missing
+from linkaudit.refresh.guides import URI, Guide, guides_of, missing, renamed
 from tests.unit.refresh import DOCS, pack
 
 XML = b"""<?xml version="1.0" encoding="UTF-8"?>
@@ -47,13 +47,14 @@ def test_what_is_no_such_document_has_no_guides(content: bytes) -> None:
     assert guides_of(content, pack()) == ()
 
 
-def test_another_name_at_a_renamed_products_address_is_a_candidate() -> None:
-    guides = [Guide("Amazon New Cog", f"{DOCS}/cog/?x=1")]
+@pytest.mark.parametrize("slug", ["cog", "old-cog"])  # as the pack has it; as the old name
+def test_another_name_at_a_renamed_products_address_is_a_candidate(slug: str) -> None:
+    guides = [Guide("Amazon New Cog", f"{DOCS}/{slug}/?x=1")]
 
-    [found] = addresses(guides, pack(RENAMED))
+    [found] = renamed(guides, pack(RENAMED))
 
     assert (found.name, found.now, found.source) == ("Amazon Cog", "Amazon New Cog", URI)
-    assert found.quote == "Amazon New Cog: /cog/"
+    assert found.quote == f"Amazon New Cog: /{slug}/"
 
 
 @pytest.mark.parametrize(
@@ -67,7 +68,7 @@ def test_another_name_at_a_renamed_products_address_is_a_candidate() -> None:
     ],
 )
 def test_nothing_follows_from_names_that_are_known_or_in_doubt(guides: list[Guide]) -> None:
-    assert list(addresses(guides, pack(RENAMED))) == []
+    assert list(renamed(guides, pack(RENAMED))) == []
 
 
 @pytest.mark.parametrize(
