@@ -78,7 +78,7 @@ def _addresses(missing: Sequence[tuple[Fact, str]]) -> Iterator[str]:
 
 def _remarks(remarks: Sequence[Remark]) -> Iterator[str]:
     yield "# Sentences that may say something, and were not understood."
-    for one in sorted(remarks, key=lambda one: (one.subject, one.sentence, one.source)):
+    for one in sorted(set(remarks), key=lambda one: (one.subject, one.sentence, one.source)):
         yield _comment(f"  {one.subject}: “{one.sentence}” {one.source}")
 
 

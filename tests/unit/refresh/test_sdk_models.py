@@ -91,7 +91,10 @@ def test_a_text_says_what_an_audit_would_hear(text: str, expected: object, tmp_p
 
 
 def test_a_sentence_that_was_not_understood_is_left_for_a_person(tmp_path: Path) -> None:
-    text = "<p>Cogs for all. As of spring, the whole of the Cog API is discontinued.</p>"
+    text = (
+        "<p>Cogs for all. As of spring, the whole of the Cog API is discontinued. "
+        "For more information, see what was renamed. Tokens expire in an hour.</p>"
+    )
 
     found = read(tmp_path, {"cog": service("Amazon Cog", text)})
 
