@@ -24,6 +24,7 @@ from linkaudit.text.uri import host_of
 _FOLDER = "https://docs.aws.amazon.com/general/latest/gr/"
 _FORMS = ("%B %d, %Y", "%b %d, %Y", "%Y-%m-%d", "%m/%d/%Y", "%B %d %Y")
 _MOST = 2000  # rows
+_LONGEST = 4000  # characters of one, in Markdown
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +86,15 @@ def _tables(response: Response) -> Sequence[Sequence[Sequence[Cell]]]:
     kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
     body = response.body
     if kind != "text/html" and body.lstrip()[:1] != b"<":
-        text = body.decode("utf-8", "replace")
+        text = _table_lines(body.decode("utf-8", "replace"))
         body = MarkdownIt("commonmark", {"html": False}).enable("table").render(text).encode()
     return tables_of(body)
+
+
+def _table_lines(text: str) -> str:
+    """The lines of tables, cut, and blank ones for all others: no long text reaches the parser."""
+    lines = (line.strip() for line in text.splitlines())
+    return "\n".join(line[:_LONGEST] if line.startswith("|") else "" for line in lines)
 
 
 def _columns(heads: Sequence[str]) -> tuple[int, int, bool] | None:
