@@ -14,6 +14,7 @@ ROOMS: dict[str, frozenset[str]] = {
         {"rules", "check", "extract", "store", "settings", "files", "model", "text"}
     ),
     "init": frozenset({"settings", "files", "model", "text"}),
+    "refresh": frozenset({"rules", "check", "files", "model", "text"}),
     "fix": frozenset({"extract", "files", "model", "text"}),
     "report": frozenset({"rules", "model", "text"}),
     "rules": frozenset({"model", "text"}),
@@ -35,7 +36,9 @@ COMMON = frozenset({"errors", "version"})
 SOLE_IMPORTERS: dict[str, set[str]] = {
     "pycurl": {f"check/transport/{name}.py" for name in ("engine", "transfer", "curl_errors")},
     "tenacity": {"check/transport/retry.py"},
-    "selectolax": {f"check/page/{name}.py" for name in ("read", "scripts", "visible_text")},
+    "selectolax": {
+        f"check/page/{name}.py" for name in ("read", "scripts", "tables", "visible_text")
+    },
     "ada_url": {"text/uri.py"},
     "publicsuffixlist": {"text/registrable_domain.py"},
     "rapidfuzz": {"rules/replacement/similarity.py", "text/mistyped.py"},

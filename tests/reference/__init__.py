@@ -13,9 +13,10 @@ import click
 
 from linkaudit.cli import COMMANDS, cli
 from linkaudit.init import workflow
-from linkaudit.init.config_text import literal, shown_value
+from linkaudit.init.config_text import shown_value
 from linkaudit.rules.registry import RULES
 from linkaudit.settings.table import COMMAND_LINE_ONLY, CONFIG_KEYS, KEYWORDS, TABLE
+from linkaudit.text.toml import literal
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "config.md"

@@ -12,11 +12,12 @@ import os
 import signal
 import sys
 import time
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from random import SystemRandom
 from threading import current_thread, main_thread
 from types import FrameType
+from typing import TypeVar
 
 import anyio
 
@@ -27,6 +28,7 @@ from linkaudit.check.transport.descriptors import most_files
 from linkaudit.check.transport.engine import Engine
 from linkaudit.check.transport.stack import Environment
 from linkaudit.check.transport.tls import Trust, trusted
+from linkaudit.model.http import Failure, Response
 from linkaudit.model.protocols import (
     CachedTarget,
     CheckResult,
@@ -40,6 +42,8 @@ from linkaudit.version import VERSION
 
 INTERRUPTED_STATUS = 3
 
+T = TypeVar("T")
+
 
 def check_over_network(
     wanted: Sequence[CachedTarget],
@@ -51,6 +55,33 @@ def check_over_network(
     clock: Clock,
 ) -> CheckResult:
     """Ask the real web, with the system's certificates unless others are given."""
+
+    async def ask(real: Environment, interrupt: anyio.Event) -> CheckResult:
+        return await web.check_targets(
+            wanted, memory, further, policy, real, VERSION, watcher, interrupt
+        )
+
+    return _on_the_web(ask, policy, trust, clock)
+
+
+def fetch_over_network(
+    uris: Sequence[str], policy: Policy, trust: Trust | None, clock: Clock
+) -> Mapping[str, Response | Failure]:
+    """The answers of the real web to single questions, with their content."""
+
+    async def ask(real: Environment, interrupt: anyio.Event) -> Mapping[str, Response | Failure]:
+        return await web.fetch(uris, policy, real, VERSION, interrupt)
+
+    return _on_the_web(ask, policy, trust, clock)
+
+
+def _on_the_web(
+    ask: Callable[[Environment, anyio.Event], Awaitable[T]],
+    policy: Policy,
+    trust: Trust | None,
+    clock: Clock,
+) -> T:
+    """Run what asks, in an event loop with everything that it stands on."""
     believed = trust or trusted()
 
     @asynccontextmanager
@@ -71,13 +102,11 @@ def check_over_network(
         finally:
             await engine.aclose()
 
-    async def run() -> CheckResult:
+    async def run() -> T:
         interrupt = anyio.Event()
         async with ground() as real:
             with _signals(asyncio.get_running_loop(), interrupt):
-                return await web.check_targets(
-                    wanted, memory, further, policy, real, VERSION, watcher, interrupt
-                )
+                return await ask(real, interrupt)
         raise AssertionError("what a run needs swallowed its end")
 
     with _seldom_collected(), most_files():

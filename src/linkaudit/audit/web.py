@@ -6,7 +6,7 @@ are all known, or all local, does neither.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
 from functools import partial
@@ -16,9 +16,11 @@ import anyio
 from linkaudit.audit.policy import Policy
 from linkaudit.audit.stop import run_until_stopped, trusted
 from linkaudit.check.observe import confirmed, observe_all, says_unchanged
-from linkaudit.check.transport.stack import Environment, build
+from linkaudit.check.schedule import Scheduler
+from linkaudit.check.transport.stack import Environment, Stack, build
+from linkaudit.errors import TransportError
 from linkaudit.model.followup import ProbeResult
-from linkaudit.model.http import Answer, Failure, FailureKind
+from linkaudit.model.http import Answer, Failure, FailureKind, Request, Response
 from linkaudit.model.protocols import (
     CachedTarget,
     CheckResult,
@@ -59,18 +61,7 @@ async def check_targets(
         hosts_waited_for = stack.hosts.waiting()
         watcher(Progress(done, len(known), failing, pace.in_flight, latest, hosts_waited_for, note))
 
-    stack = build(
-        ground,
-        policy.limits,
-        policy.routes,
-        policy.allowed,
-        version,
-        hosts,
-        tell,
-        policy.settings.contact,
-        policy.headers,
-        partial(any_matches, policy.settings.exclude),
-    )
+    stack = _stack(policy, ground, version, hosts, tell)
 
     async def take(item: WorkItem, sighting: Sighting) -> Sequence[WorkItem]:
         if isinstance(sighting, ProbeResult):
@@ -118,6 +109,55 @@ async def check_targets(
         memory.forget([target for target in seen if target not in believed])
     # Where every target was known, what ends here ends no more than a second thought.
     return CheckResult(believed, interruption if known else "", replies)
+
+
+def _stack(
+    policy: Policy,
+    ground: Environment,
+    version: str,
+    hosts: Iterable[str],
+    tell: Callable[[str], None],
+) -> Stack:
+    return build(
+        ground,
+        policy.limits,
+        policy.routes,
+        policy.allowed,
+        version,
+        hosts,
+        tell,
+        policy.settings.contact,
+        policy.headers,
+        partial(any_matches, policy.settings.exclude),
+    )
+
+
+async def fetch(
+    uris: Sequence[str], policy: Policy, ground: Environment, version: str, interrupt: anyio.Event
+) -> Mapping[str, Response | Failure]:
+    """The answers to single questions, with their content whatever its type.
+
+    Through the same layers, limits and deadline as targets; what was not asked in time is absent.
+    """
+    answers: dict[str, Response | Failure] = {}
+    limits = policy.limits
+    stack = _stack(policy, ground, version, {host_of(uri) for uri in uris}, lambda _: None)
+    scheduler = Scheduler[str](
+        stack.hosts, limits.concurrency, limits.link_timeout, ground.timer, ground.sleep
+    )
+
+    async def carry(uri: str) -> None:
+        try:
+            answers[uri] = await stack.transport(Request(uri, wants_content=True))
+        except TransportError as error:
+            answers[uri] = error.failure
+
+    async def run() -> None:
+        await scheduler.run(((host_of(uri), uri) for uri in dict.fromkeys(uris)), carry)
+        await stack.watch.settle()
+
+    await run_until_stopped(run, policy.settings.deadline, stack.watch, interrupt)
+    return answers
 
 
 def _is_failing(seen: Observation) -> bool:

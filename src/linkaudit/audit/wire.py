@@ -19,8 +19,10 @@ from linkaudit.store.open import open_store
 
 if TYPE_CHECKING:  # a listing needs none of them
     from linkaudit.audit.policy import Policy
+    from linkaudit.check.transport.tls import Trust
     from linkaudit.files.read import FoundDocuments
     from linkaudit.model.document import Document, Extraction
+    from linkaudit.model.http import Failure, Response
     from linkaudit.model.protocols import (
         CachedTarget,
         CheckResult,
@@ -173,12 +175,7 @@ def checker(
 ) -> CheckTargets:
     """Asks the real web. Raises SettingError, at once, if certificates cannot be used."""
     # Imported here, below too: what is cached or local waits for no network library.
-    trust = None
-    settings = policy.settings
-    if settings.ca_bundle:
-        from linkaudit.check.transport.tls import trusted
-
-        trust = trusted(Path(settings.ca_bundle), settings.named("ca_bundle"))
+    settings, trust = policy.settings, _trust(policy.settings)
 
     def check_targets(
         wanted: Sequence[CachedTarget], store: ObservationStore | None, further: NextProbes
@@ -190,3 +187,28 @@ def checker(
             return network.check_over_network(wanted, store, further, left, trust, watcher, now)
 
     return check_targets
+
+
+def fetcher(
+    policy: Policy, deadline: Deadline
+) -> Callable[[Sequence[str]], Mapping[str, Response | Failure]]:
+    """Asks the real web for pages that no document links to. Raises SettingError, at once."""
+    settings, trust = policy.settings, _trust(policy.settings)
+
+    def fetch(uris: Sequence[str]) -> Mapping[str, Response | Failure]:
+        if not uris:
+            return {}
+        from linkaudit.audit import network
+
+        left = replace(policy, settings=replace(settings, deadline=deadline.left))
+        return network.fetch_over_network(uris, left, trust, now)
+
+    return fetch
+
+
+def _trust(settings: Settings) -> Trust | None:
+    if not settings.ca_bundle:
+        return None
+    from linkaudit.check.transport.tls import trusted
+
+    return trusted(Path(settings.ca_bundle), settings.named("ca_bundle"))

@@ -28,7 +28,7 @@ COMMANDS = {
     "history": "Show the results of earlier runs for each link; touches no network.",
     "init": "Write a config and a scheduled workflow; convert the config of another checker.",
     "rules": "List all rules and fact packs, or print the page of the rule ID.",
-    "pack": "Work on a fact pack: a file with facts of your own.",
+    "pack": "Search the facts on renamed and ended services, or check a file of your own facts.",
 }
 
 

@@ -1,4 +1,7 @@
-"""`linkaudit pack`: whether a file of facts can be used. Reads the file named and nothing else."""
+"""`linkaudit pack`: the facts at hand, and whether a file of facts can be used.
+
+Reads packs and nothing else; what newer sources say is for `pack_refresh.py`.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +11,17 @@ from pathlib import Path
 
 import click
 
+from linkaudit.audit.policy import packs_of
+from linkaudit.audit.wire import now
+from linkaudit.cli.options import option, with_settings
+from linkaudit.cli.outputs import say, say_to_programs
 from linkaudit.errors import PackError
+from linkaudit.report import facts as fact_list
+from linkaudit.rules.packs.listing import listed
 from linkaudit.rules.packs.load import read_pack
 from linkaudit.rules.packs.model import Pack
 from linkaudit.rules.packs.notices import understand
+from linkaudit.settings.table import OUTPUT, Settings
 from linkaudit.text.numbers import plural
 from linkaudit.text.redact import shown
 from linkaudit.text.workflow_commands import escape_commands
@@ -32,9 +42,44 @@ def told(pack: Pack) -> str:
     return f"{', '.join(facts)} on {hosts}, read on {pack.read_on.isoformat()}"
 
 
-@click.group()
+class _Commands(click.Group):
+    """`refresh` is imported on use: it brings much that no other command needs."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [*super().list_commands(ctx), "refresh"]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name != "refresh":
+            return super().get_command(ctx, cmd_name)
+        from linkaudit.cli.pack_refresh import refresh
+
+        return refresh
+
+
+@click.group(cls=_Commands)
 def pack() -> None:
-    """Work on a fact pack: a file with facts of your own."""
+    """Search the facts on renamed and ended services, or check a file of your own facts."""
+
+
+@pack.command("list")
+@click.argument("query", nargs=-1)
+@option("--format", "format_", type=click.Choice(["text", "json"]), default="text", group=OUTPUT,
+        help="Two lines per fact, or one JSON object [default: text]")  # fmt: skip
+@with_settings("config", "packs", "as_of")
+def list_facts(settings: Settings, query: tuple[str, ...], format_: str) -> int:
+    """List the facts of all packs, with source and age: those that match all words of QUERY.
+
+    A word may be part of a name, an id, a kind (ends, closed, renamed, moved) or an address.
+    A URL lists the facts on the page.
+    """
+    packs, today = packs_of(settings), settings.as_of or now().date()
+    total = len(listed(packs, (), today))
+    found = listed(packs, [word for text in query for word in text.split()], today)
+    if format_ == "json":
+        say_to_programs((fact_list.as_json(found, total, today),))
+    else:
+        say(fact_list.text(found, total))
+    return 0
 
 
 @pack.command("check")

@@ -41,3 +41,4 @@ def _list(known: Sequence[Pack]) -> None:
     click.echo()
     for pack in known:
         click.echo(f"{pack.name:<{width}}  pack     {told(pack)}")
+    click.echo("\nList or search the facts of the packs with `linkaudit pack list [QUERY]`.")

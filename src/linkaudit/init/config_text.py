@@ -6,11 +6,11 @@ Values in, TOML out; reads and writes no file.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 
 from linkaudit.settings.table import Setting
 from linkaudit.text.redact import shown
+from linkaudit.text.toml import literal
 
 _WIDTH = 100
 
@@ -38,34 +38,6 @@ def config_text(
 def shown_value(row: Setting) -> object:
     """The default, or an example where there is none."""
     return row.default if row.example is None else row.example
-
-
-def literal(value: object) -> str:
-    """A value of a config as TOML writes it: a text, a number, true or false, or a list of them."""
-    match value:
-        case bool():
-            return "true" if value else "false"
-        case int() | float():
-            return str(value)
-        case list() | tuple():
-            return _list([literal(item) for item in value])
-        case _:
-            return _text(str(value))
-
-
-def _list(items: Sequence[str]) -> str:
-    line = f"[{', '.join(items)}]"
-    if len(line) + 20 <= _WIDTH or len(items) < 2:
-        return line
-    return "".join(["[\n", *(f"  {item},\n" for item in items), "]"])
-
-
-def _text(value: str) -> str:
-    """Between apostrophes, where nothing needs escaping, if the text is fit for that."""
-    if value.isprintable() and "'" not in value and "\\" in value:
-        return f"'{value}'"
-    # TOML's basic strings are JSON's, but for U+007F, which JSON leaves as it is.
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007F")
 
 
 def _folded(text: str) -> list[str]:

@@ -143,6 +143,7 @@ def _packs(known: Explanation) -> Iterator[str]:
         yield f"  {fact.pack}, read on {fact.read_on}: {told}"
         if fact.quote:
             yield f"    “{fact.quote}” ({fact.source})"
+    yield "  Search all facts with `linkaudit pack list QUERY`."
 
 
 def _history(known: Explanation) -> Iterator[str]:

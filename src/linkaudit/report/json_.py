@@ -17,6 +17,7 @@ from linkaudit.model.report import (
 )
 from linkaudit.report.formats import PLAIN, RenderOptions
 from linkaudit.report.view import laid_out, records, wording
+from linkaudit.report.view.old_facts import old_facts
 from linkaudit.report.view.records import maybe, moment
 from linkaudit.text.brief import brief
 from linkaudit.text.redact import shown
@@ -59,6 +60,7 @@ def pieces(report: Report, _: RenderOptions = PLAIN) -> Iterator[str]:
         "baseline": _baseline(report),
         "problems": [{"path": shown(p.path), "message": shown(p.message)} for p in report.problems],
         "unread": dict(sorted(report.unread.items())),
+        "old_facts": _old_facts(report),
         "remarks": map(_remark, report.text_findings, remarks),
         "links": map(record, report.results, told),
     }
@@ -96,6 +98,11 @@ def _baseline(report: Report) -> Mapping[str, object] | None:
         "accepted": wording.accepted(report),
         "stale": stale,
     }
+
+
+def _old_facts(report: Report) -> Mapping[str, object] | None:
+    old = old_facts(report)
+    return {"count": old.count, "oldest": old.oldest.isoformat()} if old else None
 
 
 def record(result: Result, told: Mapping[str, str]) -> dict[str, object]:

@@ -9,6 +9,7 @@ from linkaudit.model.report import Level, Report, Result, TextFinding
 from linkaudit.report.formats import PLAIN, RenderOptions
 from linkaudit.report.view import since_last_run, wording
 from linkaudit.report.view.headline import headline, unfinished
+from linkaudit.report.view.old_facts import old_facts
 from linkaudit.text.formats import counted
 from linkaudit.text.numbers import plural
 from linkaudit.text.redact import shown
@@ -42,6 +43,8 @@ def render(report: Report, options: RenderOptions = PLAIN) -> str:
     lines += [_stale(entry) for entry in (report.baseline.stale if report.baseline else ())]
     if changed := wording.changes(report):
         lines.append(f"Changed since publication: {plural(len(changed), 'page')}.")
+    if old := old_facts(report):
+        lines.append(f"{old.in_words}.")
     # Why a run did not finish stands on standard error, right above this.
     lines.append(unfinished(report) if report.interruption else headline(report))
     return "\n".join(map(escape_commands, lines)) + "\n"

@@ -1,14 +1,18 @@
-"""TOML that may be a stranger's: parsed within bounds, and every flaw is a TomlError.
+"""TOML: a stranger's is parsed within bounds, every flaw a TomlError; a value is written as text.
 
-Text in, values out; what the keys mean is for `config.py` and the packs.
+Text in, values out, and back; what the keys mean is for `config.py` and the packs.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
+from collections.abc import Sequence
+from datetime import date
 
 MAX_CHARACTERS = 1024 * 1024
+_WIDTH = 100
 
 _AT_LINE = re.compile(r" \(at line (\d+), column \d+\)| \(at end of document\)")
 # The parser keeps every beginning of a key, so one of 100,000 parts would take all memory.
@@ -45,3 +49,36 @@ def parse(text: str) -> dict[str, object]:
 
 def _line(text: str, offset: int) -> int:
     return text.count("\n", 0, offset) + 1
+
+
+# ------------------------------------------------------------------- written
+
+
+def literal(value: object) -> str:
+    """A value as TOML writes it: a text, a number, true or false, a day, or a list of them."""
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case int() | float():
+            return str(value)
+        case date():
+            return value.isoformat()
+        case list() | tuple():
+            return _list([literal(item) for item in value])
+        case _:
+            return _text(str(value))
+
+
+def _list(items: Sequence[str]) -> str:
+    line = f"[{', '.join(items)}]"
+    if len(line) + 20 <= _WIDTH or len(items) < 2:
+        return line
+    return "".join(["[\n", *(f"  {item},\n" for item in items), "]"])
+
+
+def _text(value: str) -> str:
+    """Between apostrophes, where nothing needs escaping, if the text is fit for that."""
+    if value.isprintable() and "'" not in value and "\\" in value:
+        return f"'{value}'"
+    # TOML's basic strings are JSON's, but for U+007F, which JSON leaves as it is.
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007F")

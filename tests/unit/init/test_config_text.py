@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkaudit.init.config_text import config_text, literal, shown_value
+from linkaudit.init.config_text import config_text, shown_value
 from linkaudit.settings.config_file import load
 from linkaudit.settings.table import CONFIG_KEYS
 from linkaudit.text import toml
+from linkaudit.text.toml import literal
 
 ROWS = tuple(CONFIG_KEYS.values())
 

@@ -92,6 +92,7 @@ Fact packs
   aws, read on 2026-11-23: Cog: renamed, now Grid
     “Cog is Grid.” (https://n.example)
   github, read on 2026-11-23: nothing about this page
+  Search all facts with `linkaudit pack list QUERY`.
 
 History: checked in 2 runs
   2026-11-23 12:00  ok           200  → https://a.example/new

@@ -14,12 +14,13 @@ from linkaudit.audit.policy import Policy, policy_of
 from linkaudit.check.transport.limits import Limits
 from linkaudit.cli.check import check
 from linkaudit.errors import ConfigError, SettingError
-from linkaudit.init.config_text import config_text, literal, shown_value
+from linkaudit.init.config_text import config_text, shown_value
 from linkaudit.settings.config_file import load
 from linkaudit.settings.keywords import Options
 from linkaudit.settings.read import settings_of_keywords, settings_of_options
 from linkaudit.settings.table import CONFIG_KEYS, KEYWORDS, TABLE, Setting, Settings
 from linkaudit.text import toml
+from linkaudit.text.toml import literal
 from tests import reference
 from tests.builders import TODAY
 

@@ -22,6 +22,7 @@ from linkaudit.report.view import since_last_run, wording
 from linkaudit.report.view.checklist import FixTask, ReviewTask, UpdateTask, VerifyTask, steps
 from linkaudit.report.view.evidence import Trail, quote, shortened
 from linkaudit.report.view.headline import headline
+from linkaudit.report.view.old_facts import old_facts
 from linkaudit.text.numbers import number, plural
 from linkaudit.text.redact import shown
 from linkaudit.text.workflow_commands import escape_commands_in_xml
@@ -42,6 +43,7 @@ def pieces(report: Report, _: RenderOptions = PLAIN) -> Iterator[str]:
         .generate(
             report=report,
             headline=headline(report),
+            old_facts=old_facts(report),
             standing=rows.worst_level(report),
             steps=steps(report),
             rows=rows.Rows(report),
