@@ -33,8 +33,10 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 
 # Here tests wait, for time-outs or for processes: they go first, so that none is left for the end.
 WAITING = ("tests/web/", "tests/browser/", "tests/places/", "tests/hostile/", "tests/cli/")
-# Each of these runs an audit once for all of its tests, which take no time: one worker has them.
+# What costs most here is done once for all tests of a place, an audit or a browser's start: one
+# worker has them.
 ONCE = (
+    "tests/browser/",
     "tests/web/test_misbehaving.py",
     "tests/web/test_odd_answers.py",
     "tests/web/test_audit.py",
@@ -60,12 +62,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def _shared_out(items: list[pytest.Item], workers: int) -> list[list[pytest.Item]]:
-    """A share for each worker, the tests of a file in `ONCE` together."""
+    """A share for each worker, the tests of a place in `ONCE` together."""
     shares: list[list[pytest.Item]] = [[] for _ in range(workers)]
     turns = cycle(shares)
     for item in items:
-        file = item.nodeid.partition("::")[0]
-        (shares[ONCE.index(file) % workers] if file in ONCE else next(turns)).append(item)
+        places = [number for number, place in enumerate(ONCE) if item.nodeid.startswith(place)]
+        (shares[places[0] % workers] if places else next(turns)).append(item)
     return shares
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from tests import forked
 from tests.places.steps import ROOT, read
 
 ACTION = read(ROOT / "action.yml")
@@ -38,6 +39,7 @@ class Runner:
         self.installed: list[Sequence[str]] = []
         self.audited: list[Sequence[str]] = []
         self.pip_ends_with = 0
+        self.start = forked.run
 
     def __call__(self, command: Sequence[str]) -> int:
         if "pip" in command:
@@ -45,7 +47,7 @@ class Runner:
             return self.pip_ends_with
         self.audited.append(command[4:])
         ours = [sys.executable, *command[1:]]
-        return subprocess.run(ours, cwd=self.folder, capture_output=True, check=False).returncode
+        return self.start(ours, cwd=self.folder, capture_output=True, check=False).returncode
 
     def use(self, inputs: Mapping[str, str]) -> int:
         given = {name.upper(): value for name, value in {**INPUTS, **inputs}.items()}
@@ -133,6 +135,7 @@ def test_no_module_of_the_checked_tree_is_run(runner: Runner) -> None:
     """`python -m` looks in the folder where it runs first, unless it is told not to."""
     for name in ("json", "linkaudit", "pip"):
         (runner.folder / f"{name}.py").write_text("open('hacked', 'w').close()\n")
+    runner.start = subprocess.run
 
     assert runner.use({"paths": "'b c.md'"}) == 0
 
