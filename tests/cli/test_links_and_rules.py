@@ -107,7 +107,7 @@ def test_a_bug_shows_its_traceback_and_exits_with_70(
 ) -> None:
     """The contract's exit status for a bug of ours; only a planted one can show it."""
 
-    def broken(*_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise RuntimeError("planted")
 
     monkeypatch.setattr(import_module("linkaudit.cli.links"), "find_files", broken)

@@ -6,6 +6,7 @@ Reads documents that are already in memory; asks neither the network nor the dis
 from __future__ import annotations
 
 import ipaddress
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,13 +19,23 @@ from linkaudit.extract.resolve import resolve
 from linkaudit.extract.suppress import Silencing
 from linkaudit.files.find import STDIN
 from linkaudit.files.read import FoundDocuments
-from linkaudit.model.document import Defect, Document, Extraction, Link, Problem, Suppression
+from linkaudit.model.document import (
+    Defect,
+    Document,
+    Extraction,
+    Link,
+    LinkKind,
+    Problem,
+    Suppression,
+)
 from linkaudit.model.protocols import ExtractAll, FirstCommitDates
 from linkaudit.model.report import NotAsked, Resolved, Skipping, Unasked, WebTarget
 from linkaudit.text.patterns import any_matches
 from linkaudit.text.reserved import Use, reserved
 from linkaudit.text.uri import host_as_written, host_of, is_address, port_of
 
+# What GitHub links as one: an argument such as `http://a:1,http://b:2`.
+_URLS = re.compile(r"https?://[^/?#,]*+,https?://", re.I)
 _LOOPBACK = (ipaddress.IPv4Address("127.0.0.1"), ipaddress.IPv6Address("::1"))  # RFC 6761 §6.3
 
 
@@ -108,6 +119,8 @@ def _filtered(
         return _skipped(why, Skipping.KIND)
     if link.defect is Defect.UNDEFINED:
         return Resolved(NotAsked(Unasked.INVALID, f"nothing defines [{link.destination}]"))
+    if link.kind is LinkKind.BARE and _URLS.match(link.url):
+        return _skipped("several URLs with commas between: a value, not a link", Skipping.KIND)
     resolved = resolve(link.url, link.path)
     if own is not None and link.path != STDIN:
         resolved = own.judged(resolved, link)

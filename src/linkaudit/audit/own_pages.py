@@ -60,7 +60,8 @@ class OwnPages:
         repository = self._repository
         full = posixpath.normpath(posixpath.join(repository.below, path))
         up, page = full[:6], full[6:]
-        if full != "../.." and (up != "../../" or page.partition("/")[0] not in _PAGES):
+        is_top = full == "../.." and repository.web  # without: any folder may be meant
+        if not is_top and (up != "../../" or page.partition("/")[0] not in _PAGES):
             return resolved
         if repository.is_elsewhere:
             return resolved

@@ -15,7 +15,7 @@ from html.entities import html5
 from linkaudit.extract.reader import Spelling, Syntax
 from linkaudit.extract.source import Source
 from linkaudit.extract.suppress import comments, suppressions
-from linkaudit.extract.templates import shielded
+from linkaudit.extract.template_prefilter import read_past_templates
 from linkaudit.model.document import Document, Extraction, Link, LinkKind
 
 # HTML §4: which attributes of which elements are URLs a reader or a browser follows.
@@ -187,7 +187,7 @@ def _candidates(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _read(document: Document) -> Extraction:
     source = Source.of(document.text)
     links = []
-    read = shielded(source.text)
+    read = read_past_templates(source.text)
     for item in url_attributes(read):
         written = source.text[item.start : item.end]
         url = item.value if read[item.start : item.end] == written else written

@@ -50,10 +50,19 @@ def shielded(text: str) -> str:
 
     Every character keeps its place. Without such templates it is the same text.
     """
-    if "{{" not in text and "{%" not in text and "<%" not in text:
-        return text
-    text = _TAGS_BEFORE_DEFINITION.sub(lambda found: " " * len(found[0]), text)
-    return _DESTINATION.sub(_shielded, text)
+    if "{%" in text:
+        text = _TAGS_BEFORE_DEFINITION.sub(lambda found: " " * len(found[0]), text)
+    pieces: list[str] = []
+    position = 0
+    for found in _ANY.finditer(text):  # only lines with a template are looked at: few have one
+        if found.start() < position:
+            continue
+        start = text.rfind("\n", position, found.start()) + 1 or position
+        end = text.find("\n", found.end())
+        end = len(text) if end < 0 else end
+        pieces += [text[position:start], _DESTINATION.sub(_shielded, text[start:end])]
+        position = end
+    return "".join([*pieces, text[position:]])
 
 
 def _shielded(found: re.Match[str]) -> str:

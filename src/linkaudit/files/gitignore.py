@@ -1,7 +1,7 @@
 """What git leaves out below a folder, by the `.gitignore` files there and above.
 
 Their patterns are pathspec's to read, by RE2: a stranger's pattern takes no longer than its text.
-That a file was added all the same, only git's index knows, and nobody looks there.
+That a file was added all the same, only git's index knows, which is not read.
 """
 
 from __future__ import annotations

@@ -122,3 +122,21 @@ def test_the_reason_of_a_reserved_host_comes_before_the_users_patterns() -> None
 
     assert isinstance(found, NotAsked)
     assert found.skipping is Skipping.RESERVED
+
+
+@pytest.mark.parametrize(
+    ("text", "is_skipped"),
+    [
+        ('--peers "http://a.test:1,http://b.test:2" starts it', True),
+        ("http://a.test:1,https://b.test:2,https://c.test:3", True),
+        ("[a](http://a.test:1,http://b.test:2)", False),  # an author's link, and broken
+        ("https://a.test/b,https://c.test/", False),
+    ],
+)
+def test_urls_in_a_row_with_commas_are_a_value(text: str, is_skipped: bool) -> None:
+    """sites.md, "Small": GitHub makes one link of them, which no reader is meant to follow."""
+    found = FoundDocuments((Document("a.md", text),))
+    [reference] = collect_links(found, Policy(date(2026, 11, 23)), Path()).references
+    target = reference.resolved.target
+
+    assert (isinstance(target, NotAsked) and "commas" in target.detail) is is_skipped

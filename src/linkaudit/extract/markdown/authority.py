@@ -30,7 +30,6 @@ from linkaudit.extract.markdown.tokens import Definition, LinkToken, in_html, in
 from linkaudit.extract.source import OffsetMap
 from linkaudit.extract.suppress import Comment
 from linkaudit.extract.suppress import comments as comments_in
-from linkaudit.extract.templates import is_templated, may_define
 from linkaudit.model.document import Defect, LinkKind
 
 # Every link has one of these; half of all blocks have none, and are not looked at twice.
@@ -116,6 +115,9 @@ class Authority:
 
     def _named(self, text: str, found: LinkToken) -> LinkToken:
         """A reference that nothing here defines; where a template may, that is no defect."""
+        # Imported here: references without a definition are few.
+        from linkaudit.extract.templates import is_templated, may_define
+
         if self._may_be_filled is None:
             self._may_be_filled = may_define(self._text)
         label = text[slice(*found.destination)]

@@ -19,7 +19,7 @@ from linkaudit.extract.markdown.tokens import Definition, LinkToken, in_html, un
 from linkaudit.extract.source import Source
 from linkaudit.extract.suppress import Comment, suppressions
 from linkaudit.extract.suppress import comments as comments_in
-from linkaudit.extract.templates import is_templated, shielded
+from linkaudit.extract.template_prefilter import may_hold_template, read_past_templates
 from linkaudit.model.document import Defect, Document, Extraction, Link, LinkKind, Place, Problem
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def read(dialect: Dialect, document: Document) -> Extraction:
     source = Source.of(document.text)
     text = source.without_front_matter()
     comments = list(comments_in(text, dialect.comments)) if dialect.comments else []
-    text = shielded(text)
+    text = read_past_templates(text)
     reading = _Reading(text, dialect, comments)
     links: list[_Placed] = []
     uses: dict[str, list[tuple[Place, str]]] = {}
@@ -160,7 +160,7 @@ def _definitions(
         region = source.region(definition.start, definition.end)
         places = tuple(place for place, _ in used)
         is_known = definition.label in known
-        is_used = bool(used) or is_templated(definition.text)  # in a loop, by another name
+        is_used = bool(used) or may_hold_template(definition.text)  # in a loop, by another name
         defect = _defect(written, is_known=is_known, is_used=is_used)
         known.add(definition.label)
         link = Link(
