@@ -15,10 +15,10 @@ from linkaudit.model.slugger import Slugger
 
 
 # Both import markdown-it-py, which takes longer than most documents without it.
-def _anchors(document: Document, slugger: Slugger) -> frozenset[str]:
+def _anchors(of: Dialect, document: Document, slugger: Slugger) -> frozenset[str]:
     from linkaudit.extract.markdown.anchors import anchors
 
-    return anchors(document, slugger)
+    return anchors(document, slugger, of)
 
 
 def _mentions(of: Dialect, document: Document, names: Sequence[str]) -> list[Mention]:
@@ -30,7 +30,7 @@ def _mentions(of: Dialect, document: Document, names: Sequence[str]) -> list[Men
 def _syntax(of: Dialect) -> Syntax:
     return Syntax(
         read=partial(read, of),
-        anchors=_anchors,
+        anchors=partial(_anchors, of),
         mentions=partial(_mentions, of),
         spellings=partial(spellings, of),
         comment=of.comment.format,
