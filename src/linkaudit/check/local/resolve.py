@@ -20,7 +20,8 @@ from linkaudit.text.decoding import NotTextError, decoded
 MAX_BYTES = 5 * 1024 * 1024
 _INDEX = ("README.md", "index.md", "index.mdx", "index.html")
 
-Anchors = Callable[[Document], frozenset[str]]
+Anchors = Callable[[Document], frozenset[str] | None]
+"""What can be jumped to in a document; None where its sources do not say."""
 Sources = Callable[[str], Sequence[str]]
 """Which files the page of a site may be made from, by the page's name."""
 
@@ -115,7 +116,7 @@ class Local:
             text = decoded(data)
         except NotTextError:  # what cannot be decoded proves no fragment missing
             return None
-        return page_of(path.name, text, self._anchors, has_ids=self._has_ids(str(path)))
+        return page_of(str(path), text, self._anchors, has_ids=self._has_ids(str(path)))
 
 
 def page_of(name: str, text: str, anchors: Anchors, *, has_ids: bool = True) -> Page:
@@ -123,7 +124,10 @@ def page_of(name: str, text: str, anchors: Anchors, *, has_ids: bool = True) -> 
     lines = text.count("\n") + (not text.endswith("\n") and bool(text))
     if not has_ids:
         return Page(lines=lines, has_ids=False)
-    return Page(anchors=anchors(Document(name, text)), lines=lines)
+    found = anchors(Document(name, text))
+    if found is None:
+        return Page(lines=lines, is_skimmed=True)
+    return Page(anchors=found, lines=lines)
 
 
 def _parts(path: str, base: Path) -> list[str] | None:

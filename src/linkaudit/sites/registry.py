@@ -1,0 +1,19 @@
+"""The generators whose sites are known, a row for each; a new one is a file and a row."""
+
+from __future__ import annotations
+
+from linkaudit.sites.generators import (
+    docusaurus,
+    mdbook,
+    mkdocs,
+    unknown,
+)
+
+# The first whose sign is in a folder has it; what is unknown comes last.
+GENERATORS = (
+    docusaurus.GENERATOR,
+    mkdocs.GENERATOR,
+    mdbook.GENERATOR,
+    unknown.GENERATOR,
+)
+KNOWN = {one.name: one for one in GENERATORS[:-1]}
