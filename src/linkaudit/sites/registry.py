@@ -7,10 +7,12 @@ from linkaudit.sites.generators import (
     mdbook,
     mkdocs,
     unknown,
+    vitepress,
 )
 
 # The first whose sign is in a folder has it; what is unknown comes last.
 GENERATORS = (
+    vitepress.GENERATOR,
     docusaurus.GENERATOR,
     mkdocs.GENERATOR,
     mdbook.GENERATOR,
