@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from linkaudit.sites.generators import (
     docusaurus,
+    hugo,
     mdbook,
     mkdocs,
     unknown,
@@ -15,6 +16,7 @@ GENERATORS = (
     vitepress.GENERATOR,
     docusaurus.GENERATOR,
     mkdocs.GENERATOR,
+    hugo.GENERATOR,
     mdbook.GENERATOR,
     unknown.GENERATOR,
 )
