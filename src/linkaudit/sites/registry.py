@@ -7,6 +7,7 @@ from linkaudit.sites.generators import (
     hugo,
     mdbook,
     mkdocs,
+    starlight,
     unknown,
     vitepress,
 )
@@ -17,6 +18,7 @@ GENERATORS = (
     docusaurus.GENERATOR,
     mkdocs.GENERATOR,
     hugo.GENERATOR,
+    starlight.GENERATOR,
     mdbook.GENERATOR,
     unknown.GENERATOR,
 )
