@@ -7,6 +7,7 @@ from linkaudit.sites.generators import (
     hugo,
     mdbook,
     mkdocs,
+    sphinx,
     starlight,
     unknown,
     vitepress,
@@ -20,6 +21,7 @@ GENERATORS = (
     hugo.GENERATOR,
     starlight.GENERATOR,
     mdbook.GENERATOR,
+    sphinx.GENERATOR,
     unknown.GENERATOR,
 )
 KNOWN = {one.name: one for one in GENERATORS[:-1]}
