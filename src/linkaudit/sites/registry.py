@@ -7,6 +7,7 @@ from linkaudit.sites.generators import (
     hugo,
     mdbook,
     mkdocs,
+    myst,
     sphinx,
     starlight,
     unknown,
@@ -22,6 +23,7 @@ GENERATORS = (
     starlight.GENERATOR,
     mdbook.GENERATOR,
     sphinx.GENERATOR,
+    myst.GENERATOR,
     unknown.GENERATOR,
 )
 KNOWN = {one.name: one for one in GENERATORS[:-1]}
