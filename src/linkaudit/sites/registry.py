@@ -5,6 +5,7 @@ from __future__ import annotations
 from linkaudit.sites.generators import (
     docusaurus,
     hugo,
+    jekyll,
     mdbook,
     mkdocs,
     myst,
@@ -24,6 +25,7 @@ GENERATORS = (
     mdbook.GENERATOR,
     sphinx.GENERATOR,
     myst.GENERATOR,
+    jekyll.GENERATOR,
     unknown.GENERATOR,
 )
 KNOWN = {one.name: one for one in GENERATORS[:-1]}
