@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from linkaudit.sites.generators import (
+    docfx,
     docusaurus,
     hugo,
     jekyll,
@@ -26,6 +27,7 @@ GENERATORS = (
     sphinx.GENERATOR,
     myst.GENERATOR,
     jekyll.GENERATOR,
+    docfx.GENERATOR,
     unknown.GENERATOR,
 )
 KNOWN = {one.name: one for one in GENERATORS[:-1]}
