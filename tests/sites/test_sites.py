@@ -36,3 +36,7 @@ def test_each_label_is_used_once() -> None:
         labels = [case.label for case in cases(name)]
         assert len(labels) == len(set(labels)), name
         assert labels, name
+
+
+def test_a_build_is_kept_of_each_generator_that_can_be_had() -> None:
+    assert BUILT == ["docusaurus", "hugo", "jekyll", "mkdocs", "sphinx", "starlight", "vitepress"]
