@@ -114,6 +114,7 @@ class _Look:
         self._usual = _usual_slugger(policy, root)
         self._tree = found.tree
         self._readers: dict[Slugger, Local] = {}
+        self._files: dict[tuple[LocalTarget, bool], Observation] = {}
 
     def at_all(self, references: Sequence[Reference]) -> None:
         seen = self._found.seen
@@ -165,18 +166,24 @@ class _Look:
             case Found(""):
                 return Observation(target, Answer(target.path, 0))
             case Found(source):
-                file = LocalTarget(source)
-                seen = self._reader(source).observe(file, self._root, self._root, reads=reads)
-                return replace(seen, target=target)
+                return replace(self._at(LocalTarget(source), reads=reads), target=target)
             case Missing(detail):
                 return Observation(target, Failure(FailureKind.MISSING, detail, target.path))
             case Doubtful(reason):
                 why = NotAsked(Unasked.SKIPPED, reason, Skipping.SITE)
                 return Observation(target, why)
             case AsFile(path):
-                file = replace(target, path=path) if not target.is_rooted else target
-                seen = self._reader(path).observe(file, self._root, self._root, reads=reads)
-                return replace(seen, target=target)
+                file = target if target.is_rooted else replace(target, path=path)
+                return replace(self._at(file, reads=reads), target=target)
+
+    def _at(self, file: LocalTarget, *, reads: bool) -> Observation:
+        """What is at a path of the tree; links that are written otherwise share it."""
+        seen = self._files.get((file, True)) or self._files.get((file, reads))
+        if seen is None:
+            reader = self._reader(file.path)
+            seen = reader.observe(file, self._root, self._root, reads=reads)
+            self._files[file, reads] = seen
+        return seen
 
     def _reader(self, path: str) -> Local:
         """The one whose heading ids are those of a file's own site."""

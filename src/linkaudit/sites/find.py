@@ -7,7 +7,7 @@ may take its pages from `docs/` beside it. Each folder is listed once.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from linkaudit.sites.registry import GENERATORS, KNOWN
@@ -23,9 +23,15 @@ class Sites:
     """The sites of a tree."""
 
     found: tuple[Site, ...] = ()
+    _known: dict[str, Site | None] = field(default_factory=dict, repr=False, compare=False)
 
     def of(self, path: str) -> Site | None:
         """The site whose page a document is; None for what only a forge shows."""
+        if path not in self._known:
+            self._known[path] = self._of(path)
+        return self._known[path]
+
+    def _of(self, path: str) -> Site | None:
         held = [(site.holds(path), site) for site in self.found]
         length, site = max(held, key=lambda one: one[0], default=(-1, None))
         return site if length >= 0 else None
