@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parents[1] / "src" / "linkaudit"
 ROOMS: dict[str, frozenset[str]] = {
     "api": frozenset({"audit", "settings", "report", "files", "model", "text"}),
     "audit": frozenset(
-        {"rules", "check", "extract", "store", "settings", "files", "model", "text"}
+        {"rules", "check", "extract", "store", "settings", "sites", "files", "model", "text"}
     ),
     "init": frozenset({"settings", "files", "model", "text"}),
     "refresh": frozenset({"rules", "check", "files", "model", "text"}),
@@ -21,6 +21,7 @@ ROOMS: dict[str, frozenset[str]] = {
     "check": frozenset({"model", "text"}),
     "extract": frozenset({"model", "text"}),
     "store": frozenset({"files", "model", "text"}),
+    "sites": frozenset({"files", "model", "text"}),
     "settings": frozenset({"files", "model", "text"}),
     "files": frozenset({"model", "text"}),
     "model": frozenset({"text"}),
@@ -47,6 +48,7 @@ SOLE_IMPORTERS: dict[str, set[str]] = {
     "jinja2": {"report/html/render.py"},
     "markupsafe": {"report/html/render.py"},
     "tomllib": {"text/toml.py"},
+    "yaml": {"sites/config_text.py"},
     "webencodings": {"text/web_encoding.py"},
     "pathspec": {"files/gitignore.py"},
 }

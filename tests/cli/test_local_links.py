@@ -98,7 +98,7 @@ def test_a_place_that_a_file_lacks_is_missing(
 
 # --------------------------------------------------------------------- sluggers
 
-HEADINGS = "# Ä & B\n\n# C\n\n# C\n\n# D {#e}\n"
+HEADINGS = "## Ä & B\n\n## C\n\n## C\n\n## D {#e}\n"
 ANCHORS = ["ä--b", "ä-b", "a-b", "c-1", "c_1", "d-e", "e"]
 BY_SLUGGER = {
     "github": {"ä--b", "c-1", "d-e"},
@@ -123,30 +123,45 @@ def test_headings_have_the_ids_of_the_slugger(
 
 
 @pytest.mark.parametrize(
-    ("sign", "slugger"),
+    ("sign", "content", "slugger"),
     [
-        ("README.md", "github"),
-        (".gitlab-ci.yml", "gitlab"),
-        ("mkdocs.yml", "mkdocs"),
-        ("docusaurus.config.ts", "docusaurus"),
-        ("book.toml", "mdbook"),
+        ("README.md", "", "github"),
+        (".gitlab-ci.yml", "", "gitlab"),
+        ("mkdocs.yml", "docs/", "mkdocs"),
+        ("docusaurus.config.ts", "docs/", "docusaurus"),
+        ("book.toml", "src/", "mdbook"),
     ],
 )
-def test_the_files_in_the_root_choose_the_slugger(
-    sign: str, slugger: str, tree: Path, capsys: pytest.CaptureFixture[str]
+def test_the_files_of_a_site_choose_the_slugger(
+    sign: str, content: str, slugger: str, tree: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     links = links_to(*(f"b.md#{name}" for name in ANCHORS))
-    fill(tree, {"a.md": links, "b.md": HEADINGS, sign: ""})
+    fill(tree, {f"{content}a.md": links, f"{content}b.md": HEADINGS, sign: ""})
+    if sign == "book.toml":
+        fill(tree, {"src/SUMMARY.md": "[a](a.md) [b](b.md)\n"})
 
-    assert anchors_found(check(capsys)[1]) == BY_SLUGGER[slugger]
+    assert anchors_found(check(capsys, f"{content}a.md")[1]) == BY_SLUGGER[slugger]
 
 
-def test_the_files_in_a_root_that_is_given_are_looked_at_first(
-    tree: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("sign", ["mkdocs.yml", "docusaurus.config.ts", "book.toml"])
+def test_a_document_beside_a_site_is_the_forge_s(
+    sign: str, tree: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    fill(tree, {"a.md": links_to("b.md#c_1"), "b.md": HEADINGS, "site/mkdocs.yml": ""})
+    links = links_to(*(f"b.md#{name}" for name in ANCHORS))
+    fill(tree, {"a.md": links, "b.md": HEADINGS, f"site/{sign}": "", sign: ""})
 
-    assert anchors_found(check(capsys, "--root", "site")[1]) == {"c_1"}
+    assert anchors_found(check(capsys)[1]) == BY_SLUGGER["github"]
+
+
+@pytest.mark.parametrize(("generator", "verdict"), [("mkdocs", "ok"), ("github", "anchor-missing")])
+def test_the_generator_can_be_named(
+    generator: str, verdict: str, tree: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fill(tree, {"docs/a.md": links_to("b.md#c_1"), "docs/b.md": HEADINGS})
+
+    _, links = check(capsys, "docs/a.md", "--generator", generator)
+
+    assert verdicts(links) == {"b.md#c_1": verdict}
 
 
 def test_the_config_can_choose_the_slugger(tree: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -108,9 +108,11 @@ def test_tags_and_expressions_without_an_end_are_read_once(text: str) -> None:
 @pytest.mark.parametrize("slugger", list(Slugger))
 def test_a_heading_that_ends_in_a_number_of_any_length_has_an_id(slugger: Slugger) -> None:
     """Python refuses to read a number of more than 4,300 digits."""
-    heading = "a_" + "9" * 5000
+    number = "9" * 5000
 
-    assert heading in heading_ids([heading], slugger)
+    made = {name.replace("_", "-") for name in heading_ids([f"a_{number}"], slugger)}
+
+    assert f"a-{number}" in made  # VitePress and docutils have no underscores
 
 
 def test_names_that_are_too_long_to_compare_have_no_nearest() -> None:

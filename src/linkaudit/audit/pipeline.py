@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from linkaudit.audit.links import CollectedLinks, Reference, collect_links, extract_sequentially
-from linkaudit.audit.local_files import LocalKey, observe_files
+from linkaudit.audit.local_files import LocalFiles, LocalKey, observe_files
 from linkaudit.audit.old_names import find_old_names
 from linkaudit.audit.policy import Policy
 from linkaudit.audit.suppressions import (
@@ -118,6 +118,7 @@ def audit(
         note=policy.settings.note,
         interruption=web.interruption or (TOO_LATE if deadline.has_struck else ""),
         fail_on=policy.fail_on,
+        sites=files.sites.words,
     )
     if memory is not None and not policy.settings.offline:  # what was not asked cannot be compared
         report = memory.compared(report)
@@ -212,7 +213,7 @@ def _serves(known: CachedTarget) -> bool:
 
 def _judge_all(
     collected: CollectedLinks,
-    files: Mapping[LocalKey, Observation],
+    files: LocalFiles,
     web: _Web,
     policy: Policy,
     *,
@@ -224,7 +225,7 @@ def _judge_all(
     """
     results: list[Result] = []
     used: set[LocatedSuppression] = set()
-    keys = [_key(reference, web) for reference in collected.references]
+    keys = [_key(reference, files, web) for reference in collected.references]
     left = Counter(key for key in keys if key is not None)
     told: dict[Key, Observation] = {}
     for reference, key in zip(collected.references, keys, strict=True):
@@ -244,17 +245,17 @@ def _judge_all(
     return tuple(results), used
 
 
-def _key(reference: Reference, web: _Web) -> Key | None:
+def _key(reference: Reference, files: LocalFiles, web: _Web) -> Key | None:
     match reference.resolved.target:
         case WebTarget() as target:
             return web.targets.asked_for(target)
         case LocalTarget() as target:
-            return target, reference.root
+            return files.key(reference, target)
     return None
 
 
 def _seen(
-    reference: Reference, key: Key | None, files: Mapping[LocalKey, Observation], web: _Web
+    reference: Reference, key: Key | None, files: LocalFiles, web: _Web
 ) -> tuple[Observation, FailureStreak]:
     """What this run saw of a target, and how often it failed before."""
     target = reference.resolved.target
@@ -264,8 +265,8 @@ def _seen(
     match key:
         case WebTarget():
             return web.seen.get(key, unchecked), web.pasts.get(key, NO_STREAK)
-        case (_, _):
-            return files.get(key, unchecked), NO_STREAK
+        case (_, _, _):
+            return files.seen.get(key, unchecked), NO_STREAK
     return unchecked, NO_STREAK
 
 

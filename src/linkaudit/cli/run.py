@@ -53,6 +53,9 @@ def run_audit(
     report = wire.run_audit(found, policy, root, deadline, print_message, watched=watched)
     options = {"--ignore": settings.ignore, "--fail-on": [settings.fail_on], "--only": only}
     _print_renamed_ids(options, report)
+    if settings.verbose:
+        for words in report.sites:
+            print_message(words)
     return report
 
 

@@ -71,7 +71,11 @@ _OF_DIALECT: Mapping[str, Callable[[], Syntax]] = dict(
     zip(DIALECTS, (_mdx, _mkdocs, _mkdocs_with_autorefs), strict=True)
 )
 # Whose headings are read how, where a document does not say.
-_DIALECT_OF = {Slugger.DOCUSAURUS: "mdx", Slugger.MKDOCS: "mkdocs"}
+_DIALECT_OF = {
+    Slugger.DOCUSAURUS: "mdx",
+    Slugger.MKDOCS: "mkdocs",
+    Slugger.PYMDOWNX: "mkdocs",
+}
 _BY_SUFFIX: Mapping[str, Reader] = {s: reader for reader in READERS for s in reader.suffixes}
 
 SUFFIXES = Suffixes(frozenset(_BY_SUFFIX), frozenset(s for r in READERS for s in r.sought))

@@ -59,6 +59,7 @@ class Skipping(StrEnum):
     OFFLINE = "not checked (--offline)"
     CHOICE = "excluded or ignored"
     RESERVED = "for local use or examples"
+    SITE = "known only when the site is built"
     KIND = "unsupported"
 
 
@@ -274,6 +275,8 @@ class Report:
     """A line for each rule that a comment names by an old id."""
     fail_on: Level | str = Level.ERROR
     """From which level on, or by which rule, a finding fails the run."""
+    sites: tuple[str, ...] = ()
+    """A line for each site that the documents are pages of: its sign, generator and pages."""
 
     def fails_by(self, finding: Finding) -> bool:
         """Whether this finding fails the run, unless something excuses it."""

@@ -18,6 +18,7 @@ class Options(TypedDict, total=False):
     offline: bool
     root: str | os.PathLike[str]
     slugger: str
+    generator: str
     include: str | Sequence[str]
     exclude: str | Sequence[str]
     ignore: str | Sequence[str]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Generic, NoReturn, TypeVar
 
-from linkaudit.model.slugger import Slugger
+from linkaudit.model.slugger import STYLES, Slugger
 
 if TYPE_CHECKING:  # RE2 takes long to import, and few runs have patterns
     from linkaudit.text.patterns import Pattern
@@ -188,7 +188,7 @@ def choice(names: Sequence[str], metavar: str) -> Kind[str]:
 
 def slugger() -> Kind[Slugger | None]:
     """A style of heading ids; None where the files of the root decide."""
-    inner = choice([AUTO, *(style.value for style in Slugger)], "NAME")
+    inner = choice([AUTO, *STYLES], "NAME")
 
     def read(value: object) -> Slugger | None:
         name = inner.read(value)

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
-from linkaudit.model.slugger import Slugger
+from linkaudit.model.slugger import STYLES, Slugger
 from linkaudit.settings import kinds
 from linkaudit.settings.kinds import Kind
 
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+GENERATORS = (
+    "github", "gitlab", "mkdocs", "docusaurus", "vitepress", "starlight", "hugo", "jekyll",
+    "mdbook", "sphinx", "myst", "docfx", "none",
+)  # fmt: skip
 WHAT, OUTPUT, CACHE = "What to check", "Output", "Cache and history"
 NETWORK, LIMITS = "Network", "Rate limits and timeouts"
 
@@ -111,8 +115,12 @@ class Settings:
         example="docs", default_words=".",
     )
     slugger: Slugger | None = setting(
-        None, kinds.slugger(), f"Heading anchor style: {', '.join(s.value for s in Slugger)}", WHAT,
+        None, kinds.slugger(), f"Heading anchor style: {', '.join(STYLES)}", WHAT,
         example=kinds.AUTO, default_words="detected",
+    )
+    generator: str = setting(
+        "", kinds.choice(GENERATORS, "NAME"), "Site generator: hugo, mkdocs, … (docs/sites.md)",
+        WHAT, example="mkdocs", default_words="detected",
     )
     include: tuple[Pattern, ...] = setting(
         (), kinds.patterns(), "Check only URLs that match this RE2 pattern", WHAT

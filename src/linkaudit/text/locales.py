@@ -54,3 +54,11 @@ _SCRIPT = re.compile(r"(?<=^zh-)(hans|hant)-(?=[a-z]{2}$)")
 def is_language(segment: str) -> bool:
     """Whether a part of a path is a language, with or without a country."""
     return _SCRIPT.sub("", segment.lower().replace("_", "-")) in _KNOWN
+
+
+_CODE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", re.IGNORECASE | re.ASCII)
+
+
+def may_be_language(name: str) -> bool:
+    """Whether a name has the form of a language tag (BCP 47), where only such are expected."""
+    return bool(_CODE.fullmatch(name.replace("_", "-")))

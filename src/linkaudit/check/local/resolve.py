@@ -20,7 +20,8 @@ from linkaudit.text.decoding import NotTextError, decoded
 MAX_BYTES = 5 * 1024 * 1024
 _INDEX = ("README.md", "index.md", "index.mdx", "index.html")
 
-Anchors = Callable[[Document], frozenset[str]]
+Anchors = Callable[[Document], frozenset[str] | None]
+"""What can be jumped to in a document; None where its sources do not say."""
 Sources = Callable[[str], Sequence[str]]
 """Which files the page of a site may be made from, by the page's name."""
 
@@ -121,9 +122,8 @@ class Local:
             text = decoded(data)
         except NotTextError:  # what cannot be decoded proves no fragment missing
             return None
-        has_ids = self._has_ids(str(path))
-        case = self._ignores_case
-        return page_of(path.name, text, self._anchors, has_ids=has_ids, ignores_case=case)
+        has_ids, case = self._has_ids(str(path)), self._ignores_case
+        return page_of(str(path), text, self._anchors, has_ids=has_ids, ignores_case=case)
 
 
 def page_of(
@@ -134,6 +134,8 @@ def page_of(
     if not has_ids:
         return Page(lines=lines, has_ids=False)
     found = anchors(Document(name, text))
+    if found is None:
+        return Page(lines=lines, is_skimmed=True)
     return Page(anchors=found, lines=lines, ignores_case=ignores_case)
 
 

@@ -13,20 +13,29 @@ from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from mdit_py_plugins.deflist import deflist_plugin
 
 from linkaudit.extract.html import ids
 from linkaudit.extract.markdown.blocks import DEEPEST
 from linkaudit.extract.markdown.dialect import GFM, Dialect
 from linkaudit.extract.markdown.parser import INLINE_NESTING, extend
-from linkaudit.extract.markdown.slugs import attribute_ids, heading_ids
+from linkaudit.extract.markdown.slugs import attribute_ids, explicit_mark, heading_ids
 from linkaudit.extract.source import Source
 from linkaudit.model.document import Document
 from linkaudit.model.slugger import Slugger
 
+_HEADED = frozenset({"heading_open", "dt_open"})
 _TEXTS = frozenset({"text", "code_inline", "text_special"})
 
 # Most blocks hold neither; those are not read for what is within the line.
 _MAY_HOLD_ID = re.compile(r"<[A-Za-z][^<]*\b(?:id|name)\s*=|\{[^{}\n]*(?:#|id=)", re.I)
+_FOOTNOTE = re.compile(r"^ {0,3}\[\^([^\[\]\s]+)\]:", re.M)
+_TAB = re.compile(r"^ *=== ?[+!]?[ ]?[\"']", re.M)
+_MOST_TABS = 20
+# MyST: `(label)=`, the names of directives; reStructuredText: `.. _label:`.
+_LABEL = re.compile(
+    r"^[ \t]*(?:\(([^()\n]+)\)=[ \t]*$|:(?:name|label):[ \t]*(\S+)|\.\. _([^:\n]+):[ \t]*$)", re.M
+)
 _HTML_HEADING = re.compile(r"<h[1-6](?=[\s>])[^<>]*>", re.I)
 _HTML_HEADING_END = re.compile(r"</h[1-6]\s*>", re.I)
 _TAG = re.compile(r"<[^<>]*>")
@@ -34,13 +43,17 @@ _TAG = re.compile(r"<[^<>]*>")
 
 def anchors(document: Document, slugger: Slugger, dialect: Dialect = GFM) -> frozenset[str]:
     """Every fragment that leads somewhere in the document."""
-    blocks, parser = _parser(2 * DEEPEST, dialect.adds), _parser(INLINE_NESTING, dialect.adds)
+    text = Source.of(document.text).without_front_matter()
+    blocks = _parser(2 * DEEPEST, dialect.adds, terms=slugger.reads_terms)
+    parser = _parser(INLINE_NESTING, dialect.adds)
+    lines = text.split("\n") if dialect.adds == "mdx" else []
     tokens: list[Token] = []
     env: dict[str, object] = {}  # headings hold references, too
-    blocks.block.parse(Source.of(document.text).without_front_matter(), blocks, env, tokens)
+    blocks.block.parse(text, blocks, env, tokens)
     headings: list[str] = []
-    by_hand: set[str] = set()
-    is_heading = False
+    by_hand = set(_marked_ids(text, slugger))
+    titles: set[int] = set()
+    is_heading, level = False, ""
     for token in tokens:
         if token.type == "html_block":
             by_hand.update(ids(token.content))
@@ -49,16 +62,37 @@ def anchors(document: Document, slugger: Slugger, dialect: Dialect = GFM) -> fro
             inside = parser.inline.parse(token.content, parser, env, [])
             by_hand.update(_inline_ids(inside, slugger))
             if is_heading:
-                headings.append(_words(inside, slugger))
-        is_heading = token.type == "heading_open"
-    return frozenset(by_hand | heading_ids(headings, slugger, by_hand))
+                words = _words(inside, slugger)
+                # An id in braces is JavaScript to MDX, and blank here.
+                mark = explicit_mark(lines[token.map[0]]) if lines and token.map else ""
+                headings.append(f"{words.rstrip()} {mark}" if mark else words)
+                if slugger.skips_titles and level == "h1":
+                    titles.add(len(headings) - 1)
+        is_heading, level = token.type in _HEADED, token.tag
+    return frozenset(by_hand | heading_ids(headings, slugger, by_hand, titles))
+
+
+def _marked_ids(text: str, slugger: Slugger) -> Iterator[str]:
+    """Ids of footnotes, tabs and labels, where the generator makes such."""
+    for number, label in enumerate(_FOOTNOTE.findall(text), 1):
+        for start in slugger.footnotes:
+            yield from (f"{start}{label}", f"{start}{number}")
+    if slugger.has_tabs:
+        tabs = range(1, 1 + min(len(_TAB.findall(text)), _MOST_TABS))
+        yield from (f"__tabbed_{one}_{other}" for one in tabs for other in tabs)
+    if slugger is Slugger.STARLIGHT:  # its own heading above the page, and the list of contents
+        yield from ("_top", "starlight__on-this-page")
+    if slugger is Slugger.SPHINX:
+        for label in _LABEL.findall(text):
+            name = next(filter(None, label))
+            yield from (name, name.lower().replace("_", "-"))
 
 
 def _inline_ids(tokens: list[Token], slugger: Slugger) -> Iterator[str]:
     for token in tokens:
         if token.type == "html_inline":
             yield from ids(token.content)
-        elif token.type == "text" and slugger is Slugger.MKDOCS:
+        elif token.type == "text" and slugger.reads_attributes:
             yield from attribute_ids(token.content)
 
 
@@ -81,7 +115,9 @@ def _html_headings(text: str, slugger: Slugger) -> Iterator[str]:
 
 
 @cache
-def _parser(nesting: int, adds: str) -> MarkdownIt:
+def _parser(nesting: int, adds: str, *, terms: bool = False) -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"maxNesting": nesting}).enable(["table", "strikethrough"])
+    if terms:
+        parser.use(deflist_plugin)
     extend(parser, adds)
     return parser

@@ -7,7 +7,7 @@ they are written down. Options that a site may set for its own are not known her
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from unicodedata import category, combining, normalize
 
@@ -19,6 +19,11 @@ _KEPT = frozenset({"Ll", "Lm", "Lo", "Lt", "Lu", "Mc", "Me", "Mn", "Nd", "Nl", "
 
 _EMOJI = re.compile(r"(?<!\w):[a-z0-9_+-]+:(?!\w)")
 _NO_WORD = re.compile(r"[^\w\s-]")
+_NO_WORD_SPACE = re.compile(r"[^\w\- ]")
+_NO_ID = re.compile(r"[^a-z0-9]+")
+_ACCENTS = re.compile("[\u0300-\u036f]")
+_CONTROLS = re.compile("[\x00-\x1f]")
+_MARKS = re.compile(r"""[\s~`!@#$%^&*()\-_+=\[\]{}|\\;:"'“”‘’<>,.?/]+""")
 _GAPS = re.compile(r"[-\s]+")
 _HYPHENS = re.compile(r"-{2,}")
 _COUNTED = re.compile(r"(.*)_([0-9]{1,9})", re.DOTALL)  # no document has a billion of one name
@@ -30,17 +35,33 @@ _AT_THE_END = re.compile(_ATTRIBUTES.pattern + r"\s*\Z")
 _ID_ATTRIBUTE = re.compile(r"(?:^:?|[ ])(?:#|id=[\"']?)([^\s\"'=]+)")
 
 
-def heading_ids(headings: Iterable[str], slugger: Slugger, taken: Iterable[str] = ()) -> set[str]:
-    """The id of each heading, in the order of the document; `taken` are those set by hand."""
+def heading_ids(
+    headings: Iterable[str],
+    slugger: Slugger,
+    taken: Iterable[str] = (),
+    without: Collection[int] = (),
+) -> set[str]:
+    """The id of each heading, in the order of the document; `taken` are those set by hand.
+
+    Those whose numbers are in `without` get none, though their names are taken.
+    """
     rules = _RULES[slugger]
     names: dict[str, int] = {}
     found: set[str] = set()
     split = [rules.split(heading) for heading in headings]
-    if slugger is Slugger.MKDOCS:  # ids set by hand are looked up before any is made
+    if slugger in (
+        Slugger.MKDOCS,
+        Slugger.PYMDOWNX,
+    ):  # ids set by hand are looked up before any is made
         by_hand = {explicit for _, explicit in split if explicit is not None}
         names |= dict.fromkeys((*taken, *by_hand), 0)
-    for text, explicit in split:
-        found.add(explicit if explicit is not None else rules.unused(rules.slug(text), names))
+    for number, (text, explicit) in enumerate(split):
+        made = explicit if explicit is not None else rules.unused(rules.slug(text), names)
+        if number not in without:
+            found.add(made)
+    if rules.also is not None:
+        other: dict[str, int] = {}
+        found.update(rules.unused(rules.also(text), other) for text, _ in split)
     return found
 
 
@@ -54,6 +75,12 @@ def attribute_ids(text: str) -> Iterator[str]:
     for attributes in _ATTRIBUTES.finditer(text):
         if found := _ID_ATTRIBUTE.search(attributes[1]):
             yield found[1]
+
+
+def explicit_mark(line: str) -> str:
+    """The `{#id}` at the end of a line, as it is written; empty where there is none."""
+    found = _EXPLICIT.search(line)
+    return found[0].strip() if found else ""
 
 
 # ------------------------------------------------------------------------ slugs
@@ -98,6 +125,40 @@ def _mdbook(heading: str) -> str:
 
 def _is_vowel_sign(char: str) -> bool:
     return category(char) in ("Mc", "Mn") and not combining(char)
+
+
+def _pymdownx(heading: str) -> str:
+    """PyMdown Extensions, `slugs.slugify(case="lower")`: letters of all scripts are kept."""
+    kept = _NO_WORD_SPACE.sub("", normalize("NFC", heading)).strip().lower()
+    return kept.replace(" ", "-")
+
+
+def _vitepress(heading: str) -> str:
+    """@mdit-vue/shared, `slugify`: accents go, marks become hyphens, no digit comes first."""
+    plain = _ACCENTS.sub("", normalize("NFKD", heading))
+    made = _HYPHENS.sub("-", _MARKS.sub("-", _CONTROLS.sub("", plain))).strip("-")
+    return (f"_{made}" if made[:1].isdecimal() and made.isascii() else made).lower()
+
+
+def _hugo(heading: str) -> str:
+    """Hugo, `sanitizeAnchorName` for `github`: letters and digits, `_`, hyphens and spaces."""
+    kept = (
+        "-" if char in "- " else char.lower()
+        for char in heading.strip()
+        if char in "-_ " or category(char)[0] == "L" or category(char) == "Nd"
+    )
+    return "".join(kept) or "heading"
+
+
+def _kramdown(heading: str) -> str:
+    """kramdown-parser-gfm, `generate_gfm_header_id`: as GitHub, of the text as it is written."""
+    return _github(heading) or "section"
+
+
+def _docutils(heading: str) -> str:
+    """docutils, `make_id`: ASCII letters and digits, which no digit begins."""
+    ascii_only = normalize("NFKD", heading).encode("ascii", "ignore").decode("ascii").lower()
+    return _NO_ID.sub("-", ascii_only).lstrip("-0123456789").rstrip("-")
 
 
 # ------------------------------------------------------------ one name, one heading
@@ -165,6 +226,8 @@ class _Rules:
     unused: Callable[[str, dict[str, int]], str]
     split: Callable[[str], tuple[str, str | None]] = _as_it_is
     """A heading's text, and the id that its author gave it."""
+    also: Callable[[str], str] | None = None
+    """Another id of the same heading."""
 
 
 _RULES: Mapping[Slugger, _Rules] = {
@@ -173,4 +236,12 @@ _RULES: Mapping[Slugger, _Rules] = {
     Slugger.MKDOCS: _Rules(_mkdocs, _counted_up, _attribute_id),
     Slugger.DOCUSAURUS: _Rules(_github, _next_free, _docusaurus_id),
     Slugger.MDBOOK: _Rules(_mdbook, _next_free, _attribute_id),
+    Slugger.VITEPRESS: _Rules(_vitepress, _next_free, _attribute_id),
+    Slugger.HUGO: _Rules(_hugo, _next_free, _attribute_id),
+    Slugger.HUGO_TERMS: _Rules(_hugo, _next_free, _attribute_id),
+    Slugger.KRAMDOWN: _Rules(_kramdown, _next_free, _attribute_id),
+    Slugger.SPHINX: _Rules(_github, _next_free, _attribute_id, _docutils),
+    Slugger.STARLIGHT: _Rules(_github, _next_free),
+    Slugger.PYMDOWNX: _Rules(_pymdownx, _counted_up, _attribute_id),
+    Slugger.PLAIN: _Rules(_github, _next_free, _docusaurus_id),
 }

@@ -46,9 +46,9 @@ def test_headings_and_ids_are_anchors(text: str, found: set[str]) -> None:
         (Slugger.MKDOCS, "<h1>A</h1>\n<h2 id=b>B</h2>\n", {"b"}),
         (Slugger.MKDOCS, "# ![alt](b.png) A\n", {"a"}),
         (Slugger.GITHUB, "text {#a}\n", set()),
-        (Slugger.DOCUSAURUS, "# A {#b-c}\n# B\n", {"b-c", "b"}),
-        (Slugger.DOCUSAURUS, "# A {/* #b */}\n", {"b"}),
-        (Slugger.DOCUSAURUS, "# ![alt](b.png) A\n", {"alt-a"}),
+        (Slugger.DOCUSAURUS, "# T\n## A {#b-c}\n## B\n", {"b-c", "b"}),
+        (Slugger.DOCUSAURUS, "## A {/* #b */}\n", {"b"}),
+        (Slugger.DOCUSAURUS, "## ![alt](b.png) A\n", {"alt-a"}),
         (Slugger.DOCUSAURUS, "<h1>A</h1>\n\n<a id='b' />\n", {"b"}),
     ],
 )

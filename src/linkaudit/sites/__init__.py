@@ -1,0 +1,1 @@
+"""Sites that are made from Markdown: by which generator, and which addresses it gives to what."""
