@@ -36,4 +36,6 @@ def test_mdx_is_read_as_its_own_compiler_reads_it(case: mdx.Read) -> None:
     ]
     assert sorted(map(row, found)) == sorted(expected)
     assert [cut(case.text, link.region) for link in found] == [one.destination for one in found]
-    assert anchors(text, Slugger.GITHUB) == heading_ids(case.headings, Slugger.GITHUB)
+    # Which ids footnotes have is GitHub's to say, not the compiler's.
+    made = {one for one in anchors(text, Slugger.GITHUB) if not one.startswith("user-content-fn")}
+    assert made == heading_ids(case.headings, Slugger.GITHUB)
