@@ -176,6 +176,15 @@ def old_name(
     return TextFinding(path, Region(line, column, line, column + len(text)), text, found)
 
 
+def aside(
+    text: str = "Cog Cloud", *, path: str = PATH, line: int = 1, evidence: Sequence[Evidence] = ()
+) -> TextFinding:
+    """A name in the text of what is closed: a note."""
+    message = f"{text} takes no new customers since 2026-03-01"
+    found = finding("retired-name", Verdict.RETIRED, Level.NOTE, message=message, evidence=evidence)
+    return TextFinding(path, Region(line, 1, line, 1 + len(text)), text, found)
+
+
 def report(
     *results: Result,
     version: str = "0.1.0",

@@ -27,6 +27,7 @@ from linkaudit.rules.lifecycle import (
     page_renamed,
     page_says_renamed,
     path_renamed,
+    retired_name,
     service_closed,
     service_ended,
     service_ending,
@@ -90,7 +91,11 @@ ALWAYS: tuple[Rule, ...] = (
     unused_definition.RULE,
     duplicate_definition.RULE,
 )
-ON_TEXT: tuple[Rule, ...] = (outdated_name.RULE, unused_suppression.RULE)
+ON_TEXT: tuple[Rule, ...] = (
+    outdated_name.RULE,
+    retired_name.RULE,
+    unused_suppression.RULE,
+)
 
 RULES: tuple[Rule, ...] = (
     *(rule for group in FIRST for rule in group),
