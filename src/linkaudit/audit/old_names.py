@@ -18,7 +18,10 @@ from linkaudit.model.deadline import NO_DEADLINE, Deadline, OutOfTime
 from linkaudit.model.document import Document, Mention
 from linkaudit.model.report import Finding, Level, TextFinding
 from linkaudit.rules.lifecycle.outdated_name import OldNames, old_names, outdated_mentions
+from linkaudit.rules.lifecycle.outdated_version import NamedVersions, version_mentions
 from linkaudit.rules.lifecycle.retired_name import RetiredNames, retired_mentions, retired_names
+from linkaudit.rules.packs.versions import VersionPack
+from linkaudit.text.english import is_english
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +30,29 @@ class _Names:
 
     old: OldNames
     retired: RetiredNames
+    versions: VersionPack | None
+    as_of: date
 
-    def to_look_for(self, text: str) -> list[str]:
-        old = possible_names(text, self.old.facts)
-        retired = possible_names(text, self.retired.facts)
-        return [*self.old.to_look_for(old), *self.retired.to_look_for(retired)]
+    def look(self, document: Document) -> Iterator[tuple[Mention, Finding]]:
+        text = document.text
+        old = self.old.to_look_for(possible_names(text, self.old.facts))
+        retired = self.retired.to_look_for(possible_names(text, self.retired.facts))
+        versions = self._versions(text)
+        if not (old or retired or versions):
+            return
+        mentions = names_in(document, [*old, *retired, *versions])
+        yield from self._products(mentions)
+        if self.versions:
+            yield from version_mentions(mentions, versions, self.versions, self.as_of)
 
-    def judge(self, mentions: list[Mention]) -> Iterator[tuple[Mention, Finding]]:
+    def _versions(self, text: str) -> NamedVersions:
+        """The versions that a text may name, if one of them has ended."""
+        named = self.versions.named_in(text) if self.versions else {}
+        if not any(version.has_ended(self.as_of) for _, version, _ in named.values()):
+            return {}
+        return named if is_english(text) else {}
+
+    def _products(self, mentions: list[Mention]) -> Iterator[tuple[Mention, Finding]]:
         retired = retired_mentions(mentions, self.retired)
         yield from retired
         # Under which name it was listed last does not help once it has ended.
@@ -60,17 +79,14 @@ def find_old_names(
                 by_day[day] = _Names(
                     old_names(policy.packs, day, policy.as_of),
                     retired_names(policy.packs, day, policy.as_of),
+                    policy.versions,
+                    policy.as_of,
                 )
-            remarks.extend(_of(document, by_day[day]))
+            remarks.extend(
+                TextFinding(document.path, mention.region, mention.name, finding)
+                for mention, finding in by_day[day].look(document)
+            )
 
     with suppress(OutOfTime):
         deadline.within(look)
     return remarks
-
-
-def _of(document: Document, names: _Names) -> Iterator[TextFinding]:
-    wanted = names.to_look_for(document.text)
-    if not wanted:
-        return
-    for mention, finding in names.judge(list(names_in(document, wanted))):
-        yield TextFinding(document.path, mention.region, mention.name, finding)

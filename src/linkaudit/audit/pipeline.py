@@ -293,7 +293,15 @@ def _context(
 ) -> RuleContext:
     day = published.get(reference.link.path)
     return RuleContext(
-        reference.link, reference.resolved, seen, policy.packs, policy.as_of, day, past, probes
+        reference.link,
+        reference.resolved,
+        seen,
+        policy.packs,
+        policy.as_of,
+        day,
+        past,
+        probes,
+        policy.versions,
     )
 
 

@@ -28,6 +28,7 @@ from linkaudit.model.report import (
     WebTarget,
 )
 from linkaudit.rules.packs.model import Pack
+from linkaudit.rules.packs.versions import VersionPack
 from linkaudit.text.brief import brief
 from linkaudit.text.locales import is_language
 from linkaudit.text.uri import InvalidUriError, normalise, origin_of, path_of
@@ -49,6 +50,7 @@ class RuleContext:
     """Failures of the target in earlier runs and in this one."""
     probes: Mapping[str, ProbeResult] = field(default_factory=dict)
     """Results of further requests, by the URI that was requested."""
+    versions: VersionPack | None = None
 
     # Known from the start: the rules ask a hundred times for one link.
     request_url: str = field(init=False, repr=False, compare=False)
