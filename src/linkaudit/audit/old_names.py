@@ -6,6 +6,7 @@ neither the network nor the disk; what is left out or suppressed is for `suppres
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -15,8 +16,8 @@ from linkaudit.audit.policy import Policy
 from linkaudit.extract.name_prefilter import possible_names
 from linkaudit.extract.registry import names_in
 from linkaudit.model.deadline import NO_DEADLINE, Deadline, OutOfTime
-from linkaudit.model.document import Document, Mention
-from linkaudit.model.report import Finding, Level, TextFinding
+from linkaudit.model.document import Document, Link, Mention
+from linkaudit.model.report import Finding, Level, Result, TextFinding, Verdict
 from linkaudit.rules.lifecycle.outdated_name import OldNames, old_names, outdated_mentions
 from linkaudit.rules.lifecycle.outdated_version import NamedVersions, version_mentions
 from linkaudit.rules.lifecycle.retired_name import RetiredNames, retired_mentions, retired_names
@@ -90,3 +91,24 @@ def find_old_names(
     with suppress(OutOfTime):
         deadline.within(look)
     return remarks
+
+
+def not_told_by_links(
+    remarks: Iterable[TextFinding], results: Iterable[Result]
+) -> Iterator[TextFinding]:
+    """Without an ended name that is the text of a link about which just that is reported."""
+    told: defaultdict[tuple[str, str], list[Link]] = defaultdict(list)
+    for result in results:
+        for finding in result.findings:
+            if finding.verdict is Verdict.RETIRED:
+                told[result.link.path, finding.message].append(result.link)
+    for remark in remarks:
+        links = told.get((remark.path, remark.finding.message), ())
+        if not any(_is_its_text(remark, link) for link in links):
+            yield remark
+
+
+def _is_its_text(remark: TextFinding, link: Link) -> bool:
+    lines = remark.region.line - len(link.text) // 20, remark.region.line  # it may be broken
+    begins = any(lines[0] - 1 <= use.line <= lines[1] for use in link.uses)
+    return begins and remark.text in " ".join(link.text.split())

@@ -6,11 +6,12 @@ from datetime import date
 
 import pytest
 
-from linkaudit.audit.old_names import find_old_names
+from linkaudit.audit.old_names import find_old_names, not_told_by_links
 from linkaudit.audit.policy import Policy
+from linkaudit.model.document import Place
 from linkaudit.model.report import Level, TextFinding, Verdict
 from linkaudit.rules.packs.load import parse_pack
-from tests.builders import TODAY, document
+from tests.builders import TODAY, document, finding, link, result
 from tests.marks import marked
 
 PACK = parse_pack(
@@ -218,3 +219,24 @@ def test_the_days_of_the_article_and_of_the_audit_decide(
     levels = [remark.finding.level for remark in found(f"{name} turns.", published, as_of)]
 
     assert levels == ([] if level is None else [level])
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message", "is_left"),
+    [
+        ("Acme Cog", 1, "", False),
+        ("the Acme\nCog guide", 1, "", False),
+        ("Acme Cog", 1, "Acme Cog will end on 2026-01-31", True),
+        ("a tool", 1, "", True),
+        ("Acme Cog", 9, "", True),
+    ],
+)
+def test_the_text_of_a_link_of_which_the_same_is_reported_is_not_reported_again(
+    text: str, line: int, message: str, *, is_left: bool
+) -> None:
+    remarks = found("Acme Cog turns.")
+    said = message or remarks[0].finding.message
+    ended = finding("service-ended", Verdict.RETIRED, Level.WARNING, message=said)
+    written = result(ended, link=link(text=text, uses=[Place(line, 1)]))
+
+    assert bool(list(not_told_by_links(remarks, [written]))) is is_left
