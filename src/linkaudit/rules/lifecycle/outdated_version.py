@@ -46,7 +46,8 @@ For versions
   list;
 - in files such as CHANGELOG.md, and in a folder named by that version;
 - below headings such as "Changelog", "Release notes" or "Supported versions";
-- of a product of which the document names four versions or more: that is a comparison.
+- of a product of which the document names four versions or more: that is a comparison; and in a
+  document that names more than 200.
 """,
 )
 

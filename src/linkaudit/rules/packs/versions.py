@@ -21,6 +21,8 @@ from linkaudit.text.uri import host_of, path_of
 FILE = "versions.tsv"
 SOURCE = "https://endoflife.date/"
 _COLUMNS = 7
+_MOST = 200  # names of versions in one text: more stand in a list of releases only
+_NUMBER = r"\d{1,6}(?:\.\d{1,6}){0,5}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +173,7 @@ class VersionPack:
     def named_in(self, text: str) -> dict[str, tuple[Product, Version, str]]:
         """What a text may name, as it is written, by each name: the product, the version, its name.
 
-        A quick look: what stands in code is found too.
+        A quick look: what stands in code is found too. A list of hundreds of releases is nothing.
         """
         found: dict[str, tuple[Product, Version, str]] = {}
         for name, id_ in self.by_name.items():
@@ -184,6 +186,8 @@ class VersionPack:
                     lead = f"{match['lead'].strip()} " if match["lead"].endswith(" ") else ""
                     written = f"{lead or match['lead']}{match['v']}{match['any'] or ''}"
                     found[f"{name} {written}"] = product, version, name
+                    if len(found) > _MOST:
+                        return {}
         return found
 
 
@@ -258,9 +262,9 @@ def _version(product: str, id_: str, number: str, end: str, extended: str) -> Ve
 # What follows the number in an address: a branch, or how Java projects name a release.
 _TAIL = r"(?:\.x|\.RELEASE|\.Final|\.GA)?"
 _PLACES = {
-    "{v}": rf"(?P<v>\d+(?:\.\d+)*){_TAIL}",
-    "{v-}": r"(?P<v>\d+(?:-\d+)*)",
-    "{v_}": r"(?P<v>\d+(?:_\d+)*)",
+    "{v}": rf"(?P<v>{_NUMBER}){_TAIL}",
+    "{v-}": r"(?P<v>\d{1,6}(?:-\d{1,6}){0,5})",
+    "{v_}": r"(?P<v>\d{1,6}(?:_\d{1,6}){0,5})",
     "{code}": r"(?P<v>[a-z]+)",
     "{lang}": r"(?P<lang>[a-z]{2}(?:[-_][A-Za-z]{2,4})?)",
 }
@@ -285,5 +289,5 @@ def _naming(name: str) -> re.Pattern[str]:
     words = r"\s+".join(map(re.escape, name.split()))
     return re.compile(
         rf"(?<![\w-]){words}[\s*_\[\]]{{1,4}}(?P<lead>v|version |Version |)"
-        r"(?P<v>\d+(?:\.\d+)*)(?P<any>\.x)?(?!\w)"
+        rf"(?P<v>{_NUMBER})(?P<any>\.x)?(?!\w)"
     )

@@ -114,3 +114,10 @@ def test_a_version_to_go_on_with_is_named_while_it_is_known_to_be_supported() ->
 
     assert cog.supported(date(2026, 12, 31)) == "Cog 3.1 is supported until 2027-01-01"
     assert cog.supported(date(2027, 1, 1)) == ""
+
+
+def test_a_text_made_of_versions_is_no_work() -> None:
+    """HOSTILE D: each name found is searched for again, so their number is bounded."""
+    assert COG.named_in("".join(f"Cog 3.0.{patch}, " for patch in range(10_000))) == {}
+    assert len(COG.named_in(f"Cog 3.0{'.1' * 100_000} and Cog 2.9")) == 2
+    assert COG.named_in(f"Cog 3{'1' * 100_000}") == {}
