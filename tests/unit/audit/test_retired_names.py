@@ -110,6 +110,9 @@ GUILTY = {
     "listed anew before it ended": "«Acme Gear» meshes.",
     "will end": "«Acme Nut» holds it.",
     "closed": "«Acme Bolt» holds it.",
+    "words that look like an end": (
+        "«Acme Cog» helps end users with free predictive maintenance, end to end."
+    ),
     "a word of ending about something else": "The day ended. «Acme Cog» turned on.",
 }
 
@@ -143,6 +146,18 @@ HEALTHY = {
     "alternatives": "Three alternatives to Acme Cog",
     "instead": "Use Acme Wheel instead of Acme Cog.",
     "closed to new customers": "Acme Bolt takes no new customers.",
+    "goes away": "Acme Cog goes away in January.",
+    "goodbye": "Goodbye, Acme Cog.",
+    "stopped": "Acme stopped selling Acme Cog.",
+    "its end": "Acme Cog's end is near.",
+    "after it": "What to use after Acme Cog?",
+    "cannot": "You can't order Acme Cog from there.",
+    "won't": "Acme Cog won't be available after January.",
+    "maintenance": "Acme Cog is in maintenance.",
+    "a look back": "Acme Cog: a look back",
+    "alternatives without a word behind": "Acme Cog alternatives",
+    "laid to rest": "Acme Cog has been laid to rest.",
+    "gave way": "Acme Cog gave way to Acme Wheel.",
     "in the next sentence": "This was made with Acme Cog. It has since been shut down.",
     "heading tells": "## Retired services\n\n- Acme Cog\n- Amazon DeepCog\n",
     "line before a list tells": "These have ended:\n\n- Acme Cog\n",

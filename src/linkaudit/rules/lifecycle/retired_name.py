@@ -154,19 +154,36 @@ def _said(entry: Fact, as_of: date) -> str:
 
 _TELLING = re.compile(
     r"\b(?:ended|ends|ending|sunset\w*|retir(?:e|es|ed|ing|ement)|discontinu\w+|deprecat\w+"
-    r"|decommission\w*|clos(?:e|es|ed|ing|ure)|defunct|abandoned|unsupported|obsolete|superseded"
-    r"|former(?:ly)?|anymore|unavailable|historical(?:ly)?|archived|EOL|EOS|predecessor)\b"
+    r"|decommission\w*|clos(?:e|es|ed|ing|ure)|cancel\w*|defunct|abandon(?:s|ed|ing)|unsupported"
+    r"|obsolete|superseded|former(?:ly)?|any ?more|unavailable|historical(?:ly)?|archived|EOL|EOS"
+    r"|predecessors?|successors?|replacements?|alternatives?|goodbye|bye|farewell|R\.?I\.?P"
+    r"|obituary|post-?mortem|retrospective|legacy|stop(?:s|ped|ping)?|ceas(?:e|es|ed)"
+    r"|gone|dead|killed|removed|mourn\w*"
+    r"|dropp(?:s|ed|ing)|drops|scrap(?:s|ped|ping)|axed|ditch\w*|froze|frozen"
+    r"|demise|death"
+    r"|fate|newcomers|graveyard|extinct|buried)\b"
     r"|\b(?:shut(?:s|ting)?[ -]?down|shutdown|phas(?:e|ed|ing) out|w(?:ound|inding) down|used to"
-    r"|no longer|not any ?more|no more|went away|(?:is|are|was|were) (?:dead|gone|killed|removed)"
-    r"|(?:will|to) (?:end|close|go away)|new customers|existing customers|maintenance mode"
-    r"|end[- ]of[- ](?:life|support|sale|service)|end (?:date|of (?:access|availability))"
-    r"|until (?:\w+ ){0,2}(?:19|20)\d\d|replaced (?:by|with)|replacements? (?:for|of)"
-    r"|successors? (?:to|of)|alternatives? (?:to|for)|instead of|rather than|back then|at the time"
-    r"|in (?:its|those) (?:time|days)|mov(?:e|ed|ing) (?:away|off)|was an? |were an? )",
+    r"|no longer|no more|w(?:ent|ill go) away|go(?:es|ing)? away|(?:turn|switch)(?:ed|ing)? off"
+    r"|(?:will|(?<!end )to|the|an|its|whose|[’']s) end(?! (?:users?|devices?|points?|results?))"
+    r"|the late|(?:in|into) maintenance|maintenance mode|new (?:customers|accounts|users|sign-?ups)"
+    r"|existing customers|laid to rest|the plug|is history|lights out|lights went out|left the"
+    r"|(?:final|last) (?:days?|months?|version|release)|(?:gave|given|made|make) way|days are"
+    r"|end[- ]of|end (?:date|is|came|comes|of)|left behind|look(?:ing)? back"
+    r"|until (?:\w+ ){0,2}(?:19|20)\d\d|replaced (?:by|with)|instead of|rather than|back then"
+    r"|at the time|in (?:its|those) (?:time|days)|mov(?:e|ed|ing) (?:away|off)"
+    r"|(?:was|were|had) an?)\b"
+    r"|(?:\b(?:not|cannot|never)|n['’]t)(?: [a-z]{1,12}){0,2} (?:be|available|creat|open"
+    r"|us(?:e|ing)"
+    r"|buy|order|get|support|surviv|accept|exist|offer|s[eo]l[ld]|run|access|launch|sign|start)",
     re.I,
+)
+_BEFORE = re.compile(
+    r"\b(?:after|since|without|beyond|left|leav(?:e|es|ing)|los(?:t|ing))\s\Z", re.I
 )
 
 
 def _is_told(mention: Mention) -> bool:
     words = [*sentences_about(mention), *mention.leads]
-    return is_left(mention) or any(map(_TELLING.search, words))
+    if is_left(mention) or _BEFORE.search(mention.before):
+        return True
+    return any(map(_TELLING.search, words))
