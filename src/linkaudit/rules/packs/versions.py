@@ -1,7 +1,7 @@
 """The pack of ended versions: which version of a product an address or a text means, and its end.
 
-One line per product, parsed when a text or a link asks for the product: 75 products with 1,700
-versions would take TOML 60 ms (docs/decisions/0033-versions-as-lines.md). Whether a text may be
+One line per product, parsed when a text or a link asks for the product: 84 products with 1,600
+versions would take TOML 140 ms (docs/decisions/0033-versions-as-lines.md). Whether a text may be
 reported, the rules know.
 """
 
@@ -124,7 +124,7 @@ class VersionPack:
     """The product that has a name in texts."""
     by_host: Mapping[str, tuple[str, ...]] = field(repr=False)
     """The products with documentation on a host; `*.a.example` for any host below one."""
-    replaced: frozenset[str] = frozenset()
+    replaced: frozenset[str] = field(default=frozenset(), repr=False)
     """The ids that a user's own pack has."""
 
     name = "versions"
