@@ -68,6 +68,11 @@ TASKS: dict[str, tuple[str, tuple[Command, ...]]] = {
         "ask Chromium what it makes of every answer of tests/cases/answers and keep that",
         (("-m", "tests.cases.answers_browser"),),
     ),
+    # Its argument is a checkout of endoflife.date's repository.
+    "versions": (
+        "write the pack of ended versions from the folder named; read the diff",
+        (("-m", "scripts.ended_versions"),),
+    ),
     "quick": (
         "run the linters, the type checker and the nearest tests on what you changed",
         (("-m", "tests.quick"),),

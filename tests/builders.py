@@ -34,6 +34,7 @@ from linkaudit.model.report import (
 )
 from linkaudit.rules.base import RuleContext
 from linkaudit.rules.packs.model import Pack
+from linkaudit.rules.packs.versions import VersionPack
 
 URI = "https://a.example/"
 PATH = "article.md"
@@ -111,12 +112,14 @@ def case(
     packs: Sequence[Pack] = (),
     as_of: date = TODAY,
     published: date | None = None,
+    versions: VersionPack | None = None,
 ) -> RuleContext:
     """One link to `uri` to be judged; `seen` is what its target did, 200 unless given."""
     seen = seen or observation(uri)
     target = seen.outcome if isinstance(seen.outcome, NotAsked) else seen.target or WebTarget(uri)
     written = link or _link_to(uri if fragment is None else f"{uri}#{fragment}")
-    return RuleContext(written, Resolved(target, fragment), seen, tuple(packs), as_of, published)
+    resolved = Resolved(target, fragment)
+    return RuleContext(written, resolved, seen, tuple(packs), as_of, published, versions=versions)
 
 
 def finding(
@@ -174,6 +177,15 @@ def old_name(
         replacement=now,
     )
     return TextFinding(path, Region(line, column, line, column + len(text)), text, found)
+
+
+def aside(
+    text: str = "Cog Cloud", *, path: str = PATH, line: int = 1, evidence: Sequence[Evidence] = ()
+) -> TextFinding:
+    """A name in the text of what is closed: a note."""
+    message = f"{text} takes no new customers since 2026-03-01"
+    found = finding("retired-name", Verdict.RETIRED, Level.NOTE, message=message, evidence=evidence)
+    return TextFinding(path, Region(line, 1, line, 1 + len(text)), text, found)
 
 
 def report(

@@ -175,6 +175,16 @@ def test_the_packs_that_cover_the_host_are_told(
     assert "DeepLens" in (fact["told"] or "")
 
 
+def test_the_version_that_an_address_documents_is_told(
+    tree: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, record = told(capsys, "https://docs.python.org/3.7/library/", "--offline")
+
+    (fact,) = record["packs"]
+    assert (fact["name"], fact["url"]) == ("versions", "https://endoflife.date/python")
+    assert fact["told"] == "Python 3.7: supported until 2023-06-27"
+
+
 def test_a_secret_reads_as_stars_and_is_not_kept(
     web: PracticeWeb, tree: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

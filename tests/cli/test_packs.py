@@ -116,8 +116,9 @@ def test_rules_lists_the_packs_with_what_they_hold(
     assert main(["rules", "--pack", "our.toml"]) == 0
 
     packs = listed(capsys)
-    assert list(packs) == ["ours", "aws", "github"]
+    assert list(packs) == ["ours", "aws", "github", "versions"]
     assert packs["ours"] == "1 entry on 1 host, read on 2026-11-23"
+    assert packs["versions"].startswith("versions of ")
     assert packs["github"] == "1 notice, 2 moves on 2 hosts, read on 2026-11-23"
 
 
@@ -128,9 +129,9 @@ def test_a_config_may_name_packs_and_the_command_line_takes_their_place(
     (folder / "other.toml").write_text(OURS.replace("ours", "other"))
 
     main(["rules"])
-    assert list(listed(capsys)) == ["ours", "aws", "github"]
+    assert list(listed(capsys)) == ["ours", "aws", "github", "versions"]
     main(["rules", "--pack", "other.toml"])
-    assert list(listed(capsys)) == ["other", "aws", "github"]
+    assert list(listed(capsys)) == ["other", "aws", "github", "versions"]
 
 
 @pytest.mark.parametrize("command", [["rules"], ["check", "--no-report", "--offline"]])

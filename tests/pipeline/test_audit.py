@@ -29,6 +29,7 @@ from linkaudit.model.protocols import (
 )
 from linkaudit.model.report import Outcome, Report, Verdict
 from linkaudit.rules.packs.load import builtin_packs
+from linkaudit.rules.packs.versions import builtin_versions
 from linkaudit.settings.table import Settings
 from linkaudit.text.uri import host_of
 from tests.builders import ASKED
@@ -39,7 +40,9 @@ Handler = (
     Callable[[httpx.Request], httpx.Response] | Callable[[httpx.Request], Awaitable[httpx.Response]]
 )
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
-POLICY = Policy(date(2026, 11, 23), packs=builtin_packs(), routes=ASKED)
+POLICY = Policy(
+    date(2026, 11, 23), packs=builtin_packs(), versions=builtin_versions(), routes=ASKED
+)
 
 
 def page(request: httpx.Request) -> httpx.Response:

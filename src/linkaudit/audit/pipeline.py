@@ -15,7 +15,7 @@ from pathlib import Path
 
 from linkaudit.audit.links import CollectedLinks, Reference, collect_links, extract_sequentially
 from linkaudit.audit.local_files import LocalFiles, LocalKey, observe_files
-from linkaudit.audit.old_names import find_old_names
+from linkaudit.audit.old_names import find_old_names, not_told_by_links
 from linkaudit.audit.policy import Policy
 from linkaudit.audit.suppressions import (
     LocatedSuppression,
@@ -113,7 +113,9 @@ def audit(
         problems=collected.problems,
         unread=found.unread,
         renamed_ids=renamed_in_comments(collected.suppressions),
-        text_findings=text_findings(named, collected, used, policy.ignore),
+        text_findings=text_findings(
+            not_told_by_links(named, results), collected, used, policy.ignore
+        ),
         published=collected.published,
         note=policy.settings.note,
         interruption=web.interruption or (TOO_LATE if deadline.has_struck else ""),
@@ -294,7 +296,15 @@ def _context(
 ) -> RuleContext:
     day = published.get(reference.link.path)
     return RuleContext(
-        reference.link, reference.resolved, seen, policy.packs, policy.as_of, day, past, probes
+        reference.link,
+        reference.resolved,
+        seen,
+        policy.packs,
+        policy.as_of,
+        day,
+        past,
+        probes,
+        policy.versions,
     )
 
 

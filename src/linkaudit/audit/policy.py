@@ -24,6 +24,7 @@ from linkaudit.model.baseline import Baseline
 from linkaudit.model.report import Level
 from linkaudit.rules.packs.load import builtin_packs, read_pack
 from linkaudit.rules.packs.model import Pack, joined
+from linkaudit.rules.packs.versions import VersionPack, builtin_versions
 from linkaudit.rules.registry import RULES
 from linkaudit.settings.table import Settings
 from linkaudit.store.baseline_file import read_baseline
@@ -47,6 +48,7 @@ class Policy:
     routes: Routes = field(default_factory=Routes)
     allowed: Sequence[Network] = ()
     packs: tuple[Pack, ...] = ()
+    versions: VersionPack | None = None
     root: Path | None = None
     """The folder that links starting with `/` resolve against; else the one we run in."""
     headers: Mapping[str, Headers] = field(default_factory=dict, repr=False)
@@ -73,6 +75,7 @@ def policy_of(
     Raises SettingError; PackError and BaselineError for a file that cannot be used.
     """
     named = settings.named
+    packs = packs_of(settings)
     return Policy(
         settings.as_of or today,
         settings,
@@ -89,7 +92,8 @@ def policy_of(
         ),
         Routes.parse(settings.connect_to, named("connect_to")),
         _networks(settings.allow_net, named("allow_net")),
-        packs_of(settings),
+        packs,
+        builtin_versions().without(frozenset(id_ for pack in packs for id_ in pack.ids)),
         _folder(settings.root, named("root")),
         parse_headers(settings.headers, environment, named("headers")),
         parse_proxy(settings.proxy, environment, named("proxy")),

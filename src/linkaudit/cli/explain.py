@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -166,6 +167,17 @@ def _facts(result: Result, policy: Policy) -> Iterator[PackFact]:
             yield PackFact(pack.name, read, _in_words(entry), entry.quote, entry.source)
         if covered and not entries:
             yield PackFact(pack.name, pack.read_on.isoformat(), "")
+    yield from islice(_versions(uris, policy), 1)
+
+
+def _versions(uris: Sequence[str], policy: Policy) -> Iterator[PackFact]:
+    """The version whose documentation an address is."""
+    pack = policy.versions
+    for found in map(pack.documented, uris) if pack else ():
+        if pack and found:
+            version, read = found.version, pack.read_on.isoformat()
+            told = f"{version.name}: supported until {version.end.isoformat()}"
+            yield PackFact(pack.name, read, told, version.quote, version.source)
 
 
 def _in_words(entry: Fact) -> str:

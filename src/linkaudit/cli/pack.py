@@ -21,6 +21,7 @@ from linkaudit.rules.packs.listing import listed
 from linkaudit.rules.packs.load import read_pack
 from linkaudit.rules.packs.model import Pack
 from linkaudit.rules.packs.notices import understand
+from linkaudit.rules.packs.versions import builtin_versions
 from linkaudit.settings.table import OUTPUT, Settings
 from linkaudit.text.numbers import plural
 from linkaudit.text.redact import shown
@@ -70,9 +71,12 @@ def list_facts(settings: Settings, query: tuple[str, ...], format_: str) -> int:
     """List the facts of all packs, with source and age: those that match all words of QUERY.
 
     A word may be part of a name, an id, a kind (ends, closed, renamed, moved) or an address.
-    A URL lists the facts on the page.
+    A URL lists the facts on the page. Ended versions are listed with a QUERY only.
     """
     packs, today = packs_of(settings), settings.as_of or now().date()
+    if query:  # they are many: only those that are asked for
+        versions = builtin_versions()
+        packs += (Pack(versions.name, frozenset(), versions.read_on, tuple(versions.entries())),)
     total = len(listed(packs, (), today))
     found = listed(packs, [word for text in query for word in text.split()], today)
     if format_ == "json":

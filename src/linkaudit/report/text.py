@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from linkaudit.model.baseline import BaselineEntry
-from linkaudit.model.report import Level, Report, Result, TextFinding
+from linkaudit.model.report import Finding, Level, Report, Result, TextFinding
 from linkaudit.report.formats import PLAIN, RenderOptions
 from linkaudit.report.view import since_last_run, wording
 from linkaudit.report.view.headline import headline, unfinished
@@ -14,6 +14,8 @@ from linkaudit.text.formats import counted
 from linkaudit.text.numbers import plural
 from linkaudit.text.redact import shown
 from linkaudit.text.workflow_commands import escape_commands
+
+_PLACES = 3  # that a line about something of less weight has room for
 
 
 def render(report: Report, options: RenderOptions = PLAIN) -> str:
@@ -30,6 +32,7 @@ def render(report: Report, options: RenderOptions = PLAIN) -> str:
         f"{shown(r.path)}:{r.region.line}: {shown(r.finding.message)}"
         for r in wording.notes(report)
     ]
+    lines += [_aside(*aside) for aside in wording.asides(report).items()]
     if lines:
         lines.append("")
     lines.append(_counts(report))
@@ -69,6 +72,13 @@ def _name(remark: TextFinding, paint: Callable[[str, Level], str]) -> list[str]:
     if remark.finding.replacement:
         lines.append(f"    replace with: {shown(remark.finding.replacement)}")
     return lines
+
+
+def _aside(finding: Finding, remarks: list[TextFinding]) -> str:
+    """One line for all places: nothing has to be done about them."""
+    places = [f"{remark.path}:{remark.region.line}" for remark in remarks]
+    more = f" and {len(places) - _PLACES:,} more" if len(places) > _PLACES else ""
+    return shown(f"note: {finding.message}: {', '.join(places[:_PLACES])}{more}")
 
 
 def _stale(entry: BaselineEntry) -> str:

@@ -20,15 +20,18 @@ from linkaudit.model.report import (
     Evidence,
     Finding,
     Level,
+    NotAsked,
     Observation,
     Resolved,
+    Skipping,
     Verdict,
     WebTarget,
 )
 from linkaudit.rules.packs.model import Pack
+from linkaudit.rules.packs.versions import VersionPack
 from linkaudit.text.brief import brief
 from linkaudit.text.locales import is_language
-from linkaudit.text.uri import origin_of, path_of
+from linkaudit.text.uri import InvalidUriError, normalise, origin_of, path_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +50,13 @@ class RuleContext:
     """Failures of the target in earlier runs and in this one."""
     probes: Mapping[str, ProbeResult] = field(default_factory=dict)
     """Results of further requests, by the URI that was requested."""
+    versions: VersionPack | None = None
 
     # Known from the start: the rules ask a hundred times for one link.
     request_url: str = field(init=False, repr=False, compare=False)
     """The URI that was requested first; empty for what is not on the web."""
+    written_url: str = field(init=False, repr=False, compare=False)
+    """The same, or with `--offline` the URI that would be: what an address says by itself."""
     answer: Answer | None = field(init=False, repr=False, compare=False)
     success: Answer | None = field(init=False, repr=False, compare=False)
     """The last answer, if it was one of success; a local file that is there is one."""
@@ -59,9 +65,20 @@ class RuleContext:
         target, outcome = self.resolved.target, self.observation.outcome
         answer = outcome if isinstance(outcome, Answer) else None
         is_success = answer is not None and (answer.status == 0 or 200 <= answer.status < 300)
-        object.__setattr__(self, "request_url", target.uri if isinstance(target, WebTarget) else "")
+        url = target.uri if isinstance(target, WebTarget) else ""
+        object.__setattr__(self, "request_url", url)
+        object.__setattr__(self, "written_url", url or self._url_offline())
         object.__setattr__(self, "answer", answer)
         object.__setattr__(self, "success", answer if is_success else None)
+
+    def _url_offline(self) -> str:
+        match self.resolved.target:
+            case NotAsked(skipping=Skipping.OFFLINE):
+                try:
+                    return normalise(self.link.url)[0]
+                except InvalidUriError:
+                    return ""
+        return ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,13 +25,16 @@ from linkaudit.rules.lifecycle import (
     guide_page_renamed,
     likely_renamed,
     outdated_name,
+    outdated_version,
     page_renamed,
     page_says_renamed,
     path_renamed,
+    retired_name,
     service_closed,
     service_ended,
     service_ending,
     stale_page,
+    version_ended,
 )
 from linkaudit.rules.redirects import permanent_redirect, temporary_redirect, trivial_redirect
 from linkaudit.rules.replacement.choose import with_replacement
@@ -87,12 +90,18 @@ ALWAYS: tuple[Rule, ...] = (
     service_ended.RULE,
     service_ending.RULE,
     service_closed.RULE,
+    version_ended.RULE,
     archived_page.RULE,
     stale_page.RULE,
     unused_definition.RULE,
     duplicate_definition.RULE,
 )
-ON_TEXT: tuple[Rule, ...] = (outdated_name.RULE, unused_suppression.RULE)
+ON_TEXT: tuple[Rule, ...] = (
+    outdated_name.RULE,
+    retired_name.RULE,
+    outdated_version.RULE,
+    unused_suppression.RULE,
+)
 
 RULES: tuple[Rule, ...] = (
     *(rule for group in FIRST for rule in group),

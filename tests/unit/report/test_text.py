@@ -7,7 +7,7 @@ import pytest
 from linkaudit.model.document import Problem
 from linkaudit.model.report import Level
 from linkaudit.report import RenderOptions, text
-from tests.builders import finding, link, old_name, report, result
+from tests.builders import aside, finding, link, old_name, report, result
 
 
 def test_a_finding_has_its_place_verdict_and_message() -> None:
@@ -31,6 +31,18 @@ def test_an_old_name_has_its_place_rule_and_the_new_name() -> None:
         "\n"
         "0 links in 1 document\n"
         "No links found in 1 document; 1 outdated name needs review.\n"
+    )
+
+
+def test_what_is_only_noted_of_a_name_takes_one_line_for_all_places() -> None:
+    noted = [aside(line=line) for line in (3, 5, 8, 9)]
+
+    assert text.render(report(text_findings=noted)) == (
+        "note: Cog Cloud takes no new customers since 2026-03-01: "
+        "article.md:3, article.md:5, article.md:8 and 1 more\n"
+        "\n"
+        "0 links in 1 document\n"
+        "No links found in 1 document.\n"
     )
 
 

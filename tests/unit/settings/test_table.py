@@ -207,7 +207,7 @@ def test_the_defaults_are_those_of_a_run() -> None:
     policy = policy_of(Settings(), TODAY, {})
 
     assert policy.limits == Limits()
-    assert policy == Policy(TODAY, packs=policy.packs)
+    assert policy == Policy(TODAY, packs=policy.packs, versions=policy.versions)
 
 
 def test_the_day_that_was_asked_for_is_the_day() -> None:

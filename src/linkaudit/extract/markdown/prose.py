@@ -19,7 +19,7 @@ from linkaudit.extract.markdown.dialect import Dialect
 from linkaudit.extract.markdown.inline_text import InlineText, read_block
 from linkaudit.extract.markdown.parser import BLOCK_NESTING, RECORDER, Recorder, parser_for
 from linkaudit.extract.markdown.positions import MAP
-from linkaudit.extract.name_prefilter import possible_names
+from linkaudit.extract.name_prefilter import longest_word
 from linkaudit.extract.source import Source
 from linkaudit.model.document import Document, Mention
 
@@ -55,10 +55,11 @@ def mentions(dialect: Dialect, document: Document, names: Sequence[str]) -> list
     parser = parser_for(BLOCK_NESTING, dialect.adds)
     parser.block.parse(text, parser, env, tokens)
     pattern = _pattern(names)
+    words = {longest_word(name) for name in names}
     seen: Counter[tuple[int, str]] = Counter()
     found = []
     for block in _blocks(tokens):
-        if not possible_names(block.token.content, names):
+        if not any(word in block.token.content for word in words):
             continue
         reading = read_block(block.token.content, env, dialect.adds)
         for match in pattern.finditer(reading.text):
@@ -70,15 +71,19 @@ def mentions(dialect: Dialect, document: Document, names: Sequence[str]) -> list
 
 
 def _pattern(names: Sequence[str]) -> re.Pattern[str]:
-    return re.compile("|".join(map(_named, sorted(names, key=len, reverse=True))))
-
-
-def _named(name: str) -> str:
-    words = r"\s+".join(map(re.escape, name.split()))
-    if " " in name:
-        return rf"(?<![\w-]){words}(?!\w)"
+    """All names, the longest first; what stands around them is looked at once for each kind."""
+    longest_first = sorted(names, key=len, reverse=True)
+    several = "|".join(_words(name) for name in longest_first if " " in name)
     # One word alone may be part of a path, a handle or an identifier.
-    return rf"(?<![\w@#$.:/\\-]){words}(?![\w(]|[.:/\\]\w|::|-[A-Z0-9])"
+    one = "|".join(_words(name) for name in longest_first if " " not in name)
+    kinds = [rf"(?<![\w-])(?:{several})(?!\w)"] if several else []
+    if one:
+        kinds.append(rf"(?<![\w@#$.:/\\-])(?:{one})(?![\w(]|[.:/\\]\w|::|-[A-Z0-9])")
+    return re.compile("|".join(kinds))
+
+
+def _words(name: str) -> str:
+    return r"\s+".join(map(re.escape, name.split()))
 
 
 # ------------------------------------------------------------------ the blocks

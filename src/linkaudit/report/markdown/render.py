@@ -38,7 +38,7 @@ def pieces(report: Report, options: RenderOptions = PLAIN) -> Iterator[str]:
         changes(report, folder),
         known(report, folder),
         _problems(report),
-        _notes(report),
+        _notes(report, folder),
         (_foot(report),),
     )
     return (f"{part}\n" for part in parts)
@@ -118,7 +118,7 @@ def _list(results: Iterable[Result], folder: str) -> Iterator[str]:
 
 
 def _old_names(report: Report, folder: str) -> Iterator[str]:
-    """One row for each thing that has another name, with all places in the text."""
+    """One row for each thing that has another name or ended, with all places in the text."""
     if not (found := wording.names_by_finding(report)):
         return
     yield "## Outdated names\n"
@@ -138,13 +138,24 @@ def _problems(report: Report) -> Iterator[str]:
         yield ""
 
 
-def _notes(report: Report) -> Iterator[str]:
-    if notes := wording.notes(report):
-        yield "## Notes\n\n| Location | Note |\n|:--|:--|"
+def _notes(report: Report, folder: str) -> Iterator[str]:
+    notes, asides = wording.notes(report), wording.asides(report)
+    if notes or asides:
+        yield "## Notes\n"
+    if notes:
+        yield "| Location | Note |\n|:--|:--|"
         for remark in notes:
             place = escape.code(f"{remark.path}:{remark.region.line}")
             yield cells.row(place, escape.text(remark.finding.message))
         yield ""
+    if asides:
+        # Folded: an article on an old event names old things.
+        yield f"<details><summary>{wording.asides_in_short(asides)}</summary>\n"
+        yield "| Name in the text | Finding | Location |\n|:--|:--|:--|"
+        for finding, same in asides.items():
+            place = cells.lines(report, same, folder)
+            yield cells.row(cells.names(same), cells.message(finding), place)
+        yield "\n</details>\n"
 
 
 def _foot(report: Report) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from linkaudit.model.report import Level, NotAsked, Report, Result, Skipping, TextFinding, Verdict
 from linkaudit.report.view import wording
@@ -148,7 +149,7 @@ def _unverified(report: Report) -> Iterator[VerifyTask | ReviewTask]:
     for verdict, found in results.items():
         if any(verdict.row.by_hand):
             yield from _by_hand(verdict, found)
-    if offline := tuple(r for r in results.get(Verdict.SKIPPED, ()) if _is_offline(r)):
+    if offline := tuple(filter(_is_offline, chain.from_iterable(results.values()))):
         was = "was" if len(offline) == 1 else "were"
         number = plural(len(offline), "link")
         yield VerifyTask(f"{number} {was} not checked (--offline); run again without it", offline)

@@ -5,7 +5,7 @@ One sentence of truth for each, shared by all formats, so that no two readers di
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from linkaudit.model.report import (
@@ -134,25 +134,43 @@ def place(report: Report, item: Result | TextFinding) -> str:
 
 
 def old_names(report: Report) -> list[TextFinding]:
-    """What the text calls by a name that has changed; what the baseline has is known."""
-    return [r for r in report.text_findings if _is_old_name(r) and not r.is_accepted]
+    """What the text calls by a name that has changed or ended; what the baseline has is known."""
+    return [r for r in _names(report) if r.finding.level >= Level.WARNING]
 
 
 def names_by_finding(report: Report) -> dict[Finding, list[TextFinding]]:
-    """Each thing that has another name, with all places in the text."""
-    found: dict[Finding, list[TextFinding]] = {}
-    for remark in old_names(report):
-        found.setdefault(remark.finding, []).append(remark)
-    return found
+    """Each thing that has another name or has ended, with all places in the text."""
+    return _by_finding(old_names(report))
+
+
+def asides(report: Report) -> dict[Finding, list[TextFinding]]:
+    """Each thing that the text names and that is noted only, with all places in the text."""
+    return _by_finding(r for r in _names(report) if r.finding.level < Level.WARNING)
+
+
+def asides_in_short(asides: Mapping[Finding, list[TextFinding]]) -> str:
+    """How many there are, in a few words."""
+    return f"Also named in the text, and ended or closed: {len(asides):,}"
 
 
 def notes(report: Report) -> list[TextFinding]:
     """The other remarks: nothing has to be done about them."""
-    return [r for r in report.text_findings if not (_is_old_name(r) or r.is_accepted)]
+    return [r for r in report.text_findings if not (_is_name(r) or r.is_accepted)]
 
 
-def _is_old_name(remark: TextFinding) -> bool:
-    return remark.finding.verdict is Verdict.RENAMED
+def _names(report: Report) -> list[TextFinding]:
+    return [r for r in report.text_findings if _is_name(r) and not r.is_accepted]
+
+
+def _is_name(remark: TextFinding) -> bool:
+    return remark.finding.verdict.row.is_about_text
+
+
+def _by_finding(remarks: Iterable[TextFinding]) -> dict[Finding, list[TextFinding]]:
+    found: dict[Finding, list[TextFinding]] = {}
+    for remark in remarks:
+        found.setdefault(remark.finding, []).append(remark)
+    return found
 
 
 def accepted(report: Report) -> int:

@@ -33,13 +33,15 @@ _ARCHIVES = frozenset(
 
 def subject_of(context: RuleContext) -> tuple[Pack, Fact] | None:
     """The pack's entry for what the link is about, however the server answered."""
-    if not context.request_url or isinstance(context.observation.outcome, NotAsked):
+    if not context.written_url or (
+        context.request_url and isinstance(context.observation.outcome, NotAsked)
+    ):
         return None
     answer = context.answer
     title = answer.page.title if answer and answer.page else ""
     for pack in context.packs:
         for uri in dict.fromkeys(
-            (context.request_url, answer.uri if answer else context.request_url)
+            (context.written_url, answer.uri if answer else context.written_url)
         ):
             if pack.covers(uri) and (entry := pack.by_subject(title, uri, context.as_of)):
                 return pack, entry

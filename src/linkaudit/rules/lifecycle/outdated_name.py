@@ -14,6 +14,12 @@ from datetime import date
 from linkaudit.model.document import Mention
 from linkaudit.model.report import Evidence, Finding, Level, Verdict
 from linkaudit.rules.base import Example, Rule, Violation
+from linkaudit.rules.lifecycle.name_mentions import (
+    is_own,
+    is_struck_out,
+    is_within_longer,
+    sentences_about,
+)
 from linkaudit.rules.lifecycle.page_renamed import what_became
 from linkaudit.rules.packs.model import Fact, FactKind, Pack
 
@@ -28,7 +34,9 @@ changed since the article came out. Headings, paragraphs, lists, tables, link te
 alternative texts are read; each name is reported once per section, at its first place.
 
 Where the publisher only lists something under another name, as AWS does with Amazon SageMaker
-Clarify, the message says "listed": its own page may still use the old one.
+Clarify, the message says "listed": its own page may still use the old one. Where the old name is
+part of a longer one ("Amazon QuickSight Q"), no new name is offered: the longer one may have
+changed in another way.
 """,
     example=Example(
         "We use Amazon Quicksight.",
@@ -111,14 +119,26 @@ def outdated_mentions(
         key = mention.section, entry.id
         if _is_excused(mention, entry):
             excused.add(key)
-        elif not (_is_longer(mention, entry) or _is_quoted(mention) or _is_title(mention)):
+        elif is_own(mention) and not _is_another(mention, entry):
             first.setdefault(key, mention)
-    return [(m, _finding(*names.facts[m.name])) for key, m in first.items() if key not in excused]
+    return [
+        (mention, _finding(mention, *names.facts[mention.name]))
+        for key, mention in first.items()
+        if key not in excused
+    ]
 
 
-def _finding(pack: Pack, entry: Fact) -> Finding:
+def _is_another(mention: Mention, entry: Fact) -> bool:
+    """Part of a longer name, where that may well be another thing's: "AWS SSO CLI" is a tool."""
+    is_unsure = entry.is_reused or mention.name.split()[-1].isupper()
+    return is_unsure and is_within_longer(mention)
+
+
+def _finding(mention: Mention, pack: Pack, entry: Fact) -> Finding:
     proof = Evidence("pack", entry.quote, entry.source, pack.read_on.isoformat())
-    return RULE.finding(Violation(what_became(entry), (proof,), entry.now[0]))
+    # Amazon QuickSight Q never was Amazon Quick Sight Q.
+    new = None if is_within_longer(mention) else entry.now[0]
+    return RULE.finding(Violation(what_became(entry), (proof,), new))
 
 
 # ------------------------------------------------- what the text says of the change
@@ -141,20 +161,14 @@ _LEADING = re.compile(
 )
 _BECAME = re.compile(r"\b(?:now|became|become|today) (?:a part of |part of |the )?\Z")
 _NOW_ELSE = re.compile(r"\W{1,4}now (?:the )?[A-Z]")
-_FOLLOWS_UP = re.compile(
-    r"(?:It|Its|This|That|They|The (?:service|product|tool|name)|Since|Now|Today|Later|By now|AWS"
-    r"|In (?:\w+ )?\d{4}|On \w+ \d)\b"
-)
 
 
 def _is_excused(mention: Mention, entry: Fact) -> bool:
     if any(map(_LEADING.search, mention.leads)) or _NOW_ELSE.match(mention.behind):
         return True
-    if mention.before.count("~~") % 2 and "~~" in mention.behind:
-        return True  # struck out
-    sentences = [f"{mention.before}{mention.name}{mention.behind}"]
-    if _FOLLOWS_UP.match(mention.following):
-        sentences.append(mention.following)
+    if is_struck_out(mention):
+        return True
+    sentences = sentences_about(mention)
     return any(_TELLING.search(words) or entry.is_known_in(words) for words in sentences)
 
 
@@ -162,36 +176,3 @@ def _introduces(mention: Mention) -> bool:
     """A new name by which something is said to be called: "it is now Amazon Quick Sight"."""
     sentence = f"{mention.before}{mention.name}{mention.behind}"
     return bool(_BECAME.search(mention.before) or _TELLING.search(sentence))
-
-
-# ------------------------------------------------------- what is not the writer's name
-
-# In a heading even small words may be written with a capital.
-_LONGER = re.compile(
-    r"\s+(?!(?:And|As|At|By|For|From|In|Into|Is|On|Or|The|To|Using|Vs|With)\b)[A-Z]|-[A-Z]"
-)
-_MANY = 3  # words with a capital, apart from the name, that make a title
-
-
-def _is_longer(mention: Mention, entry: Fact) -> bool:
-    """Part of a longer name, where that may well be another thing's: "AWS SSO CLI" is a tool."""
-    is_unsure = entry.is_reused or mention.name.split()[-1].isupper()
-    return is_unsure and _LONGER.match(mention.behind) is not None
-
-
-def _is_quoted(mention: Mention) -> bool:
-    """Within quotation marks that hold more than the name: the words of others."""
-    for opening, closing in ("“”", "„“", "«»", '""'):
-        before, mark, inside = mention.before.rpartition(opening)
-        is_open = before.count('"') % 2 == 0 if opening == '"' else closing not in inside
-        rest, end, _ = mention.behind.partition(closing)
-        if mark and end and is_open and f"{inside}{rest}".strip(" .,;:!?"):
-            return True
-    return False
-
-
-def _is_title(mention: Mention) -> bool:
-    """In a link whose text is the title of what it leads to: that is called as it is."""
-    words = re.findall(r"[^\W\d_][\w'’-]{3,}", mention.link.replace(mention.name, " "))
-    small = {"with", "from", "into", "over", "your", "using"}
-    return len(words) >= _MANY and all(word[0].isupper() or word in small for word in words)

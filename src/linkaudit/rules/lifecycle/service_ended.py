@@ -24,7 +24,8 @@ RULE = Rule(
     summary="The service that the page is about has ended.",
     why="""
 The service ended on or before `--as-of`: by the page's own notice, or by a [fact
-pack](../packs.md). The page may be up, but readers cannot use what it describes.
+pack](../packs.md). The page may be up, but readers cannot use what it describes. With `--offline`,
+the link's address alone may prove it.
 """,
     example=Example(
         "[the camera](https://aws.amazon.com/deeplens/)",

@@ -103,8 +103,11 @@ def test_a_mention_knows_its_section_and_what_leads_to_it() -> None:
     ]
 
 
-def test_the_quick_look_asks_for_every_word() -> None:
-    assert possible_names("A Cloud with a\nCog, no wheel", NAMES) == ["Cog Cloud"]
+def test_the_quick_look_asks_for_every_word_one_after_the_other() -> None:
+    assert possible_names("A Cog in a\nCloud, no wheel", NAMES) == ["Cog Cloud"]
+    assert possible_names("A Cloud with a\nCog, no wheel", NAMES) == []
+    assert possible_names(f"Cog{' ' * 501}Cloud Cog Cloud", NAMES) == ["Cog Cloud"]
+    assert possible_names(f"Cog{' ' * 501}Cloud", NAMES) == []
 
 
 def test_of_one_name_in_one_section_only_so_many_are_told() -> None:

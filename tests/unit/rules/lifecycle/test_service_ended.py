@@ -7,9 +7,18 @@ from datetime import date
 import pytest
 
 from linkaudit.model.http import Failure, FailureKind, Page
-from linkaudit.model.report import Level, NotAsked, Unasked, Verdict
+from linkaudit.model.report import (
+    Level,
+    NotAsked,
+    Observation,
+    Resolved,
+    Skipping,
+    Unasked,
+    Verdict,
+)
+from linkaudit.rules.base import RuleContext
 from linkaudit.rules.packs.load import builtin_packs
-from tests.builders import TODAY, case, observation
+from tests.builders import TODAY, case, link, observation
 from tests.unit.rules.visits import AWS, DOCS, only, rules, visit
 
 ENDS_ON = date(2027, 3, 31)  # Amazon WorkMail
@@ -213,6 +222,27 @@ def test_of_what_was_not_asked_nothing_is_said() -> None:
     skipped = observation(outcome=NotAsked(Unasked.SKIPPED, "excluded"))
 
     assert rules(case(f"{AWS}/deeplens/", seen=skipped, packs=builtin_packs())) == ["skipped"]
+
+
+@pytest.mark.parametrize(
+    ("uri", "expected"),
+    [
+        (f"{AWS}/deeplens/", ["service-ended", "skipped"]),
+        (f"{AWS}/deeplens/#start", ["service-ended", "skipped"]),
+        (f"{AWS}/monitron/", ["service-closed", "skipped"]),
+        (f"{AWS}/lambda/", ["skipped"]),
+        ("https://deeplens.example/deeplens/", ["skipped"]),
+        ("https://aws.amazon.com:x/deeplens/", ["skipped"]),
+    ],
+)
+def test_offline_the_address_alone_proves_the_end(uri: str, expected: list[str]) -> None:
+    """Issue 17: nothing has to be asked to know that."""
+    offline = NotAsked(Unasked.SKIPPED, "not asked", Skipping.OFFLINE)
+    context = RuleContext(
+        link(uri), Resolved(offline), Observation(None, offline), builtin_packs(), TODAY
+    )
+
+    assert rules(context) == expected
 
 
 def test_the_successor_is_named() -> None:
