@@ -55,6 +55,7 @@ def test_hypothesis_has_one_profile() -> None:
     own = [
         where
         for path in FILES
+        if "settings(" in path.read_text(encoding="utf-8")
         for where, call in calls(path)
         if isinstance(call.func, ast.Name) and call.func.id == "settings"
         if _IN_THE_PROFILE & {keyword.arg for keyword in call.keywords}

@@ -240,6 +240,22 @@ def test_a_full_disk_behind_a_stream_is_one_line_or_none(command: str, folder: P
     assert err.returncode == status
 
 
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="only Linux has /dev/full")
+def test_a_full_disk_is_one_line_where_nothing_is_buffered(folder: Path) -> None:
+    """Images set PYTHONUNBUFFERED; a full disk was a traceback and exit status 70 there."""
+    with open("/dev/full", "wb") as disk:
+        done = subprocess.run(
+            [sys.executable, "-u", "-P", "-m", "linkaudit", "links", "--no-state"],
+            cwd=folder,
+            stdout=disk,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"linkaudit: standard output: cannot write the report: ")
+
+
 def test_a_stream_that_cannot_be_read_is_said_in_one_line() -> None:
     handle = os.open(os.devnull, os.O_WRONLY)
     with open(handle, "rb", buffering=0) as unreadable, pytest.raises(UsageError) as raised:

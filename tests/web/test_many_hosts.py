@@ -28,7 +28,8 @@ def limited(path: Path, limit: str, *options: str) -> Run:
     return ended(process)
 
 
-@pytest.mark.parametrize(("limit", "hosts"), [("-Sn 1024", 1200), ("-n 256", 400), ("-n 64", 100)])
+# tests/cases/test_answers_apart.py has the issue's own: 1,200 hosts with a soft limit of 1,024.
+@pytest.mark.parametrize(("limit", "hosts"), [("-Sn 256", 300), ("-n 256", 400), ("-n 64", 100)])
 def test_every_host_is_judged_whatever_may_be_open_at_once(
     limit: str, hosts: int, tmp_path: Path
 ) -> None:
