@@ -185,6 +185,7 @@ Replace the fragment; the closest anchor is offered. For AWS documentation, the 
 that has the name of the lost section is offered.
 """,
     silent_when="""
+On GitHub, only case differs: see `fragment-case`.
 The link also names a text (`#id:~:text=…`), and the page has it.
 Scripts build the page, it was not read to its end, or its text is in doubt and the fragment is not
 ASCII: it has bytes that are no text in its encoding, or names no encoding and is not in UTF-8. On

@@ -81,17 +81,19 @@ def _is_prefixed(state: StateBlock, line: int) -> bool:
 
 
 def _flow_in_quote(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    last = start + 1
+    """The same where each line has marks before it: more and more lines are put together."""
     is_broken = state.env.get(_BROKEN) == end
-    while last < end and not is_broken and state.sCount[last] >= 0:
-        last += 1
-    text, mapping = joined_lines(state, start, last)
-    script = Script(text, is_broken=is_broken)
-    behind = _flow_end(script, 0, len(text))
-    if script.is_broken:  # no further line of this quote is looked at for the end of one
-        state.env[_BROKEN] = end
-    if behind < 0:
-        return False
+    count = 1
+    while True:
+        last = min(start + count, end)
+        text, mapping = joined_lines(state, start, last)
+        behind = _flow_end(Script(text, is_broken=is_broken), 0, len(text))
+        if behind >= 0:
+            break
+        if is_broken or last == end:
+            state.env[_BROKEN] = end  # further ones are looked for within their own line
+            return False
+        count *= 4
     if not silent:
         _push(state, start, start + text.count("\n", 0, behind) + 1, text[:behind], mapping)
     return True
