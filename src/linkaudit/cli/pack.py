@@ -11,7 +11,7 @@ import click
 from linkaudit.errors import PackError
 from linkaudit.rules.packs.load import read_pack
 from linkaudit.rules.packs.model import Pack
-from linkaudit.rules.packs.notices import understand
+from linkaudit.rules.packs.notices import pattern_of
 from linkaudit.text.numbers import plural
 from linkaudit.text.redact import shown
 from linkaudit.text.workflow_commands import escape_commands
@@ -71,7 +71,8 @@ def _unheard(read: Pack) -> Iterator[str]:
             Response("https://acme.example/", 200, {"content-type": "text/html"}, body),
             read.triggers,
         )
-        if not understand(page.notices if page else (), (shape,)):
+        notices = page.notices if page else ()
+        if not any(map(pattern_of(shape.says).fullmatch, notices)):
             yield (
                 f"notice '{shape.id}': a page that says “{shape.says}” would not be noticed; use "
                 "one sentence of plain words"
