@@ -29,7 +29,6 @@ PACKAGE = Path(linkaudit.__file__).parent
 METHODS = frozenset({"search", "match", "fullmatch", "sub", "subn", "split", "findall", "finditer"})
 ANCHORED = frozenset({"match", "fullmatch"})
 BY_OTHERS = {
-    "rules/packs/notices.py _COMPILED": {"fullmatch"},
     "rules/packs/schema.py _HOST": {"fullmatch"},
     "rules/packs/schema.py _SLUG": {"fullmatch"},
     "rules/packs/schema.py _LINK": {"fullmatch"},

@@ -122,13 +122,17 @@ def version_and_tables(path: Path) -> tuple[int, set[str]]:
         return version, {name for [name] in names}
 
 
-SENTENCE = """\
-    Sentence(Event.STALE, "This page is ", ("gathering dust",), r"\\.?"),
+WORDS = """\
+    "gathering dust",
+"""
+VERB = """\
+    (Event.STALE, rf"gathering dust{STOP}", "be"),
 """
 
 
-def test_a_sentence_is_a_row_for_the_page_reader_and_the_rule(copy: Copy) -> None:
-    copy.insert("text/notices.py", SENTENCE, before=")\nTRIGGERS = ")
+def test_a_way_to_say_it_is_a_row_of_the_grammar_and_a_word_for_the_reader(copy: Copy) -> None:
+    copy.insert("rules/hearing/verbs.py", VERB, before='    (Event.STALE, r"no longer reflects')
+    copy.insert("text/notices.py", WORDS, before="    # Other languages")
     (copy.work / "article.md").write_text("[cogs](https://cogs.example/)\n", "utf-8")
     page = plain_page("https://cogs.example/", "Cogs", "This page is gathering dust.")
 
@@ -136,7 +140,7 @@ def test_a_sentence_is_a_row_for_the_page_reader_and_the_rule(copy: Copy) -> Non
         printed = copy.run("check", "--no-report", *web.options(), "article.md")
 
     assert "This page is gathering dust." in printed
-    assert copy.touched == {"text/notices.py"}
+    assert copy.touched == {"rules/hearing/verbs.py", "text/notices.py"}
 
 
 RULE = '''\

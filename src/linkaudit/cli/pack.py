@@ -20,7 +20,7 @@ from linkaudit.report import facts as fact_list
 from linkaudit.rules.packs.listing import listed
 from linkaudit.rules.packs.load import read_pack
 from linkaudit.rules.packs.model import Pack
-from linkaudit.rules.packs.notices import understand
+from linkaudit.rules.packs.notices import pattern_of
 from linkaudit.rules.packs.versions import builtin_versions
 from linkaudit.settings.table import OUTPUT, Settings
 from linkaudit.text.numbers import plural
@@ -120,7 +120,8 @@ def _unheard(read: Pack) -> Iterator[str]:
             Response("https://acme.example/", 200, {"content-type": "text/html"}, body),
             read.triggers,
         )
-        if not understand(page.notices if page else (), (shape,)):
+        notices = page.notices if page else ()
+        if not any(map(pattern_of(shape.says).fullmatch, notices)):
             yield (
                 f"notice '{shape.id}': a page that says “{shape.says}” would not be noticed; use "
                 "one sentence of plain words"

@@ -6,7 +6,7 @@ import pytest
 
 from linkaudit.model.http import Page
 from linkaudit.rules.packs.model import Pack
-from linkaudit.rules.packs.notices import Notice, SentenceTemplate, understand
+from linkaudit.rules.packs.notices import SentenceTemplate, understand
 from linkaudit.rules.registry import judge
 from linkaudit.text.notices import Event
 from tests.builders import TODAY, answer, case, observation
@@ -94,10 +94,10 @@ def test_a_pack_s_sentence_counts_before_one_that_all_know() -> None:
     sentence = "This page is archived."
     shape = SentenceTemplate("ours", Event.STALE, sentence, "put away")
 
-    assert understand((sentence,), (shape,)) == (
-        Notice(Event.STALE, "", None, sentence, means="put away"),
-    )
-    assert understand((sentence,)) == (Notice(Event.STALE, "page", None, sentence),)
+    [ours], [common] = understand((sentence,), (shape,)), understand((sentence,))
+
+    assert (ours.event, ours.name, ours.means) == (Event.STALE, "", "put away")
+    assert (common.event, common.name, common.means) == (Event.STALE, "page", "")
 
 
 def test_a_day_that_is_none_ends_nothing() -> None:

@@ -6,7 +6,7 @@ The only file that parses HTML. It quotes; it does not conclude.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from string import ascii_lowercase
@@ -23,6 +23,7 @@ from linkaudit.check.page.dates import (
     page_dates,
 )
 from linkaudit.check.page.encoding import text_of
+from linkaudit.check.page.markdown import is_markdown, title_and_text
 from linkaudit.check.page.nesting import truncate_nesting
 from linkaudit.check.page.scripts import (
     LEAST,
@@ -32,9 +33,10 @@ from linkaudit.check.page.scripts import (
     programs,
 )
 from linkaudit.check.page.top import ALWAYS, CONTENTS, Fact, body_has, has_ended, rest_has, top_of
-from linkaudit.check.page.visible_text import folded_text
+from linkaudit.check.page.visible_text import folded_text, lines
 from linkaudit.model.http import Ids, Page, Response
 from linkaudit.text.notices import TRIGGERS
+from linkaudit.text.patterns import word_finder
 from linkaudit.text.text_directives import is_found, parse
 
 _LONGEST = 2000  # characters of anything kept: a title of 4 MB is no title
@@ -45,6 +47,7 @@ _HEADING = 200  # characters
 _LANG = 35  # characters: RFC 5646 §4.4.1 has no need of more
 _MANY_ITEMS = 50  # of microdata
 _TOP = 4000  # characters of the content's text in which a notice counts as "near the top"
+_NOISE = frozenset({"script", "style", "nav", "noscript", "template"})
 _MAIN = ("#main-col-body", "main", "article", "#content", "body")
 # HTML §4.2.5.3. `*+` gives nothing back: a megabyte of spaces would take hours otherwise.
 _REFRESH = re.compile(
@@ -53,17 +56,23 @@ _REFRESH = re.compile(
     re.I | re.S,
 )
 _GOES_ON = frozenset(ascii_lowercase + ",.;:)")  # what a line starts with within a sentence
-_SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?![\s\n]|$)[^.!?\n]*)*[.!?]?")
+# "Oct. 3, 2026" and "3. Oktober 2026" go on behind their full stop.
+_SENTENCE = re.compile(
+    r"[^.!?。！？\n]+(?:(?:[.!?](?![\s\n]|$)|(?<=Jan|Feb|Mar|Apr|Aug|Sep|ept|Oct|Nov|Dec)\. (?=\d)"
+    r"|(?<=\d)\. (?=Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez))[^.!?。！？\n]*)*[.!?。！？]?"
+)
 # HTML that a script keeps in a string to show it: GitHub's pages have their READMEs so.
 _KEPT_ID = re.compile(r'\bid=\\"([^"\\<>\s]{1,200})\\"')
 
 
 def read_page(response: Response, triggers: Sequence[str] = TRIGGERS) -> Page | None:
-    """The facts of an HTML response; None where the content is something else.
+    """The facts of a response of HTML or Markdown; None where the content is something else.
 
     A sentence near the top with one of the `triggers` is a notice; what it means, rules decide.
     Of a long page that no fragment points into, only the top is read where that is enough.
     """
+    if is_markdown(response):
+        return _markdown_page(response, triggers)
     if not is_html(response):
         return None
     return skim_page(response, triggers) or _whole_page(response, triggers)
@@ -112,8 +121,7 @@ def _whole_page(response: Response, triggers: Sequence[str]) -> Page:
     decoded = text_of(response.body, response.headers.get("content-type", ""), _metas)
     text = truncate_nesting(decoded.text)
     tree = LexborHTMLParser(text)
-    # Now: `_said` takes navigation and scripts out of the tree.
-    anchors = _anchors(tree, text)
+    anchors = _anchors(tree, text)  # now: `_said` takes navigation and scripts out of the tree
     is_cut = response.is_cut or len(text) < len(decoded.text) or not decoded.is_legible
     found = programs(tree)
     is_scripted, headings = is_filled_in(tree, found), headings_without_ids(tree, found)
@@ -129,6 +137,20 @@ def _whole_page(response: Response, triggers: Sequence[str]) -> Page:
         headings=headings,
         texts_found=present,
         texts_missing=absent,
+    )
+
+
+def _markdown_page(response: Response, triggers: Sequence[str]) -> Page:
+    title, text = title_and_text(response)
+    top = text[:_TOP]
+    return Page(
+        title=_squeezed(title),
+        notices=_notices(top, triggers),
+        opening=_squeezed(top[: 2 * _OPENING])[:_OPENING],
+        size=len(response.body),
+        is_cut=response.is_cut,
+        has_ids=False,
+        is_skimmed=True,
     )
 
 
@@ -149,7 +171,7 @@ def _said(tree: LexborHTMLParser, text: str, response: Response, triggers: Seque
     """All facts that the top of a page may have; takes noise out of the tree."""
     marks = _marks(tree) if may_be_dated(text) else None
     heading = _squeezed(_first_text(tree, "h1") or _first_text(tree, "h2"))[:_HEADING]
-    content, top = _top_text(tree)
+    content, top, node = _top_text(tree)
     title, opening = _squeezed(_first_text(tree, "title")), _squeezed(top[: 2 * _OPENING])
     delay, target = _refresh(tree, text) or (0.0, None)
     page = Page(
@@ -158,7 +180,7 @@ def _said(tree: LexborHTMLParser, text: str, response: Response, triggers: Seque
         refresh=target,
         refresh_delay=delay,
         canonical=_attribute(tree.css_first('link[rel="canonical"]'), "href")[:_LONGEST] or None,
-        notices=_notices(top, triggers),
+        notices=_notices(top, triggers, node),
         opening=opening[:_OPENING],
         heading="" if heading in title else heading,
         lang=_squeezed(_attribute(tree.css_first("html"), "lang")).lower()[:_LANG],
@@ -188,25 +210,25 @@ def _looked_up(
     return present, tuple(one for one in wanted if one not in present)
 
 
-def _has_any(text: str, words: Iterable[bytes]) -> bool:
-    """Whether one of the words, which are in lower case, is in the text, in any case."""
-    # One by one: a pattern that ignores case took more than half of the time that a page takes.
-    # As bytes, where a text that has a character beyond Latin-1 takes no longer than others.
-    lowered = text.lower().encode("utf-8", "surrogatepass")
-    return any(word in lowered for word in words)
-
-
 @lru_cache(maxsize=8)
-def _lowered(triggers: tuple[str, ...]) -> tuple[bytes, ...]:
-    return tuple(trigger.lower().encode("utf-8", "surrogatepass") for trigger in triggers)
+def _finder(triggers: tuple[str, ...]) -> Callable[[str], bool]:
+    return word_finder(triggers)
 
 
-def _notices(top: str, triggers: Sequence[str]) -> tuple[str, ...]:
-    words = _lowered(tuple(triggers))
-    if not _has_any(" ".join(top.split()), words):  # most pages: no sentence needs to be cut out
+def _notices(top: str, triggers: Sequence[str], node: LexborNode | None = None) -> tuple[str, ...]:
+    """The sentences of a text that have a trigger; of a node, as its blocks have them."""
+    has_any = _finder(tuple(triggers))
+    if not has_any(" ".join(top.split())):  # most pages: no sentence needs to be cut out
         return ()
+    if node is not None:  # now the dearer question: which tags end a line
+        top = _joined(lines(node, _NOISE, _TOP + 2))
     sentences = (_squeezed(match[0]) for match in _SENTENCE.finditer(top))
-    return tuple(sentence for sentence in sentences if _has_any(sentence, words))
+    return tuple(sentence for sentence in sentences if has_any(sentence))
+
+
+def is_readable(response: Response) -> bool:
+    """Whether a page can be read from it: HTML or Markdown."""
+    return is_html(response) or is_markdown(response)
 
 
 def is_html(response: Response) -> bool:
@@ -306,16 +328,16 @@ def _from_base(tree: LexborHTMLParser, target: str) -> str:
         return target
 
 
-def _top_text(tree: LexborHTMLParser) -> tuple[int, str]:
-    """The text of the content, and which selector had it."""
+def _top_text(tree: LexborHTMLParser) -> tuple[int, str, LexborNode | None]:
+    """Which selector has the content, its text, and its element."""
     for number, selector in enumerate(_MAIN):
         node = tree.css_first(selector)
         if node is not None:
             for noise in node.css("script, style, nav, noscript"):
                 noise.decompose()
             text: str = node.text(separator="\n")
-            return number, _joined(text)
-    return len(_MAIN), ""
+            return number, _joined(text), node
+    return len(_MAIN), "", None
 
 
 def _joined(text: str) -> str:

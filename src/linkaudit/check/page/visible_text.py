@@ -30,6 +30,7 @@ _AS_WRITTEN = frozenset({"listing", "plaintext", "pre", "textarea", "xmp"})
 _OF_NO_WORDS = "button checkbox color file hidden image password radio range"
 _NO_WORDS = frozenset(_OF_NO_WORDS.split())  # types of `input` whose value is not text
 _NOT_SHOWN = re.compile(r"(?:^|;)\s*+(?:display\s*+:\s*+none|visibility\s*+:\s*+hidden)", re.I)
+_MANY = 20_000  # texts and edges: a page may have a million tags and no words
 _EDGE = "\0"  # of a block: no page has that character, HTML §13.2.3.5
 
 
@@ -79,6 +80,53 @@ def _behind(node: LexborNode, top: int) -> LexborNode | None:
             return after
         node = parent
     return None
+
+
+def lines(root: LexborNode, without: Collection[str], most: int) -> str:
+    """The text in an element, a line for each block: a tag within a sentence ends no line.
+
+    Stops behind `most` characters. Two texts that only a tag divides get a space where their
+    words would run together: style sheets put such apart.
+    """
+    found: list[str] = []
+    line: list[str] = []
+    length = 0
+    for seen, text in enumerate(_texts_and_edges(root, without)):
+        if text is None:
+            if line:
+                found.append(" ".join("".join(line).split()))
+                length += len(found[-1]) + 1
+                line = []
+            if length > most or seen > _MANY:
+                break
+        elif text.isspace():
+            line.append(" ")
+        elif text:
+            if line and line[-1][-1:].isalnum() and text[0].isalnum():
+                line.append(" ")
+            line.append(text[: most + 1])
+    found.append(" ".join("".join(line).split()))
+    return "\n".join(filter(None, found))
+
+
+def _texts_and_edges(root: LexborNode, without: Collection[str]) -> Iterator[str | None]:
+    """All texts in an element, with None for the edge of a block."""
+    node: LexborNode | None = root
+    top = root.mem_id
+    while node is not None:
+        child = None
+        if node.is_text_node:
+            yield node.text_content or ""
+        elif node.is_element_node and node.tag not in without:
+            if node.tag in _BLOCKS:
+                yield None
+            child = node.child
+        while child is None and node is not None and node.mem_id != top:
+            child = node.next
+            if node.tag in _BLOCKS:
+                yield None
+            node = node.parent if child is None else node
+        node = child
 
 
 def pieces(root: LexborNode, without: Collection[str]) -> Iterator[str]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 import anyio
 import httpx
 
-from linkaudit.check.page.read import is_html
+from linkaudit.check.page.read import is_html, is_readable
 from linkaudit.check.transport import reasons
 from linkaudit.check.transport.coding import Decoder
 from linkaudit.check.transport.descriptors import EXHAUSTED
@@ -206,9 +206,9 @@ async def _read(answer: httpx.Response, wants_all: bool, course: _Course) -> boo
 
 
 def _may_be_page(answer: Response, beginning: bytes) -> bool | None:
-    """Whether it is HTML by its type or, where it names none, by its beginning; None: read on."""
+    """Whether it is a page by its type or, where it names none, by its beginning; None: read on."""
     if answer.headers.get("content-type", "").partition(";")[0].strip():
-        return is_html(answer)
+        return is_readable(answer)
     if len(beginning) < _TELLING and not beginning.strip():
         return None
     return is_html(replace(answer, body=beginning))

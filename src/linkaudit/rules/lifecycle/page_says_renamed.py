@@ -7,7 +7,8 @@ import re
 from linkaudit.model.report import Evidence, Level, Verdict
 from linkaudit.rules.base import Example, Rule, RuleContext, Violation, final_url, observed_on
 from linkaudit.rules.lifecycle.page_renamed import page_renamed
-from linkaudit.rules.page_notices import notices_of
+from linkaudit.rules.packs.notices import Notice
+from linkaudit.rules.page_notices import own_notices
 from linkaudit.text.notices import Event
 
 # History: a name that was given up long ago counts only where the link still has it.
@@ -21,8 +22,8 @@ def _page_says_renamed(context: RuleContext) -> Violation | None:
     answer = context.success
     if answer is None or answer.page is None or page_renamed(context) is not None:
         return None
-    for notice in notices_of(context):
-        if notice.event is not Event.RENAMED or not _is_in_title(notice.now, answer.page.title):
+    for notice in own_notices(context):
+        if notice.event is not Event.RENAMED or _is_still_to_come(notice, context):
             continue
         if _SINCE_WHEN.search(notice.name) and not _is_written(context, notice.name):
             continue
@@ -38,9 +39,10 @@ def _page_says_renamed(context: RuleContext) -> Violation | None:
     return None
 
 
-def _is_in_title(name: str, title: str) -> bool:
-    """A whole name in the title: "Go" is not in "Google"."""
-    return re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", title) is not None
+def _is_still_to_come(notice: Notice, context: RuleContext) -> bool:
+    if notice.date is not None:
+        return notice.date > context.as_of
+    return notice.is_planned
 
 
 def _is_written(context: RuleContext, name: str) -> bool:
@@ -54,7 +56,10 @@ RULE = Rule(
     verdict=Verdict.RENAMED,
     level=Level.WARNING,
     summary="The page itself says that its subject was renamed.",
-    why="The page says that the product in its title had another name before.",
+    why="""
+The page says that its product had another name before, or has another one now: "Gears was
+previously known as Cogs", "Gears (formerly Cogs)", "Cogs is now Gears".
+""",
     example=Example(
         "[the guide](https://docs.example/cogs)",
         "Cogs was renamed to Gears",
@@ -66,7 +71,8 @@ RULE = Rule(
     fix="Use the new name in the article.",
     silent_when="""
 `page-renamed` applies, the link text has the new name, or the old name was given up long ago
-("until 2009") and the link does not have it.
+("until 2009") and the link does not have it. Nor does a former name count that an article mentions
+in passing.
 """,
     decide=_page_says_renamed,
 )

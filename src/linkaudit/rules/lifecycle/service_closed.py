@@ -15,7 +15,7 @@ def _closed(context: RuleContext) -> Violation | None:
     name, since, successor = "", "", ""
     if notice is not None and (notice.date is None or notice.date <= context.as_of):
         evidence.append(quoted(context, notice))
-        name = notice.name or UNNAMED
+        name = UNNAMED if notice.is_this else notice.name or UNNAMED
         since = f" since {notice.date.isoformat()}" if notice.date else ""
     if subject is not None and subject[1].kind is FactKind.CLOSED:
         pack, entry = subject

@@ -5,16 +5,13 @@ from __future__ import annotations
 from linkaudit.model.report import Level, Verdict
 from linkaudit.rules.base import Example, Rule, RuleContext, Violation
 from linkaudit.rules.lifecycle.base import end_of, successor_note
-from linkaudit.rules.packs.model import on
 
 
 def _ended(context: RuleContext) -> Violation | None:
     end = end_of(context)
-    if end is None or end.date > context.as_of:
+    if end is None or not end.is_over(context.as_of):
         return None
-    return Violation(
-        f"{end.name} ended {on(end.when)}{successor_note(end.successor)}", end.evidence
-    )
+    return Violation(f"{end.name} ended{end.day_note}{successor_note(end.successor)}", end.evidence)
 
 
 RULE = Rule(
@@ -26,6 +23,9 @@ RULE = Rule(
 The service ended on or before `--as-of`: by the page's own notice, or by a [fact
 pack](../packs.md). The page may be up, but readers cannot use what it describes. With `--offline`,
 the link's address alone may prove it.
+
+Notices are read in English, and as AWS's guides carry them in Japanese, Chinese, German, French,
+Spanish, Portuguese and Korean. Where one names no day, neither does the message.
 """,
     example=Example(
         "[the camera](https://aws.amazon.com/deeplens/)",
@@ -35,6 +35,9 @@ the link's address alone may prove it.
     fix="""
 Link to the successor, which the message names if it is known; or say that the service has ended.
 """,
-    silent_when='The page describes how to leave the service ("Migrating from …").',
+    silent_when="""
+The page describes how to leave the service ("Migrating from …"), or what ends is not what the page
+is about: another service, a part of it, an engine or a runtime that it runs.
+""",
     decide=_ended,
 )

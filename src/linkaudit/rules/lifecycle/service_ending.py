@@ -5,15 +5,14 @@ from __future__ import annotations
 from linkaudit.model.report import Level, Verdict
 from linkaudit.rules.base import Example, Rule, RuleContext, Violation
 from linkaudit.rules.lifecycle.base import end_of, successor_note
-from linkaudit.rules.packs.model import on
 
 
 def _ending(context: RuleContext) -> Violation | None:
     end = end_of(context)
-    if end is None or end.date <= context.as_of:
+    if end is None or end.is_over(context.as_of):
         return None
     return Violation(
-        f"{end.name} will end {on(end.when)}{successor_note(end.successor)}", end.evidence
+        f"{end.name} will end{end.day_note}{successor_note(end.successor)}", end.evidence
     )
 
 

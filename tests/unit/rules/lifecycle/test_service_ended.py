@@ -247,3 +247,47 @@ def test_offline_the_address_alone_proves_the_end(uri: str, expected: list[str])
 
 def test_the_successor_is_named() -> None:
     assert only(visit(f"{AWS}/deepracer/")).message.endswith("; successor: DeepRacer on AWS")
+
+
+@pytest.mark.parametrize(
+    ("notice", "message"),
+    [
+        ("Amazon Cogs has been discontinued.", "Amazon Cogs ended"),
+        ("Amazon Cogs is being retired.", "Amazon Cogs will end"),
+        ("Amazon Cogs will be retired in May 2027.", "Amazon Cogs will end in 2027-05"),
+        ("Amazon Cogs ended in 2025.", "Amazon Cogs ended in 2025"),
+        (
+            "Amazon Cogs, AWS Wheels, and AWS Nuts will be retired on May 1, 2027.",
+            "Amazon Cogs will end on 2027-05-01",
+        ),
+    ],
+)
+def test_a_day_is_told_as_far_as_the_page_names_it(notice: str, message: str) -> None:
+    uri = f"{DOCS}/cogs/latest/ug/what-is.html"
+
+    found = only(visit(uri, page=page("What is Amazon Cogs?", notice)))
+
+    assert found.message == message
+
+
+def test_the_page_of_a_kit_is_not_that_of_the_service_that_ends() -> None:
+    """The notice stands on both; its next sentence says which of them is spared."""
+    told = page(
+        "Actions - Amazon Cogs SDK",
+        "On February 20, 2026, AWS will end support for the Amazon Cogs service.",
+        "Note: This does not impact the availability of the Amazon Cogs SDK service.",
+    )
+
+    assert rules(visit(f"{DOCS}/cogs-sdk/latest/ref/actions.html", page=told)) == []
+
+
+def test_a_box_below_the_heading_is_on_what_the_page_is_about() -> None:
+    """AWS documents parts of CloudTrail Lake under the name of CloudTrail."""
+    notice = "Cogs Lake will no longer be open to new customers starting May 31, 2026."
+    beginning = f"Create an event data store Note {notice} More follows."
+    told = Page("Create an event data store - AWS Cogs", notices=(notice,), opening=beginning)
+    elsewhere = Page(told.title, notices=(notice,), opening=f"Create it. More. {notice}")
+    uri = f"{DOCS}/awscogs/latest/userguide/store.html"
+
+    assert rules(visit(uri, page=told)) == ["service-closed"]
+    assert rules(visit(uri, page=elsewhere)) == []

@@ -1,0 +1,1 @@
+"""What pages say of their own end, in any words: a grammar, and whose end it is."""
