@@ -13,7 +13,7 @@ from datetime import date
 from linkaudit.model.report import Evidence, NotAsked
 from linkaudit.rules.base import RuleContext, observed_on, segments
 from linkaudit.rules.lifecycle.migration_guides import is_migration_guide
-from linkaudit.rules.packs.model import Fact, FactKind, Pack
+from linkaudit.rules.packs.model import Claim, Fact, FactKind, Pack
 from linkaudit.rules.packs.notices import Notice
 from linkaudit.rules.page_notices import notices_of
 from linkaudit.text.notices import Event
@@ -47,6 +47,7 @@ def subject_of(context: RuleContext) -> tuple[Pack, Fact] | None:
 
 
 def notice_of(context: RuleContext, event: Event) -> Notice | None:
+    """The page's own sentence on such an event; not one that a known return has overtaken."""
     answer = context.success
     if answer is None or answer.page is None or not answer.page.notices:
         return None
@@ -59,8 +60,18 @@ def notice_of(context: RuleContext, event: Event) -> Notice | None:
             words = _words(notice.name)
             is_own = words <= about | _OWNERS and (not words or not words <= _OWNERS)
         if notice.event is event and is_own and not _tells_how_to_leave(context, notice):
-            return notice
+            return None if _is_overtaken(context, notice) else notice
     return None
+
+
+def _is_overtaken(context: RuleContext, notice: Notice) -> bool:
+    """A sentence left over from before the return that a pack knows of, as of CodeCommit's."""
+    for pack in context.packs:
+        if notice.name and pack.covers(context.request_url):
+            fact = pack.returned(notice.name, context.as_of)
+            if fact is not None and fact.until is not None:
+                return notice.date is None or notice.date < fact.until
+    return False
 
 
 def _is_about_another(context: RuleContext, notice: Notice) -> bool:
@@ -89,29 +100,94 @@ def _words(text: str) -> set[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class End:
-    """What ends, when, by whom said, and the successor."""
+class State:
+    """What became of a subject, since when, by whom said, and the successor.
+
+    The page's own dated sentence counts before the fact of a pack, which goes by the guide
+    before the publisher's table. Where they differ, both are quoted and both days are given.
+    """
 
     name: str
-    date: date
+    date: date | None
     when: str
     evidence: tuple[Evidence, ...]
     successor: str = ""
+    aside: str = ""
+    """What another source says, where it differs."""
+    is_announcement: bool = False
+    """The day is that of the announcement: no more is known."""
 
 
-def end_of(context: RuleContext) -> End | None:
-    subject, notice = subject_of(context), notice_of(context, Event.ENDS)
-    evidence: list[Evidence] = []
-    if notice is not None:
-        evidence.append(quoted(context, notice))
-    if subject is not None and subject[1].kind is FactKind.ENDS:
-        pack, entry = subject
-        evidence.append(Evidence("pack", entry.quote, entry.source, pack.read_on.isoformat()))
-        if entry.date is not None:
-            return End(entry.names[0], entry.date, entry.when, tuple(evidence), entry.successor)
+def state_of(context: RuleContext, kind: FactKind) -> State | None:
+    """What page and packs say of an end or a closing; None where its sources are at odds."""
+    subject, notice = subject_of(context), notice_of(context, _EVENTS[kind])
+    if notice is not None and notice.date is None and kind is FactKind.ENDS:
+        notice = None  # an end without a day is not known to have come
+    fact = subject[1] if subject is not None and subject[1].kind is kind else None
+    if notice is None and fact is not None and fact.is_disputed(context.as_of):
+        return None
     if notice is not None and notice.date is not None:
-        return End(notice.name or UNNAMED, notice.date, notice.date.isoformat(), tuple(evidence))
+        aside, proofs = _beside(context, kind, notice.date)
+        name = fact.names[0] if fact is not None else notice.name or UNNAMED
+        successor = fact.successor if fact is not None else ""
+        quotes = (quoted(context, notice), *proofs)
+        when = notice.date.isoformat()
+        return State(name, notice.date, when, quotes, successor, aside)
+    if subject is not None and fact is not None:
+        return _known(context, subject[0], fact, notice)
+    if notice is not None:
+        return State(notice.name or UNNAMED, None, "", (quoted(context, notice),))
     return None
+
+
+def _known(context: RuleContext, pack: Pack, fact: Fact, notice: Notice | None) -> State:
+    """By the pack alone, or with a page that says the same without a day."""
+    proofs = [quoted(context, notice)] if notice is not None else []
+    proofs.append(proof_of(pack, fact))
+    aside = ""
+    if fact.other is not None:
+        proofs.append(proof_of(pack, fact, fact.other))
+        aside = _aside(fact.kind, fact.known_since, fact.other, context.as_of)
+    is_announcement = fact.date is None
+    when = fact.announced.isoformat() if is_announcement and fact.announced else fact.when
+    return State(
+        fact.names[0], fact.known_since, when, tuple(proofs), fact.successor, aside, is_announcement
+    )
+
+
+def _beside(context: RuleContext, kind: FactKind, said: date) -> tuple[str, list[Evidence]]:
+    """What the pack says beside a page that has a day of its own, and its proofs."""
+    subject = subject_of(context)
+    if subject is None:
+        return "", []
+    pack, fact = subject
+    proofs = [proof_of(pack, fact)]
+    if fact.other is not None:
+        proofs.append(proof_of(pack, fact, fact.other))
+    own = fact.claim if fact.date is not None and fact.when == fact.date.isoformat() else None
+    claims = [claim for claim in (own, fact.other) if claim is not None]
+    asides = (_aside(kind, said, claim, context.as_of) for claim in claims)
+    return next(filter(None, asides), ""), proofs
+
+
+def _aside(kind: FactKind, said: date | None, claim: Claim, as_of: date) -> str:
+    """What another source says otherwise; a closing before a later end is no contradiction."""
+    if claim.kind is kind:
+        differs = "" if claim.date == said else claim.date.isoformat()
+        return f" (another source: {differs})" if differs else ""
+    is_end = kind is FactKind.CLOSED and claim.has_ended_by(as_of)
+    return f" (another source: ended on {claim.date.isoformat()})" if is_end else ""
+
+
+_EVENTS = {FactKind.ENDS: Event.ENDS, FactKind.CLOSED: Event.CLOSED}
+
+
+def proof_of(pack: Pack, fact: Fact, claim: Claim | None = None) -> Evidence:
+    """The words of a fact's source, with the day on which they were read."""
+    read_on = (fact.read_on or pack.read_on).isoformat()
+    if claim is not None:
+        return Evidence("pack", claim.quote, claim.source, read_on)
+    return Evidence("pack", fact.quote, fact.source, read_on)
 
 
 def quoted(context: RuleContext, notice: Notice) -> Evidence:

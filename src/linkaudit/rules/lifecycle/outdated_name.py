@@ -170,11 +170,14 @@ def _introduces(mention: Mention) -> bool:
 _LONGER = re.compile(
     r"\s+(?!(?:And|As|At|By|For|From|In|Into|Is|On|Or|The|To|Using|Vs|With)\b)[A-Z]|-[A-Z]"
 )
+_LETTER = re.compile(r"\s+[B-HJ-Z](?![\w.’'-])")  # "Amazon QuickSight Q" is another thing
 _MANY = 3  # words with a capital, apart from the name, that make a title
 
 
 def _is_longer(mention: Mention, entry: Fact) -> bool:
     """Part of a longer name, where that may well be another thing's: "AWS SSO CLI" is a tool."""
+    if _LETTER.match(mention.behind):
+        return True
     is_unsure = entry.is_reused or mention.name.split()[-1].isupper()
     return is_unsure and _LONGER.match(mention.behind) is not None
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from linkaudit.model.report import Level, Verdict
 from linkaudit.rules.base import Example, Rule, RuleContext, Violation
-from linkaudit.rules.lifecycle.base import end_of, successor_note
-from linkaudit.rules.packs.model import on
+from linkaudit.rules.lifecycle.base import state_of, successor_note
+from linkaudit.rules.packs.model import FactKind, on
 
 
 def _ended(context: RuleContext) -> Violation | None:
-    end = end_of(context)
-    if end is None or end.date > context.as_of:
+    end = state_of(context, FactKind.ENDS)
+    if end is None or end.date is None or end.date > context.as_of:
         return None
-    return Violation(
-        f"{end.name} ended {on(end.when)}{successor_note(end.successor)}", end.evidence
-    )
+    said = f"ended {on(end.when)}" if end.when else "has ended"
+    message = f"{end.name} {said}{end.aside}{successor_note(end.successor)}"
+    return Violation(message, end.evidence)
 
 
 RULE = Rule(

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from linkaudit.model.report import Level, Verdict
 from linkaudit.rules.base import Example, Rule, RuleContext, Violation
-from linkaudit.rules.lifecycle.base import end_of, successor_note
-from linkaudit.rules.packs.model import on
+from linkaudit.rules.lifecycle.base import state_of, successor_note
+from linkaudit.rules.packs.model import FactKind, on
 
 
 def _ending(context: RuleContext) -> Violation | None:
-    end = end_of(context)
-    if end is None or end.date <= context.as_of:
+    end = state_of(context, FactKind.ENDS)
+    if end is None or end.date is None or end.date <= context.as_of or not end.when:
         return None
-    return Violation(
-        f"{end.name} will end {on(end.when)}{successor_note(end.successor)}", end.evidence
-    )
+    message = f"{end.name} will end {on(end.when)}{end.aside}{successor_note(end.successor)}"
+    return Violation(message, end.evidence)
 
 
 RULE = Rule(

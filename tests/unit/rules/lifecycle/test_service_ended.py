@@ -188,14 +188,14 @@ def test_a_page_that_speaks_of_an_end_has_not_ended(title: str, notice: str) -> 
     assert rules(healthy) == []
 
 
-def test_the_table_s_day_counts_where_the_notice_has_another() -> None:
+def test_the_page_s_own_day_counts_and_the_table_s_is_given_beside_it() -> None:
     """Facts on AWS, traps: AWS's pages disagree on dates, so both are quoted."""
     notice = "On May 31, 2026, AWS will end support for AWS Panorama."
 
     found = only(visit(f"{DOCS}/panorama/a.html", page=page("What is AWS Panorama?", notice)))
 
-    assert found.message == "AWS Panorama ended on 2026-05-20"
-    assert [evidence.source for evidence in found.evidence] == ["page", "pack"]
+    assert found.message == "AWS Panorama ended on 2026-05-31 (another source: 2026-05-20)"
+    assert [evidence.source for evidence in found.evidence] == ["page", "pack", "pack"]
 
 
 def test_a_page_that_is_gone_is_explained_by_the_end_of_its_service() -> None:
