@@ -194,7 +194,9 @@ def test_the_page_s_own_day_counts_and_the_table_s_is_given_beside_it() -> None:
 
     found = only(visit(f"{DOCS}/panorama/a.html", page=page("What is AWS Panorama?", notice)))
 
-    assert found.message == "AWS Panorama ended on 2026-05-31 (another source: 2026-05-20)"
+    assert found.message.startswith(
+        "AWS Panorama ended on 2026-05-31 (another source: 2026-05-20); successor: "
+    )
     assert [evidence.source for evidence in found.evidence] == ["page", "pack", "pack"]
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 import pytest
 
-from linkaudit.rules.packs.load import builtin_packs
+from linkaudit.rules.packs.load import BUILTIN, builtin_packs, builtin_text, parse_pack
 from linkaudit.rules.packs.model import Fact, FactKind, Pack
 from linkaudit.rules.packs.path_patterns import PathPattern
 from tests.unit.rules.visits import AWS as SITE
@@ -30,6 +30,11 @@ OF_OTHERS = """
     rekognition robotics route53 s3 sagemaker securityhub service-catalog sns snowball solutions
     ssm storage systems-manager tables timestream tools transcribe waf what-is workspaces
 """
+
+
+def test_the_built_in_packs_are_in_order() -> None:
+    """They are loaded unchecked, which halves the time that it takes."""
+    assert tuple(parse_pack(name, builtin_text(name)) for name in BUILTIN) == PACKS
 
 
 def letters(text: str) -> str:
