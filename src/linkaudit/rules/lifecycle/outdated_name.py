@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from linkaudit.model.document import Mention
-from linkaudit.model.report import Evidence, Finding, Level, Verdict
+from linkaudit.model.report import Finding, Level, Verdict
 from linkaudit.rules.base import Example, Rule, Violation
+from linkaudit.rules.lifecycle.base import proof_of
 from linkaudit.rules.lifecycle.page_renamed import what_became
 from linkaudit.rules.packs.model import Fact, FactKind, Pack
 
@@ -117,8 +118,9 @@ def outdated_mentions(
 
 
 def _finding(pack: Pack, entry: Fact) -> Finding:
-    proof = Evidence("pack", entry.quote, entry.source, pack.read_on.isoformat())
-    return RULE.finding(Violation(what_became(entry), (proof,), entry.now[0]))
+    # What became part of another thing is not called by that one's name.
+    replacement = None if entry.means else entry.now[0]
+    return RULE.finding(Violation(what_became(entry), (proof_of(pack, entry),), replacement))
 
 
 # ------------------------------------------------- what the text says of the change

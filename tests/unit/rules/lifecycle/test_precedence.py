@@ -46,7 +46,7 @@ def pack(facts: str) -> Pack:
 def judged(facts: str, notice: str = "", as_of: date = date(2026, 11, 23)) -> list[Finding]:
     page = Page(title="Cogs", notices=(notice,) if notice else (), size=20_000)
     seen = visit(f"{DOCS}/cog/latest/dg/a.html", page=page, as_of=as_of)
-    return judge(replace(seen, packs=(pack(facts),)))
+    return list(judge(replace(seen, packs=(pack(facts),))))
 
 
 ENDS = "On {}, AWS will end support for Amazon Cog."

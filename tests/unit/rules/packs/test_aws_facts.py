@@ -1,4 +1,4 @@
-"""The facts on AWS, held against what was checked in sources by hand, and against a list of changes.
+"""The facts on AWS, held against what was checked by hand and against a list of changes.
 
 `aws_changes.csv` lists the renamings, ends and closings that a review of 2026-11-27 knew of, with
 those of the pack of that day. SAMPLE is the review's own draw of 40 facts, and a fresh draw of 40
