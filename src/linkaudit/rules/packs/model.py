@@ -246,7 +246,8 @@ def _nearest(entries: Iterable[Fact]) -> Fact | None:
 
 @cache
 def _word_pattern(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
+    # "AWS::QuickSight::Template" is a type of resource, and keeps its name.
+    return re.compile(rf"(?<![\w:-]){re.escape(name)}(?![\w-])")
 
 
 def _names(name: str, title: str) -> bool:
