@@ -28,8 +28,8 @@ Readers will look for a name that is gone. A [fact pack](../packs.md) knows that
 changed since the article came out. Headings, paragraphs, lists, tables, link texts and
 alternative texts are read; each name is reported once per section, at its first place.
 
-Where the publisher only lists something under another name, as AWS does with Amazon SageMaker
-Clarify, the message says "listed": its own page may still use the old one.
+Where the publisher only lists something under another name, the message says "listed": its own
+page may still use the old one. What is now part of something else has no name to put in its place.
 """,
     example=Example(
         "We use Amazon Quicksight.",
