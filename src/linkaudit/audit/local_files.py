@@ -130,7 +130,7 @@ class _Look:
             site = _site_of(self._found.sites, reference)
             seen[key] = (
                 self._plain(reference, target)
-                if site is None
+                if site is None or target.is_file
                 else self._on_site(site, reference, target)
             )
 

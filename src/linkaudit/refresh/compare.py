@@ -100,9 +100,9 @@ def _claims(entry: Fact) -> Iterator[tuple[FactKind, date | None, str]]:
     """Each kind and day that a fact gives, with the words of its source."""
     yield entry.kind, entry.date, entry.quote
     # A fact may also have the day of its announcement, and what another source says otherwise.
-    if announced := getattr(entry, "announced", None):
-        yield entry.kind, announced, getattr(entry, "announced_quote", "")
-    if other := getattr(entry, "other", None):
+    if entry.announced:
+        yield entry.kind, entry.announced, entry.announced_quote
+    if other := entry.other:
         yield other.kind, other.date, other.quote
 
 

@@ -59,13 +59,15 @@ def own_notices(context: RuleContext) -> tuple[Notice, ...]:
 
 
 def _is_over(context: RuleContext, notice: Notice) -> bool:
-    """What a pack knows to have been taken back since; the sentence was left where it stood."""
-    return notice.event is not Event.RENAMED and any(
-        entry.is_over(context.as_of) and entry.is_named_in(notice.name)
-        for pack in context.packs
-        if pack.covers(context.request_url)
-        for entry in pack.entries
-    )
+    """A sentence left over from before the return that a pack knows of, as of CodeCommit's."""
+    if notice.event is Event.RENAMED or not notice.name:
+        return False
+    for pack in context.packs:
+        if pack.covers(context.request_url):
+            fact = pack.returned(notice.name, context.as_of)
+            if fact is not None and fact.until is not None:
+                return notice.date is None or notice.date < fact.until
+    return False
 
 
 def _owned(context: RuleContext, notice: Notice, page: About) -> Notice | None:

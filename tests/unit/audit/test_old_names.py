@@ -54,8 +54,7 @@ GUILTY = {
     "short name": "Charts in «QuickSight» are quick.",
     "abbreviation": "Log in by «AWS SSO» first.",
     "another spelling": "Charts in «Amazon Quicksight».",
-    "longer name that nobody knows": "Ask «Amazon QuickSight» Q a question.",
-    "feature that is listed anew": "«Amazon SageMaker Clarify» finds bias.",
+    "longer name that is known too": "Ask «Amazon QuickSight Q» a question.",
     "with no more than a month of renaming": "Stream desktops by «Amazon AppStream 2.0».",
     # a name that means something else by now, in an article from before
     "flow of data": "Lambda → «Kinesis Data Firehose» → Amazon S3",
@@ -64,7 +63,7 @@ GUILTY = {
     "reused name before a small word": "«Amazon SageMaker» is quick.",
     "reused name in a heading": "## «Amazon SageMaker» And Its Friends",
     "reused name at the end of a sentence": "We use «Amazon SageMaker». Studio is another thing.",
-    "longer name elsewhere": "Amazon SageMaker Studio runs on «Amazon SageMaker».",
+    "longer name elsewhere": "Amazon SageMaker Autopilot runs on «Amazon SageMaker».",
     # what does not tell of the change
     "said of something else, before": "Prices were low. «Amazon QuickSight» is now available.",
     "said of something else, behind": "«Amazon QuickSight» draws. Renamed columns keep their size.",
@@ -115,12 +114,14 @@ HEALTHY = {
     "new name": "Amazon Quick Sight and Amazon Quick draw charts.",
     "new name that has the old one inside": "Amazon SageMaker AI trains.",
     "another product with the old name inside": "Amazon Connect Customer Voice ID listens.",
-    "name that another product shares": "Amazon Connect answers the phone.",
+    "name that another product shares": "Security Hub of another kind opens.",
     "longer name": "Amazon SageMaker Studio Classic is an editor.",
     "abbreviation in another tool's name": "The AWS SSO CLI is by somebody else.",
     "longer name with emphasis": "Amazon SageMaker **Unified** Studio",
     "longer name over a line end": "Amazon SageMaker\nJumpStart has models.",
-    "short name of what is listed anew": "SageMaker Clarify finds bias.",
+    "longer name with a letter behind": "Amazon WorkSpaces Web Q is one that nobody knows.",
+    "feature that keeps its name": "Amazon SageMaker Clarify finds bias.",
+    "ended feature that kept its name": "Amazon SageMaker Ground Truth Plus labels.",
     "with a formula inside": "AWS $x$ SSO",
     "with an address inside": "AWS <https://a.example/> SSO",
     "never renamed": "Amazon Redshift and AWS Lambda.",
@@ -207,7 +208,7 @@ def test_a_finding_says_what_became_of_the_name_and_who_says_so() -> None:
     assert finding.message == ("Amazon QuickSight was renamed to Amazon Quick Sight on 2025-10-09")
     assert (finding.replacement, finding.certain) == ("Amazon Quick Sight", False)
     [proof] = finding.evidence
-    assert (proof.source, proof.date) == ("pack", "2026-11-23")
+    assert (proof.source, proof.date) == ("pack", "2026-11-28")
     assert proof.quote.startswith("Amazon Quick evolved from Amazon QuickSight.")
     assert proof.url.startswith("https://docs.aws.amazon.com/")
 
@@ -219,7 +220,7 @@ def test_a_finding_says_what_became_of_the_name_and_who_says_so() -> None:
             "Amazon SageMaker",
             "to Amazon SageMaker AI on 2024-12-03; the old name now means something else",
         ),
-        ("Amazon SageMaker Clarify", "is now listed as Amazon SageMaker AI Clarify"),
+        ("Amazon QuickSight Q", "is now part of Amazon Quick"),
         ("AppStream 2.0", "was renamed to Amazon WorkSpaces Applications in 2025-11"),
     ],
 )
@@ -240,8 +241,8 @@ def test_the_message_claims_no_more_than_its_source(text: str, message: str) -> 
         ("Amazon SageMaker", date(2024, 12, 2), TODAY, True),
         ("Amazon SageMaker", date(2024, 12, 3), TODAY, False),
         ("Amazon SageMaker", None, TODAY, False),
-        ("Amazon SageMaker Clarify", date(2025, 1, 1), TODAY, True),
-        ("Amazon SageMaker Clarify", date(2026, 11, 23), TODAY, False),
+        ("Amazon HealthLake", date(2023, 1, 1), TODAY, True),
+        ("Amazon HealthLake", date(2023, 8, 1), TODAY, False),
         ("Amazon AppStream 2.0", date(2025, 10, 31), TODAY, True),
         ("Amazon AppStream 2.0", date(2025, 12, 1), TODAY, False),
     ],

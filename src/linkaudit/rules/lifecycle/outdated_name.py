@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from linkaudit.model.document import Mention
-from linkaudit.model.report import Evidence, Finding, Level, Verdict
+from linkaudit.model.report import Finding, Level, Verdict
 from linkaudit.rules.base import Example, Rule, Violation
+from linkaudit.rules.lifecycle.base import proof_of
 from linkaudit.rules.lifecycle.name_mentions import (
     is_own,
     is_struck_out,
@@ -33,10 +34,10 @@ Readers will look for a name that is gone. A [fact pack](../packs.md) knows that
 changed since the article came out. Headings, paragraphs, lists, tables, link texts and
 alternative texts are read; each name is reported once per section, at its first place.
 
-Where the publisher only lists something under another name, as AWS does with Amazon SageMaker
-Clarify, the message says "listed": its own page may still use the old one. Where the old name is
-part of a longer one ("Amazon QuickSight Q"), no new name is offered: the longer one may have
-changed in another way.
+Where the publisher only lists something under another name, the message says "listed": its own
+page may still use the old one. What is now part of something else has no name to put in its place;
+nor has an old name within a longer one ("Amazon QuickSight Q"), which may have changed in another
+way.
 """,
     example=Example(
         "We use Amazon Quicksight.",
@@ -128,17 +129,23 @@ def outdated_mentions(
     ]
 
 
+_LETTER = re.compile(r"\s+[B-HJ-Z](?![\w.’'-])")  # "Amazon QuickSight Q" is another thing
+
+
 def _is_another(mention: Mention, entry: Fact) -> bool:
     """Part of a longer name, where that may well be another thing's: "AWS SSO CLI" is a tool."""
+    if _LETTER.match(mention.behind):
+        return True
     is_unsure = entry.is_reused or mention.name.split()[-1].isupper()
     return is_unsure and is_within_longer(mention)
 
 
 def _finding(mention: Mention, pack: Pack, entry: Fact) -> Finding:
-    proof = Evidence("pack", entry.quote, entry.source, pack.read_on.isoformat())
-    # Amazon QuickSight Q never was Amazon Quick Sight Q.
-    new = None if is_within_longer(mention) else entry.now[0]
-    return RULE.finding(Violation(what_became(entry), (proof,), new))
+    # Amazon QuickSight Q never was Amazon Quick Sight Q; what became part of another thing is not
+    # called by that one's name.
+    is_another = is_within_longer(mention) or bool(entry.means)
+    replacement = None if is_another else entry.now[0]
+    return RULE.finding(Violation(what_became(entry), (proof_of(pack, entry),), replacement))
 
 
 # ------------------------------------------------- what the text says of the change

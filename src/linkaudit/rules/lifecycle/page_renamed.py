@@ -6,14 +6,17 @@ Whether the URL moved does not matter: AWS keeps URLs and changes the name on th
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 from linkaudit.model.http import Answer, Page
 from linkaudit.model.report import Evidence, Level, Verdict
 from linkaudit.rules.base import Example, Rule, RuleContext, Violation, final_url, observed_on
+from linkaudit.rules.lifecycle.base import proof_of
 from linkaudit.rules.packs.model import Fact, FactKind, Pack, on
 from linkaudit.rules.page_notices import notices_of
 from linkaudit.text.notices import Event
 
+_LONG = timedelta(days=6 * 365)
 _SEPARATOR = re.compile(r"(?<!\s)\s+[-–—|]\s+")
 _OWNERS = frozenset({"AWS", "Amazon Web Services", "Amazon Web Services (AWS)"})
 
@@ -33,10 +36,21 @@ def page_renamed(context: RuleContext) -> Violation | None:
     for pack in context.packs:
         if not pack.covers(answer.uri):
             continue
-        entry = pack.renamed_to(product_of(answer.page)) or pack.renamed_from(answer.page.title)
+        new = pack.renamed_to(product_of(answer.page))
+        if new is not None and _is_long_ago(context, new):
+            new = None
+        entry = new or pack.renamed_from(answer.page.title)
         if entry is not None and not _was_known(context, pack, entry):
             return _found(context, answer, answer.page, pack, entry)
     return None
+
+
+def _is_long_ago(context: RuleContext, entry: Fact) -> bool:
+    """An article without a day is hardly that old, unless the link itself has the old name."""
+    day = entry.date
+    if day is None or context.published is not None or entry.is_named_in(context.link.text):
+        return False
+    return day + _LONG < context.as_of
 
 
 def _was_known(context: RuleContext, pack: Pack, entry: Fact) -> bool:
@@ -49,7 +63,7 @@ def _was_known(context: RuleContext, pack: Pack, entry: Fact) -> bool:
 
 def _found(context: RuleContext, answer: Answer, page: Page, pack: Pack, entry: Fact) -> Violation:
     evidence = [
-        Evidence("pack", entry.quote, entry.source, pack.read_on.isoformat()),
+        proof_of(pack, entry),
         Evidence("page", page.title, answer.uri, observed_on(context)),
     ]
     evidence += [
@@ -66,6 +80,8 @@ def what_became(entry: Fact) -> str:
     old, new = entry.names[0], entry.now[0]
     if entry.kind is not FactKind.RENAMED:
         return f"{old} is now listed as {new}"
+    if entry.means:
+        return entry.means.replace("{old}", old).replace("{new}", new)
     if not entry.when:
         return f"{old} is now called {new}"
     also = "; the old name now means something else" if entry.is_reused else ""
@@ -93,7 +109,8 @@ gone.
     fix="Use the new name in the article.",
     silent_when="""
 The article came out after the renaming, has the new name, or the old name now means something
-else.
+else. Without a day of publication, a renaming of more than six years ago counts only if the link
+text or the page's title has the old name.
 """,
     decide=page_renamed,
 )

@@ -12,16 +12,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from linkaudit.model.document import Mention
-from linkaudit.model.report import Evidence, Finding, Level, Verdict
+from linkaudit.model.report import Finding, Level, Verdict
 from linkaudit.rules.base import Example, Rule, Violation
-from linkaudit.rules.lifecycle.base import successor_note
+from linkaudit.rules.lifecycle.base import state_by, told
 from linkaudit.rules.lifecycle.name_mentions import (
     is_left,
     is_own,
     is_within_longer,
     sentences_about,
 )
-from linkaudit.rules.packs.model import Fact, FactKind, Pack, on
+from linkaudit.rules.packs.model import Fact, FactKind, Pack
 
 RULE = Rule(
     id="retired-name",
@@ -91,8 +91,8 @@ def _is_news(entry: Fact, published: date | None, as_of: date) -> bool:
         return False
     if entry.kind is FactKind.ENDS:
         return entry.date is not None
-    has_closed = entry.date is None or entry.date <= as_of
-    return has_closed and (published is None or published < (entry.date or as_of))
+    since = entry.known_since or as_of
+    return since <= as_of and (published is None or published < since)
 
 
 _OWNER = re.compile(r"(?:Amazon|AWS) ")
@@ -134,20 +134,11 @@ def retired_mentions(
 
 
 def _finding(pack: Pack, entry: Fact, as_of: date) -> Finding:
-    proof = Evidence("pack", entry.quote, entry.source, pack.read_on.isoformat())
-    found = RULE.finding(Violation(_said(entry, as_of), (proof,)))
-    has_ended = entry.kind is FactKind.ENDS and entry.date is not None and entry.date <= as_of
-    return found if has_ended else replace(found, level=Level.NOTE)
-
-
-def _said(entry: Fact, as_of: date) -> str:
-    """The same words as for a link, so that a report can join both."""
-    name, note = entry.names[0], successor_note(entry.successor)
-    if entry.kind is FactKind.CLOSED:
-        since = f" since {entry.when}" if entry.date else ""
-        return f"{name} takes no new customers{since}{note}"
-    verb = "ended" if entry.date is not None and entry.date <= as_of else "will end"
-    return f"{name} {verb} {on(entry.when)}{note}"
+    state = state_by(pack, entry, as_of)
+    found = RULE.finding(Violation(told(entry.kind, state, as_of), state.evidence))
+    has_ended = entry.kind is FactKind.ENDS and state.is_over(as_of)
+    is_sure = has_ended and not entry.is_disputed(as_of)
+    return found if is_sure else replace(found, level=Level.NOTE)
 
 
 # ------------------------------------------------- what the text says of it

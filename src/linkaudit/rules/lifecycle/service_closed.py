@@ -2,32 +2,17 @@
 
 from __future__ import annotations
 
-from linkaudit.model.report import Evidence, Level, Verdict
+from linkaudit.model.report import Level, Verdict
 from linkaudit.rules.base import Example, Rule, RuleContext, Violation
-from linkaudit.rules.lifecycle.base import UNNAMED, notice_of, quoted, subject_of, successor_note
+from linkaudit.rules.lifecycle.base import state_of, told
 from linkaudit.rules.packs.model import FactKind
-from linkaudit.text.notices import Event
 
 
 def _closed(context: RuleContext) -> Violation | None:
-    subject, notice = subject_of(context), notice_of(context, Event.CLOSED)
-    evidence: list[Evidence] = []
-    name, since, successor = "", "", ""
-    if notice is not None and (notice.date is None or notice.date <= context.as_of):
-        evidence.append(quoted(context, notice))
-        name = UNNAMED if notice.is_this else notice.name or UNNAMED
-        since = f" since {notice.date.isoformat()}" if notice.date else ""
-    if subject is not None and subject[1].kind is FactKind.CLOSED:
-        pack, entry = subject
-        if entry.date is None or entry.date <= context.as_of:
-            evidence.append(Evidence("pack", entry.quote, entry.source, pack.read_on.isoformat()))
-            name, successor = entry.names[0], entry.successor
-            since = f" since {entry.when}" if entry.date else ""
-    if not name:
+    state = state_of(context, FactKind.CLOSED)
+    if state is None or not state.is_over(context.as_of):
         return None
-    return Violation(
-        f"{name} takes no new customers{since}{successor_note(successor)}", tuple(evidence)
-    )
+    return Violation(told(FactKind.CLOSED, state, context.as_of), state.evidence)
 
 
 RULE = Rule(
@@ -37,7 +22,8 @@ RULE = Rule(
     summary="The service that the page is about takes no new customers.",
     why="""
 Readers who are not customers yet cannot follow the article. The page's notice or a [fact
-pack](../packs.md) says so.
+pack](../packs.md) says so. The page's own day counts first, and another source's is given beside
+it. Where only the day of the announcement is known, the message says "announced on".
 """,
     example=Example(
         "[the guide](https://docs.aws.amazon.com/cogs/latest/ug/what-is.html)",
@@ -49,6 +35,9 @@ pack](../packs.md) says so.
         ),
     ),
     fix="Link to the successor, or say that the service is closed.",
-    silent_when="The service closed after `--as-of`, or has opened again.",
+    silent_when="""
+The service closed after `--as-of`, or has opened again; or the sources disagree, which
+`service-disputed` reports.
+""",
     decide=_closed,
 )

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from linkaudit.model.report import Level, Verdict
 from linkaudit.rules.base import Example, Rule, RuleContext, Violation
-from linkaudit.rules.lifecycle.base import end_of, successor_note
+from linkaudit.rules.lifecycle.base import state_of, told
+from linkaudit.rules.packs.model import FactKind
 
 
 def _ended(context: RuleContext) -> Violation | None:
-    end = end_of(context)
+    end = state_of(context, FactKind.ENDS)
     if end is None or not end.is_over(context.as_of):
         return None
-    return Violation(f"{end.name} ended{end.day_note}{successor_note(end.successor)}", end.evidence)
+    return Violation(told(FactKind.ENDS, end, context.as_of), end.evidence)
 
 
 RULE = Rule(

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from linkaudit.model.report import Level, Verdict
 from linkaudit.rules.base import Example, Rule, RuleContext, Violation
-from linkaudit.rules.lifecycle.base import end_of, successor_note
+from linkaudit.rules.lifecycle.base import state_of, told
+from linkaudit.rules.packs.model import FactKind
 
 
 def _ending(context: RuleContext) -> Violation | None:
-    end = end_of(context)
+    end = state_of(context, FactKind.ENDS)
     if end is None or end.is_over(context.as_of):
         return None
-    return Violation(
-        f"{end.name} will end{end.day_note}{successor_note(end.successor)}", end.evidence
-    )
+    if end.date is not None and not end.when:
+        return None  # it had happened when its source was read: on no day that is known
+    return Violation(told(FactKind.ENDS, end, context.as_of), end.evidence)
 
 
 RULE = Rule(

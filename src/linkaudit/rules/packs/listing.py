@@ -66,8 +66,8 @@ def _rows(pack: Pack, today: date) -> Iterator[tuple[Fact | None, ListedFact]]:
 
 def _of_entry(pack: Pack, entry: Fact, today: date) -> ListedFact:
     # A fact may have the day of its announcement, and a day of its own on which it was read.
-    announced: date | None = getattr(entry, "announced", None)
-    read_on: date = getattr(entry, "read_on", None) or pack.read_on
+    announced = entry.announced
+    read_on = entry.read_on or pack.read_on
     return ListedFact(
         pack.name,
         entry.id,

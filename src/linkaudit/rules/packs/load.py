@@ -17,10 +17,18 @@ from itertools import islice
 from pathlib import Path
 
 from linkaudit.errors import PackError
-from linkaudit.rules.packs.model import Fact, FactKind, Pack
+from linkaudit.rules.packs.model import Claim, Fact, FactKind, Pack
 from linkaudit.rules.packs.notices import SentenceTemplate
 from linkaudit.rules.packs.path_patterns import PathPattern
-from linkaudit.rules.packs.schema import PACK, TABLES, contradictions, is_text, last_day, troubles
+from linkaudit.rules.packs.schema import (
+    PACK,
+    TABLES,
+    advice_troubles,
+    contradictions,
+    is_text,
+    last_day,
+    troubles,
+)
 from linkaudit.text import toml
 from linkaudit.text.notices import Event
 
@@ -38,11 +46,14 @@ Raw = Mapping[str, object]
 
 @cache
 def builtin_packs() -> tuple[Pack, ...]:
-    """The packs that linkaudit brings along."""
+    """The packs that linkaudit brings along, unchecked: a test holds that they are in order."""
+    return tuple(_pack(toml.parse_own(builtin_text(name))) for name in BUILTIN)
+
+
+def builtin_text(name: str) -> str:
+    """The TOML of one of BUILTIN."""
     folder = resources.files("linkaudit.rules.packs") / "data"
-    return tuple(
-        parse_pack(f"packs/{name}", (folder / name).read_text(encoding="utf-8")) for name in BUILTIN
-    )
+    return (folder / name).read_text(encoding="utf-8")
 
 
 def read_pack(path: Path) -> Pack:
@@ -73,7 +84,7 @@ def parse_pack(path: str, text: str) -> Pack:
         data = toml.parse(text)
     except toml.TomlError as error:
         raise PackError(path, [(error.line, f"not TOML: {error}")]) from error
-    flaws = list(islice(_flaws(data), MAX_FLAWS))
+    flaws = list(islice(_flaws(data), MAX_FLAWS)) or list(islice(_of_advice(data), MAX_FLAWS))
     if flaws:
         places = _places(text)
         raise PackError(path, [(flaw.line(text, places), flaw.message) for flaw in flaws])
@@ -169,6 +180,13 @@ def _of_tables(data: Raw) -> Iterator[_Flaw]:
             yield from (_Flaw(trouble, "", table, number, name) for trouble in found)
 
 
+def _of_advice(data: Raw) -> Iterator[_Flaw]:
+    """Asked only of a pack whose tables are well each by itself."""
+    raws = _raws(data, "entry")
+    for number, trouble in advice_troubles(raws):
+        yield _Flaw(trouble, "", "entry", number, str(raws[number]["id"]))
+
+
 # ------------------------------------------------------------- raw to value
 
 
@@ -185,25 +203,44 @@ def _pack(data: Raw) -> Pack:
 
 
 def _entry(raw: Raw, pack: Raw) -> Fact:
-    day, read_on, when = last_day(raw.get("date")), last_day(pack["read_on"]), raw.get("date")
+    day, when = last_day(raw.get("date")), raw.get("date")
+    read_on = last_day(raw.get("read_on", pack["read_on"]))
     if isinstance(when, str) and day and read_on:
         day = min(day, read_on)  # it had happened by then
+    is_undated = raw.get("undated") is True
+    announced = last_day(raw.get("announced"))
     return Fact(
         str(raw["id"]),
         FactKind(str(raw["kind"])),
         _texts(raw, "names"),
-        day,
+        read_on if is_undated else day,
         str(raw["source"]),
         str(raw["quote"]),
         _texts(raw, "now"),
         str(raw.get("successor", "")),
         _texts(raw, "slugs"),
-        _texts(raw, "paths"),
+        tuple(path.lower() for path in _texts(raw, "paths")),
         raw.get("reused") is True,
         _texts(raw, "but_not"),
         last_day(raw.get("until")),
         when if isinstance(when, str) else "",
+        announced,
+        str(raw.get("announced_source", raw["source"])) if announced else "",
+        str(raw.get("announced_quote", raw["quote"])) if announced else "",
+        _other(raw),
+        last_day(raw.get("read_on")),
+        str(raw.get("means", "")),
+        is_undated,
+        tuple(path.lower() for path in _texts(raw, "but_not_paths")),
     )
+
+
+def _other(raw: Raw) -> Claim | None:
+    day = last_day(raw.get("other_date"))
+    if day is None:
+        return None
+    kind = FactKind(str(raw.get("other_kind", raw["kind"])))
+    return Claim(kind, day, str(raw["other_source"]), str(raw["other_quote"]))
 
 
 def _shapes(raw: Raw) -> Iterator[SentenceTemplate]:

@@ -31,6 +31,22 @@ class FactKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """What one source says, where it differs from the source that a fact goes by."""
+
+    kind: FactKind
+    date: Day
+    source: str
+    quote: str
+
+    def has_ended_by(self, day: Day) -> bool:
+        return self.kind is FactKind.ENDS and self.date <= day
+
+    def is_closed_by(self, day: Day) -> bool:
+        return self.kind is FactKind.CLOSED and self.date <= day
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """One fact: what happened to a name, when, and who says so."""
 
@@ -39,7 +55,7 @@ class Fact:
     names: tuple[str, ...]
     """The name then, and other spellings of it; the first is shown."""
     date: Day | None
-    """The last day of the month or year where only that is known."""
+    """The day it takes effect; the last of the month or year where only that is known."""
     source: str
     quote: str
     now: tuple[str, ...] = ()
@@ -57,11 +73,47 @@ class Fact:
     """The first day on which it held no more: what was closed may open again."""
     period: str = ""
     """`2025-11` or `2025` where the day is not known."""
+    announced: Day | None = None
+    """The day of the announcement, which may be months before `date`."""
+    announced_source: str = ""
+    announced_quote: str = ""
+    other: Claim | None = None
+    """A source that ranks lower and says otherwise: the publisher's table beside its guide."""
+    read_on: Day | None = None
+    """When the source was read, where that is not the pack's day."""
+    means: str = ""
+    """What became of a renamed thing, with `{old}` and `{new}`, where it is not the same thing."""
+    is_undated: bool = False
+    """The source names no day: it had happened when that was read, which is then the date."""
+    but_not_paths: tuple[str, ...] = ()
+    """Beginnings of paths that `slugs` or `paths` would take in, and that are something else."""
 
     @property
     def when(self) -> str:
         """The date as far as it is known, for people."""
+        if self.is_undated:
+            return ""
         return self.period or (self.date.isoformat() if self.date else "")
+
+    @property
+    def known_since(self) -> Day | None:
+        """The day from which it is reported: of its effect, or of the announcement."""
+        return self.date or self.announced
+
+    @property
+    def claim(self) -> Claim | None:
+        """What the fact's own source says, to be held against another."""
+        day = self.known_since
+        return Claim(self.kind, day, self.source, self.quote) if day else None
+
+    def is_disputed(self, day: Day) -> bool:
+        """Whether its sources disagree about what holds on a day, and not only on since when."""
+        own, other = self.claim, self.other
+        if own is None or other is None:
+            return False
+        if own.has_ended_by(day) != other.has_ended_by(day):
+            return True
+        return own.kind is other.kind and own.is_closed_by(day) != other.is_closed_by(day)
 
     def is_over(self, day: Day) -> bool:
         return self.until is not None and self.until <= day
@@ -133,8 +185,13 @@ class Pack:
     def by_subject(self, title: str, uri: str, day: date = date.min) -> Fact | None:
         """The ended or closed entry that a page's title or URL is about, on a day."""
         path = path_of(uri)
+        place = below_language(path)
         candidates = [
-            e for e in self.entries if e.kind is not FactKind.RENAMED and not e.is_over(day)
+            e
+            for e in self.entries
+            if e.kind is not FactKind.RENAMED
+            and not e.is_over(day)
+            and not place.startswith(e.but_not_paths)
         ]
         found = [e for e in candidates if e.is_named_in(title)]
         if not found:
@@ -143,8 +200,12 @@ class Pack:
             if "tag" in segments:
                 segments = segments[: segments.index("tag")]
             headlines = [f"-{segment}-" for segment in _segments(path)]
-            found = [e for e in candidates if _is_at(e, path, segments, headlines)]
+            found = [e for e in candidates if _is_at(e, place, segments, headlines)]
         return _nearest(e for e in found if not is_migration_guide(title, path, e.names))
+
+    def returned(self, name: str, day: date) -> Fact | None:
+        """The fact on a name that held once and is over by a day: it ended, and is back."""
+        return next((e for e in self.entries if e.is_over(day) and e.is_named_in(name)), None)
 
     def renamed_to(self, product: str) -> Fact | None:
         """The renaming that gave this product its name."""
@@ -185,7 +246,8 @@ def _nearest(entries: Iterable[Fact]) -> Fact | None:
 
 @cache
 def _word_pattern(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
+    # "AWS::QuickSight::Template" is a type of resource, and keeps its name.
+    return re.compile(rf"(?<![\w:-]){re.escape(name)}(?![\w-])")
 
 
 def _names(name: str, title: str) -> bool:
@@ -197,13 +259,27 @@ def _segments(path: str) -> list[str]:
     return [segment for segment in path.lower().split("/") if segment]
 
 
-def _is_at(entry: Fact, path: str, segments: list[str], headlines: list[str]) -> bool:
+def below_language(path: str) -> str:
+    """A path in small letters, without the language that it may begin with."""
+    small = path.lower()
+    first, _, rest = small.removeprefix("/").partition("/")
+    return f"/{rest}" if is_language(first) else small
+
+
+def _is_at(entry: Fact, place: str, segments: list[str], headlines: list[str]) -> bool:
     for slug in entry.slugs:
         if slug in segments:
             return True
         # A blog's slug is a whole headline: the name may be anywhere in it.
         if slug.startswith(("amazon-", "aws-")):
             within = f"-{slug}-"
-            if any(within in headline for headline in headlines):
+            if any(within in _without_longer(headline, entry) for headline in headlines):
                 return True
-    return path.startswith(entry.paths)
+    return place.startswith(entry.paths)
+
+
+def _without_longer(headline: str, entry: Fact) -> str:
+    """ "aws-codestar-connections" is a longer name with "aws-codestar" inside."""
+    for longer in entry.but_not:
+        headline = headline.replace(re.sub(r"[^a-z0-9]+", "-", longer.lower()), "")
+    return headline

@@ -8,7 +8,7 @@ from __future__ import annotations
 import calendar
 import difflib
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -103,8 +103,10 @@ _TEXT = f"a text of one line, at most {MAX_TEXT} characters"
 _TEXTS = f"a list of texts, each of one line and at most {MAX_TEXT} characters"
 _DAY = "a date like 2026-11-23"
 _ID_FIELD = Field(_one(_ID), "small letters, digits and single hyphens", is_needed=True)
-_SOURCE = Field(_one(_LINK), "a URL that begins with https:// or http://", is_needed=True)
+_URL = "a URL that begins with https:// or http://"
+_SOURCE = Field(_one(_LINK), _URL, is_needed=True)
 _QUOTE = Field(is_text, _TEXT, is_needed=True)
+_PATHS = "a list of beginnings of paths, each with a slash in front"
 _OF_PATH = _each(re.compile(r"/[^\s/]\S*"))
 
 PACK: Mapping[str, Field] = {
@@ -126,10 +128,21 @@ TABLES: Mapping[str, Mapping[str, Field]] = {
         "now": Field(is_texts, _TEXTS),
         "successor": Field(is_text, _TEXT),
         "slugs": Field(_each(_SLUG), "a list of single parts of paths, in small letters"),
-        "paths": Field(_OF_PATH, "a list of beginnings of paths, each with a slash in front"),
+        "paths": Field(_OF_PATH, _PATHS),
         "until": Field(is_day, _DAY),
         "but_not": Field(is_texts, _TEXTS),
+        "but_not_paths": Field(_OF_PATH, _PATHS),
         "reused": Field(lambda v: isinstance(v, bool), "true or false"),
+        "means": Field(is_text, _TEXT),
+        "undated": Field(lambda v: isinstance(v, bool), "true or false"),
+        "read_on": Field(is_day, _DAY),
+        "announced": Field(is_day, _DAY),
+        "announced_source": Field(_one(_LINK), _URL),
+        "announced_quote": Field(is_text, _TEXT),
+        "other_kind": Field(lambda v: v in ("ends", "closed"), "one of ends, closed"),
+        "other_date": Field(is_day, _DAY),
+        "other_source": Field(_one(_LINK), _URL),
+        "other_quote": Field(is_text, _TEXT),
     },
     "notice": {
         "id": _ID_FIELD,
@@ -188,11 +201,80 @@ def _of_entry(raw: Mapping[str, object]) -> Iterator[str]:
     is_renamed = raw["kind"] == FactKind.RENAMED
     if is_renamed and "now" not in raw:
         yield "'now' is missing: the name since it was renamed"
-    if not is_renamed and "date" not in raw:
+    wanted = {"date", "undated"} if raw["kind"] == FactKind.ENDS else _DAYS
+    if not is_renamed and not wanted & set(raw):
         yield "'date' is missing: the day since when it holds"
-    begin, end = last_day(raw.get("date")), last_day(raw.get("until"))
+    begin, end = last_day(raw.get("date", raw.get("announced"))), last_day(raw.get("until"))
     if end is not None and (is_renamed or begin is None or end <= begin):
         yield "'until' must be a day after 'date', of what ended or closed and is back"
+    if "means" in raw and not (
+        is_renamed and set(PART.findall(str(raw["means"]))) <= {"old", "new"}
+    ):
+        yield "'means' is for what was renamed, and may hold {old} and {new}"
+    yield from _of_statements(raw, is_renamed=is_renamed)
+
+
+_DAYS = frozenset({"date", "undated", "announced"})
+
+
+def _of_statements(raw: Mapping[str, object], *, is_renamed: bool) -> Iterator[str]:
+    """Every day has its source, whether of the announcement or of a source that differs."""
+    announced, effect = last_day(raw.get("announced")), last_day(raw.get("date"))
+    if announced and effect and announced > effect:
+        yield "'announced' must not be after 'date'"
+    for key in ("announced_source", "announced_quote"):
+        if key in raw and "announced" not in raw:
+            yield f"'{key}' needs 'announced'"
+    others = [key for key in raw if key.startswith("other_")]
+    if others and is_renamed:
+        yield f"'{others[0]}' is for what ended or closed"
+    elif others and not {"other_date", "other_source", "other_quote"} <= set(others):
+        yield "'other_date', 'other_source' and 'other_quote' must be given together"
+
+
+def advice_troubles(raws: Sequence[Mapping[str, object]]) -> Iterator[tuple[int, str]]:
+    """Advice that is itself out of date: a new name or a successor with an old name in it."""
+    given = [[*_texts(raw, "now"), *_texts(raw, "successor")] for raw in raws]
+    joined = "\n".join(text for texts in given for text in texts)
+    old = [
+        name
+        for raw in raws
+        if raw["kind"] == FactKind.RENAMED and raw.get("reused") is not True
+        for name in _texts(raw, "names")
+        if name in joined
+    ]
+    if not old:
+        return
+    # A new name may be longer than the old one: "Amazon GameLift Servers".
+    new = sorted(
+        {name for raw in raws for name in _texts(raw, "now")} - set(old), key=len, reverse=True
+    )
+    for number, texts in enumerate(given):
+        for text in texts:
+            rest = text
+            for name in new:
+                rest = rest.replace(name, "\n")
+            found = next((name for name in old if is_named(name, rest)), "")
+            if found:
+                yield number, f"'{_safe(text)}' has an old name in it: '{_safe(found)}'"
+
+
+def is_named(name: str, text: str) -> bool:
+    """Whether a text has a name as words of its own: "Go" is not in "Google"."""
+    start = text.find(name)
+    while start >= 0:
+        around = text[start - 1 : start] + text[start + len(name) : start + len(name) + 1]
+        if not any(char.isalnum() or char in "_-" for char in around):
+            return True
+        start = text.find(name, start + 1)
+    return False
+
+
+def _texts(raw: Mapping[str, object], key: str) -> list[str]:
+    value = raw.get(key, [])
+    if isinstance(value, str):
+        return [value]
+    return [*map(str, value)] if isinstance(value, list) else []
 
 
 _NEEDED = {Event.RENAMED.value: {"name", "now"}, Event.ENDS.value: {"date"}}

@@ -111,6 +111,9 @@ def test_a_product_with_a_new_name_is_renamed_whether_or_not_the_url_moved(
             BEFORE, "", id="the-new-name-without-its-owner",
         ),
         pytest.param(f"{DOCS}/a", "Guide - AWS Lambda", BEFORE, "", id="never-renamed"),
+        pytest.param(
+            f"{DOCS}/a", "AWS::QuickSight::Template Layout", BEFORE, "", id="a-type-of-resource"
+        ),
         pytest.param(f"{DOCS}/a", "", BEFORE, "", id="no-title"),
         pytest.param(
             "https://mirror.example/a", "Guide - Amazon OpenSearch Service", BEFORE, "",

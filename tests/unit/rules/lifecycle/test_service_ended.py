@@ -197,14 +197,16 @@ def test_a_page_that_speaks_of_an_end_has_not_ended(title: str, notice: str) -> 
     assert rules(healthy) == []
 
 
-def test_the_table_s_day_counts_where_the_notice_has_another() -> None:
+def test_the_page_s_own_day_counts_and_the_table_s_is_given_beside_it() -> None:
     """Facts on AWS, traps: AWS's pages disagree on dates, so both are quoted."""
     notice = "On May 31, 2026, AWS will end support for AWS Panorama."
 
     found = only(visit(f"{DOCS}/panorama/a.html", page=page("What is AWS Panorama?", notice)))
 
-    assert found.message == "AWS Panorama ended on 2026-05-20"
-    assert [evidence.source for evidence in found.evidence] == ["page", "pack"]
+    assert found.message.startswith(
+        "AWS Panorama ended on 2026-05-31 (another source: 2026-05-20); successor: "
+    )
+    assert [evidence.source for evidence in found.evidence] == ["page", "pack", "pack"]
 
 
 def test_a_page_that_is_gone_is_explained_by_the_end_of_its_service() -> None:
@@ -252,7 +254,7 @@ def test_the_successor_is_named() -> None:
 @pytest.mark.parametrize(
     ("notice", "message"),
     [
-        ("Amazon Cogs has been discontinued.", "Amazon Cogs ended"),
+        ("Amazon Cogs has been discontinued.", "Amazon Cogs has ended"),
         ("Amazon Cogs is being retired.", "Amazon Cogs will end"),
         ("Amazon Cogs will be retired in May 2027.", "Amazon Cogs will end in 2027-05"),
         ("Amazon Cogs ended in 2025.", "Amazon Cogs ended in 2025"),

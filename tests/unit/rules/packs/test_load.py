@@ -133,6 +133,13 @@ def test_what_is_wrong_with_the_pack_itself_has_its_line(old: str, new: str, wor
         ('date = 2026-01-31', "date = 2026-01-31\nreused = 1", "'reused' must be true or false"),
         ('date = 2026-01-31', "date = 2026-01-31\nsluggs = []", "'sluggs' is not known; did you"),
         ('date = 2026-01-31', "date = 2026-01-31\nzzz = 1", "'zzz' is not known; known are id,"),
+        ("date = 2026-01-31", "announced = 2026-01-31", "'date' is missing"),
+        ("date = 2026-01-31", "date = 2026-01-31\nannounced = 2026-02-01", "must not be after"),
+        ("date = 2026-01-31", "date = 2026-01-31\nannounced = '2026'", "'announced' must be a d"),
+        ("date = 2026-01-31", "undated = true\nannounced_quote = 'a'", "needs 'announced'"),
+        ("date = 2026-01-31", "date = 2026-01-31\nother_date = 2026-02-01", "given together"),
+        ("date = 2026-01-31", "date = 2026-01-31\nother_kind = 'renamed'", "one of ends, closed"),
+        ("date = 2026-01-31", "date = 2026-01-31\nmeans = '{old}'", "'means' is for what was ren"),
     ],
 )  # fmt: skip
 def test_a_faulty_entry_is_named_with_its_line(old: str, new: str, words: str) -> None:
@@ -193,6 +200,40 @@ def test_at_the_door_the_first_flaw_stands_for_all() -> None:
     assert str(caught.value) == (
         "acme.toml: 'name' is missing (and 2 more: linkaudit pack check acme.toml)"
     )
+
+
+GEAR = """
+[[entry]]
+id = "gear-renamed"
+kind = "renamed"
+names = ["Acme Gear"]
+now = ["Acme Gear Plus"]
+source = "https://docs.acme.example/names"
+quote = "Acme Gear is Acme Gear Plus now."
+"""
+
+
+@pytest.mark.parametrize(
+    ("successor", "is_flaw"),
+    [
+        ("Acme Gear", True),
+        ("a wheel, or Acme Gear in green", True),
+        ("Acme Gear Plus", False),
+        ("Acme Gearbox", False),
+        ("Acme Wheel", False),
+    ],
+)
+def test_advice_that_is_itself_out_of_date_is_an_error(successor: str, *, is_flaw: bool) -> None:
+    """A reader who follows it would look for a name that is gone."""
+    text = GOOD.replace("date = 2026-01-31", f'date = 2026-01-31\nsuccessor = "{successor}"') + GEAR
+
+    if is_flaw:
+        [flaw] = flaws(text)
+        assert flaw == (
+            f"acme.toml:6: entry 'cog': '{successor}' has an old name in it: 'Acme Gear'"
+        )
+    else:
+        parse_pack("acme.toml", text)
 
 
 @pytest.mark.parametrize(
