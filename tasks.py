@@ -66,6 +66,11 @@ TASKS: dict[str, tuple[str, tuple[Command, ...]]] = {
         "ask Chromium what it makes of every answer of tests/cases/answers and keep that",
         (("-m", "tests.cases.answers_browser"),),
     ),
+    # Apart from "test": seven generators build a site each, from packages of npm, PyPI and Debian.
+    "sites": (
+        "build the sites of tests/sites with their generators, in a folder, and keep the answers",
+        (("-m", "tests.sites"),),
+    ),
     "quick": (
         "run the linters, the type checker and the nearest tests on what you changed",
         (("-m", "tests.quick"),),
