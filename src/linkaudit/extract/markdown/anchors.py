@@ -30,6 +30,7 @@ _TEXTS = frozenset({"text", "code_inline", "text_special"})
 
 # Most blocks hold neither; those are not read for what is within the line.
 _MAY_HOLD_ID = re.compile(r"<[A-Za-z][^<]*\b(?:id|name)\s*=|\{[^{}\n]*(?:#|id=)", re.I)
+_FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
 _FOOTNOTE = re.compile(r"^ {0,3}\[\^([^\[\]\s]+)\]:", re.M)
 _TAB = re.compile(r"^ *=== ?[+!]?[ ]?[\"']", re.M)
 _MOST_TABS = 20
@@ -49,7 +50,7 @@ def anchors(document: Document, slugger: Slugger, dialect: Dialect = GFM) -> fro
     text = Source.of(document.text).without_front_matter()
     if slugger.opens_containers:
         text = opened(text)
-    read = dialect.blanked(text)
+    read = _without_fences(dialect.blanked(text)) if dialect is MDX else text
     lines = text.split("\n") if dialect is MDX else []
     blocks, parser = (
         _parser(2 * DEEPEST, dialect.lacks, slugger.reads_terms),
@@ -77,6 +78,23 @@ def anchors(document: Document, slugger: Slugger, dialect: Dialect = GFM) -> fro
                     titles.add(len(headings) - 1)
         is_heading, level = token.type in _HEADED, token.tag
     return frozenset(by_hand | heading_ids(headings, slugger, by_hand, titles))
+
+
+def _without_fences(text: str) -> str:
+    """MDX without its code blocks: without indented code, a fence opens and closes at any depth."""
+    lines, fence = [], ""
+    for line in text.split("\n"):
+        mark = _FENCE.match(line)
+        if fence:
+            is_end = mark and mark[1].startswith(fence) and not line[mark.end() :].strip()
+            fence = "" if is_end else fence
+            lines.append("")
+        elif mark and not (mark[1][0] == "`" and "`" in line[mark.end() :]):
+            fence = mark[1]
+            lines.append("")
+        else:
+            lines.append(line)
+    return "\n".join(lines)
 
 
 def _marked_ids(text: str, slugger: Slugger) -> Iterator[str]:
