@@ -74,6 +74,11 @@ TASKS: dict[str, tuple[str, tuple[Command, ...]]] = {
         "write the pack of ended versions from the folder named; read the diff",
         (("-m", "scripts.ended_versions"),),
     ),
+    # Apart from "test": seven generators build a site each, from packages of npm, PyPI and Debian.
+    "sites": (
+        "build the sites of tests/sites with their generators, in a folder, and keep the answers",
+        (("-m", "tests.sites"),),
+    ),
     "quick": (
         "run the linters, the type checker and the nearest tests on what you changed",
         (("-m", "tests.quick"),),

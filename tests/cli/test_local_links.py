@@ -257,3 +257,26 @@ def test_a_file_is_judged_for_each_link_by_what_that_one_asks(
         "b.md#x": "ok",
         "b.md#L2": "anchor-missing",
     }
+
+
+# ------------------------------------------------------------------- which site
+
+
+def test_verbose_says_which_sites_there_are_and_why(
+    tree: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fill(tree, {"mkdocs.yml": "docs_dir: pages\n", "pages/a.md": "x\n"})
+
+    main(["check", "--no-report", "--no-state", "--offline", "--verbose"])
+
+    assert "mkdocs.yml: mkdocs, pages from pages/" in capsys.readouterr().err
+
+
+def test_explain_says_of_which_site_a_document_is_a_page(
+    tree: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fill(tree, {"mkdocs.yml": "", "docs/a.md": links_to("b.md"), "docs/b.md": "x\n"})
+
+    main(["explain", "--no-state", "--offline", "docs/b.md"])
+
+    assert "docs/a.md:3:8  b.md  a page of mkdocs, by mkdocs.yml" in capsys.readouterr().out

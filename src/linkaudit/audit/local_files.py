@@ -32,7 +32,7 @@ from linkaudit.model.report import (
 from linkaudit.model.slugger import Slugger
 from linkaudit.sites.find import Sites, find_sites
 from linkaudit.sites.includes import included
-from linkaudit.sites.site import AsFile, Asked, Doubtful, Found, Located, Missing, Site
+from linkaudit.sites.site import REFERENCE, AsFile, Asked, Doubtful, Found, Located, Missing, Site
 from linkaudit.sites.tree import Tree
 
 LocalKey = tuple[LocalTarget, Path, str]
@@ -57,7 +57,9 @@ class LocalFiles:
         if _site_of(self.sites, reference) is None:
             return target, reference.root, ""
         is_image = " as a picture" if link.kind is LinkKind.IMAGE else ""
-        return target, reference.root, f"{link.path}\0{link.url.partition('#')[0]}{is_image}"
+        # A fragment alone may be a label of any page.
+        said = link.url.partition("#")[0] or link.url
+        return target, reference.root, f"{link.path}\0{said}{is_image}"
 
 
 def observe_files(
@@ -149,6 +151,8 @@ class _Look:
         if not path:
             label = reference.resolved.fragment or ""
             source = site.space().labels.get(label.lower().replace("_", "-"))
+            if source is None and site.foreign_labels and site.foreign_labels.search(label):
+                return self._observed(Doubtful(REFERENCE), reference, target)
             return self._observed(AsFile(source or target.path), reference, target)
         is_image = _is_image(reference.link.kind, path)
         found = site.follow(site, Asked(reference.link.path, path, is_image))

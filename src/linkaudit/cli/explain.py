@@ -46,6 +46,8 @@ from linkaudit.report.explain import Explanation, PackFact, Use
 from linkaudit.rules.packs.model import Fact, on
 from linkaudit.rules.registry import RULES
 from linkaudit.settings.table import CACHE, LIMITS, NETWORK, OUTPUT, WHAT, Settings
+from linkaudit.sites.find import Sites, find_sites
+from linkaudit.sites.tree import Tree
 from linkaudit.text.redact import shown
 from linkaudit.text.uri import equivalence_key
 from linkaudit.version import VERSION
@@ -199,11 +201,22 @@ def _uses(
 ) -> Iterator[Use]:
     """The links of the documents found here that lead to the same target."""
     wanted = _target_of(url, STDIN)
-    for reference in _collected(policy, root, state, deadline).references:
+    references = _collected(policy, root, state, deadline).references
+    found = [one for one in references if _target_of(one.link.url, one.link.path) == wanted]
+    paths = {one.link.path for one in found if not Path(one.link.path).is_absolute()}
+    sites = find_sites(Tree(root), paths, policy.settings.generator)
+    for reference in found:
         link = reference.link
-        if _target_of(link.url, link.path) == wanted:
-            suppressed = tuple(_suppressing(reference))
-            yield Use(link, suppressed, tuple(_accepted(link, policy)))
+        suppressed = tuple(_suppressing(reference))
+        yield Use(link, suppressed, tuple(_accepted(link, policy)), _site(sites, link))
+
+
+def _site(sites: Sites, link: Link) -> str:
+    site = sites.of(link.path)
+    if site is None:
+        return ""
+    why = f", by {site.sign}" if site.sign else ", as asked"
+    return f"a page of {site.generator}{why}"
 
 
 def _collected(

@@ -44,7 +44,7 @@ def init(*, dry_run: bool, force: bool) -> int:
     """
     root = Path.cwd()
     place, said = inspect(root), read_peer_configs(root)
-    files = {CONFIG: _config(root, place, said)}
+    files = {CONFIG: _config(root, said)}
     install = _install(root)
     if place.is_on_github:
         files[WORKFLOW] = workflow(install.step)
@@ -61,13 +61,9 @@ def init(*, dry_run: bool, force: bool) -> int:
     return 0
 
 
-def _config(root: Path, place: Repository, said: Sequence[PeerConfig]) -> str:
+def _config(root: Path, said: Sequence[PeerConfig]) -> str:
     settings = joined(said)
     remarks = [f"Documents here: {_documents(root)}"]
-    if place.site is not None and "slugger" not in settings:
-        folder, slugger = place.site
-        settings["slugger"] = slugger.value
-        remarks.append(f"slugger: a site of {slugger.value} lies in {folder}/")
     for one in said:
         if one.keys:
             remarks.append(f"From {one.file}: {', '.join(one.keys)}")

@@ -1,11 +1,10 @@
-"""What can be found out about a folder without asking anybody: its host, its site, its documents.
+"""What can be found out about a folder without asking anybody: its host and its documents.
 
 Reads the names of files and git's own config; runs nothing.
 """
 
 from __future__ import annotations
 
-import os
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -13,7 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from linkaudit.files.bounded import read_bounded
-from linkaudit.model.slugger import Slugger, slugger_of
 
 _MAX_BYTES = 64 * 1024
 # `https://github.com/owner/name.git`, and ssh's two ways to write it.
@@ -26,8 +24,6 @@ class Repository:
 
     is_on_github: bool
     is_on_gitlab: bool
-    site: tuple[str, Slugger] | None
-    """The folder below this one that a site is made from, and whose ids its headings have."""
 
 
 def inspect(root: Path) -> Repository:
@@ -37,7 +33,6 @@ def inspect(root: Path) -> Repository:
     return Repository(
         is_on_github=host == "github.com" or (root / ".github").is_dir(),
         is_on_gitlab=host == "gitlab.com" or (root / ".gitlab-ci.yml").is_file(),
-        site=_site(root),
     )
 
 
@@ -52,19 +47,3 @@ def _git_config(root: Path) -> str:
         return read_bounded(root / ".git" / "config", _MAX_BYTES).decode("utf-8", "replace")
     except OSError:  # no git, or a work tree whose config lies elsewhere
         return ""
-
-
-def _site(root: Path) -> tuple[str, Slugger] | None:
-    """A site in a folder below; one that is made from this folder itself, `check` sees."""
-    if slugger_of(os.listdir(root)) is not None:
-        return None
-    for folder in sorted(root.iterdir()):
-        if folder.name.startswith(".") or folder.is_symlink() or not folder.is_dir():
-            continue
-        try:
-            slugger = slugger_of(os.listdir(folder))
-        except PermissionError:
-            continue
-        if slugger is not None:
-            return folder.name, slugger
-    return None

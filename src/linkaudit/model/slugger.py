@@ -1,11 +1,10 @@
-"""Whose rules make the ids of headings, and how a site or forge is known by its files.
+"""Whose rules make the ids of headings.
 
 Values and names only; the rules themselves are the extractor's.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from enum import StrEnum
 
 
@@ -97,20 +96,3 @@ STYLES = tuple(
     )
 )
 """Those that a setting may name; the others come with their generators."""
-
-# By what lies in the folder that a site is made from; the first that is there decides.
-_SIGNS = (
-    (Slugger.MKDOCS, frozenset({"mkdocs.yml", "mkdocs.yaml"})),
-    (
-        Slugger.DOCUSAURUS,
-        frozenset({"docusaurus.config.js", "docusaurus.config.ts", "docusaurus.config.mjs"}),
-    ),
-    (Slugger.MDBOOK, frozenset({"book.toml"})),
-    (Slugger.GITLAB, frozenset({".gitlab-ci.yml"})),
-)
-
-
-def slugger_of(names: Iterable[str]) -> Slugger | None:
-    """Whose rules a folder with these files goes by; None where no file tells."""
-    there = frozenset(names)
-    return next((slugger for slugger, signs in _SIGNS if signs & there), None)

@@ -33,6 +33,8 @@ class Use:
     """What the comments that silence it say, in words."""
     accepted: tuple[str, ...] = ()
     """Rules whose findings here are in the baseline."""
+    site: str = ""
+    """The generator that makes a page of the document, and what shows that; empty without one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +174,8 @@ def _uses(uses: Sequence[Use]) -> Iterator[str]:
     for use in uses:
         place = f"{use.link.path}:{use.link.region.line}:{use.link.region.column}"
         known = [f"in the baseline: {', '.join(use.accepted)}"] if use.accepted else []
-        about = "; ".join([*use.silenced, *known])
+        page = [use.site] if use.site else []
+        about = "; ".join([*page, *use.silenced, *known])
         yield "  ".join(filter(None, (f"  {place}", use.link.destination, about)))
 
 
@@ -207,6 +210,7 @@ def as_json(known: Explanation) -> str:
                 "destination": shown(use.link.destination),
                 "silenced": list(map(shown, use.silenced)),
                 "accepted": list(map(shown, use.accepted)),
+                "site": shown(use.site) or None,
             }
             for use in known.uses
         ],

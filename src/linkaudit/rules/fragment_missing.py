@@ -172,8 +172,8 @@ RULE = Rule(
     summary="The page has no anchor of that name.",
     why="""
 Readers land at the top of the page. No element has the id (or no `a` the name) that the fragment
-names. In local files, headings have the ids of `--slugger`, and `#L10` is a line that the file
-must have.
+names. In local files, headings have the ids that the site's generator makes, else GitHub's, and
+`#L10` is a line that the file must have.
 """,
     example=Example(
         "[usage](https://docs.example/guide#usage)",

@@ -114,6 +114,8 @@ class Site:
     """Folders from which documents include others."""
     hidden_ids: re.Pattern[str] | None = None
     """What a text has in it where plugins make ids that the sources do not tell."""
+    foreign_labels: re.Pattern[str] | None = None
+    """Fragments alone that may name what is in no document, such as an object of a program."""
     has_components: bool = False
     """Whether its documents may be built by components, whose ids the sources do not tell."""
     left_out: Callable[[str], bool] = lambda _: False
@@ -144,6 +146,7 @@ def lazily(make: Callable[[], Space]) -> Callable[[], Space]:
 # ------------------------------------------------------------------ what generators share
 
 BESIDE = "the address is beside this site, on the same host"
+REFERENCE = "a reference that is resolved when the site is built"
 NO_PAGE = "the document is no page of its own; where it is shown is not known"
 NO_BASE = "no config says at which path the site is served"
 

@@ -44,6 +44,10 @@ class Tree:
         folder, _, name = path.rpartition("/")
         return not path or name in self.folders(folder)
 
+    def has_listed(self, folder: str) -> bool:
+        """Whether anybody asked for what is in a folder."""
+        return folder in self._listed
+
     def walk(self, folder: str) -> Iterator[str]:
         """Every file below a folder, but for hidden folders and what package managers bring."""
         left = [folder]

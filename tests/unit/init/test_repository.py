@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from linkaudit.init.repository import inspect, where
-from linkaudit.model.slugger import Slugger
 from tests.cli.trees import fill
 
 
@@ -33,32 +32,6 @@ def test_where_a_repository_lives_is_found_out(
     place = inspect(tmp_path)
 
     assert (place.is_on_github, place.is_on_gitlab) == (github, gitlab)
-
-
-@pytest.mark.parametrize(
-    ("files", "site"),
-    [
-        ({"README.md": ""}, None),
-        ({"site/mkdocs.yml": ""}, ("site", Slugger.MKDOCS)),
-        ({"website/docusaurus.config.js": ""}, ("website", Slugger.DOCUSAURUS)),
-        # `check` sees for itself what lies in the folder where it runs.
-        ({"mkdocs.yml": "", "website/docusaurus.config.js": ""}, None),
-        ({".hidden/mkdocs.yml": ""}, None),
-    ],
-)
-def test_a_site_in_a_folder_below_is_found(
-    files: dict[str, str], site: object, tmp_path: Path
-) -> None:
-    fill(tmp_path, files)
-
-    assert inspect(tmp_path).site == site
-
-
-def test_no_site_is_looked_for_through_a_link(tmp_path: Path) -> None:
-    fill(tmp_path, {"elsewhere/site/mkdocs.yml": "", "tree/README.md": ""})
-    (tmp_path / "tree" / "site").symlink_to("../elsewhere/site")
-
-    assert inspect(tmp_path / "tree").site is None
 
 
 def test_documents_are_told_by_the_folders_they_lie_in() -> None:

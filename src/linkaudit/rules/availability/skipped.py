@@ -29,7 +29,8 @@ The message says why:
   private and link-local addresses, `.local`, `.internal`, `.test`, names without a dot;
 - written as an example: `example.com`, `.net` and `.org`, `.example`, `.invalid`, addresses such as
   `192.0.2.1` (RFC 2606, RFC 6761, RFC 5737);
-- `.onion`, which only Tor opens.
+- `.onion`, which only Tor opens;
+- an address of a site that its sources do not tell: a plugin may make it, or it is beside the site.
 """,
     example=Example(
         "[mail us](mailto:us@docs.example)",

@@ -111,12 +111,12 @@ RULE = Rule(
     id="file-missing",
     verdict=Verdict.DEAD,
     level=Level.ERROR,
-    summary="There is no such file in the checked folder.",
+    summary="There is no such file in the checked folder, nor such a page of its site.",
     why="""
 The relative link is broken where the documents are published. Names count letter for letter, even
-where the file system ignores case. `/guide.md` resolves against `--root`. `guide` stands for
-`guide.md` on sites only (`--slugger mkdocs` or `docusaurus`), `guide.html` for `guide.md` in a
-book (`mdbook`).
+where the file system ignores case. `/guide.md` resolves against `--root`. In a document of a site,
+the link counts from the address that its generator gives to the page, and `guide`, `guide/` or
+`guide.html` may lead to the page of `guide.md`.
 """,
     example=Example(
         "[the guide](giude.md)",

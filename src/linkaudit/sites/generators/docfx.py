@@ -25,7 +25,7 @@ from linkaudit.sites.site import (
     by_file,
     lazily,
 )
-from linkaudit.sites.tree import Tree
+from linkaudit.sites.tree import Tree, join
 
 _SOURCE = re.compile(r"\"source_path(?:_from_root)?\"\s*:\s*\"([^\"\n]+)\"")
 _LONGEST = 4 * 1024 * 1024
@@ -44,10 +44,15 @@ def _read(tree: Tree, folder: str, sign: str) -> Site:
 def _redirected(tree: Tree) -> frozenset[str]:
     """Learn's `.openpublishing.redirection*.json`: documents that are gone and still answer."""
     found: set[str] = set()
-    for name in sorted(tree.files("")):
-        if name.startswith(".openpublishing.redirection"):
-            found.update(path.casefold() for path in _SOURCE.findall(tree.text(name, _LONGEST)))
-    return frozenset(path.lstrip("/") for path in found)
+    for folder in ("", *sorted(tree.folders(""))):
+        for name in sorted(tree.files(folder)):
+            if name.startswith(".openpublishing.redirection"):
+                text = tree.text(join(folder, name), _LONGEST)
+                # From the repository's root, or from the file's own folder.
+                for path in _SOURCE.findall(text):
+                    start = folder if path.startswith("../") else ""
+                    found.add(posixpath.normpath(join(start, path.lstrip("/"))).casefold())
+    return frozenset(found)
 
 
 def _follow(

@@ -39,6 +39,10 @@ _NUMBER = re.compile(r"\A\d++\s*+[-_.]++\s*+(?=[^-_.\s])")
 # `blogUtils.ts`
 _POST = re.compile(r"(?P<path>.*/)?(?P<date>\d{4}[-/]\d{1,2}[-/]\d{1,2})[-/]?(?P<name>.*?)")
 _PAGE_CODE = (".js", ".jsx", ".ts", ".tsx", *_SUFFIXES)
+# A component of the folder's own may bring in other documents, with their headings.
+_COMPONENT = re.compile(
+    r"^import\b[^'\"\n]*['\"]\.{1,2}/(?:[^'\"\n/]*/)*[\w-]+(?:\.[jt]sx?)?['\"]", re.M
+)
 _MADE = "a plugin may make this page"
 _BLOG = "the blog's lists are made at build time"
 
@@ -61,7 +65,7 @@ def _read(tree: Tree, folder: str, sign: str) -> Site:
     source = config.code(tree.text(sign)) if sign else ""
     docs, blogs = list(_docs(tree, folder, source)), list(_blogs(folder, source))
     pages = join(folder, "src/pages")
-    contents = [d.folder for d in docs] + [b.folder for b in blogs] + [pages]
+    contents = [d.folder for d in docs] + [b.folder for b in blogs] + [pages, join(folder, "src")]
     base = config.literal(source, "baseUrl") or "/"
     space = lazily(partial(_space, tree, folder, source, docs, blogs))
     return Site(
@@ -73,6 +77,7 @@ def _read(tree: Tree, folder: str, sign: str) -> Site:
         partial(_follow, folder, tree),
         f"/{base.strip('/')}/".replace("//", "/"),
         adds_base=True,
+        hidden_ids=_COMPONENT,
         has_components=True,
     )
 
@@ -156,10 +161,13 @@ def _space(tree: Tree, folder: str, source: str, docs: list[_Docs], blogs: list[
     outputs: dict[str, str] = {}
     addresses: dict[str, str] = {}
     doubts: list[tuple[str, str]] = []
+    slash = config.literal(source, "trailingSlash")
 
     def add(route: str, path: str) -> None:
         """A route as Docusaurus has it; a slash at the end is kept for links to count from."""
         outputs.setdefault(f"{route.strip('/')}/index.html".lstrip("/"), path)
+        if slash is not None:
+            route = f"{route.rstrip('/')}/" if slash == "true" else route.rstrip("/") or "/"
         addresses.setdefault(path, route)
 
     for one_set in docs:
@@ -233,7 +241,7 @@ def _doc_route(tree: Tree, route: str, path: str, name: str) -> str:
         return normal(posixpath.join(start, below, slug))
     parent = folder.rsplit("/", 1)[-1]
     is_own = stem.lower() in ("index", "readme") or stem.lower() == parent.lower() != ""
-    if is_own and not one(values, "id"):
+    if is_own:  # whatever its id
         return normal(posixpath.join(start, below) + "/")
     return normal(posixpath.join(start, below, one(values, "id") or unnumbered))
 

@@ -335,6 +335,9 @@ def _follow(hook: str, site: Site, asked: Asked) -> Located:
     found = by_address(site, asked)
     if isinstance(found, Found) or not hook:
         return found
+    lower = by_address(site, Asked(asked.source, asked.path.lower()))
+    if isinstance(lower, Found):  # a hook looks pages up in any case
+        return lower
     space = site.space()
     for path in _meant(site, asked):
         if path in space.addresses:

@@ -17,6 +17,7 @@ from linkaudit.model.slugger import Slugger
 from linkaudit.sites import config_text as config
 from linkaudit.sites.generators.base import Generator
 from linkaudit.sites.site import (
+    REFERENCE,
     AsFile,
     Asked,
     Doubtful,
@@ -35,7 +36,6 @@ _LABEL = re.compile(
     r"^[ \t]*(?:\(([^()\n]+)\)=[ \t]*$|:(?:name|label):[ \t]*(\S+)|\.\. _([^:\n]+):[ \t]*$)", re.M
 )
 _SUFFIXES = (".md", ".rst", ".ipynb", ".txt")
-_REFERENCE = "a reference that Sphinx resolves when it builds"
 _WRITTEN = "an address of the built site, which Sphinx leaves as it is written"
 _PARSERS = ("myst_parser", "myst_nb", "myst-parser", "recommonmark", "jupyter_book", "m2r")
 
@@ -53,7 +53,17 @@ def _read(tree: Tree, folder: str, sign: str) -> Site:
     found = _EXCLUDED.search(tree.text(sign)) if sign.endswith(".py") else None
     excluded = tuple(config.strings(found[1])) if found else ()
     space = lazily(partial(_space, tree, folder, excluded))
-    return Site("sphinx", sign, (folder,), Slugger.SPHINX, space, partial(_follow, tree), None)
+    has_inventories = "intersphinx_mapping" in tree.text(sign) if sign else False
+    return Site(
+        "sphinx",
+        sign,
+        (folder,),
+        Slugger.SPHINX,
+        space,
+        partial(_follow, tree),
+        None,
+        foreign_labels=re.compile("[./ ]" if has_inventories else "[. ]"),
+    )
 
 
 def _space(tree: Tree, folder: str, excluded: tuple[str, ...]) -> Space:
@@ -95,12 +105,12 @@ def _follow(tree: Tree, site: Site, asked: Asked) -> Located:
     if "." not in posixpath.basename(path):
         # `guide` may be the document `guide.md`, or a label of the project.
         source = next((path + s for s in _SUFFIXES if tree.is_file(path + s)), None)
-        return Found(source) if source else Doubtful(_REFERENCE)
+        return Found(source) if source else Doubtful(REFERENCE)
     if asked.path.endswith(".html"):
         return Doubtful(_WRITTEN)
     if asked.path.endswith((".md", ".rst", ".ipynb")) or asked.is_image or "/" in asked.path:
         return Missing(f"there is no file {path}") if asked.is_rooted else AsFile(path)
-    return Doubtful(_REFERENCE)
+    return Doubtful(REFERENCE)
 
 
 GENERATOR = Generator("sphinx", _sign, _read)

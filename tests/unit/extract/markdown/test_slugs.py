@@ -3,7 +3,7 @@
 import pytest
 
 from linkaudit.extract.markdown.slugs import attribute_ids, heading_ids, slug
-from linkaudit.model.slugger import Slugger, slugger_of
+from linkaudit.model.slugger import Slugger
 
 GITHUB, GITLAB = Slugger.GITHUB, Slugger.GITLAB
 MKDOCS, DOCUSAURUS, MDBOOK = Slugger.MKDOCS, Slugger.DOCUSAURUS, Slugger.MDBOOK
@@ -177,23 +177,3 @@ def test_many_equal_headings_stay_quick(slugger: Slugger) -> None:
 def test_an_attribute_list_holds_an_id(text: str, expected: list[str]) -> None:
     """Python-Markdown, extension `attr_list`."""
     assert list(attribute_ids(text)) == expected
-
-
-@pytest.mark.parametrize(
-    ("names", "expected"),
-    [
-        (["mkdocs.yml"], MKDOCS),
-        (["mkdocs.yaml", ".gitlab-ci.yml"], MKDOCS),
-        (["docusaurus.config.js"], DOCUSAURUS),
-        (["docusaurus.config.ts", ".gitlab-ci.yml"], DOCUSAURUS),
-        (["docusaurus.config.mjs"], DOCUSAURUS),
-        ([".gitlab-ci.yml", "README.md"], GITLAB),
-        (["book.toml", ".gitlab-ci.yml"], MDBOOK),
-        (["README.md"], None),
-        ([], None),
-    ],
-)
-def test_the_files_of_a_folder_tell_whose_rules_hold(
-    names: list[str], expected: Slugger | None
-) -> None:
-    assert slugger_of(names) is expected
