@@ -126,9 +126,12 @@ class Site:
 
         A page with hardly one of its own may be built by a component, which has them.
         """
-        if self.hidden_ids is not None and self.hidden_ids.search(text):
+        if self.hidden_ids is None and not self.has_components:
+            return False
+        shown = _without_code(text)
+        if self.hidden_ids is not None and self.hidden_ids.search(shown):
             return True
-        return self.has_components and len(found) < _FEW and bool(_COMPONENT.search(text))
+        return self.has_components and len(found) < _FEW and bool(_COMPONENT.search(shown))
 
     def holds(self, path: str) -> int:
         """How long the folder is whose content a document is; -1 where it is none of the site."""
@@ -141,6 +144,20 @@ class Site:
 def lazily(make: Callable[[], Space]) -> Callable[[], Space]:
     """Lists the pages when the first link asks, and once."""
     return cache(make)
+
+
+def _without_code(text: str) -> str:
+    """A document without its fenced code, in which examples look like what they show."""
+    lines, fence = [], ""
+    for line in text.split("\n"):
+        bare = line.lstrip()
+        if fence:
+            fence = "" if bare.startswith(fence) else fence
+        elif bare.startswith(("```", "~~~")):
+            fence = bare[: len(bare) - len(bare.lstrip(bare[0]))]
+        else:
+            lines.append(line)
+    return "\n".join(lines)
 
 
 # ------------------------------------------------------------------ what generators share

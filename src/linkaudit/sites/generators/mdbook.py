@@ -36,7 +36,7 @@ _PLAIN = frozenset(
         "trpl-note", "trpl-listing", "trpl-figure", "last-changed", "pagetoc", "svgbob", "plantuml",
     }
 )  # fmt: skip
-_HIDDEN_IDS = {"spec": re.compile(r"^r\[|^```grammar", re.M)}
+_HIDDEN_IDS = {"spec": re.compile(r"^r\[", re.M)}
 _ANY = re.compile("")
 _REDIRECTED = "a redirect of book.toml answers here"
 
