@@ -12,6 +12,7 @@ from linkaudit.sites.tree import MAX_BYTES
 from linkaudit.text import toml
 
 _MOST_NESTED = 60
+_MOST_VALUES = 200_000  # with each alias written out: MAX_BYTES has room for fewer
 _NESTED = re.compile(r"[ \t]*(?:[-?:][ \t]+){60}")
 _TOKEN = re.compile(
     r"//[^\n]*+|/\*(?:[^*]++|\*(?!/))*+(?:\*/|\Z)"
@@ -35,7 +36,35 @@ def yaml_of(text: str) -> Mapping[str, object]:
         found = yaml.load(text, loader)  # noqa: S506  the base loader constructs no objects
     except (yaml.YAMLError, ValueError, RecursionError, TypeError):
         return {}
-    return found if isinstance(found, dict) else {}
+    return found if isinstance(found, dict) and _is_small(found) else {}
+
+
+def _is_small(value: object) -> bool:
+    """Whether it stays small when each alias is written out, and none is within itself."""
+    sizes: dict[int, int] = {}
+    open_: set[int] = set()
+    stack = [value]
+    while stack:
+        one = stack[-1]
+        inner = _within(one)
+        if id(one) not in open_ and (left := [x for x in inner if id(x) not in sizes]):
+            if any(id(x) in open_ for x in left):
+                return False
+            open_.add(id(one))
+            stack += left
+            continue
+        stack.pop()
+        open_.discard(id(one))
+        sizes[id(one)] = 1 + sum(sizes.get(id(x), 1) for x in inner)
+        if sizes[id(one)] > _MOST_VALUES:
+            return False
+    return True
+
+
+def _within(value: object) -> list[object]:
+    if isinstance(value, Mapping):
+        return [*value.keys(), *value.values()]
+    return value if isinstance(value, list) else []
 
 
 def toml_of(text: str) -> Mapping[str, object]:
