@@ -53,7 +53,11 @@ def _audit(
     policy = policy_of(settings, wire.now().date())
     deadline = Deadline(settings.deadline)
     found = wire.find_documents(
-        _files(paths), folder, BytesIO(), no_gitignore=settings.no_gitignore
+        _files(paths),
+        folder,
+        BytesIO(),
+        no_gitignore=settings.no_gitignore,
+        generator=settings.generator,
     )
     # One document after the other: new processes would run the script that has called us again.
     one_by_one = partial(wire.extract_one_by_one, deadline=deadline)

@@ -76,13 +76,18 @@ def run_audit(
 
 
 def find_documents(
-    paths: Sequence[str], root: Path, stdin: IO[bytes], *, no_gitignore: bool = False
+    paths: Sequence[str],
+    root: Path,
+    stdin: IO[bytes],
+    *,
+    no_gitignore: bool = False,
+    generator: str = "",
 ) -> FoundDocuments:
     """The documents that the paths name; all below `root` without any."""
     from linkaudit.extract.registry import SUFFIXES
     from linkaudit.files.read import discover
 
-    return discover(paths, root, stdin, SUFFIXES, no_gitignore=no_gitignore)
+    return discover(paths, root, stdin, SUFFIXES, no_gitignore=no_gitignore, generator=generator)
 
 
 def now() -> datetime:

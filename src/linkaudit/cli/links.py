@@ -43,7 +43,7 @@ _PART = 16 * 2**20
 @click.argument("paths", nargs=-1)
 @option("--format", "format_", type=click.Choice(["text", "json"]), default="text", group=OUTPUT,
         help="One link a line, or the records of `check` [default: text]")  # fmt: skip
-@with_settings("no_gitignore", "include", "exclude", "state", "no_state")
+@with_settings("no_gitignore", "generator", "include", "exclude", "state", "no_state")
 def links(settings: Settings, format_: str) -> int:
     """List the links that `check` would look at; touches no network."""
     root, moment = Path.cwd(), now()
@@ -55,22 +55,22 @@ def links(settings: Settings, format_: str) -> int:
     with stored(settings, root, print_message) as state:
         extract_all = extracting(state, moment.date())
         if format_ == "json":
-            return _records(files, root, extract_all, include, exclude, moment)
+            return _records(files, root, extract_all, settings, moment)
         if include or exclude:
             extract_all = partial(_matching, extract_all, include, exclude)
-        problems = _list(files, extract_all)
+        problems = _list(files, extract_all, settings.generator)
     for problem in problems:
         print_message(f"{problem.path}: {problem.message}")
     return 1 if problems else 0
 
 
-def _list(files: Sequence[File], extract_all: ExtractAll) -> list[Problem]:
+def _list(files: Sequence[File], extract_all: ExtractAll, generator: str) -> list[Problem]:
     """Print the links of all files by path, part by part; returns what could not be read."""
     order = {file.shown: number for number, file in enumerate(files)}
     unread: list[Problem] = []
     unreadable: list[Problem] = []
     by_path = sorted(files, key=attrgetter("shown"))
-    for found in read_in_parts(by_path, sys.stdin.buffer, _PART):
+    for found in read_in_parts(by_path, sys.stdin.buffer, _PART, generator):
         extractions = list(extract_all(found.documents))
         click.echo(listing(extractions), nl=False)
         unread += found.problems
@@ -115,8 +115,7 @@ def _records(
     files: Sequence[File],
     root: Path,
     extract_all: ExtractAll,
-    include: _Patterns,
-    exclude: _Patterns,
+    settings: Settings,
     moment: datetime,
 ) -> int:
     from linkaudit.audit.links import collect_links
@@ -124,8 +123,9 @@ def _records(
     from linkaudit.cli.outputs import say_to_programs
     from linkaudit.report import FORMATS
 
-    found = read_documents(files, sys.stdin.buffer)
-    policy = Policy(moment.date(), Settings(include=include, exclude=exclude))
+    found = read_documents(files, sys.stdin.buffer, settings.generator)
+    wanted = Settings(include=settings.include, exclude=settings.exclude)
+    policy = Policy(moment.date(), wanted)
     collected = collect_links(found, policy, root, extract_all)
     say_to_programs(FORMATS["json"].pieces(_report(found, collected, moment)))
     return 1 if collected.problems else 0

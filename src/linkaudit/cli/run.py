@@ -26,8 +26,13 @@ def find_documents(
 ) -> FoundDocuments:
     """The documents of the arguments, else of the config's paths, else all of them."""
     stdin = stdin or sys.stdin.buffer
-    no_gitignore = settings.no_gitignore
-    found = wire.find_documents(settings.paths, root, stdin, no_gitignore=no_gitignore)
+    found = wire.find_documents(
+        settings.paths,
+        root,
+        stdin,
+        no_gitignore=settings.no_gitignore,
+        generator=settings.generator,
+    )
     tell_guessed(document.path for document in found.documents)
     return found
 

@@ -42,15 +42,17 @@ def discover(
     suffixes: Suffixes,
     *,
     no_gitignore: bool = False,
+    generator: str = "",
 ) -> FoundDocuments:
     """Read every document that `paths` name; all documents below `root` if there are none.
 
     Raises UsageError where a path names nothing, or nothing that was named can be read.
     """
-    return read_documents(find_files(paths, root, suffixes, no_gitignore=no_gitignore), stdin)
+    files = find_files(paths, root, suffixes, no_gitignore=no_gitignore)
+    return read_documents(files, stdin, generator)
 
 
-def read_documents(files: Iterable[File], stdin: IO[bytes]) -> FoundDocuments:
+def read_documents(files: Iterable[File], stdin: IO[bytes], generator: str = "") -> FoundDocuments:
     """The documents in these files, and what could not be read.
 
     Our own reports are left out, unless they were named. Raises UsageError where all that was
@@ -59,14 +61,14 @@ def read_documents(files: Iterable[File], stdin: IO[bytes]) -> FoundDocuments:
     files = list(files)
     documents: list[Document] = []
     problems: list[Problem] = []
-    for found in read_in_parts(files, stdin):
+    for found in read_in_parts(files, stdin, generator=generator):
         documents += found.documents
         problems += found.problems
     return FoundDocuments(tuple(documents), tuple(problems), unread(files))
 
 
 def read_in_parts(
-    files: Iterable[File], stdin: IO[bytes], size: float = inf
+    files: Iterable[File], stdin: IO[bytes], size: float = inf, generator: str = ""
 ) -> Iterator[FoundDocuments]:
     """The same in parts of `size` characters or little more, for who needs no two at once.
 
@@ -76,7 +78,7 @@ def read_in_parts(
     problems: list[Problem] = []
     refused: list[Problem] = []
     length, are_any = 0, False
-    dialects = SiteDialects()
+    dialects = SiteDialects(generator)
     for file in files:
         if file.is_counted:
             continue

@@ -20,16 +20,26 @@ _NO_MDX = re.compile(r"\bformat\s*+:\s*+[\"'](?:detect|md)[\"']")
 _AUTOREFS = re.compile(r"^[ \t]*+-?[ \t]*+(?:autorefs|mkdocstrings)\b", re.M)
 
 
+# What a generator reads, where its name was given and no config of it is found.
+_READ_BY = {"docusaurus": "mdx", "mkdocs": "mkdocs"}
+
+
 class SiteDialects:
     """Looks at each folder once; one serves for a whole run."""
 
-    def __init__(self) -> None:
+    def __init__(self, generator: str = "") -> None:
+        """`generator` is the name that the user gave, which overrules the configs."""
+        self._generator = generator
         self._of_folder: dict[str, str] = {}
         self._in_folder: dict[str, str | None] = {}
 
     def of(self, path: str) -> str:
         """The dialect of the document at a path, one of `DIALECTS`; empty for none."""
         folder = dirname(os.path.abspath(path))
+        if self._generator:
+            usual = _READ_BY.get(self._generator, "")
+            own = self._in(folder) or self._below(folder) if usual else ""
+            return own if own.startswith(usual) else usual
         if self._in(folder) is not None:
             return ""
         return self._below(folder)

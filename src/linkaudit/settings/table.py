@@ -119,7 +119,7 @@ class Settings:
         example=kinds.AUTO, default_words="detected",
     )
     generator: str = setting(
-        "", kinds.choice(GENERATORS, "NAME"), "Site generator: hugo, mkdocs, … (docs/sites.md)",
+        "", kinds.choice(GENERATORS, "NAME"), "Site generator: hugo, mkdocs, …",
         WHAT, example="mkdocs", default_words="detected",
     )
     include: tuple[Pattern, ...] = setting(
@@ -149,7 +149,7 @@ class Settings:
         default_words="linkaudit.toml, else [tool.linkaudit]",
     )
     packs: tuple[str, ...] = setting(
-        (), kinds.paths("FILE"), "Add this fact pack to the built-in ones (docs/packs.md)", WHAT,
+        (), kinds.paths("FILE"), "Add this fact pack (docs/packs.md)", WHAT,
         option="--pack",
     )
 

@@ -38,3 +38,22 @@ def test_the_nearest_config_says_how_a_document_is_read(
         (tmp_path / name).write_text(text)
 
     assert SiteDialects().of(str(tmp_path / path)) == dialect
+
+
+@pytest.mark.parametrize(
+    ("generator", "path", "dialect"),
+    [
+        ("docusaurus", "README.md", "mdx"),
+        ("mkdocs", "README.md", "mkdocs-autorefs"),
+        ("mkdocs", "docs/a.md", "mkdocs-autorefs"),
+        ("github", "docs/a.md", ""),
+        ("hugo", "docs/a.md", ""),
+    ],
+)
+def test_a_generator_that_was_named_overrules_the_configs(
+    tmp_path: Path, generator: str, path: str, dialect: str
+) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "mkdocs.yml").write_text(AUTOREFS)
+
+    assert SiteDialects(generator).of(str(tmp_path / path)) == dialect
