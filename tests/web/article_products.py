@@ -84,7 +84,6 @@ _REDIRECTED = tuple(
     for old, new in (
         ("machine-learning/trainium/", "ai/machine-learning/trainium/"),
         ("sagemaker/distributed-training/", "sagemaker/ai/train/"),
-        ("sagemaker/data-wrangler/", "sagemaker/ai/data-wrangler/"),
         ("sagemaker/feature-store/", "sagemaker/ai/feature-store/"),
         ("sagemaker/pipelines", "sagemaker/ai/pipelines/"),
         ("machine-learning/mlu/", "ai/machine-learning/mlu/"),
@@ -92,11 +91,16 @@ _REDIRECTED = tuple(
     )
 )
 
-_RENAMED = tuple(
-    redirect(f"{AWS}/{old}", 301, f"{AWS}/quick/quicksight/").judged(
-        "renamed", "Amazon QuickSight is Amazon Quick Sight, a part of Amazon Quick, now."
-    )
-    for old in ("quicksight", "quicksight/q")
+_RENAMED = (
+    redirect(f"{AWS}/sagemaker/data-wrangler/", 301, f"{AWS}/sagemaker/ai/data-wrangler/").judged(
+        "renamed", "Data Wrangler is a part of Amazon SageMaker Canvas now."
+    ),
+    *(
+        redirect(f"{AWS}/{old}", 301, f"{AWS}/quick/quicksight/").judged(
+            "renamed", "Amazon QuickSight is Amazon Quick Sight, a part of Amazon Quick, now."
+        )
+        for old in ("quicksight", "quicksight/q")
+    ),
 )
 
 _SOFT_404 = (

@@ -171,6 +171,7 @@ def test_json_is_the_contracts_record_with_more_beside_it() -> None:
         "destination": URI,
         "silenced": ["silenced"],
         "accepted": ["not-found"],
+        "site": None,
     }
 
 
