@@ -17,7 +17,7 @@ from tests.web.misbehaving_talk import HEALTHY, says
 
 NOBODY = "http://nobody-listens.example/"
 OPTIONS = (
-    *("--timeout", "4", "--link-timeout", "20", "--retries", "1", "--max-retry-after", "4"),
+    *("--timeout", "10", "--link-timeout", "30", "--retries", "1", "--max-retry-after", "4"),
     *("--connect-to", "nobody-listens.example::127.0.0.1:9"),
 )
 
