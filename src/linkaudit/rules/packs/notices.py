@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
-from linkaudit.rules.hearing.days import days_in
-from linkaudit.rules.hearing.english import hear
-from linkaudit.rules.hearing.said import Said
-from linkaudit.rules.hearing.translated import hear_translated
 from linkaudit.text.brief import cut
 from linkaudit.text.notices import PLACES, Event
+
+if TYPE_CHECKING:
+    from linkaudit.rules.hearing.said import Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +87,16 @@ def _understood(sentence: str, shapes: tuple[SentenceTemplate, ...]) -> Iterator
 
 @lru_cache(maxsize=4096)  # a banner stands on each page of a guide, and several rules ask
 def _heard(sentence: str) -> tuple[Said, ...]:
+    # Imported here: its patterns take an eighth of a start, and most pages say nothing of the kind.
+    from linkaudit.rules.hearing.english import hear
+    from linkaudit.rules.hearing.translated import hear_translated
+
     return hear(sentence) or tuple(hear_translated(sentence))
 
 
 def _of_pack(sentence: str, shape: SentenceTemplate, words: dict[str, str]) -> Notice:
+    from linkaudit.rules.hearing.days import days_in
+
     name, now, said = (cut(words.get(key, "")) for key in ("name", "now", "date"))
     day = next((day.at for day in days_in(said)[1]), None)
     means = shape.means.replace("{date}", day.isoformat() if day else said)
