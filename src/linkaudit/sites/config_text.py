@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from urllib.parse import urlsplit
 
 from linkaudit.sites.tree import MAX_BYTES
 from linkaudit.text import toml
@@ -104,6 +105,14 @@ def texts_in(value: object) -> tuple[str, ...]:
     if isinstance(value, str):
         return (value,) if value else ()
     return tuple(v for v in value if isinstance(v, str)) if isinstance(value, list) else ()
+
+
+def path_in(url: str) -> str | None:
+    """The path of a site's URL, with a slash at its end; None where it is no URL."""
+    try:
+        return f"{urlsplit(url).path.rstrip('/')}/" if url.startswith("http") else None
+    except ValueError:  # `http://[`
+        return None
 
 
 # -------------------------------------------------------------------------- JavaScript

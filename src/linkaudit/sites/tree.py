@@ -38,11 +38,11 @@ class Tree:
 
     def is_file(self, path: str) -> bool:
         folder, _, name = path.rpartition("/")
-        return name in self.files(folder)
+        return path[:1] != "/" and name in self.files(folder)
 
     def is_folder(self, path: str) -> bool:
         folder, _, name = path.rpartition("/")
-        return not path or name in self.folders(folder)
+        return not path or (path[:1] != "/" and name in self.folders(folder))
 
     def has_listed(self, folder: str) -> bool:
         """Whether anybody asked for what is in a folder."""
@@ -79,7 +79,8 @@ class Tree:
 
     def _list(self, folder: str) -> _Names:
         above, _, name = folder.rpartition("/")
-        if folder and name not in self.folders(above):  # not there, or a symbolic link
+        # Not there, a symbolic link, or absolute: `/etc` is no part of a tree that has `etc/`.
+        if folder and (folder[0] == "/" or name not in self.folders(above)):
             return frozenset(), frozenset()
         folders, files = set(), set()
         try:

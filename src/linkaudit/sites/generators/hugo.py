@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from urllib.parse import urlsplit
 
 from linkaudit.model.slugger import Slugger
 from linkaudit.sites import config_text as config
@@ -63,7 +62,7 @@ def _sign(tree: Tree, folder: str) -> str:
 def _read(tree: Tree, folder: str, sign: str) -> Site:
     values = _config(tree, folder, sign)
     url = config.text_at(values, "baseurl")
-    base = f"{urlsplit(url).path.rstrip('/')}/" if url.startswith("http") else "/"
+    base = config.path_in(url) or "/"
     roots = list(_roots(folder, values))
     contents = tuple(dict.fromkeys(root.folder for root in roots))
     space = lazily(partial(_space, tree, folder, values, roots))
@@ -94,12 +93,19 @@ def _config(tree: Tree, folder: str, sign: str) -> Mapping[str, object]:
 
 
 def _parsed(name: str, text: str) -> Mapping[str, object]:
+    try:
+        return _read_as(name, text)
+    except RecursionError:  # nested deeper than any config is
+        return {}
+
+
+def _read_as(name: str, text: str) -> Mapping[str, object]:
     if name.endswith(".toml"):
         return _lower(config.toml_of(text))
     if name.endswith(".json"):
         try:
             found = json.loads(text)
-        except (ValueError, RecursionError):
+        except ValueError:
             return {}
         return _lower(found) if isinstance(found, dict) else {}
     return _lower(config.yaml_of(text))

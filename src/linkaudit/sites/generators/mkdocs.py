@@ -11,7 +11,6 @@ import re
 from collections.abc import Mapping
 from fnmatch import fnmatchcase
 from functools import partial
-from urllib.parse import urlsplit
 
 from linkaudit.model.slugger import Slugger
 from linkaudit.sites import config_text as config
@@ -54,7 +53,7 @@ def _read(tree: Tree, folder: str, sign: str) -> Site:
     fallback = docs
     contents = (docs, *_translations(tree, folder, docs))
     url = config.text_at(values, "site_url")
-    base = f"{urlsplit(url).path.rstrip('/')}/" if url.startswith("http") else None
+    base = config.path_in(url)
     pretty = config.text_at(values, "use_directory_urls", default="true").lower() != "false"
     rooted = config.text_at(values, "validation", "links", "absolute_links")
     space = lazily(partial(_space, tree, contents, values, pretty=pretty))
