@@ -32,7 +32,17 @@ from linkaudit.model.report import (
 from linkaudit.model.slugger import Slugger
 from linkaudit.sites.find import Sites, find_sites
 from linkaudit.sites.includes import included
-from linkaudit.sites.site import REFERENCE, AsFile, Asked, Doubtful, Found, Located, Missing, Site
+from linkaudit.sites.site import (
+    REFERENCE,
+    TOO_LARGE,
+    AsFile,
+    Asked,
+    Doubtful,
+    Found,
+    Located,
+    Missing,
+    Site,
+)
 from linkaudit.sites.tree import Tree
 
 LocalKey = tuple[LocalTarget, Path, str]
@@ -157,6 +167,8 @@ class _Look:
             if source is None and site.foreign_labels and site.foreign_labels.search(label):
                 return self._observed(Doubtful(REFERENCE), reference, target)
             return self._observed(AsFile(source or target.path), reference, target)
+        if site.space().is_too_large:
+            return self._observed(Doubtful(TOO_LARGE), reference, target)
         is_image = _is_image(reference.link.kind, path)
         found = site.follow(site, Asked(reference.link.path, path, is_image))
         if isinstance(found, Missing) and written != path:

@@ -17,7 +17,13 @@ MOST_FILES = 200_000  # of one site; what is beyond has no address
 MAX_BYTES = 256 * 1024
 _LEFT_OUT = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
 
+_MOST_LOOKS = 1_000_000  # at files, by all sites of a tree
+
 _Names = tuple[frozenset[str], frozenset[str]]
+
+
+class TooManyError(Exception):
+    """The sites of a tree look at more files than there is time for, most of them many times."""
 
 
 class Tree:
@@ -27,6 +33,16 @@ class Tree:
         self._top = realpath(top)
         self._listed: dict[str, _Names] = {}
         self._links: set[str] = set()
+        self._left = _MOST_LOOKS
+
+    def spend(self, looks: int) -> None:
+        """Count what configs make of a tree: 1,000 that each take all of it, or one 1,000 times.
+
+        Raises TooManyError.
+        """
+        self._left -= looks
+        if self._left < 0:
+            raise TooManyError
 
     def folders(self, folder: str) -> frozenset[str]:
         """The names of the folders in a folder."""
@@ -49,11 +65,15 @@ class Tree:
         return folder in self._listed
 
     def walk(self, folder: str) -> Iterator[str]:
-        """Every file below a folder, but for hidden folders and what package managers bring."""
+        """Every file below a folder, but for hidden folders and what package managers bring.
+
+        Raises TooManyError.
+        """
         left = [folder]
         count = 0
         while left and count < MOST_FILES:
             here = left.pop()
+            self.spend(1 + len(self.files(here)))
             for name in sorted(self.files(here)):
                 count += 1
                 yield join(here, name)

@@ -8,6 +8,9 @@ import pytest
 
 import linkaudit
 from linkaudit.audit import local_files
+from linkaudit.extract.registry import anchors
+from linkaudit.model.document import Document
+from linkaudit.model.slugger import Slugger
 
 
 @pytest.mark.parametrize(
@@ -22,10 +25,12 @@ def test_a_document_is_read_once_at_each_depth(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lines: list[str], expected: str
 ) -> None:
     read: list[str] = []
-    anchors = local_files.anchors
-    monkeypatch.setattr(
-        local_files, "anchors", lambda *given: read.append(given[0].path) or anchors(*given)
-    )
+
+    def counted(document: Document, slugger: Slugger) -> frozenset[str]:
+        read.append(document.path)
+        return anchors(document, slugger)
+
+    monkeypatch.setattr(local_files, "anchors", counted)
     (tmp_path / "docs").mkdir()
     (tmp_path / "mkdocs.yml").write_text("site_name: a\n", "utf-8")
     (tmp_path / "docs/a.md").write_text("[b](b.md#other)\n", "utf-8")
