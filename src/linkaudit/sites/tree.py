@@ -7,6 +7,7 @@ and never reads what leads out of the tree.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from os.path import realpath
 from pathlib import Path
@@ -93,8 +94,10 @@ class Tree:
             return ""
 
     def _names(self, folder: str) -> _Names:
-        if folder not in self._listed:
-            self._listed[folder] = self._list(folder)
+        # From the top down and not by recursion: a path has room for 2,000 folders.
+        for slash in (*(s.start() for s in re.finditer("/", folder)), len(folder)):
+            if (above := folder[:slash]) not in self._listed:
+                self._listed[above] = self._list(above)
         return self._listed[folder]
 
     def _list(self, folder: str) -> _Names:

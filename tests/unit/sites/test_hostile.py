@@ -8,6 +8,7 @@ from types import ModuleType
 import pytest
 
 import linkaudit
+from linkaudit.files.site_dialect import SiteDialects
 from linkaudit.sites import tree as tree_module
 from linkaudit.sites.find import Sites, find_sites
 from linkaudit.sites.front_matter import parsed
@@ -136,3 +137,11 @@ def test_a_document_is_of_the_site_with_the_deepest_content(tmp_path: Path) -> N
         site.sign if (site := found.of(path)) else "" for path in ("x.md", "a/x.md", "b/docs/a.md")
     ]
     assert signs == ["mkdocs.yml", "mkdocs.yml", "b/mkdocs.yml"]
+
+
+def test_folders_in_folders_are_listed_to_any_depth(tmp_path: Path) -> None:
+    deep = "/".join("a" * 900)
+    (tmp_path / deep).mkdir(parents=True)
+
+    assert Tree(tmp_path).is_folder(deep)
+    assert SiteDialects().of(str(tmp_path / deep / "a.md")) == ""
