@@ -32,7 +32,17 @@ from linkaudit.model.report import (
 from linkaudit.model.slugger import Slugger
 from linkaudit.sites.find import Sites, find_sites
 from linkaudit.sites.includes import included
-from linkaudit.sites.site import REFERENCE, AsFile, Asked, Doubtful, Found, Located, Missing, Site
+from linkaudit.sites.site import (
+    REFERENCE,
+    TOO_LARGE,
+    AsFile,
+    Asked,
+    Doubtful,
+    Found,
+    Located,
+    Missing,
+    Site,
+)
 from linkaudit.sites.tree import Tree
 
 LocalKey = tuple[LocalTarget, Path, str]
@@ -41,6 +51,7 @@ LocalKey = tuple[LocalTarget, Path, str]
 _NO_SITES = Sites()
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".mp4", ".webm")
 _DEEPEST = 3  # of documents that include others
+_MOST_IDS = 1_000_000  # that pages have from what they include, in one run
 
 
 @dataclass(slots=True)
@@ -118,6 +129,8 @@ class _Look:
         self._tree = found.tree
         self._readers: dict[Slugger, Local] = {}
         self._files: dict[tuple[LocalTarget, bool], Observation] = {}
+        self._parts: dict[tuple[Slugger, str, int], frozenset[str] | None] = {}
+        self._ids_left = _MOST_IDS
 
     def at_all(self, references: Sequence[Reference]) -> None:
         seen = self._found.seen
@@ -154,6 +167,8 @@ class _Look:
             if source is None and site.foreign_labels and site.foreign_labels.search(label):
                 return self._observed(Doubtful(REFERENCE), reference, target)
             return self._observed(AsFile(source or target.path), reference, target)
+        if site.space().is_too_large:
+            return self._observed(Doubtful(TOO_LARGE), reference, target)
         is_image = _is_image(reference.link.kind, path)
         found = site.follow(site, Asked(reference.link.path, path, is_image))
         if isinstance(found, Missing) and written != path:
@@ -207,20 +222,29 @@ class _Look:
     def _anchors(
         self, slugger: Slugger, document: Document, depth: int = 0
     ) -> frozenset[str] | None:
-        """What a page has, with what its document includes."""
-        found: frozenset[str] | None = anchors(document, slugger)
+        """What a page has, with what its document includes; None where that is not known."""
+        own = anchors(document, slugger)
         path = os.path.relpath(document.path, os.path.realpath(self._root)).replace(os.sep, "/")
         site = self._found.sites.of(path)
         if site is None or depth == _DEEPEST:
-            return found
+            return own
+        found = set(own)
         for part in included(self._tree, site, path, document.text):
-            inner = self._part(slugger, part, depth) if part else None
-            found = None if found is None or inner is None else found | inner
-        return found if found is None or not site.hides_ids(document.text, found) else None
+            inner = self._part(slugger, part, depth + 1) if part else None
+            self._ids_left -= len(inner or ())
+            if inner is None or self._ids_left < 0:
+                return None
+            found |= inner
+        return None if site.hides_ids(document.text, frozenset(found)) else frozenset(found)
 
     def _part(self, slugger: Slugger, path: str, depth: int) -> frozenset[str] | None:
-        full = os.path.join(os.path.realpath(self._root), path)
-        return self._anchors(slugger, Document(full, self._tree.text(path, MAX_BYTES)), depth + 1)
+        """Each is read once at each depth, however many documents include it how often."""
+        key = slugger, path, depth
+        if key not in self._parts:
+            full = os.path.join(os.path.realpath(self._root), path)
+            part = Document(full, self._tree.text(path, MAX_BYTES))
+            self._parts[key] = self._anchors(slugger, part, depth)
+        return self._parts[key]
 
 
 def _is_image(kind: LinkKind, path: str) -> bool:

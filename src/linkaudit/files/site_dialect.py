@@ -56,12 +56,17 @@ class SiteDialects:
 
     def _below(self, folder: str) -> str:
         """That of documents below a folder."""
-        if folder not in self._of_folder:
+        passed: list[str] = []  # not by recursion: a path has room for 2,000 folders
+        while folder not in self._of_folder:
+            passed.append(folder)
             own, above = self._in(folder), dirname(folder)
-            if own is None and above != folder and not os.path.lexists(join(folder, ".git")):
-                own = self._below(above)
-            self._of_folder[folder] = own or ""
-        return self._of_folder[folder]
+            if own is not None or above == folder or os.path.lexists(join(folder, ".git")):
+                self._of_folder[folder] = own or ""
+            else:
+                folder = above
+        found = self._of_folder[folder]
+        self._of_folder.update(dict.fromkeys(passed, found))
+        return found
 
     def _in(self, folder: str) -> str | None:
         """What the config in a folder says; None where there is none."""

@@ -17,7 +17,7 @@ from itertools import islice
 from pathlib import Path
 
 from linkaudit.errors import UsageError
-from linkaudit.files.bounded import read_bounded
+from linkaudit.files.bounded import NotRegularError, read_bounded
 
 INSTALLED = "installed"
 """The word for the package that is installed beside linkaudit."""
@@ -64,6 +64,8 @@ def opened(place: str, package: str, pattern: str) -> Iterator[Package]:
         yield _in_folder(place, path, package, pattern)
         return
     try:
+        if path.exists() and not path.is_file():  # a pipe would wait for a writer
+            raise NotRegularError
         with zipfile.ZipFile(path) as archive:
             yield _in_wheel(place, archive, package, pattern)
     except (OSError, zipfile.BadZipFile) as error:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from urllib.parse import urlsplit
 
 from linkaudit.sites.tree import MAX_BYTES
 from linkaudit.text import toml
@@ -14,11 +15,16 @@ from linkaudit.text import toml
 _MOST_NESTED = 60
 _MOST_VALUES = 200_000  # with each alias written out: MAX_BYTES has room for fewer
 _NESTED = re.compile(r"[ \t]*(?:[-?:][ \t]+){60}")
+# What is escaped outside of a text is passed over, or each `\'` of a text that never ends would
+# be tried as the beginning of another.
 _TOKEN = re.compile(
-    r"//[^\n]*+|/\*(?:[^*]++|\*(?!/))*+(?:\*/|\Z)"
-    r"|'(?:[^'\\\n]|\\.)*'|\"(?:[^\"\\\n]|\\.)*\"|`(?:[^`\\]|\\.)*`"
+    r"//[^\n]*+|/\*(?:[^*]++|\*(?!/))*+(?:\*/|\Z)|\\."
+    r"|'(?:[^'\\\n]++|\\.)*+'|\"(?:[^\"\\\n]++|\\.)*+\"|`(?:[^`\\]++|\\.)*+`"
 )
-_LITERAL = re.compile(r"'(?:[^'\\\n]|\\.)*'|\"(?:[^\"\\\n]|\\.)*\"|`[^`$\\]*`|true\b|false\b")
+_LITERAL = re.compile(
+    r"'(?:[^'\\\n]++|\\.)*+'|\"(?:[^\"\\\n]++|\\.)*+\"|`[^`$\\]*+`|true\b|false\b"
+)
+_ENDS = re.compile(r"[\]{]")
 _PAIRS = {"{": "}", "[": "]", "(": ")"}
 
 
@@ -106,6 +112,14 @@ def texts_in(value: object) -> tuple[str, ...]:
     return tuple(v for v in value if isinstance(v, str)) if isinstance(value, list) else ()
 
 
+def path_in(url: str) -> str | None:
+    """The path of a site's URL, with a slash at its end; None where it is no URL."""
+    try:
+        return f"{urlsplit(url).path.rstrip('/')}/" if url.startswith("http") else None
+    except ValueError:  # `http://[`
+        return None
+
+
 # -------------------------------------------------------------------------- JavaScript
 
 
@@ -133,20 +147,26 @@ def block(source: str, key: str) -> str | None:
 
 
 def blocks(source: str, key: str) -> list[str]:
-    """Each `{…}` or `[…]` that is the value of a `key:`."""
-    return [source[s : _end(source, s)] for s in _after(source, key) if source[s : s + 1] in _PAIRS]
+    """Each `{…}` or `[…]` that is the value of a `key:`, but for those within another."""
+    found, end = [], 0
+    for start in _after(source, key):
+        if start >= end and source[start : start + 1] in _PAIRS:
+            end = _end(source, start)
+            found.append(source[start:end])
+    return found
 
 
 def behind(source: str, name: str) -> list[str]:
     """The `{…}` behind each text with this name, as a plugin has its options."""
-    found = []
-    for quote in "'\"`":
-        start = source.find(f"{quote}{name}{quote}")
-        while start >= 0:
-            opening = source.find("{", start)
-            if opening >= 0 and "]" not in source[start:opening]:
-                found.append(source[opening : _end(source, opening)])
-            start = source.find(f"{quote}{name}{quote}", start + 1)
+    found, end = [], 0
+    for use in re.finditer(f"(['\"`]){re.escape(name)}\\1", source):
+        if use.start() < end:  # one that is looked at already
+            continue
+        mark = _ENDS.search(source, use.end())
+        end = mark.start() if mark else len(source)
+        if mark and mark[0] == "{":
+            end = _end(source, end)
+            found.append(source[mark.start() : end])
     return found
 
 

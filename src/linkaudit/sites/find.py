@@ -32,9 +32,22 @@ class Sites:
         return self._known[path]
 
     def _of(self, path: str) -> Site | None:
-        held = [(site.holds(path), site) for site in self.found]
-        length, site = max(held, key=lambda one: one[0], default=(-1, None))
-        return site if length >= 0 else None
+        folder = path
+        while folder:
+            folder = folder.rpartition("/")[0]
+            for site in self._by_content.get(folder, ()):
+                if site.holds(path) == len(folder):
+                    return site
+        return None
+
+    @cached_property
+    def _by_content(self) -> dict[str, list[Site]]:
+        """The sites of each folder of content: 1,000 sites are not asked for each document."""
+        found: dict[str, list[Site]] = {}
+        for site in self.found:
+            for folder in dict.fromkeys(site.content):
+                found.setdefault(folder, []).append(site)
+        return found
 
     @cached_property
     def words(self) -> tuple[str, ...]:

@@ -57,7 +57,8 @@ def one(values: Mapping[str, Sequence[str]] | None, *keys: str) -> str:
 def _values(text: str) -> list[str]:
     text = text.strip()
     if text.startswith("[") and text.endswith("]"):
-        return [value for part in text[1:-1].split(",") for value in _values(part)]
+        parts = (part.strip() for part in text[1:-1].split(","))
+        return [value for part in parts if part[:1] != "[" for value in _values(part)]
     if not text or text[0] in "[{|>&*!":
         return []
     if text[0] in "\"'":

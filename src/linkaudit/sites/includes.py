@@ -17,23 +17,30 @@ _MARKS = re.compile(
     r"|--8<--\s*[\"'](?P<snippet>[^\"':\n]+)"
     r"|\{%-?\s*include(?:[-_]\w+)?\s+[\"']?(?P<liquid>[^\s\"'%]+)"
     r"|\{!>?\s*(?P<include>[^\s!]+)\s*!\}"
-    r"|\{\{[%<]\s*[\w/-]*(?:include|readfile|snippet)[\w-]*\s+(?:file=)?[\"'](?P<hugo>[^\"'\n]+)"
+    r"|\{\{[%<]\s*+(?:(?!include|readfile|snippet)[\w/-])*+(?:include|readfile|snippet)[\w-]*+\s++"
+    r"(?:file=)?[\"'](?P<hugo>[^\"'\n]+)"
     r"|\{\{#\w*include\s+(?P<mdbook>[^\s:{}]+)"
     r"|^import\s+\w+\s+from\s+['\"](?P<mdx>[^'\"\n]+\.mdx?)['\"]"
     r"|\[!include\s*\[[^\[\]]*\]\((?P<docfx>[^()\s]+)\)"
     r"|^[`:~]{3,}\s*\{include\}\s*(?P<myst>\S+)",
     re.M | re.I,
 )
+_MOST = 200  # in one document
 _DOCUMENTS = (".md", ".mdx", ".markdown", ".mdown", ".qmd")
 _FOLDERS = ("", "_includes", "includes", "snippets", "parts", "docs", "content", "src")
 
 
 def included(tree: Tree, site: Site, path: str, text: str) -> Iterator[str | None]:
-    """The documents that a text includes, as paths; None for one that is not in the tree."""
+    """The documents that a text includes, each once; None for one that is not known."""
+    seen: set[str] = set()
     for mark in _MARKS.finditer(text):
         name = next(filter(None, mark.groups())).removesuffix("--")
-        if not name.lower().endswith(_DOCUMENTS):
+        if name in seen or not name.lower().endswith(_DOCUMENTS):
             continue
+        seen.add(name)
+        if len(seen) > _MOST:
+            yield None
+            return
         yield next((p for p in _places(site, path, name) if tree.is_file(p)), None)
 
 

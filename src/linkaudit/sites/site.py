@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from linkaudit.model.slugger import Slugger
+from linkaudit.sites.tree import TooManyError
 
+_LONGEST = 4096  # characters of an address that a config or a page makes up
 _FEW = 2  # a title of its own proves no list of contents
 _COMPONENT = re.compile(r"^[ \t]*<[A-Z]\w*[\s/>]", re.M)
 
@@ -78,8 +80,13 @@ class Space:
     doubts: tuple[tuple[str, str], ...] = ()
     """Beginnings of addresses that something else may fill, each with the reason to say so."""
 
+    _order: dict[str, tuple[int, str]] = field(default_factory=dict, repr=False, compare=False)
+
     labels: Mapping[str, str] = field(default_factory=dict)
     """From a name that any page can link to by `#name`, to the source that has it."""
+
+    is_too_large: bool = False
+    """Its pages are more than are looked at: nothing is known of them."""
 
     def served(self, path: str) -> str | None:
         """The source of what a static server answers; None where it has nothing."""
@@ -91,7 +98,12 @@ class Space:
         return None
 
     def doubt(self, path: str) -> str:
-        return next((why for start, why in self.doubts if path.startswith(start)), "")
+        """The first reason that an address has; looked up by each of its beginnings."""
+        if not self._order and self.doubts:
+            for number, (start, why) in enumerate(self.doubts):
+                self._order.setdefault(start, (number, why))
+        starts = (path[:end] for end in range(len(path) + 1))
+        return min((self._order[s] for s in starts if s in self._order), default=(0, ""))[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +155,30 @@ class Site:
 
 def lazily(make: Callable[[], Space]) -> Callable[[], Space]:
     """Lists the pages when the first link asks, and once."""
-    return cache(make)
+
+    def made() -> Space:
+        try:
+            return make()
+        except TooManyError:
+            return Space(is_too_large=True)
+
+    return cache(made)
+
+
+def filled(pattern: str, value: Callable[[str], str], mark: str) -> str:
+    """A pattern of addresses with the value of each mark in it, and no longer than addresses are.
+
+    A short pattern that names a long title 1,000 times makes much of little.
+    """
+    left = _LONGEST
+
+    def put(found: re.Match[str]) -> str:
+        nonlocal left
+        text = value(found[0])[:left]
+        left -= len(text)
+        return text
+
+    return re.sub(mark, put, pattern[:_LONGEST])
 
 
 def _without_code(text: str) -> str:
@@ -165,6 +200,7 @@ def _without_code(text: str) -> str:
 BESIDE = "the address is beside this site, on the same host"
 REFERENCE = "a reference that is resolved when the site is built"
 NO_PAGE = "the document is no page of its own; where it is shown is not known"
+TOO_LARGE = "the site has more pages than are looked at"
 NO_BASE = "no config says at which path the site is served"
 
 

@@ -7,6 +7,7 @@ and never reads what leads out of the tree.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from os.path import realpath
 from pathlib import Path
@@ -17,7 +18,13 @@ MOST_FILES = 200_000  # of one site; what is beyond has no address
 MAX_BYTES = 256 * 1024
 _LEFT_OUT = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
 
+_MOST_LOOKS = 1_000_000  # at files, by all sites of a tree
+
 _Names = tuple[frozenset[str], frozenset[str]]
+
+
+class TooManyError(Exception):
+    """The sites of a tree look at more files than there is time for, most of them many times."""
 
 
 class Tree:
@@ -27,6 +34,16 @@ class Tree:
         self._top = realpath(top)
         self._listed: dict[str, _Names] = {}
         self._links: set[str] = set()
+        self._left = _MOST_LOOKS
+
+    def spend(self, looks: int) -> None:
+        """Count what configs make of a tree: 1,000 that each take all of it, or one 1,000 times.
+
+        Raises TooManyError.
+        """
+        self._left -= looks
+        if self._left < 0:
+            raise TooManyError
 
     def folders(self, folder: str) -> frozenset[str]:
         """The names of the folders in a folder."""
@@ -38,22 +55,26 @@ class Tree:
 
     def is_file(self, path: str) -> bool:
         folder, _, name = path.rpartition("/")
-        return name in self.files(folder)
+        return path[:1] != "/" and name in self.files(folder)
 
     def is_folder(self, path: str) -> bool:
         folder, _, name = path.rpartition("/")
-        return not path or name in self.folders(folder)
+        return not path or (path[:1] != "/" and name in self.folders(folder))
 
     def has_listed(self, folder: str) -> bool:
         """Whether anybody asked for what is in a folder."""
         return folder in self._listed
 
     def walk(self, folder: str) -> Iterator[str]:
-        """Every file below a folder, but for hidden folders and what package managers bring."""
+        """Every file below a folder, but for hidden folders and what package managers bring.
+
+        Raises TooManyError.
+        """
         left = [folder]
         count = 0
         while left and count < MOST_FILES:
             here = left.pop()
+            self.spend(1 + len(self.files(here)))
             for name in sorted(self.files(here)):
                 count += 1
                 yield join(here, name)
@@ -73,13 +94,16 @@ class Tree:
             return ""
 
     def _names(self, folder: str) -> _Names:
-        if folder not in self._listed:
-            self._listed[folder] = self._list(folder)
+        # From the top down and not by recursion: a path has room for 2,000 folders.
+        for slash in (*(s.start() for s in re.finditer("/", folder)), len(folder)):
+            if (above := folder[:slash]) not in self._listed:
+                self._listed[above] = self._list(above)
         return self._listed[folder]
 
     def _list(self, folder: str) -> _Names:
         above, _, name = folder.rpartition("/")
-        if folder and name not in self.folders(above):  # not there, or a symbolic link
+        # Not there, a symbolic link, or absolute: `/etc` is no part of a tree that has `etc/`.
+        if folder and (folder[0] == "/" or name not in self.folders(above)):
             return frozenset(), frozenset()
         folders, files = set(), set()
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 from pathlib import Path
 
 import pytest
@@ -99,3 +100,15 @@ def test_a_damaged_file_is_refused(tmp_path: Path) -> None:
 
     with opened(place, "botocore", PATTERN) as found, pytest.raises(UsageError, match="cannot be"):
         found.read(found.names[0])
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such pipes")
+def test_a_pipe_is_no_wheel(tmp_path: Path) -> None:
+    """One without a writer would be waited for."""
+    os.mkfifo(tmp_path / "pipe")
+
+    with (
+        pytest.raises(UsageError, match="not a regular file"),
+        opened(str(tmp_path / "pipe"), "botocore", PATTERN),
+    ):
+        pass

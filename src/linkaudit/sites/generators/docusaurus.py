@@ -38,6 +38,7 @@ _DATE_OR_VERSION = re.compile(r"\d{2,4}[-_.]\d{2}(?:[-_.]\d{2,4})?|\d+[-_.]\d+")
 _NUMBER = re.compile(r"\A\d++\s*+[-_.]++\s*+(?=[^-_.\s])")
 # `blogUtils.ts`
 _POST = re.compile(r"(?P<path>.*/)?(?P<date>\d{4}[-/]\d{1,2}[-/]\d{1,2})[-/]?(?P<name>.*?)")
+_MOST_SETS = 100  # of documents; some large projects have 20
 _PAGE_CODE = (".js", ".jsx", ".ts", ".tsx", *_SUFFIXES)
 # A component of the folder's own may bring in other documents, with their headings.
 _COMPONENT = re.compile(
@@ -91,7 +92,7 @@ def _docs(tree: Tree, folder: str, source: str) -> Iterator[_Docs]:
     if not found and config.literal(source, "docs") != "false":
         options = [("", "docs", "docs")]
     options += [(block, "docs", "docs") for block in _plugin(source, "content-docs")]
-    for block, path, route in options:
+    for block, path, route in options[:_MOST_SETS]:
         where = config.literal(block, "path") or path
         at = config.literal(block, "routeBasePath")
         yield from _versions(
@@ -111,12 +112,14 @@ def _versions(
     names = _json_list(tree.text(join(folder, f"{prefix}versions.json")))
     latest = last or (names[0] if names else "current")
     plugin = "docusaurus-plugin-content-docs" + (f"-{instance}" if instance else "")
-    for name in ("current", *names):
+    for name in dict.fromkeys(("current", *names)):
         at = route if name == latest else f"{route}/{'next' if name == 'current' else name}"
         at = at.strip("/")
         own = path
         if name != "current":
             own = join(folder, f"{prefix}versioned_docs/version-{name}")
+            if not tree.is_folder(own):
+                continue
         yield _Docs(own, at)
         for locale in sorted(tree.folders(join(folder, "i18n"))):
             below = "current" if name == "current" else f"version-{name}"

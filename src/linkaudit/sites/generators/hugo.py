@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from urllib.parse import urlsplit
 
 from linkaudit.model.slugger import Slugger
 from linkaudit.sites import config_text as config
@@ -27,6 +26,7 @@ from linkaudit.sites.site import (
     Site,
     Space,
     by_address,
+    filled,
     lazily,
     normal,
 )
@@ -63,8 +63,9 @@ def _sign(tree: Tree, folder: str) -> str:
 def _read(tree: Tree, folder: str, sign: str) -> Site:
     values = _config(tree, folder, sign)
     url = config.text_at(values, "baseurl")
-    base = f"{urlsplit(url).path.rstrip('/')}/" if url.startswith("http") else "/"
-    roots = list(_roots(folder, values))
+    base = config.path_in(url) or "/"
+    every = list(dict.fromkeys(_roots(folder, values)))
+    roots = [root for root in every if tree.is_folder(root.folder)] or every[:1]
     contents = tuple(dict.fromkeys(root.folder for root in roots))
     space = lazily(partial(_space, tree, folder, values, roots))
     hook = _hook(tree, folder, values)
@@ -94,12 +95,19 @@ def _config(tree: Tree, folder: str, sign: str) -> Mapping[str, object]:
 
 
 def _parsed(name: str, text: str) -> Mapping[str, object]:
+    try:
+        return _read_as(name, text)
+    except RecursionError:  # nested deeper than any config is
+        return {}
+
+
+def _read_as(name: str, text: str) -> Mapping[str, object]:
     if name.endswith(".toml"):
         return _lower(config.toml_of(text))
     if name.endswith(".json"):
         try:
             found = json.loads(text)
-        except (ValueError, RecursionError):
+        except ValueError:
             return {}
         return _lower(found) if isinstance(found, dict) else {}
     return _lower(config.yaml_of(text))
@@ -182,6 +190,7 @@ def _space(tree: Tree, folder: str, values: Mapping[str, object], roots: list[_R
             name = path[len(root.folder) + 1 :] if root.folder else path
             _add(tree, values, root, codes, path, name, outputs, addresses, ugly=ugly)
     for root in roots:
+        tree.spend(len(_taxonomies(values)))
         outputs.setdefault(f"{root.prefix}index.html", "")
         outputs.setdefault(f"{root.prefix}index.xml", "")
         for name in _taxonomies(values):
@@ -249,11 +258,14 @@ def _add(
         outputs.setdefault(f"{prefix}{_path(parts[0])}/index.xml", "")
     if parts[-1] == "_index":
         outputs.setdefault(f"{address.lstrip('/')}index.xml", path)
-    for name in _taxonomies(values):
+    taxonomies = _taxonomies(values)
+    tree.spend(len(taxonomies) // 10)
+    for name in taxonomies:
         for term in (found or {}).get(name, ()):
             _publish(outputs, f"/{prefix}{name}/{_path(term)}/", "")
     for alias in (found or {}).get("aliases", ()):
         start = "" if alias.startswith("/") else posixpath.dirname(address.rstrip("/"))
+        tree.spend(1 + len(start) // 100)
         _publish(outputs, normal(f"{start}/{alias}"), path)
 
 
@@ -320,7 +332,7 @@ def _permalink(
         ":filename": _path(file), ":contentbasename": _path(file), ":section": section,
         ":sections": _path(folder),
     }  # fmt: skip
-    return re.sub(r":[a-z]+", lambda mark: values.get(mark[0], mark[0]), pattern)
+    return filled(pattern, lambda mark: values.get(mark, mark), r":[a-z]+")
 
 
 def _path(name: str) -> str:

@@ -9,13 +9,12 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Mapping
-from fnmatch import fnmatchcase
 from functools import cache, partial
 
 from linkaudit.model.slugger import Slugger
 from linkaudit.sites import config_text as config
 from linkaudit.sites.front_matter import front_matter, one
-from linkaudit.sites.generators.base import Generator
+from linkaudit.sites.generators.base import Generator, any_glob
 from linkaudit.sites.site import (
     AsFile,
     Asked,
@@ -27,6 +26,7 @@ from linkaudit.sites.site import (
     Space,
     by_address,
     by_file,
+    filled,
     lazily,
     normal,
 )
@@ -63,40 +63,46 @@ def _read(tree: Tree, folder: str, sign: str) -> Site:
     source = posixpath.normpath(join(folder, config.text_at(values, "source", default=".")))
     source = "" if source == "." else source
     base = f"/{config.text_at(values, 'baseurl').strip('/')}/".replace("//", "/")
-    excluded = (*_EXCLUDED, *config.texts_in(values.get("exclude")))
-    space = lazily(partial(_space, tree, source, values, excluded))
+    is_excluded = _excluder((*_EXCLUDED, *config.texts_in(values.get("exclude"))))
+    space = lazily(partial(_space, tree, source, values, is_excluded))
 
     def left_out(path: str) -> bool:
         """What is GitHub's: the files of the project, and what the config excludes."""
         name = path[len(source) + 1 :] if source else path
-        return name.lower() in _README or _is_excluded(name, excluded)
+        return name.lower() in _README or is_excluded(name)
 
     is_bare = cache(lambda path: front_matter(tree, path) is None)
     follow = partial(_follow, is_bare)
     return Site("jekyll", sign, (source,), Slugger.KRAMDOWN, space, follow, base, left_out=left_out)
 
 
-def _is_excluded(name: str, excluded: tuple[str, ...]) -> bool:
-    for pattern in excluded:
-        wanted = pattern.strip("/")
-        if name == wanted or name.startswith(f"{wanted}/") or fnmatchcase(name, wanted):
-            return True
-    return False
+def _excluder(excluded: tuple[str, ...]) -> Callable[[str], bool]:
+    wanted = frozenset(pattern.strip("/") for pattern in excluded)
+    matches = any_glob(sorted(wanted))
+
+    def is_excluded(name: str) -> bool:
+        above = (name[: slash.start()] for slash in re.finditer("/", name))
+        return matches(name) or not wanted.isdisjoint(above)
+
+    return is_excluded
 
 
 # ------------------------------------------------------------------------------- the addresses
 
 
 def _space(
-    tree: Tree, source: str, values: Mapping[str, object], excluded: tuple[str, ...]
+    tree: Tree, source: str, values: Mapping[str, object], is_excluded: Callable[[str], bool]
 ) -> Space:
     outputs: dict[str, str] = {}
     addresses: dict[str, str] = {}
     included = config.texts_in(values.get("include"))
     collections = _collections(values)
+    defaults = values.get("defaults")
+    looks = (len(collections) + (len(defaults) if isinstance(defaults, list) else 0)) // 10
     for path in tree.walk(source):
         name = path[len(source) + 1 :] if source else path
-        if _is_excluded(name, excluded) and not name.startswith(included or ("\0",)):
+        tree.spend(looks)
+        if is_excluded(name) and not name.startswith(included or ("\0",)):
             continue
         address = _address(tree, path, name, values, collections)
         if address is None:
@@ -105,6 +111,7 @@ def _space(
         addresses[path] = address
         _publish(outputs, address, path)
         for old in (front_matter(tree, path) or {}).get("redirect_from", ()):
+            tree.spend(1)
             _publish(outputs, normal(f"/{old}"), path)
     outputs.update(dict.fromkeys((n for n in _MADE_FILES if n not in outputs), ""))
     doubts = (("feed/", _PAGER), ("page", _PAGER)) if values.get("paginate") else ()
@@ -241,13 +248,13 @@ def _filled(
         ":i_day": day.lstrip("0"), ":short_year": year[2:],
         ":categories": "/".join(_slug(one_of) for part in categories for one_of in part.split()),
     }  # fmt: skip
-    made = re.sub(r":[a-z_]+", lambda mark: _longest(values, mark[0]), pattern)
+    made = filled(pattern, partial(_longest, values), r":[a-z_]+")
     made = re.sub(r"/{2,}", "/", f"/{made}")
     return re.sub(r"/index(?:\.html|/)?$", "/", made) if inside.endswith("index") else made
 
 
 def _longest(values: Mapping[str, str], mark: str) -> str:
-    for end in range(len(mark), 1, -1):
+    for end in range(min(len(mark), max(map(len, values))), 1, -1):
         if mark[:end] in values:
             return values[mark[:end]] + mark[end:]
     return mark

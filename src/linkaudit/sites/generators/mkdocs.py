@@ -9,13 +9,11 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Mapping
-from fnmatch import fnmatchcase
 from functools import partial
-from urllib.parse import urlsplit
 
 from linkaudit.model.slugger import Slugger
 from linkaudit.sites import config_text as config
-from linkaudit.sites.generators.base import Generator, named
+from linkaudit.sites.generators.base import Generator, any_glob, named
 from linkaudit.sites.site import (
     BESIDE,
     NO_BASE,
@@ -54,12 +52,13 @@ def _read(tree: Tree, folder: str, sign: str) -> Site:
     fallback = docs
     contents = (docs, *_translations(tree, folder, docs))
     url = config.text_at(values, "site_url")
-    base = f"{urlsplit(url).path.rstrip('/')}/" if url.startswith("http") else None
+    base = config.path_in(url)
     pretty = config.text_at(values, "use_directory_urls", default="true").lower() != "false"
     rooted = config.text_at(values, "validation", "links", "absolute_links")
     space = lazily(partial(_space, tree, contents, values, pretty=pretty))
     follow = partial(_follow, fallback, is_relative_to_docs=rooted == "relative_to_docs")
-    parts = tuple(_folder(folder, path) for path in _snippets(values))
+    snippets = dict.fromkeys(_folder(folder, path) for path in _snippets(values))
+    parts = tuple(filter(tree.is_folder, snippets))
     return Site(
         "mkdocs",
         sign,
@@ -143,14 +142,15 @@ def _space(
 ) -> Space:
     outputs: dict[str, str] = {}
     addresses: dict[str, str] = {}
-    excluded = _patterns(values.get("exclude_docs"))
+    is_excluded = any_glob(_globs(values.get("exclude_docs")))
     for number, content in enumerate(contents):
         # A page that is not translated is shown in the first language.
         above = content.split("/")[-2] + "/" if number else ""
         for path in tree.walk(content):
             name = path[len(content) + 1 :] if content else path
-            if any(_matches(name, pattern) for pattern in excluded):
+            if is_excluded(f"/{name}"):
                 continue
+            tree.spend(len(contents) - 1)
             output, address = _written(name, pretty=pretty)
             outputs.setdefault(above + output, path)
             addresses[path] = f"/{above}{address}"
@@ -178,13 +178,10 @@ def _patterns(value: object) -> list[str]:
     return [line.strip() for line in lines if line.strip() and line[0] not in "#!"]
 
 
-def _matches(name: str, pattern: str) -> bool:
-    """As `.gitignore` matches, but for what is hardly written there."""
-    if pattern.endswith("/"):
-        pattern += "*"
-    if pattern.startswith("/"):
-        return fnmatchcase(name, pattern[1:])
-    return fnmatchcase(name, pattern) or fnmatchcase(f"/{name}", f"*/{pattern}")
+def _globs(value: object) -> list[str]:
+    """As `.gitignore` matches, but for what is hardly written there; names have a slash ahead."""
+    whole = (one + "*" if one.endswith("/") else one for one in _patterns(value))
+    return [one if one.startswith("/") else f"*/{one}" for one in whole]
 
 
 def _plugins(values: Mapping[str, object]) -> list[str]:
@@ -236,9 +233,8 @@ def _follow(fallback: str, site: Site, asked: Asked, *, is_relative_to_docs: boo
             return Found(original)
     found = by_address(site, asked)
     if asked.path.endswith(_SUFFIXES) or (isinstance(found, Missing) and asked.has_suffix):
-        for start, reason in space.doubts:
-            if normal(f"/{path[len(own) + 1 :]}").lstrip("/").startswith(start):
-                return Doubtful(reason)
+        if reason := space.doubt(normal(f"/{path[len(own) + 1 :]}").lstrip("/")):
+            return Doubtful(reason)
         return Missing(f"there is no file {path}")
     return found
 

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
-from fnmatch import fnmatchcase
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from linkaudit.model.slugger import Slugger
 from linkaudit.sites import config_text as config
-from linkaudit.sites.generators.base import Generator
+from linkaudit.sites.generators.base import Generator, any_glob
 from linkaudit.sites.site import (
     REFERENCE,
     AsFile,
@@ -70,10 +69,11 @@ def _space(tree: Tree, folder: str, excluded: tuple[str, ...]) -> Space:
     outputs: dict[str, str] = {}
     addresses: dict[str, str] = {}
     labels: dict[str, str] = {}
+    is_excluded = _excluder(excluded)
     for path in tree.walk(folder):
         name = path[len(folder) + 1 :] if folder else path
         stem, suffix = posixpath.splitext(name)
-        if suffix in _SUFFIXES and not _is_excluded(name, excluded):
+        if suffix in _SUFFIXES and not is_excluded(name):
             labels |= dict.fromkeys(labels_in(tree.text(path)), path)
             outputs.setdefault(f"{stem}.html", path)
             addresses[path] = f"/{stem}.html"
@@ -86,11 +86,15 @@ def labels_in(text: str) -> Iterator[str]:
         yield next(filter(None, label)).lower().replace("_", "-")
 
 
-def _is_excluded(name: str, patterns: tuple[str, ...]) -> bool:
-    return name.startswith("_build/") or any(
-        name.startswith(f"{pattern}/") or fnmatchcase(name, pattern.replace("**/", "*"))
-        for pattern in patterns
-    )
+def _excluder(patterns: tuple[str, ...]) -> Callable[[str], bool]:
+    folders = frozenset({"_build", *patterns})
+    matches = any_glob(pattern.replace("**/", "*") for pattern in patterns)
+
+    def is_excluded(name: str) -> bool:
+        above = (name[: slash.start()] for slash in re.finditer("/", name))
+        return matches(name) or not folders.isdisjoint(above)
+
+    return is_excluded
 
 
 def _follow(tree: Tree, site: Site, asked: Asked) -> Located:

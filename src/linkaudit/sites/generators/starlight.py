@@ -116,6 +116,7 @@ def _fall_back(
         return
     own = f"{default}/" if default and tree.is_folder(join(content, default)) else ""
     for address, path in names:
+        tree.spend(len(locales))
         if own and not f"{address}/".startswith(own):
             continue
         if not own and address.split("/")[0] in locales:

@@ -6,12 +6,11 @@ https://vitepress.dev/guide/routing: a page is `guide.html`, and links count fro
 from __future__ import annotations
 
 import posixpath
-from fnmatch import fnmatchcase
 from functools import partial
 
 from linkaudit.model.slugger import Slugger
 from linkaudit.sites import config_text as config
-from linkaudit.sites.generators.base import Generator
+from linkaudit.sites.generators.base import Generator, any_glob
 from linkaudit.sites.site import (
     BESIDE,
     AsFile,
@@ -71,12 +70,13 @@ def _space(tree: Tree, content: str, excluded: tuple[str, ...], *, rewrites: boo
     outputs: dict[str, str] = {"404.html": ""}
     addresses: dict[str, str] = {}
     doubts = [("", _REWRITTEN)] if rewrites else []
+    is_excluded = any_glob(excluded)
     start = len(content) + 1 if content else 0
     for path in tree.walk(content):
         name = path[start:]
         if name.startswith("public/"):
             outputs.setdefault(name[len("public/") :], path)
-        elif name.endswith(".md") and not any(fnmatchcase(name, glob) for glob in excluded):
+        elif name.endswith(".md") and not is_excluded(name):
             if "[" in name:
                 doubts.append((name[: name.find("[")], _DYNAMIC))
                 continue
