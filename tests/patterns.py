@@ -166,7 +166,7 @@ def _evaluated(module: ModuleType, call: ast.Call, text: ast.expr) -> re.Pattern
     flags += [argument for argument in call.args[1:] if "re." in ast.unparse(argument)]
     value = eval(ast.unparse(text), {}, names)  # noqa: S307  our own code
     flag = eval(ast.unparse(flags[0]), {}, names) if flags else 0  # noqa: S307
-    return re.compile(value, flag)
+    return re.compile(str(value) if isinstance(value, _Sample) else value, flag)
 
 
 # --------------------------------------------------------------------- growth

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 
-# On one line, with no link within, and no longer than anybody writes: each that never ends is
-# looked through once.
+# On one line, with no link and none of its kind within, and no longer than anybody writes: each
+# that never ends is looked through once.
 _TEMPLATE = (
-    r"\{\{(?:[^\n}\]]|\}(?!\})|\](?!\()){0,500}+\}\}"
-    r"|\{%(?:[^\n%\]]|%(?!\})|\](?!\()){0,500}+%\}"
-    r"|<%(?:[^\n%\]]|%(?!>)|\](?!\()){0,500}+%>"
+    r"\{\{(?:[^\n{}\]]|\{(?!\{)|\}(?!\})|\](?!\()){0,500}+\}\}"
+    r"|\{%(?:[^\n{%\]]|\{(?!%)|%(?!\})|\](?!\()){0,500}+%\}"
+    r"|<%(?:[^\n<%\]]|<(?!%)|%(?!>)|\](?!\()){0,500}+%>"
 )
 _ANY = re.compile(_TEMPLATE)
 _DESTINATION = re.compile(
