@@ -156,7 +156,9 @@ def test_a_terminal_is_shown_a_progress_bar_and_a_pipe_is_not(web: PracticeWeb) 
 
     assert b"checking" in shown
     assert b"in flight" in shown
-    assert linkaudit("check", ARTICLE, *QUICK, *web.options()).stderr == ""
+    said = linkaudit("check", ARTICLE, *QUICK, *web.options()).stderr.splitlines()
+    # On a busy machine the run takes long enough to say how far it is, a line at a time.
+    assert [line for line in said if " targets, " not in line] == []
 
 
 def _read_all(descriptor: int) -> bytes:

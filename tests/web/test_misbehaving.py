@@ -62,7 +62,7 @@ def test_the_run_ends_with_findings_and_no_traceback(told: Told) -> None:
 def test_each_link_gets_its_verdict(case: Case, told: Told) -> None:
     found = {url: told.run.verdicts[url] for url in case.links}
 
-    assert found == dict(case.links)
+    assert found == dict(case.links), [told.run.links[url]["findings"] for url in case.links]
     findings = [f for url in case.links for f in told.run.links[url]["findings"]]
     assert all(case.words in finding["message"] for finding in findings)
 
