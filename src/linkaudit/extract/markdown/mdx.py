@@ -7,9 +7,11 @@ https://mdxjs.com/docs/what-is-mdx/: tags and `{expressions}` in place of HTML, 
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import mdTrim
+from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
@@ -38,9 +40,9 @@ _LONGEST_URL = 300  # characters before a brace that are looked through for one
 
 def extend(parser: MarkdownIt) -> None:
     """Teach a parser MDX; the rules in `LACKS` are its to lose."""
-    everywhere = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    everywhere: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     parser.block.ruler.before("fence", "mdx_statement", _statement)
-    parser.block.ruler.before("fence", FLOW, _flow, everywhere)  # type: ignore[arg-type]
+    parser.block.ruler.before("fence", FLOW, _flow, everywhere)
     parser.block.ruler.push(WORDS, _words)
     parser.inline.ruler.after("autolink", TEXT, _text)
 
@@ -163,8 +165,13 @@ def _words(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     content = mdTrim(state.getLines(start, line, state.blkIndent, False))
     state.line = line + bool(underline)
     kind, tag = ("heading", "h1" if underline == "=" else "h2") if underline else ("paragraph", "p")
-    for type_, nesting in ((f"{kind}_open", 1), ("inline", 0), (f"{kind}_close", -1)):
-        token = state.push(type_, "" if nesting == 0 else tag, nesting)  # type: ignore[arg-type]
+    steps: tuple[tuple[str, Literal[-1, 0, 1]], ...] = (
+        (f"{kind}_open", 1),
+        ("inline", 0),
+        (f"{kind}_close", -1),
+    )
+    for type_, nesting in steps:
+        token = state.push(type_, "" if nesting == 0 else tag, nesting)
         token.markup = underline if nesting else ""
         token.map = [start, state.line]
         if nesting == 0:

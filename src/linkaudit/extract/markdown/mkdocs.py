@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from markdown_it import MarkdownIt
+from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 
 from linkaudit.extract.markdown.dialect import CONTAINER
@@ -23,8 +24,8 @@ _TITLE = re.compile(r'"(.*)"')
 
 def extend(parser: MarkdownIt) -> None:
     """Teach a parser these blocks."""
-    everywhere: dict[str, list[str]] = {"alt": ["paragraph", "reference", "blockquote", "list"]}
-    parser.block.ruler.before("fence", NAME, _container, everywhere)  # type: ignore[arg-type]
+    everywhere: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    parser.block.ruler.before("fence", NAME, _container, everywhere)
 
 
 def _container(state: StateBlock, start: int, end: int, silent: bool) -> bool:

@@ -137,7 +137,7 @@ def test_the_documentation_of_an_ended_version(url: str, version: str, current: 
         "https://docs.djangoproject.com/en/stable/",
         "https://docs.djangoproject.com/en/dev/",
         "https://github.com/python/cpython/tree/3.7",
-        "https://pypi.org/project/django/2.2/",
+        "https://packages.example/django/2.2/",
         # about the version's own time
         "https://docs.python.org/3.7/whatsnew/3.7.html",
         "https://docs.djangoproject.com/en/2.2/releases/2.2/",
